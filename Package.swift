@@ -1,0 +1,52 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every module is compiled with.
+let settings: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+
+let package = Package(
+    name: "Domino",
+    products: [
+        .library(name: "Domino", targets: ["DominoEngine", "DominoScenario", "DominoAnalysis", "DominoReport"]),
+        .executable(name: "domino", targets: ["domino"]),
+    ],
+    targets: [
+        // The engine has to compile for Embedded WebAssembly: whatever Embedded Swift lacks is an error here already.
+        .target(
+            name: "DominoEngine",
+            swiftSettings: settings + [.treatWarning("EmbeddedRestrictions", as: .error)]),
+        .target(name: "DominoScenario", dependencies: ["DominoEngine"], swiftSettings: settings),
+        .target(name: "DominoAnalysis", dependencies: ["DominoEngine", "DominoScenario"], swiftSettings: settings),
+        .target(name: "DominoReport", dependencies: ["DominoAnalysis", "DominoScenario"], swiftSettings: settings),
+        .executableTarget(
+            name: "domino",
+            dependencies: ["DominoAnalysis", "DominoReport", "DominoScenario"],
+            swiftSettings: settings,
+            // A native link may miss the square root where nothing imports the C library's mathematics.
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+
+        // What several tests need: the slow reference written from the model, and running the built command.
+        .target(name: "DominoReference", path: "Tests/DominoReference", swiftSettings: settings),
+        .target(name: "DominoTestSupport", path: "Tests/DominoTestSupport", swiftSettings: settings),
+        .testTarget(
+            name: "DominoEngineTests",
+            dependencies: ["DominoEngine", "DominoTestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DominoScenarioTests",
+            dependencies: ["DominoScenario", "DominoReference", "DominoTestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DominoAnalysisTests",
+            dependencies: ["DominoAnalysis", "DominoScenario", "DominoReference", "DominoTestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DominoReportTests",
+            dependencies: ["DominoReport", "DominoAnalysis", "DominoScenario"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DominoCommandTests",
+            dependencies: ["domino", "DominoScenario", "DominoTestSupport"],
+            swiftSettings: settings),
+    ]
+)

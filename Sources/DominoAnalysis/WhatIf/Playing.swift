@@ -1,0 +1,174 @@
+import DominoEngine
+import DominoScenario
+
+/// Plays a slip through.
+///
+/// - Precondition: the question's places exist in the scenario, `compiled` is compiled from it.
+/// - Complexity: O(commitments + needs + damage).
+public func whatIf(_ question: WhatIfQuestion, in scenario: Scenario, _ compiled: CompiledScenario) -> WhatIf {
+    let onPlan = assess(
+        slips(in: compiled.graph, under: compiled.terms), under: compiled.damage, redate: compiled.terms.redate,
+        notice: nil)
+    let play = Play(question, in: scenario, compiled)
+    let attribution = attribute(play.told, of: play.slips, in: compiled.graph, under: play.terms)
+    var answer = WhatIf(
+        question: question,
+        planCost: question.plan.reduce(0) { $0 + scenario.mitigations[Int($1)].cost },
+        score: play.told.total, silentScore: play.silent.total, onPlanScore: onPlan.total,
+        toldTodayScore: play.toldToday, amounts: [],
+        commitments: outcomes(of: play, attribution, scenario, compiled), stakeholders: [], sequence: [],
+        overcommitted: attribution.overcommitted)
+    answer.amounts = amountsByKind(answer.commitments)
+    answer.stakeholders = stakeholders(answer.commitments, scenario)
+    answer.sequence = fallen(answer.commitments)
+    return answer
+}
+
+/// A slip and a plan in force, and what they cost.
+private struct Play {
+    var terms: Terms
+    var slips: [Float]
+    var silent: Assessment
+    /// As told by the question; the silent one where nobody is told.
+    var told: Assessment
+    /// The day of hearing by rank, `+inf` for never; nil where nobody is told.
+    var tellings: [Double]?
+    var notice: [Double]?
+    /// Total score if those hurt were told on the day it is asked.
+    var toldToday: Double
+
+    init(_ question: WhatIfQuestion, in scenario: Scenario, _ compiled: CompiledScenario) {
+        var terms = compiled.terms
+        var damage = compiled.damage
+        shock(question.slips, compiled, &terms)
+        for mitigation in question.plan {
+            for effect in compiled.effects(of: Int(mitigation), in: scenario) {
+                apply(effect, of: compiled.graph, to: &terms, and: &damage)
+            }
+        }
+        let slips = DominoEngine.slips(in: compiled.graph, under: terms)
+        let silent = assess(slips, under: damage, redate: terms.redate, notice: nil)
+        let origins = compiled.newsOrigins(of: question.slips, in: scenario)
+
+        func hear(on day: Day) -> (tellings: [Double], notice: [Double]) {
+            let tellings = DominoEngine.tellings(
+                from: origins, on: Double(scenario.calendar.ordinal(day)), through: compiled.graph,
+                relays: compiled.relays)
+            let notice = tellings.enumerated().map { rank, told in
+                max(0, Double(scenario.due(compiled.commitment(ofRank: rank))) - told)
+            }
+            return (tellings, notice)
+        }
+        func cost(_ notice: [Double]) -> Assessment {
+            assess(slips, under: damage, redate: terms.redate, notice: notice)
+        }
+        if let day = question.toldOn {
+            let heard = hear(on: day)
+            tellings = heard.tellings
+            notice = heard.notice
+            told = cost(heard.notice)
+        } else {
+            tellings = nil
+            notice = nil
+            told = silent
+        }
+        toldToday = question.toldOn == question.asOf ? told.total : cost(hear(on: question.asOf).notice).total
+        self.terms = terms
+        self.slips = slips
+        self.silent = silent
+    }
+}
+
+/// Puts the slips in the place of all other own delay. A fact stays what it is.
+private func shock(_ slips: [Slip], _ compiled: CompiledScenario, _ terms: inout Terms) {
+    for slip in slips {
+        let rank = Int(compiled.ranks[Int(slip.commitment)])
+        guard rank >= 0, !compiled.graph.features[rank].contains(.fact) else { continue }
+        terms.own[rank] = slip.days == .infinity ? .infinity : onGrid(slip.days)
+    }
+}
+
+/// Every commitment's outcome, in file order.
+private func outcomes(
+    of play: Play, _ attribution: Attribution, _ scenario: Scenario, _ compiled: CompiledScenario
+) -> [CommitmentOutcome] {
+    let calendar = scenario.calendar
+    return scenario.commitments.indices.map { place in
+        let due = scenario.due(place)
+        var outcome = CommitmentOutcome(
+            due: calendar.day(ordinal: due), slip: 0, state: .released, date: nil, driver: nil, told: nil, notice: 0,
+            score: 0, silentScore: 0, carried: 0, blame: 0, priceOfDay: 0, amounts: [])
+        let rank = Int(compiled.ranks[place])
+        guard rank >= 0 else { return outcome }
+        let slip = play.slips[rank]
+        outcome.slip = Double(slip)
+        outcome.state =
+            slip == .infinity ? .broken : isLate(slip, redate: play.terms.redate[rank]) ? .late : .kept
+        if slip < .infinity { outcome.date = calendar.day(at: Double(due) + Double(slip)) }
+        let need = Int(attribution.driver[rank])
+        if need >= 0 {
+            outcome.driver = Int32(
+                truncatingIfNeeded: compiled.commitment(ofRank: Int(compiled.graph.needs[need].source)))
+        }
+        if let told = play.tellings?[rank], told < .infinity { outcome.told = calendar.day(at: told) }
+        outcome.notice = play.notice?[rank] ?? 0
+        outcome.score = play.told.scores[rank]
+        outcome.silentScore = play.silent.scores[rank]
+        outcome.carried = attribution.carried[rank]
+        outcome.blame = attribution.blame[rank]
+        outcome.priceOfDay = attribution.priceOfDay[rank]
+        outcome.amounts = amounts(of: rank, play.told, compiled.damage)
+        return outcome
+    }
+}
+
+/// The amounts of a commitment, one for each kind and bearer.
+private func amounts(of rank: Int, _ assessment: Assessment, _ table: DamageTable) -> [BorneAmount] {
+    var amounts: [BorneAmount] = []
+    for place in Int(table.start[rank])..<Int(table.start[rank + 1]) {
+        let entry = table.entries[place]
+        if let known = amounts.firstIndex(where: { $0.kind == entry.kind && $0.bearer == entry.bearer }) {
+            amounts[known].amount += assessment.amounts[place]
+        } else {
+            amounts.append(
+                BorneAmount(kind: entry.kind, bearer: entry.bearer, amount: assessment.amounts[place]))
+        }
+    }
+    return amounts
+}
+
+/// Amounts summed by kind, in order of first use.
+private func amountsByKind(_ outcomes: [CommitmentOutcome]) -> [(kind: Int32, amount: Double)] {
+    var amounts: [(kind: Int32, amount: Double)] = []
+    for borne in outcomes.lazy.flatMap(\.amounts) {
+        if let known = amounts.firstIndex(where: { $0.kind == borne.kind }) {
+            amounts[known].amount += borne.amount
+        } else {
+            amounts.append((borne.kind, borne.amount))
+        }
+    }
+    return amounts
+}
+
+/// What each stakeholder bears, and which promises to them are not kept.
+private func stakeholders(_ outcomes: [CommitmentOutcome], _ scenario: Scenario) -> [StakeholderOutcome] {
+    var stakeholders = [StakeholderOutcome](
+        repeating: StakeholderOutcome(score: 0, late: 0, broken: 0), count: scenario.stakeholders.count)
+    for (place, outcome) in outcomes.enumerated() {
+        let promisee = Int(scenario.commitments[place].promisee)
+        if outcome.state == .late { stakeholders[promisee].late += 1 }
+        if outcome.state == .broken { stakeholders[promisee].broken += 1 }
+        for borne in outcome.amounts {
+            let weight =
+                scenario.kinds[Int(borne.kind)].weight * scenario.stakeholders[Int(borne.bearer)].weight
+            stakeholders[Int(borne.bearer)].score += borne.amount * weight
+        }
+    }
+    return stakeholders
+}
+
+/// Commitments that are not kept, by due date, then file order.
+private func fallen(_ outcomes: [CommitmentOutcome]) -> [Int32] {
+    let fallen = outcomes.indices.filter { outcomes[$0].state == .late || outcomes[$0].state == .broken }
+    return fallen.sorted { (outcomes[$0].due, $0) < (outcomes[$1].due, $1) }.map { Int32(truncatingIfNeeded: $0) }
+}

@@ -1,0 +1,133 @@
+/// What being late or broken costs, of every commitment: entries in compressed rows by rank.
+///
+/// Every shape of model.md, section 3 (a rate, a lump, a curve, with grace and cap) is one normal form here: pieces, each
+/// a straight line from its first day on. So one loop evaluates them all, in one replicate and in lanes.
+public struct DamageTable: Sendable {
+    /// One straight piece of a shape: `value + slope * (y - from)` for `y > from`.
+    public struct Piece: Sendable, BitwiseCopyable {
+        /// Days late, after grace, from which it holds.
+        public var from: Double
+        /// Amount just after `from`.
+        public var value: Double
+        /// Amount a day from there.
+        public var slope: Double
+
+        /// A piece from `from` on.
+        public init(from: Double, value: Double, slope: Double) {
+            self.from = from
+            self.value = value
+            self.slope = slope
+        }
+    }
+
+    /// One entry: who bears it, in which kind, and its shape.
+    public struct Entry: Sendable, BitwiseCopyable {
+        /// Number of the kind.
+        public var kind: Int32
+        /// Number of the stakeholder who bears it.
+        public var bearer: Int32
+        /// Days late that cost nothing.
+        public var grace: Double
+        /// Where its pieces begin.
+        public var pieceStart: Int32
+        /// How many pieces.
+        public var pieceCount: Int32
+        /// Amount if the commitment is broken.
+        public var broken: Double
+        /// Score of one unit: kind's weight times bearer's.
+        public var weight: Double
+        /// Product of the soften factors in force.
+        public var softened: Double
+
+        /// An entry whose pieces stand at `pieceStart`.
+        public init(
+            kind: Int32, bearer: Int32, grace: Double, pieceStart: Int32, pieceCount: Int32, broken: Double,
+            weight: Double
+        ) {
+            self.kind = kind
+            self.bearer = bearer
+            self.grace = grace
+            self.pieceStart = pieceStart
+            self.pieceCount = pieceCount
+            self.broken = broken
+            self.weight = weight
+            self.softened = 1
+        }
+    }
+
+    /// Where each rank's entries begin; one more than commitments.
+    public var start: [Int32]
+    /// All entries by rank, in the order of the file.
+    public var entries: [Entry]
+    /// Pieces of all entries.
+    public var pieces: [Piece]
+    /// Where each rank's notice curve begins in `noticePoints`; one more than commitments; empty where nobody has one.
+    public var noticeStart: [Int32]
+    /// Points of the notice curves: days of notice, rising, and the share of damage that remains.
+    public var noticePoints: [NoticePoint]
+
+    /// A point of a notice curve.
+    public struct NoticePoint: Sendable, BitwiseCopyable {
+        /// Days before the due date.
+        public var days: Double
+        /// Share of the damage that remains, 0...1.
+        public var factor: Double
+
+        /// A point of a notice curve.
+        public init(days: Double, factor: Double) {
+            self.days = days
+            self.factor = factor
+        }
+    }
+
+    /// A table of no damage at all for `commitments`.
+    public init(commitments: Int) {
+        start = [Int32](repeating: 0, count: commitments + 1)
+        entries = []
+        pieces = []
+        noticeStart = []
+        noticePoints = []
+    }
+
+    /// The amount of an entry at a slip counted from the agreed date, before notice and softening, in the kind's unit.
+    public func amount(of entry: Int, slip: Double) -> Double {
+        let entry = entries[entry]
+        if slip == .infinity { return entry.broken }
+        let late = slip - entry.grace
+        var amount = 0.0
+        for place in Int(entry.pieceStart)..<Int(entry.pieceStart + entry.pieceCount) {
+            let piece = pieces[place]
+            guard late > piece.from else { break }
+            amount = piece.value + piece.slope * (late - piece.from)
+        }
+        return amount
+    }
+
+    /// Amount that one more day adds, taken from the right; jumps add nothing.
+    public func slope(of entry: Int, slip: Double) -> Double {
+        let entry = entries[entry]
+        let late = slip - entry.grace
+        var slope = 0.0
+        for place in Int(entry.pieceStart)..<Int(entry.pieceStart + entry.pieceCount) {
+            guard late >= pieces[place].from else { break }
+            slope = pieces[place].slope
+        }
+        return slope
+    }
+
+    /// The share of a commitment's damage that remains after `days` of notice: linear between points, flat outside.
+    public func noticeFactor(of rank: Int, days: Double) -> Double {
+        guard !noticeStart.isEmpty else { return 1 }
+        let first = Int(noticeStart[rank])
+        let end = Int(noticeStart[rank + 1])
+        guard first < end else { return 1 }
+        guard days > noticePoints[first].days else { return noticePoints[first].factor }
+        for place in first + 1..<max(end, first + 1) where days <= noticePoints[place].days {
+            let before = noticePoints[place - 1]
+            let after = noticePoints[place]
+            let part = (days - before.days) / (after.days - before.days)
+            return before.factor + (after.factor - before.factor) * part
+        }
+        return noticePoints[end - 1].factor
+    }
+}

@@ -1,0 +1,128 @@
+/// What a need brings to the commitment that has it (model.md, section 2): `late` is `s_i - buffer_ij`.
+///
+/// A share of 0 stands for a need that was removed, which is `-inf` in max-plus arithmetic.
+@inline(__always)
+func passed(_ late: Float, share: Float, cap: Float) -> Float {
+    if share == 0 { return -.infinity }
+    if late <= 0 { return late }
+    let shared = share * late
+    return shared < cap ? shared : cap
+}
+
+/// The slip of every commitment, by rank: one pass forward.
+///
+///     s_j = max(base_j, max over needs of pass(s_i - buffer_ij)) + x_j;  +inf beyond breaksAfter_j
+///
+/// - Precondition: `terms` has one value a commitment and need of `graph`.
+/// - Complexity: O(commitments + needs), one column allocated.
+public func slips(in graph: CommitmentGraph, under terms: Terms) -> [Float] {
+    var slips = [Float](repeating: 0, count: graph.commitmentCount)
+    propagate(graph, terms, into: &slips)
+    return slips
+}
+
+/// `slips(in:under:)` into a column that is there already.
+public func propagate(_ graph: CommitmentGraph, _ terms: Terms, into slips: inout [Float]) {
+    precondition(terms.fit(graph), "one value a commitment and need")
+    precondition(slips.count == graph.commitmentCount, "one slip a commitment")
+    for run in graph.runs {
+        if run.features.isEmpty {
+            propagatePlain(run, graph, terms, into: &slips)
+        } else if run.features.contains(.fact) {
+            for rank in Int(run.first)..<Int(run.first + run.count) { slips[rank] = terms.own[rank] }
+        } else {
+            propagateGeneral(run, graph, terms, into: &slips)
+        }
+    }
+}
+
+/// A run of commitments whose needs pass on all they get, and that cannot break.
+///
+/// Unchecked access is safe here: ranks lie in the run, needs in the rows, sources before the run, by the graph's `init`;
+/// the columns' lengths are checked by the caller.
+private func propagatePlain(
+    _ run: CommitmentGraph.Run, _ graph: CommitmentGraph, _ terms: Terms, into slips: inout [Float]
+) {
+    let needs = graph.needs.span
+    let floor = terms.floor.span
+    let own = terms.own.span
+    let degree = Int(run.degree)
+    var need = Int(graph.needStart[Int(run.first)])
+    var out = slips.mutableSpan
+    for rank in Int(run.first)..<Int(run.first + run.count) {
+        var slip = floor[unchecked: rank]
+        for _ in 0..<degree {
+            let edge = needs[unchecked: need]
+            let late = out[unchecked: Int(edge.source)] - edge.buffer
+            slip = late > slip ? late : slip
+            need += 1
+        }
+        out[unchecked: rank] = slip + own[unchecked: rank]
+    }
+}
+
+/// A run of commitments with any of the features, facts aside.
+private func propagateGeneral(
+    _ run: CommitmentGraph.Run, _ graph: CommitmentGraph, _ terms: Terms, into slips: inout [Float]
+) {
+    let ready = run.features.contains(.whenReady)
+    for rank in Int(run.first)..<Int(run.first + run.count) {
+        let inherited = inherited(by: rank, graph, terms, slips).days
+        let base = ready ? readyBase(of: rank, inherited, graph, terms, slips) : terms.floor[rank]
+        let slip = max(base, inherited) + terms.own[rank]
+        slips[rank] = slip > terms.limit[rank] ? .infinity : slip
+    }
+}
+
+/// Where a commitment that begins when ready stands before its needs.
+///
+/// Once a plan has removed all that constrained it, it begins as planned, or as early as its earliest input was:
+/// without that second part, taking away a need that was early would make it later, and a mitigation never hurts.
+func readyBase(
+    of rank: Int, _ inherited: Float, _ graph: CommitmentGraph, _ terms: Terms, _ slips: [Float]
+) -> Float {
+    guard inherited == -.infinity else { return -.infinity }
+    var base = terms.floor[rank]
+    for need in Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1]) {
+        base = min(base, slips[Int(graph.needs[need].source)] - graph.needs[need].buffer)
+    }
+    return base
+}
+
+/// The largest delay a commitment inherits, and the need it comes by (-1 where none constrains it).
+///
+/// An `anyOf` group counts as its smallest member; ties go to the first in file order, within a group and between needs.
+func inherited(
+    by rank: Int, _ graph: CommitmentGraph, _ terms: Terms, _ slips: [Float]
+) -> (days: Float, need: Int) {
+    let end = Int(graph.needStart[rank + 1])
+    var need = Int(graph.needStart[rank])
+    var days = -Float.infinity
+    var best = -1
+    while need < end {
+        var member = need
+        var smallest = brought(by: need, graph, terms, slips)
+        need += 1
+        while need < end, !graph.joins.isEmpty, graph.joins[need] {
+            let other = brought(by: need, graph, terms, slips)
+            if other < smallest {
+                smallest = other
+                member = need
+            }
+            need += 1
+        }
+        if smallest > days {
+            days = smallest
+            best = member
+        }
+    }
+    return (days, best)
+}
+
+/// `c_ij`: what one need brings.
+private func brought(by need: Int, _ graph: CommitmentGraph, _ terms: Terms, _ slips: [Float]) -> Float {
+    let edge = graph.needs[need]
+    let late = slips[Int(edge.source)] - edge.buffer
+    guard !terms.share.isEmpty else { return late }
+    return passed(late, share: terms.share[need], cap: terms.cap[need])
+}

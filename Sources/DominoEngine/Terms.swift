@@ -1,0 +1,47 @@
+/// The numbers on a graph that decide how late each commitment is kept: one value a column and rank or need.
+///
+/// A plan of mitigations is a change of these columns (`apply`), never of the graph.
+public struct Terms: Sendable {
+    /// Where a commitment starts from with nothing late: `-cushion`, in days; by rank.
+    public var floor: [Float]
+    /// `x_j`, the delay of a commitment's own making, in days; a fact's slip; `+inf` for one that is broken; by rank.
+    public var own: [Float]
+    /// Slip above which a commitment breaks, counted from its first due date, in days; `+inf` for never; by rank.
+    public var limit: [Float]
+    /// Days by which a new date has been agreed; by rank.
+    public var redate: [Float]
+    /// Share of a delay that a need passes on, 0 where the need was removed; empty where every share is 1.
+    public var share: [Float]
+    /// Most days a need can make late; empty where no need has a plan B.
+    public var cap: [Float]
+
+    /// Everything on plan: no cushion, no delay, nothing breaks, every need passes on all.
+    ///
+    /// - Parameter generalNeeds: whether shares and caps are kept, which only graphs with such needs have use for.
+    public init(commitments: Int, needs: Int, generalNeeds: Bool) {
+        floor = [Float](repeating: 0, count: commitments)
+        own = [Float](repeating: 0, count: commitments)
+        limit = [Float](repeating: .infinity, count: commitments)
+        redate = [Float](repeating: 0, count: commitments)
+        share = generalNeeds ? [Float](repeating: 1, count: needs) : []
+        cap = generalNeeds ? [Float](repeating: .infinity, count: needs) : []
+    }
+
+    /// Whether the columns fit the graph.
+    func fit(_ graph: CommitmentGraph) -> Bool {
+        let commitments = graph.commitmentCount
+        let needs = share.isEmpty && cap.isEmpty ? 0 : graph.needCount
+        return floor.count == commitments && own.count == commitments && limit.count == commitments
+            && redate.count == commitments && share.count == needs && cap.count == needs
+    }
+}
+
+/// Days rounded to the grid of 1/1024 day, on which sums of Float days are exact (model.md, section 2).
+///
+/// Nearest, ties away from zero; values beyond the grid's reach and infinities stay as they are.
+public func onGrid(_ days: Double) -> Float {
+    let scaled = days * 1024
+    // 2^52: from here on every Double is whole already.
+    guard scaled.magnitude < 4_503_599_627_370_496 else { return Float(days) }
+    return Float(scaled.rounded(.toNearestOrAwayFromZero) / 1024)
+}

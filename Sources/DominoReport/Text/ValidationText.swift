@@ -1,0 +1,20 @@
+import DominoScenario
+
+/// One line a file: whether it is valid, and what is in it.
+public func validationText(_ files: [CheckedFile], asMarkdown: Bool) -> String {
+    files.map { (asMarkdown ? "- " : "") + line($0, asMarkdown ? markdown : { shown($0) }) + "\n" }.joined()
+}
+
+private func line(_ file: CheckedFile, _ escaped: (String) -> String) -> String {
+    let path = escaped(file.path)
+    guard let loaded = file.loaded else { return "\(path): cannot be read, \(file.unreadable ?? "")" }
+    let errors = loaded.diagnostics.count { $0.severity == .error }
+    guard let scenario = loaded.scenario else { return "\(path): invalid, \(count(errors, "error"))" }
+    let warnings = loaded.diagnostics.count { $0.severity == .warning }
+    let parts = [
+        count(scenario.commitments.count, "commitment"), count(scenario.needs.count, "need"),
+        count(scenario.stakeholders.count, "stakeholder"), count(scenario.mitigations.count, "mitigation"),
+    ]
+    return "\(path): valid, " + parts.joined(separator: ", ")
+        + (warnings > 0 ? "; \(count(warnings, "warning"))" : "")
+}

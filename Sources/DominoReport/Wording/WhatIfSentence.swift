@@ -1,0 +1,86 @@
+import DominoAnalysis
+import DominoScenario
+
+/// The answer of a what-if in one or two sentences, for people: what falls, what it costs whom, what telling is worth.
+func whatIfSentence(_ answer: WhatIf, in scenario: Scenario, asOfIsToday: Bool) -> String {
+    let opening = asOfIsToday ? "As of today, \(answer.question.asOf.spoken): " : ""
+    let fallen = answer.sequence.count
+    let subject = slipped(answer, scenario)
+    guard fallen > 0 else {
+        let cost = answer.score > 0 ? ", and yet it costs \(amount(answer.score, scenario.currencyName))" : ""
+        return opening + "\(subject): nothing falls\(cost)." + toldClause(answer, scenario)
+    }
+    var sentence = opening + "\(subject): \(count(fallen, "commitment")) \(fallen == 1 ? "falls" : "fall")"
+    if answer.score > 0 {
+        sentence += " and it costs \(amount(answer.score, scenario.currencyName))"
+        if let worst = worstHurt(answer), answer.stakeholders[worst].score < answer.score {
+            sentence +=
+                ", most of it borne by \(shown(scenario.name(ofStakeholder: worst), limit: 60)) "
+                + "(\(grouped(answer.stakeholders[worst].score)))"
+        } else if let worst = worstHurt(answer) {
+            sentence += ", all of it borne by \(shown(scenario.name(ofStakeholder: worst), limit: 60))"
+        }
+    } else {
+        sentence += ", at no cost"
+    }
+    if let first = answer.sequence.first {
+        let title = shown(scenario.title(ofCommitment: Int(first)), limit: 60)
+        sentence += ". The first domino is \(title) on \(answer.commitments[Int(first)].due.spoken)"
+    }
+    return sentence + "." + toldClause(answer, scenario)
+}
+
+/// What slips, by how much, and under which plan.
+private func slipped(_ answer: WhatIf, _ scenario: Scenario) -> String {
+    let slips = answer.question.slips
+    var subject: String
+    if let slip = slips.first {
+        let title = shown(scenario.title(ofCommitment: Int(slip.commitment)), limit: 60)
+        subject = "If \(title) \(verb(slip.days))"
+        if slips.count == 2 {
+            let other = shown(scenario.title(ofCommitment: Int(slips[1].commitment)), limit: 60)
+            subject += " and \(other) \(verb(slips[1].days))"
+        } else if slips.count > 2 {
+            subject += " and \(slips.count - 1) more slip"
+        }
+    } else {
+        subject = "If all goes on as it stands"
+    }
+    guard !answer.question.plan.isEmpty else { return subject }
+    let plan = answer.question.plan
+    let names =
+        plan.count <= 2
+        ? plan.map { shown(scenario.title(ofMitigation: Int($0)), limit: 50) }.joined(separator: " and ")
+        : "\(plan.count) mitigations"
+    return subject + ", with \(names) (\(amount(answer.planCost, scenario.currencyName)))"
+}
+
+/// What a slip does, as a verb.
+private func verb(_ days: Double) -> String {
+    if days == .infinity { return "is never kept" }
+    if days < 0 { return "comes \(DominoReport.days(-days)) early" }
+    return "slips \(DominoReport.days(days))"
+}
+
+/// What telling saves, or would save today.
+private func toldClause(_ answer: WhatIf, _ scenario: Scenario) -> String {
+    if let day = answer.question.toldOn {
+        let saved = answer.silentScore - answer.score
+        guard saved >= 0.005 else { return "" }
+        return " Telling on \(day.spoken) has saved \(amount(saved, scenario.currencyName))."
+    }
+    let saved = answer.score - answer.toldTodayScore
+    guard saved >= 0.005 else { return "" }
+    return " Telling today, \(answer.question.asOf.spoken), saves \(amount(saved, scenario.currencyName))."
+}
+
+/// The stakeholder who bears most; nil if nobody bears anything.
+private func worstHurt(_ answer: WhatIf) -> Int? {
+    let worst = answer.stakeholders.indices.max { answer.stakeholders[$0].score < answer.stakeholders[$1].score }
+    return worst.flatMap { answer.stakeholders[$0].score > 0 ? $0 : nil }
+}
+
+extension Scenario {
+    /// The currency as a text, made harmless.
+    var currencyName: String { shown(string(currency), limit: 20) }
+}

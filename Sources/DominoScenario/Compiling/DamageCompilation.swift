@@ -1,0 +1,53 @@
+import DominoEngine
+
+extension Scenario {
+    /// The shape of a damage entry as the engine takes it.
+    func shape(of damage: Damage) -> DamageShape {
+        switch damage.shape {
+        case .perDay(let amount): .perDay(amount)
+        case .lump(let amount): .lump(amount)
+        case .curve(let points):
+            .curve(points.map { (days: curvePoints[Int($0)].days, amount: curvePoints[Int($0)].value) })
+        }
+    }
+}
+
+/// The damage of every commitment in order of rank, and where each entry stands in the scenario.
+func damageTable(_ scenario: Scenario, order: [Int32]) -> (table: DamageTable, origin: [Int32]) {
+    var table = DamageTable(commitments: 0)
+    var origin: [Int32] = []
+    let hasNotice = !scenario.noticePoints.isEmpty
+    if hasNotice { table.noticeStart = [0] }
+    table.start.reserveCapacity(order.count + 1)
+    table.entries.reserveCapacity(scenario.damages.count)
+    table.pieces.reserveCapacity(scenario.damages.count)
+    for place in order {
+        let commitment = scenario.commitments[Int(place)]
+        for damage in commitment.damage {
+            append(scenario.damages[Int(damage)], of: scenario, to: &table)
+            origin.append(damage)
+        }
+        table.start.append(Int32(truncatingIfNeeded: table.entries.count))
+        guard hasNotice else { continue }
+        for point in commitment.notice {
+            let point = scenario.noticePoints[Int(point)]
+            table.noticePoints.append(DamageTable.NoticePoint(days: point.days, factor: point.value))
+        }
+        table.noticeStart.append(Int32(truncatingIfNeeded: table.noticePoints.count))
+    }
+    return (table, origin)
+}
+
+/// Adds one entry: `min(shape, cap, B)` while late, `B` when broken (model.md, section 3).
+private func append(_ damage: Damage, of scenario: Scenario, to table: inout DamageTable) {
+    let shape = scenario.shape(of: damage)
+    let broken = damage.ifBroken ?? min(shape.amount(at: scenario.horizon), damage.cap)
+    let pieces = shape.pieces(atMost: min(damage.cap, broken))
+    table.entries.append(
+        DamageTable.Entry(
+            kind: damage.kind, bearer: damage.bearer, grace: damage.grace,
+            pieceStart: Int32(truncatingIfNeeded: table.pieces.count),
+            pieceCount: Int32(truncatingIfNeeded: pieces.count), broken: broken,
+            weight: scenario.kinds[Int(damage.kind)].weight * scenario.stakeholders[Int(damage.bearer)].weight))
+    table.pieces.append(contentsOf: pieces)
+}

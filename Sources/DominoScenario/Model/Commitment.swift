@@ -1,0 +1,86 @@
+/// How things stand with a commitment.
+public enum Status: String, CaseIterable, Sendable {
+    /// Nobody has agreed yet.
+    case proposed
+    /// Promised.
+    case agreed
+    /// Kept, on a known day: a fact.
+    case kept
+    /// Never to be kept: a fact.
+    case broken
+    /// No longer wanted: it costs nothing, and nobody can need it.
+    case released
+
+    /// Whether its slip is known already.
+    public var isFact: Bool { self == .kept || self == .broken }
+}
+
+/// When work on a commitment begins.
+public enum Start: String, CaseIterable, Sendable {
+    /// Early inputs bring nothing forward.
+    case asPlanned = "as-planned"
+    /// They do.
+    case whenReady = "when-ready"
+}
+
+/// A promise by somebody to somebody, due on a day (model.md, section 2).
+public struct Commitment: Sendable {
+    /// As references name it.
+    public var id: Text
+    /// As people call it; empty where not said.
+    public var title = Text.empty
+    /// Where its id is written.
+    public var span: Span
+    /// Who promises; a place in `stakeholders`.
+    public var promisor: Int32 = -1
+    /// Who is promised.
+    public var promisee: Int32 = -1
+    /// The day it is due, as written. (The first day there is for a released one without a date.)
+    public var due = Day.first
+    /// How things stand.
+    public var status = Status.agreed
+    /// When it was kept; only with status `kept`.
+    public var keptOn: Day?
+    /// The stage of the deal it belongs to, or -1.
+    public var stage: Int32 = -1
+    /// How committed the promisor is, 1...10; 0 where not said.
+    public var firmness: UInt8 = 0
+    /// When work on it begins.
+    public var start = Start.asPlanned
+    /// Days of work once all it needs is there; nil where not said.
+    public var work: Double?
+    /// Days before due that the promisor plans to be done.
+    public var cushion = 0.0
+    /// Days late from which it counts as never kept.
+    public var breaksAfter = Double.infinity
+    /// What each day it is promised later costs us; nil where not said.
+    public var perDayLater: Double?
+    /// Its delay, a place in `distributions`, or -1.
+    public var delay: Int32 = -1
+    /// Its needs, a range of `needs`.
+    public var needs: Range<Int32> = 0..<0
+    /// Its damage, a range of `damages`.
+    public var damage: Range<Int32> = 0..<0
+    /// Its notice curve, a range of `noticePoints`.
+    public var notice: Range<Int32> = 0..<0
+}
+
+/// That one commitment needs another.
+public struct Need: Sendable {
+    /// The commitment that is needed.
+    public var commitment: Int32
+    /// Where its id is written.
+    public var span: Span
+    /// Days from that one being kept to this one being kept; nil where the buffer is given, or the work is the lead.
+    public var lead: Double?
+    /// Spare days; nil where the lead is given.
+    public var buffer: Double?
+    /// Share of a delay that is passed on.
+    public var share = 1.0
+    /// Plan B: most days this need can make late.
+    public var fallback = Double.infinity
+    /// Days for news to pass.
+    public var relay = 0.0
+    /// Number of its `anyOf` group within the commitment, from 0; -1 outside any.
+    public var group: Int32 = -1
+}

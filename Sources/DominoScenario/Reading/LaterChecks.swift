@@ -1,0 +1,77 @@
+/// What can only be judged when all has been read.
+struct LaterChecks {
+    /// A reference to something that is not there.
+    struct Unknown {
+        var code: DiagnosticCode
+        var span: Span
+        var id: Text
+        var noun: String
+    }
+
+    /// References that name nothing.
+    var unknown: [Unknown] = []
+    /// Damage with `ifBroken`: its place, the commitment's `breaksAfter` and where it is written.
+    var breaking: [(damage: Int32, breaksAfter: Double, span: Span)] = []
+    /// Commitments that a factor scales, where they are named, and the factor.
+    var scaled: [(commitment: Int32, span: Span, factor: Text)] = []
+}
+
+extension ScenarioReader {
+    /// How many unknown ids are compared with all others to find the one meant: each costs a walk over all ids.
+    private static var suggestionLimit: Int { 20 }
+
+    /// Reports what waited for the end of reading.
+    mutating func reportLater() {
+        reportUnknown()
+        reportBreaking()
+        for (commitment, span, factor) in later.scaled where (scenario.commitments[Int(commitment)].work ?? 0) == 0 {
+            let id = quoted(scenario.commitments[Int(commitment)].id)
+            report(
+                .factorWithoutWork, span, "\(id) has no work, so the factor \(quoted(factor)) does nothing to it",
+                hint: "give it \"work\", or take it out of \"scales\"")
+        }
+    }
+
+    private mutating func reportUnknown() {
+        var names: [DiagnosticCode: [String]] = [:]
+        for (place, unknown) in later.unknown.enumerated() {
+            var nearest: String?
+            if place < Self.suggestionLimit {
+                if names[unknown.code] == nil { names[unknown.code] = candidates(for: unknown.code) }
+                nearest = nearestName(to: scenario.string(unknown.id), among: names[unknown.code] ?? [])
+            }
+            report(
+                unknown.code, unknown.span, "no \(unknown.noun) has the id \(quoted(unknown.id))",
+                hint: nearest.map { "did you mean \"\(shown($0, limit: 80))\"?" })
+        }
+    }
+
+    /// The ids a reference of this kind can name.
+    private func candidates(for code: DiagnosticCode) -> [String] {
+        let ids: [Text] =
+            switch code {
+            case .unknownStakeholder: scenario.stakeholders.map(\.id)
+            case .unknownStage: scenario.stages.map(\.id)
+            case .unknownRisk: scenario.risks.map(\.id)
+            case .unknownMitigation: scenario.mitigations.map(\.id)
+            default: scenario.commitments.map(\.id)
+            }
+        return ids.map(scenario.string)
+    }
+
+    /// Being broken never costs less than being late by the last day before it breaks.
+    private mutating func reportBreaking() {
+        for (place, breaksAfter, span) in later.breaking {
+            let damage = scenario.damages[Int(place)]
+            guard let ifBroken = damage.ifBroken else { continue }
+            let days = max(0, min(breaksAfter, 100_000) - damage.grace)
+            let late = min(scenario.shape(of: damage).amount(at: days), damage.cap)
+            // Figures people computed themselves are off in the last digit; that is no contradiction.
+            guard breaksAfter < .infinity, ifBroken < late * (1 - 1e-9) else { continue }
+            report(
+                .lateWorseThanBroken, span,
+                "breaking costs \(plain(ifBroken)), and being late as long as it can be costs \(plain(late))",
+                hint: "a broken promise never hurts less than a late one: raise ifBroken or set a cap")
+        }
+    }
+}

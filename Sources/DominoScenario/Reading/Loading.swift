@@ -1,0 +1,198 @@
+/// What became of reading a file.
+public enum FileReading: Sendable {
+    /// Its bytes.
+    case contents([UInt8])
+    /// Why there are none, in a few words: "there is no such file".
+    case unreadable(reason: String)
+}
+
+/// A scenario, or why there is none.
+public struct LoadedScenario: Sendable {
+    /// The scenario; nil if some problem is an error.
+    public var scenario: Scenario?
+    /// All problems of all files, in order of file and place.
+    public var diagnostics: [Diagnostic]
+    /// The bytes the diagnostics point into.
+    public var sources: SourceMap
+
+    /// Whether some problem is an error.
+    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// Reads a scenario and what it includes, and reports every problem of all its files.
+///
+/// Reading files is the caller's: this module knows none. An included path is relative to the file that names it; a
+/// file that is reached twice is read once.
+/// - Parameters:
+///   - path: of the first file, as messages show it.
+///   - contents: its bytes.
+///   - include: reads an included file.
+/// - Complexity: O(bytes).
+public func loadScenario(
+    path: String, contents: [UInt8], include: @escaping (String) -> FileReading
+) -> LoadedScenario {
+    var loading = Loading(include: include)
+    loading.load(path: path, contents: contents, depth: 1, chain: [normalized(path)])
+    guard loading.diagnostics.allSatisfy({ $0.severity != .error }) else {
+        return LoadedScenario(scenario: nil, diagnostics: loading.diagnostics, sources: loading.sources)
+    }
+    return readScenario(loading.parsed, from: loading.sources, diagnostics: loading.diagnostics)
+}
+
+/// Reads the parsed files of a scenario.
+private func readScenario(
+    _ parsed: [ParsedFile], from sources: SourceMap, diagnostics: [Diagnostic]
+) -> LoadedScenario {
+    var reader = ScenarioReader(sources: sources, diagnostics: diagnostics)
+    var declared = Declarations()
+    for (number, file) in parsed.enumerated() { reader.declare(file, number: number, into: &declared) }
+    reader.read(declared, of: parsed)
+    let hasErrors = reader.diagnostics.contains { $0.severity == .error }
+    return LoadedScenario(
+        scenario: hasErrors ? nil : reader.scenario, diagnostics: reader.diagnostics, sources: reader.scenario.sources)
+}
+
+extension ScenarioReader {
+    /// Reads all lists, the single values of the first file, and then what needs both.
+    fileprivate mutating func read(_ declared: Declarations, of parsed: [ParsedFile]) {
+        scenario.commitments.reserveCapacity(declared.commitments.count)
+        checkCounts(declared)
+        for kind in declared.kinds { at(kind, parsed) { $0.readKind(kind) } }
+        for stakeholder in declared.stakeholders { at(stakeholder, parsed) { $0.readStakeholder(stakeholder) } }
+        for stage in declared.stages { at(stage, parsed) { $0.readStage(stage) } }
+        for commitment in declared.commitments { at(commitment, parsed) { $0.readCommitment(commitment) } }
+        for risk in declared.risks { at(risk, parsed) { $0.readRisk(risk) } }
+        for factor in declared.factors { at(factor, parsed) { $0.readFactor(factor) } }
+        for mitigation in declared.mitigations { at(mitigation, parsed) { $0.readMitigation(mitigation) } }
+        if let first = parsed.first {
+            tree = first.tree
+            currentFile = 0
+            readSingles()
+        }
+        reportLater()
+        if scenario.needs.count > Self.needLimit {
+            report(.tooMany, nil, "there are \(scenario.needs.count) needs, and at most \(Self.needLimit) can be read")
+        }
+        if diagnostics.allSatisfy({ $0.severity != .error }) { checkGraph() }
+        checkNames()
+        checkCalendar()
+    }
+
+    /// Does something with an element's own tree at hand.
+    private mutating func at(_ declared: Declared, _ parsed: [ParsedFile], _ read: (inout ScenarioReader) -> Void) {
+        if currentFile != declared.file {
+            currentFile = declared.file
+            tree = parsed[Int(declared.file)].tree
+        }
+        read(&self)
+    }
+
+    private mutating func checkCounts(_ declared: Declarations) {
+        if declared.commitments.count > Self.commitmentLimit {
+            report(
+                .tooMany, nil,
+                "there are \(declared.commitments.count) commitments, and at most \(Self.commitmentLimit) can be read")
+        }
+        if declared.mitigations.count > Self.mitigationLimit {
+            report(
+                .tooMany, nil,
+                "there are \(declared.mitigations.count) mitigations, and at most \(Self.mitigationLimit) can be read")
+        }
+    }
+}
+
+/// Files being parsed, one including another.
+private struct Loading {
+    /// Includes may stand this deep.
+    static let depthLimit = 8
+    var sources = SourceMap()
+    var diagnostics: [Diagnostic] = []
+    var parsed: [ParsedFile] = []
+    /// Paths read already.
+    var known: Set<String> = []
+    let include: (String) -> FileReading
+
+    init(include: @escaping (String) -> FileReading) { self.include = include }
+
+    /// Parses a file and what it includes.
+    mutating func load(path: String, contents: [UInt8], depth: Int, chain: [String]) {
+        known.insert(normalized(path))
+        let file = sources.append(path: path, contents: contents)
+        guard let tree = parseJSON(file: file, in: sources, reporting: &diagnostics) else { return }
+        parsed.append(ParsedFile(file: file, tree: tree))
+        for node in includes(in: tree) { follow(node, from: path, depth: depth, chain: chain) }
+    }
+
+    /// The nodes of the paths a file includes. What is wrong with the field itself is reported here.
+    private mutating func includes(in tree: JSONTree) -> [JSONNode] {
+        guard tree[0].kind == .object else { return [] }
+        var key = 1
+        while key < Int(tree[0].next) {
+            let value = key + 1
+            if sources.equal(sources.text(of: tree[key]), "include") { return paths(in: tree, at: value) }
+            key = Int(tree[value].next)
+        }
+        return []
+    }
+
+    private mutating func paths(in tree: JSONTree, at value: Int) -> [JSONNode] {
+        guard tree[value].kind == .array else {
+            diagnostics.append(
+                Diagnostic(.wrongType, at: tree[value].span, "include has to be a list of paths in quotes"))
+            return []
+        }
+        var nodes: [JSONNode] = []
+        var element = value + 1
+        while element < Int(tree[value].next) {
+            if tree[element].kind == .string {
+                nodes.append(tree[element])
+            } else {
+                diagnostics.append(
+                    Diagnostic(.wrongType, at: tree[element].span, "an included file is named by its path, in quotes"))
+            }
+            element = Int(tree[element].next)
+        }
+        return nodes
+    }
+
+    /// Loads an included file, unless it leads in a circle or too deep.
+    private mutating func follow(_ node: JSONNode, from path: String, depth: Int, chain: [String]) {
+        let named = sources.string(sources.text(of: node))
+        let target = joined(directory(of: path), named)
+        let key = normalized(target)
+        let label = shown(named, limit: 80)
+        if chain.contains(key) {
+            diagnostics.append(
+                Diagnostic(.includeCircle, at: node.span, "\"\(label)\" includes this file again, in a circle"))
+        } else if depth >= Self.depthLimit {
+            diagnostics.append(
+                Diagnostic(.includeDepth, at: node.span, "files include each other more than \(Self.depthLimit) deep"))
+        } else if !known.contains(key) {
+            switch include(target) {
+            case .contents(let contents):
+                load(path: target, contents: contents, depth: depth + 1, chain: chain + [key])
+            case .unreadable(let reason):
+                diagnostics.append(
+                    Diagnostic(.unreadableFile, at: node.span, "\"\(label)\" cannot be read: \(shown(reason, limit: 200))"))
+            }
+        }
+    }
+}
+
+/// The folder of a path, with its last slash; empty for the current one.
+private func directory(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return String(path[...slash])
+}
+
+/// A path seen from a folder.
+private func joined(_ directory: String, _ path: String) -> String { path.utf8.first == 47 ? path : directory + path }
+
+/// A path without `.` and `a/..`, to know a file again.
+private func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
+        if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    return (path.utf8.first == 47 ? "/" : "") + parts.joined(separator: "/")
+}

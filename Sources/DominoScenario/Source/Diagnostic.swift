@@ -1,0 +1,160 @@
+/// How bad a problem is.
+public enum Severity: String, Sendable {
+    /// There will be no answer.
+    case error
+    /// There will be an answer, and it may not be the one meant.
+    case warning
+    /// Good to know.
+    case note
+}
+
+/// Every kind of problem, closed: tests walk over all cases. Raw values are the stable codes.
+public enum DiagnosticCode: String, CaseIterable, Sendable {
+    case fileTooLarge = "file-too-large"
+
+    case jsonEmpty = "json-empty"
+    case jsonEncoding = "json-encoding"
+    case jsonInvalidUTF8 = "json-invalid-utf8"
+    case jsonWhitespace = "json-whitespace"
+    case jsonComment = "json-comment"
+    case jsonCutOff = "json-cut-off"
+    case jsonTrailingText = "json-trailing-text"
+    case jsonTrailingComma = "json-trailing-comma"
+    case jsonExtraComma = "json-extra-comma"
+    case jsonMissingComma = "json-missing-comma"
+    case jsonMissingColon = "json-missing-colon"
+    case jsonMissingValue = "json-missing-value"
+    case jsonKey = "json-key"
+    case jsonBracket = "json-bracket"
+    case jsonUnexpected = "json-unexpected"
+    case jsonNesting = "json-nesting"
+    case jsonQuotes = "json-quotes"
+    case jsonStringOpen = "json-string-open"
+    case jsonStringTooLong = "json-string-too-long"
+    case jsonControlCharacter = "json-control-character"
+    case jsonEscape = "json-escape"
+    case jsonSurrogate = "json-surrogate"
+    case jsonNumber = "json-number"
+    case jsonNumberTooLong = "json-number-too-long"
+    case jsonLiteral = "json-literal"
+    case jsonTooManyProblems = "json-too-many-problems"
+
+    // A file and what it includes.
+    case unreadableFile = "unreadable-file"
+    case includeCircle = "include-circle"
+    case includeDepth = "include-depth"
+
+    // Names and types of fields.
+    case wrongType = "wrong-type"
+    case unknownField = "unknown-field"
+    case duplicateField = "duplicate-field"
+    case missingField = "missing-field"
+    case unsupportedVersion = "unsupported-version"
+    case tooMany = "too-many"
+
+    // Single values.
+    case notFinite = "not-finite"
+    case outOfRange = "out-of-range"
+    case invalidChoice = "invalid-choice"
+    case invalidDate = "invalid-date"
+    case invalidID = "invalid-id"
+    case similarID = "similar-id"
+    case duplicateID = "duplicate-id"
+
+    // Distributions, damage, notice.
+    case invalidDistribution = "invalid-distribution"
+    case damageShape = "damage-shape"
+    case invalidCurve = "invalid-curve"
+    case fallingCurve = "falling-curve"
+    case lateWorseThanBroken = "late-worse-than-broken"
+    case unlistedKind = "unlisted-kind"
+
+    // What refers to something else.
+    case unknownCommitment = "unknown-commitment"
+    case unknownStakeholder = "unknown-stakeholder"
+    case unknownStage = "unknown-stage"
+    case unknownRisk = "unknown-risk"
+    case unknownMitigation = "unknown-mitigation"
+
+    // Needs and the graph they make.
+    case needWithoutLead = "need-without-lead"
+    case leadAndBuffer = "lead-and-buffer"
+    case selfNeed = "self-need"
+    case duplicateNeed = "duplicate-need"
+    case emptyGroup = "empty-group"
+    case cycle = "cycle"
+    case untouchedCommitment = "untouched-commitment"
+
+    // Facts, slips and plans.
+    case keptWithoutDate = "kept-without-date"
+    case dateWithoutKept = "date-without-kept"
+    case duplicateSlip = "duplicate-slip"
+    case slipOnFact = "slip-on-fact"
+    case effectShape = "effect-shape"
+    case effectWithoutTarget = "effect-without-target"
+    case impossibleRequirement = "impossible-requirement"
+    case brokenRequirement = "broken-requirement"
+    case lateMitigation = "late-mitigation"
+    case factorWithoutWork = "factor-without-work"
+
+    // The calendar.
+    case noWorkingDay = "no-working-day"
+    case duplicateDay = "duplicate-day"
+    case dayOff = "day-off"
+
+    /// How bad a problem of this kind is.
+    public var severity: Severity {
+        switch self {
+        case .jsonTooManyProblems, .untouchedCommitment: .note
+        case .similarID, .unlistedKind, .slipOnFact, .lateMitigation, .factorWithoutWork, .duplicateDay, .dayOff:
+            .warning
+        default: .error
+        }
+    }
+}
+
+/// A second place that explains a problem, such as "first written here".
+public struct Related: Equatable, Sendable {
+    /// Where.
+    public var span: Span
+    /// What is there, in a few words.
+    public var message: String
+
+    /// A place and what is there.
+    public init(span: Span, message: String) {
+        self.span = span
+        self.message = message
+    }
+}
+
+/// One problem of the input: what, where, and what next.
+public struct Diagnostic: Equatable, Sendable {
+    /// The kind of problem, which also says how bad it is.
+    public var code: DiagnosticCode
+    /// The place in a `SourceMap`, where there is one.
+    public var span: Span?
+    /// The file, for problems of a file without a place (it cannot be read, it is too large).
+    public var path: String?
+    /// One sentence without a full stop that names the thing; text of the author goes through `shown` first.
+    public var message: String
+    /// What to do about it, where that is known.
+    public var hint: String?
+    /// Further places that explain the problem.
+    public var related: [Related]
+
+    /// How bad it is.
+    public var severity: Severity { code.severity }
+
+    /// A problem of the kind `code`.
+    public init(
+        _ code: DiagnosticCode, at span: Span? = nil, path: String? = nil, _ message: String, hint: String? = nil,
+        related: [Related] = []
+    ) {
+        self.code = code
+        self.span = span
+        self.path = path
+        self.message = message
+        self.hint = hint
+        self.related = related
+    }
+}

@@ -1,0 +1,145 @@
+/// A half-open range of bytes of a `SourceMap`.
+public struct Span: Equatable, Sendable {
+    /// The first byte.
+    public var start: UInt32
+    /// The byte after the last one.
+    public var end: UInt32
+
+    /// The bytes from `start` up to, but not with, `end`.
+    public init(start: UInt32, end: UInt32) {
+        self.start = start
+        self.end = end
+    }
+}
+
+/// A piece of text: a slice of the bytes of a `SourceMap` (an id as written, or unescaped behind the files).
+public struct Text: Sendable {
+    /// The first byte.
+    public var start: UInt32
+    /// Bytes, not characters.
+    public var length: UInt32
+
+    /// The `length` bytes from `start` on.
+    public init(start: UInt32, length: UInt32) {
+        self.start = start
+        self.length = length
+    }
+
+    /// The text of no bytes.
+    public static let empty = Text(start: 0, length: 0)
+
+    /// True for the text of no bytes.
+    public var isEmpty: Bool { length == 0 }
+}
+
+/// One file of a `SourceMap`.
+public struct SourceFile: Sendable {
+    /// The path as messages show it.
+    public let path: String
+    /// The first byte, a byte order mark included.
+    public let start: UInt32
+    /// The byte after the last one; an offset of `end` still belongs to the file ("the file ends here").
+    public let end: UInt32
+    /// True if the contents were above a limit and so were left out (`start == end`); `parseJSON` says so.
+    public let isTooLarge: Bool
+}
+
+/// All bytes messages can point into: the files one after another, and behind them texts unescaped from them.
+///
+/// Law: every file is followed by `padding` zero bytes that belong to no file and never change. A scanner may
+/// therefore load up to `padding` bytes at any offset of a file without asking, and stops at the latest at the zero
+/// behind the file, since no JSON token holds a zero byte. Bytes are never moved, so offsets stay good for ever.
+public struct SourceMap: Sendable {
+    /// The zero bytes behind each file.
+    public static let padding = 64
+    /// A file may have 1 GiB.
+    public static let fileLimit = 1 << 30
+    /// All files together may have 2 GiB, which leaves as much room for unescaped texts (each is shorter than its
+    /// source, so unescaping every string once always fits).
+    public static let arenaLimit = 1 << 31
+
+    /// The arena: files, padding and texts; only ever appended to.
+    public private(set) var bytes: [UInt8] = []
+    /// In order of `append`, which is also the order of their offsets.
+    public private(set) var files: [SourceFile] = []
+
+    private let fileLimit: Int
+
+    /// A map of no files.
+    public init() {
+        self.init(fileLimit: Self.fileLimit)
+    }
+
+    /// A map with a limit of its own, so that tests need no gigabyte.
+    init(fileLimit: Int) {
+        self.fileLimit = fileLimit
+    }
+
+    /// Adds a file and gives its index. A byte order mark stays in place (the parser skips it).
+    ///
+    /// Contents above `fileLimit`, or for which the arena has no room, are left out; the file is marked `isTooLarge`.
+    @discardableResult
+    public mutating func append(path: String, contents: [UInt8]) -> Int {
+        let isTooLarge =
+            contents.count > fileLimit || bytes.count + contents.count + Self.padding > Self.arenaLimit
+        let start = UInt32(bytes.count)
+        if !isTooLarge {
+            if bytes.isEmpty { bytes.reserveCapacity(contents.count + Self.padding) }
+            bytes.append(contentsOf: contents)
+        }
+        let end = UInt32(bytes.count)
+        bytes.append(contentsOf: repeatElement(0, count: Self.padding))
+        files.append(SourceFile(path: path, start: start, end: end, isTooLarge: isTooLarge))
+        return files.count - 1
+    }
+
+    /// Adds a text that stands in no file as it is.
+    /// - Precondition: the arena stays below 4 GiB, which `arenaLimit` grants if each string is unescaped once.
+    public mutating func append(text: some Collection<UInt8>) -> Text {
+        let start = bytes.count
+        bytes.append(contentsOf: text)
+        precondition(bytes.count <= Int(UInt32.max), "the texts of a source map have outgrown its 32-bit offsets")
+        return Text(start: UInt32(start), length: UInt32(bytes.count - start))
+    }
+
+    /// The text as a `String`; bytes that are not UTF-8 become U+FFFD.
+    public func string(_ text: Text) -> String {
+        String(decoding: bytes[Int(text.start)..<Int(text.start) + Int(text.length)], as: UTF8.self)
+    }
+
+    /// True if both texts are the same bytes.
+    public func equal(_ a: Text, _ b: Text) -> Bool {
+        if a.length != b.length { return false }
+        if a.start == b.start || a.isEmpty { return true }
+        precondition(holds(a) && holds(b), "a text of another source map")
+        return withRawBytes { raw in
+            raw.equal(Int(a.start), raw, Int(b.start), count: Int(a.length))
+        }
+    }
+
+    /// True if the text is the bytes of `literal`.
+    public func equal(_ a: Text, _ literal: StaticString) -> Bool {
+        literal.withUTF8Buffer { other in
+            if Int(a.length) != other.count { return false }
+            precondition(holds(a), "a text of another source map")
+            guard let other = RawBytes(other) else { return true }
+            return withRawBytes { $0.equal(Int(a.start), other, 0, count: Int(a.length)) }
+        }
+    }
+
+    private func holds(_ text: Text) -> Bool {
+        Int(text.start) + Int(text.length) <= bytes.count
+    }
+
+    /// The index of the file that holds `offset`, its end included; nil for padding and unescaped texts.
+    /// - Complexity: O(log files)
+    public func file(at offset: UInt32) -> Int? {
+        var low = 0
+        var high = files.count
+        while low < high {
+            let middle = (low + high) / 2
+            if files[middle].end < offset { low = middle + 1 } else { high = middle }
+        }
+        return low < files.count && files[low].start <= offset ? low : nil
+    }
+}

@@ -1,0 +1,53 @@
+/// A text as it may be shown in a message: nothing in it can move the cursor, reorder the line, hide, or break it.
+///
+/// Text from files and arguments is somebody else's. Control characters could drive the terminal, bidirectional
+/// controls make a name read as another, and characters without width make two names look the same. They are shown
+/// as `\u{202E}`, the common ones as `\n`, `\t`, `\r`. Everything visible stays as it is, whatever its language.
+///
+/// - Parameter limit: the most scalars of output, an ellipsis not counted; nil for no limit. An escape is written whole
+///   or not at all.
+/// - Complexity: O(limit), however long the text is.
+public func shown(_ text: String, limit: Int? = nil) -> String {
+    var output = ""
+    var room = limit ?? Int.max
+    for scalar in text.unicodeScalars {
+        if let escape = escape(for: scalar) {
+            // An escape is ASCII: as many scalars as bytes.
+            room -= escape.utf8.count
+            guard room >= 0 else { return output + "…" }
+            output += escape
+        } else {
+            room -= 1
+            guard room >= 0 else { return output + "…" }
+            output.unicodeScalars.append(scalar)
+        }
+    }
+    return output
+}
+
+/// How a scalar that must not reach a terminal is written, or nil where it may be shown as it is.
+private func escape(for scalar: Unicode.Scalar) -> String? {
+    switch scalar.value {
+    case 0x0A: "\\n"
+    case 0x09: "\\t"
+    case 0x0D: "\\r"
+    case 0x20...0x7E: nil
+    case let value where isHostile(value): "\\u{" + String(value, radix: 16, uppercase: true) + "}"
+    default: nil
+    }
+}
+
+private func isHostile(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x00...0x1F, 0x7F...0x9F: true  // C0, DEL and C1 controls
+    case 0x061C, 0x200E...0x200F, 0x202A...0x202E: true  // bidirectional marks, embeddings and overrides
+    case 0x200B...0x200D, 0xFEFF: true  // zero width: space, joiners, byte order mark
+    case 0x2060...0x206F: true  // word joiner, invisible operators, bidirectional isolates, deprecated controls
+    case 0x2028...0x2029: true  // line and paragraph separators
+    case 0x00AD, 0x034F, 0x180B...0x180F: true  // soft hyphen, grapheme joiner, Mongolian selectors: no width
+    case 0x115F...0x1160, 0x17B4...0x17B5, 0x3164, 0xFFA0: true  // letters that fill without showing
+    case 0xFFF0...0xFFFB, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A: true  // annotation and format controls
+    case 0xE0000...0xE0FFF: true  // tags and the rest of the plane kept for invisible scalars
+    default: false
+    }
+}

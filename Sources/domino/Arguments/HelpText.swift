@@ -1,0 +1,103 @@
+/// Help and usage, made from a table: what it is for and examples first, then each argument and option.
+///
+/// No line break at the end. Lines keep to the width, but a line to copy is never broken.
+struct HelpText {
+    let table: CommandTable
+    let width: Int
+
+    init(table: CommandTable, width: Int) {
+        self.table = table
+        self.width = max(40, width)
+    }
+
+    /// The help of a command, or of the whole program for nil.
+    func text(for command: CommandForm?) -> String {
+        let overview = [command?.abstract ?? table.abstract, command?.discussion ?? table.discussion]
+        let sections =
+            [
+                wrapped("OVERVIEW: " + overview.filter { !$0.isEmpty }.joined(separator: "\n\n"), to: width),
+                examples(command?.examples ?? table.examples),
+                "USAGE: " + usage(of: command),
+            ] + (command.map(entries(of:)) ?? programEntries)
+        return sections.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+
+    /// How a command is written, wrapped to stand after the seven columns of "Usage: ".
+    func usage(of command: CommandForm?) -> String {
+        guard let command else { return "\(table.name) <command>" }
+        let pieces =
+            [table.name, command.name] + command.arguments.map(\.synopsis) + command.options.map(\.usage)
+            + ["[<options>]"]
+        return wrapped(pieces, to: width, indent: 7, first: 7)
+    }
+
+    private func entries(of command: CommandForm) -> [String] {
+        [
+            section("ARGUMENTS", command.arguments.map { ("<\($0.value.name)>", $0.abstract) }),
+            section("OPTIONS", command.options.map(\.entry)),
+            section(command.options.isEmpty ? "OPTIONS" : "COMMON OPTIONS", (table.common + [.help]).map(\.entry)),
+        ]
+    }
+
+    private var programEntries: [String] {
+        var groups: [String] = []
+        for command in table.commands where !groups.contains(command.group) { groups.append(command.group) }
+        let subcommands = groups.map { group in
+            let members = table.commands.filter { $0.group == group }
+            return section("\(group.uppercased()) SUBCOMMANDS", members.map { ($0.name, $0.abstract) })
+        }
+        return [section("OPTIONS", [OptionForm.version.entry, OptionForm.help.entry])] + subcommands
+            + [wrapped("  See '\(table.name) help <command>' for detailed help.", to: width, indent: 2)]
+    }
+
+    private func examples(_ examples: [CommandExample]) -> String {
+        guard !examples.isEmpty else { return "" }
+        let entries = examples.map { example in
+            "  \(example.line)\n      " + wrapped(example.meaning, to: width, indent: 6, first: 6)
+        }
+        return "EXAMPLES:\n" + entries.joined(separator: "\n")
+    }
+
+    private func section(_ title: String, _ entries: [(label: String, meaning: String)]) -> String {
+        guard !entries.isEmpty else { return "" }
+        return "\(title):\n" + entries.map(entry).joined(separator: "\n")
+    }
+
+    /// A label and its meaning in two columns; below the label where the label is too long or the width too small.
+    private func entry(_ label: String, _ meaning: String) -> String {
+        let column = width < 60 ? 6 : 26
+        let meaning = wrapped(meaning, to: width, indent: column, first: column)
+        let padding = column - 2 - label.count
+        guard padding > 0 else { return "  \(label)\n" + String(repeating: " ", count: column) + meaning }
+        return "  \(label)" + String(repeating: " ", count: padding) + meaning
+    }
+}
+
+extension ArgumentForm {
+    /// How the argument stands in a usage line: `<file> ...`, `[<file>]`.
+    var synopsis: String {
+        let repeated = "<\(value.name)>" + (isRepeating ? " ..." : "")
+        return isOptional ? "[\(repeated)]" : repeated
+    }
+}
+
+extension OptionForm {
+    /// The option with the name of its value: `--format <format>`, or with the spelling somebody used.
+    func synopsis(spelled: String? = nil) -> String {
+        (spelled ?? "--" + name) + (value.map { " <\($0.name)>" } ?? "")
+    }
+
+    /// How the option stands in a usage line: `[--slip <id=days> ...]`.
+    fileprivate var usage: String {
+        "[" + synopsis() + (isRepeatable ? " ..." : "") + "]"
+    }
+
+    fileprivate var entry: (label: String, meaning: String) {
+        let facts = [
+            value.flatMap { $0.allowed.isEmpty ? nil : "values: " + $0.allowed.joined(separator: ", ") },
+            defaultText.map { "default: " + $0 },
+        ].compactMap(\.self)
+        let aside = facts.isEmpty ? "" : " (" + facts.joined(separator: "; ") + ")"
+        return ((short.map { "-\($0), " } ?? "") + synopsis(), abstract + aside)
+    }
+}

@@ -1,0 +1,70 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+import DominoReport
+import DominoScenario
+
+/// How an answer is written.
+enum Format: String {
+    case text, json, markdown
+}
+
+extension ParsedCommand {
+    /// The format asked for.
+    var format: Format { value("format").flatMap(Format.init) ?? .text }
+
+    /// How text goes where the answer goes.
+    var style: TextStyle {
+        let toTerminal = value("output") == nil
+        let asked = value("color")
+        let color = toTerminal || asked == "always" ? wantsColor(asked, on: STDOUT_FILENO) : false
+        return TextStyle(width: min(outputWidth(), 160), color: color)
+    }
+
+    /// The day that counts as today: as asked for, else as the scenario says, else by the clock.
+    func asOf(_ scenario: Scenario?) throws(Misuse) -> (day: Day, isToday: Bool) {
+        if let day = try reading("as-of", by: readDayArgument) { return (day, false) }
+        if let day = scenario?.asOf { return (day, false) }
+        return (today(), true)
+    }
+
+    /// Writes the answer where it is wanted.
+    func answer(_ text: String, unless inputs: [String] = []) -> ExitStatus {
+        guard let path = value("output") else {
+            if case .unwritable(let reason) = write(text, to: STDOUT_FILENO) {
+                return complain("standard output cannot be written: \(reason)", .unwritable)
+            }
+            return .done
+        }
+        if inputs.contains(where: { isSameFile($0, path) }) {
+            return complain("\(shown(path, limit: 200)) is the scenario itself, and is not written over", .uncreatable)
+        }
+        switch writeFile(text, to: path) {
+        case .written, .closed: return .done
+        case .uncreatable(let reason):
+            return complain("\(shown(path, limit: 200)) cannot be written: \(reason)", .uncreatable)
+        case .unwritable(let reason):
+            return complain("\(shown(path, limit: 200)) cannot be written: \(reason)", .unwritable)
+        }
+    }
+
+    /// Says on standard error why there is no answer.
+    func complain(_ sentence: String, _ status: ExitStatus) -> ExitStatus {
+        _ = write("Error: \(sentence)\n", to: STDERR_FILENO)
+        return status
+    }
+}
+
+/// Reads a date of the command line.
+func readDayArgument(_ text: String) -> Reading<Day> {
+    switch readDay(text) {
+    case .day(let day): .value(day)
+    case .malformed(let hint): .refused("a date is written YYYY-MM-DD" + (hint.map { "; did you mean \($0)?" } ?? "."))
+    case .missing(let reason): .refused("no such day: \(reason).")
+    case .outOfReach: .refused("dates go from \(Day.first) to \(Day.last).")
+    }
+}

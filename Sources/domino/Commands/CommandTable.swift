@@ -1,0 +1,96 @@
+extension CommandTable {
+    /// Every command of `domino`. A new command is a new entry here and its handler; nothing else lists commands.
+    static let domino = CommandTable(
+        name: "domino",
+        abstract: "See which promises fall when one slips, who is hurt, and by how much.",
+        examples: [
+            CommandExample("domino init go-live.json", "Write a starter scenario to change into your own."),
+            CommandExample("domino validate go-live.json", "Check it; every problem is shown with its line."),
+            CommandExample(
+                "domino whatif go-live.json --slip go-live=14", "Play a slip of 14 days through, and see what falls."),
+        ],
+        discussion: "",
+        common: [
+            OptionForm(
+                "format", value: ValueForm("format", oneOf: ["text", "json", "markdown"]), "How the answer is written.",
+                defaultText: "text"),
+            OptionForm(
+                "output", short: "o", value: ValueForm("file", completion: .file),
+                "Where the answer goes, whole or not at all.", defaultText: "standard output"),
+            OptionForm(
+                "color", value: ValueForm("when", oneOf: ["auto", "always", "never"]), "When to use colors.",
+                defaultText: "auto"),
+            OptionForm(
+                "as-of", value: ValueForm("date", completion: .date), "The day taken as today, YYYY-MM-DD.",
+                defaultText: "the file's asOf, or today"),
+            OptionForm("quiet", short: "q", "Say nothing but the answer and errors."),
+        ],
+        commands: [.initialise, .validate, .whatif, .schema, .help])
+}
+
+extension CommandForm {
+    fileprivate static let initialise = CommandForm(
+        "init", group: "Scenario",
+        abstract: "Write a small commented starter scenario that runs.",
+        examples: [
+            CommandExample("domino init go-live.json", "Write the scenario to a new file."),
+            CommandExample("domino init | domino validate -", "Show that it is a valid one."),
+        ],
+        arguments: [
+            ArgumentForm(
+                ValueForm("file", completion: .file), "The file to write; standard output without one.",
+                isOptional: true)
+        ])
+
+    fileprivate static let validate = CommandForm(
+        "validate", group: "Scenario",
+        abstract: "Check scenarios and print every problem found.",
+        examples: [
+            CommandExample("domino validate go-live.json", "Check one scenario."),
+            CommandExample(
+                "domino validate --format json *.json", "Check all of a folder, and print the problems for a program."),
+        ],
+        discussion: "Exit status 0 where every file is valid, 65 where one is not, 66 where one cannot be read.",
+        arguments: [
+            ArgumentForm(.scenario, "Scenarios to check; '-' reads standard input.", isRepeating: true)
+        ])
+
+    fileprivate static let whatif = CommandForm(
+        "whatif", group: "Question",
+        abstract: "Play one slip through: which promises fall when, who is hurt, and by how much.",
+        examples: [
+            CommandExample("domino whatif go-live.json --slip go-live=14", "The commitment 'go-live' is 14 days late."),
+            CommandExample(
+                "domino whatif go-live.json --slip data-extract=broken --plan pilot --tell-on 2026-02-09",
+                "A commitment is not kept at all; the mitigation 'pilot' is in force, and those hurt are told on"
+                    + " that day."),
+        ],
+        arguments: [
+            ArgumentForm(.scenario, "The scenario; '-' reads standard input.")
+        ],
+        options: [
+            OptionForm(
+                "slip", value: ValueForm("id=days", completion: .commitment),
+                "A commitment and its days of slip, or 'broken' for the days; for several, repeat the option.",
+                isRepeatable: true, defaultText: "the file's slip"),
+            OptionForm(
+                "plan", value: ValueForm("ids", completion: .mitigation),
+                "The mitigations in force, separated by commas.", defaultText: "none"),
+            OptionForm(
+                "tell-on", value: ValueForm("date", completion: .date),
+                "The day on which those hurt are told, YYYY-MM-DD.",
+                defaultText: "the file's toldOn, or nobody is told"),
+        ])
+
+    fileprivate static let schema = CommandForm(
+        "schema", group: "Scenario",
+        abstract: "Print the JSON Schema of scenarios, for editors.",
+        examples: [
+            CommandExample(
+                "domino schema -o scenario.schema.json", "Write it beside a scenario, which names it in \"$schema\".")
+        ])
+}
+
+extension ValueForm {
+    fileprivate static let scenario = ValueForm("file", completion: .file)
+}

@@ -1,0 +1,81 @@
+import DominoAnalysis
+import DominoScenario
+
+/// What `--slip`, `--plan`, `--tell-on` and `--as-of` ask, before there is a scenario to ask it of.
+struct SlipQuestion {
+    private let command: ParsedCommand
+    private let slips: [SlipArgument]
+    private let plan: [String]
+    private let toldOn: Day?
+
+    /// Reads the options; ids are looked up later.
+    init(_ command: ParsedCommand) throws(Misuse) {
+        self.command = command
+        slips = try command.readings("slip", by: readSlip)
+        plan = try command.reading("plan", by: readList) ?? []
+        toldOn = try command.reading("tell-on", by: readDayArgument)
+        _ = try command.reading("as-of", by: readDayArgument)
+    }
+
+    /// The question, with ids looked up; the root becomes the first commitment slipped where the file names none.
+    func question(of scenario: inout Scenario) throws(Misuse) -> (question: WhatIfQuestion, asOfIsToday: Bool) {
+        let (asOf, isToday) = try command.asOf(scenario)
+        let question = WhatIfQuestion(
+            slips: try resolvedSlips(scenario), plan: try resolvedPlan(scenario), toldOn: toldOn ?? scenario.toldOn,
+            asOf: asOf)
+        if scenario.root < 0, let first = question.slips.first { scenario.root = first.commitment }
+        warn(about: question, scenario)
+        return (question, isToday)
+    }
+
+    /// The slips asked for, else those of the file.
+    private func resolvedSlips(_ scenario: Scenario) throws(Misuse) -> [Slip] {
+        guard !slips.isEmpty else { return scenario.slips }
+        var resolved: [Slip] = []
+        for slip in slips {
+            let place = try lookUp(
+                slip.commitment, "--slip", "commitment", scenario.commitments.map(\.id), in: scenario)
+            guard !resolved.contains(where: { $0.commitment == place }) else {
+                throw command.misuse("'--slip' names \"\(shown(slip.commitment, limit: 80))\" twice.")
+            }
+            switch slip.fate {
+            case .days(let days): resolved.append(Slip(commitment: place, days: days))
+            case .broken: resolved.append(Slip(commitment: place, days: .infinity))
+            }
+        }
+        return resolved
+    }
+
+    /// The plan asked for; it keeps what its mitigations require and exclude.
+    private func resolvedPlan(_ scenario: Scenario) throws(Misuse) -> [Int32] {
+        var resolved: [Int32] = []
+        for id in plan {
+            let place = try lookUp(id, "--plan", "mitigation", scenario.mitigations.map(\.id), in: scenario)
+            if !resolved.contains(place) { resolved.append(place) }
+        }
+        if let problem = planProblem(resolved, in: scenario) { throw command.misuse("'--plan': \(problem).") }
+        return resolved
+    }
+
+    /// The place of an id among those of a list.
+    private func lookUp(
+        _ id: String, _ option: String, _ noun: String, _ ids: [Text], in scenario: Scenario
+    ) throws(Misuse) -> Int32 {
+        let bytes = Array(id.utf8)
+        for (place, known) in ids.enumerated()
+        where scenario.sources.bytes[Int(known.start)..<Int(known.start + known.length)].elementsEqual(bytes) {
+            return Int32(truncatingIfNeeded: place)
+        }
+        let nearest = nearestName(to: id, among: ids.map { scenario.string($0) })
+        let hint = nearest.map { " Did you mean \"\(shown($0, limit: 80))\"?" } ?? ""
+        throw command.misuse("'\(option)': no \(noun) has the id \"\(shown(id, limit: 80))\".\(hint)")
+    }
+
+    /// What can be asked, and may not mean what it seems to.
+    private func warn(about question: WhatIfQuestion, _ scenario: Scenario) {
+        for diagnostic in questionWarnings(question, in: scenario) { command.warn(diagnostic) }
+        if question.slips.isEmpty, !command.flag("quiet") {
+            command.remark("nothing slips: this is the plan as it stands. Try --slip ID=DAYS.")
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import DominoReport
+import DominoScenario
+
+/// `domino validate FILE...`: every problem of every file.
+func validate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+    _ = try command.asOf(nil)
+    let files = command.positionals.map(command.check)
+    if command.format == .json {
+        let written = command.answer(validationJSON(files), unless: command.positionals)
+        guard written == .done else { return written }
+    } else {
+        for file in files {
+            if let loaded = file.loaded {
+                let quiet = command.flag("quiet")
+                command.report(loaded.diagnostics.filter { !quiet || $0.severity == .error }, of: loaded.sources)
+            } else {
+                _ = command.complain("\(shown(file.path, limit: 200)): \(file.unreadable ?? "")", .unreadable)
+            }
+        }
+        let summary = validationText(files, asMarkdown: command.format == .markdown)
+        let written = command.answer(command.flag("quiet") ? "" : summary, unless: command.positionals)
+        guard written == .done else { return written }
+    }
+    let statuses = files.map { $0.loaded.map(command.status) ?? .unreadable }
+    return statuses.contains(.invalid) ? .invalid : statuses.contains(.unreadable) ? .unreadable : .done
+}

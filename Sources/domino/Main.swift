@@ -1,0 +1,54 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The version of the command, its results and its draws.
+let version = "0.1.0"
+
+/// Arguments in, exit status out; everything between is values.
+@main
+enum Main {
+    static func main() {
+        ignoreBrokenPipes()
+        exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    }
+
+    /// Runs the command that the arguments ask for.
+    static func run(_ arguments: [String]) -> ExitStatus {
+        switch parse(arguments, in: .domino, width: min(outputWidth(), 100)) {
+        case .help(let text): return show(text)
+        case .version: return show(version)
+        case .misuse(let text): return complain(text)
+        case .run(let command):
+            do throws(Misuse) {
+                return try dispatch(command)
+            } catch {
+                return complain(error.text)
+            }
+        }
+    }
+
+    private static func dispatch(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+        switch command.name {
+        case "init": try initialise(command)
+        case "schema": try printSchema(command)
+        case "validate": try validate(command)
+        case "whatif": try playWhatIf(command)
+        default: preconditionFailure("every command of the table has its function here: \(command.name)")
+        }
+    }
+
+    private static func show(_ text: String) -> ExitStatus {
+        if case .unwritable = write(text + "\n", to: STDOUT_FILENO) { return .unwritable }
+        return .done
+    }
+
+    private static func complain(_ text: String) -> ExitStatus {
+        _ = write(text + "\n", to: STDERR_FILENO)
+        return .usage
+    }
+}

@@ -1,0 +1,70 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+import DominoScenario
+
+/// Reads a whole file; `-` is standard input.
+///
+/// Only as much is read as a scenario may have and one byte more, so that an endless input ends here.
+func readFile(_ path: String) -> FileReading {
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return .unreadable(reason: reason(errno)) }
+    defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return .unreadable(reason: reason(errno)) }
+    if status.st_mode & S_IFMT == S_IFDIR { return .unreadable(reason: "it is a folder") }
+    let isFile = status.st_mode & S_IFMT == S_IFREG
+    return readAll(descriptor, expecting: isFile ? Int(status.st_size) : 1 << 16)
+}
+
+/// Reads to the end, or to the limit.
+private func readAll(_ descriptor: Int32, expecting size: Int) -> FileReading {
+    let limit = SourceMap.fileLimit + 1
+    var bytes: [UInt8] = []
+    var room = min(limit, max(4096, size + 1))
+    while bytes.count < limit {
+        var failure: Int32 = 0
+        let before = bytes.count
+        let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+            while count < room {
+                let got = read(descriptor, buffer.baseAddress?.advanced(by: count), room - count)
+                if got > 0 {
+                    count += got
+                } else if got == 0 {
+                    break
+                } else if errno != EINTR {
+                    failure = errno
+                    break
+                }
+            }
+        }
+        guard failure == 0 else { return .unreadable(reason: reason(failure)) }
+        if bytes.isEmpty { bytes = piece } else { bytes.append(contentsOf: piece) }
+        if bytes.count - before < room { break }
+        room = min(limit - bytes.count, max(room, 1 << 20))
+    }
+    return .contents(bytes)
+}
+
+/// What went wrong, in a few words that do not depend on the locale.
+func reason(_ code: Int32) -> String {
+    switch code {
+    case ENOENT: "there is no such file"
+    case ENOTDIR: "a part of its path is not a folder"
+    case EACCES, EPERM: "permission is denied"
+    case EISDIR: "it is a folder"
+    case ENOSPC: "the disk is full"
+    case EROFS: "the disk is read-only"
+    case EDQUOT: "the quota is used up"
+    case EFBIG: "the file would be too large"
+    case ELOOP: "its links lead in a circle"
+    case ENAMETOOLONG: "its name is too long"
+    case EMFILE, ENFILE: "too many files are open"
+    case EIO: "the device fails"
+    default: "error \(code)"
+    }
+}

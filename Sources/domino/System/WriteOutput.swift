@@ -1,0 +1,108 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// What became of writing.
+enum Writing {
+    case written
+    /// The reader has gone away (`| head`), which is no error.
+    case closed
+    /// It cannot be created.
+    case uncreatable(reason: String)
+    /// It cannot be written to its end.
+    case unwritable(reason: String)
+}
+
+/// Writes all bytes to a descriptor.
+func write(_ text: String, to descriptor: Int32) -> Writing {
+    var text = text
+    return text.withUTF8 { bytes in
+        var done = 0
+        while done < bytes.count {
+            #if canImport(Glibc)
+                let sent = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+            #elseif canImport(Musl)
+                let sent = Musl.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+            #else
+                let sent = Darwin.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+            #endif
+            if sent >= 0 {
+                done += sent
+            } else if errno == EPIPE {
+                return .closed
+            } else if errno != EINTR {
+                return .unwritable(reason: reason(errno))
+            }
+        }
+        return .written
+    }
+}
+
+/// Writes a file whole or not at all: beside it first, then under its name in one step.
+///
+/// Interrupts wait until the file beside it is gone, so that none is left; what is written through (a terminal, a
+/// pipe, a device) is written directly.
+func writeFile(_ text: String, to path: String) -> Writing {
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT == S_IFDIR { return .uncreatable(reason: "it is a folder") }
+    if exists, status.st_mode & S_IFMT != S_IFREG { return writeThrough(text, to: path) }
+
+    let target = exists ? resolved(path) : path
+    let mode = exists ? status.st_mode & 0o7777 : 0o666
+    return withoutInterrupts {
+        let beside = "\(target).\(getpid()).part"
+        let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { return .uncreatable(reason: reason(errno)) }
+        var result = write(text, to: descriptor)
+        if case .written = result, fsync(descriptor) != 0, errno != EINVAL {
+            result = .unwritable(reason: reason(errno))
+        }
+        if close(descriptor) != 0, case .written = result { result = .unwritable(reason: reason(errno)) }
+        if case .written = result, rename(beside, target) != 0 { result = .uncreatable(reason: reason(errno)) }
+        guard case .written = result else {
+            unlink(beside)
+            if case .closed = result { return .unwritable(reason: "the other end is closed") }
+            return result
+        }
+        return .written
+    }
+}
+
+/// Writes to something that is there and no ordinary file.
+private func writeThrough(_ text: String, to path: String) -> Writing {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return .uncreatable(reason: reason(errno)) }
+    defer { close(descriptor) }
+    return write(text, to: descriptor)
+}
+
+/// The file behind a link, so that the link stays one.
+private func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+}
+
+/// Whether two paths are one file.
+func isSameFile(_ one: String, _ other: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    guard stat(one, &first) == 0, stat(other, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino && first.st_mode & S_IFMT == S_IFREG
+}
+
+/// Lets interrupts wait while `body` runs.
+private func withoutInterrupts<T>(_ body: () -> T) -> T {
+    var interrupts = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&interrupts)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&interrupts, signal) }
+    sigprocmask(SIG_BLOCK, &interrupts, &before)
+    defer { sigprocmask(SIG_SETMASK, &before, nil) }
+    return body()
+}
