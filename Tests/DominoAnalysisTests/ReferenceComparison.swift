@@ -1,0 +1,94 @@
+import DominoAnalysis
+import DominoReference
+import DominoScenario
+import Testing
+
+/// The product's answer to a question about a scenario's text, all the way through: reader, columns, engine, answer.
+func productWhatIf(_ json: String, _ question: ReferenceQuestion) -> (scenario: Scenario, answer: WhatIf)? {
+    let loaded = loadScenario(path: "test.json", contents: Array(json.utf8)) { _ in .unreadable(reason: "no includes") }
+    guard var scenario = loaded.scenario else { return nil }
+    let ids = Dictionary(
+        uniqueKeysWithValues: scenario.commitments.enumerated().map { (scenario.string($1.id), Int32($0)) })
+    let mitigations = Dictionary(
+        uniqueKeysWithValues: scenario.mitigations.enumerated().map { (scenario.string($1.id), Int32($0)) })
+    let slips = question.slips.compactMap { slip in
+        ids[slip.commitment].map { place in
+            switch slip.shock {
+            case .days(let days): Slip(commitment: place, days: days)
+            case .broken: Slip(commitment: place, days: .infinity)
+            }
+        }
+    }
+    if scenario.root < 0, let first = slips.first { scenario.root = first.commitment }
+    let asked = WhatIfQuestion(
+        slips: slips, plan: question.plan.compactMap { mitigations[$0] },
+        toldOn: question.tellOn.flatMap { day(String(describing: $0)) },
+        asOf: scenario.asOf ?? Day(year: 2026, month: 1, day: 5))
+    return (scenario, whatIf(asked, in: scenario, compile(scenario)))
+}
+
+/// A day from its text.
+func day(_ text: String) -> Day? {
+    guard case .day(let day) = readDay(text) else { return nil }
+    return day
+}
+
+/// Where the product's answer differs from the reference's; nothing if they agree.
+///
+/// Slips agree to 1/1024 day, figures to 1e-4 of the total (single figures may be small differences of large ones).
+func differences(_ scenario: Scenario, _ answer: WhatIf, from reference: ReferenceWhatIf) -> [String] {
+    var found: [String] = []
+    let scale = max(1, reference.silentScore.magnitude, reference.score.magnitude)
+    func figure(_ what: String, _ own: Double, _ other: Double, scale: Double = scale) {
+        if (own - other).magnitude > 1e-4 * scale { found.append("\(what): \(own), not \(other)") }
+    }
+    func same(_ what: String, _ own: String, _ other: String) {
+        if own != other { found.append("\(what): \(own), not \(other)") }
+    }
+    figure("score", answer.score, reference.score)
+    figure("silentScore", answer.silentScore, reference.silentScore)
+    figure("onPlanScore", answer.onPlanScore, reference.onPlanScore, scale: max(1, reference.onPlanScore))
+    figure("planCost", answer.planCost, reference.planCost)
+    figure("overcommitted", answer.overcommitted, reference.overcommitted)
+    for (place, expected) in reference.commitments.enumerated() {
+        let outcome = answer.commitments[place]
+        same("\(expected.id) state", outcome.state.rawValue, expected.state.rawValue)
+        guard expected.state != .released else { continue }
+        if let slip = expected.slip, (outcome.slip - slip).magnitude > 1.0 / 1024 {
+            found.append("\(expected.id) slip: \(outcome.slip), not \(slip)")
+        }
+        same("\(expected.id) due", "\(outcome.due)", expected.due.map { "\($0)" } ?? "none")
+        same("\(expected.id) date", outcome.date.map { "\($0)" } ?? "never", expected.date.map { "\($0)" } ?? "never")
+        same(
+            "\(expected.id) driver", outcome.driver.map { scenario.id(ofCommitment: Int($0)) } ?? "none",
+            expected.driver ?? "none")
+        same("\(expected.id) told", outcome.told.map { "\($0)" } ?? "never", expected.told.map { "\($0)" } ?? "never")
+        figure("\(expected.id) notice", outcome.notice, expected.notice, scale: 10)
+        figure("\(expected.id) score", outcome.score, expected.score)
+        figure("\(expected.id) silentScore", outcome.silentScore, expected.silentScore)
+        figure("\(expected.id) carried", outcome.carried, expected.carried)
+        figure("\(expected.id) blame", outcome.blame, expected.blame)
+        figure("\(expected.id) priceOfDay", outcome.priceOfDay, expected.priceOfDay, scale: max(scale, expected.priceOfDay))
+        for borne in expected.amounts {
+            let own = outcome.amounts.first {
+                scenario.string(scenario.kinds[Int($0.kind)].id) == borne.kind
+                    && scenario.string(scenario.stakeholders[Int($0.bearer)].id) == borne.bearer
+            }
+            figure("\(expected.id) \(borne.kind) of \(borne.bearer)", own?.amount ?? -1, borne.amount, scale: max(1, borne.amount))
+        }
+    }
+    for expected in reference.stakeholders {
+        let place = scenario.stakeholders.firstIndex { scenario.string($0.id) == expected.id }
+        guard let place else {
+            found.append("no stakeholder \(expected.id)")
+            continue
+        }
+        let outcome = answer.stakeholders[place]
+        figure("\(expected.id) bears", outcome.score, expected.score)
+        same("\(expected.id) promises", "\(outcome.late) \(outcome.broken)", "\(expected.late) \(expected.broken)")
+    }
+    same(
+        "sequence", "\(answer.sequence.map { scenario.id(ofCommitment: Int($0)) })",
+        "\(reference.sequence.map(\.commitment))")
+    return found
+}
