@@ -35,6 +35,7 @@ let package = Package(
         .testTarget(
             name: "DominoScenarioTests",
             dependencies: ["DominoScenario", "DominoReference", "DominoTestSupport"],
+            exclude: ["BadInput"],
             swiftSettings: settings),
         .testTarget(
             name: "DominoAnalysisTests",
@@ -47,6 +48,7 @@ let package = Package(
         .testTarget(
             name: "DominoCommandTests",
             dependencies: ["domino", "DominoScenario", "DominoTestSupport"],
+            exclude: ["Expected"],
             swiftSettings: settings),
     ]
 )

@@ -1,13 +1,15 @@
 import DominoScenario
 
-/// One line a file: whether it is valid, and what is in it.
+/// One line for each file that could be read: whether it is valid, and what is in it.
 public func validationText(_ files: [CheckedFile], asMarkdown: Bool) -> String {
-    files.map { (asMarkdown ? "- " : "") + line($0, asMarkdown ? markdown : { shown($0) }) + "\n" }.joined()
+    let lines = files.compactMap { file in
+        file.loaded.map { line(file, $0, asMarkdown ? markdown : { shown($0) }) }
+    }
+    return lines.map { (asMarkdown ? "- " : "") + $0 + "\n" }.joined()
 }
 
-private func line(_ file: CheckedFile, _ escaped: (String) -> String) -> String {
+private func line(_ file: CheckedFile, _ loaded: LoadedScenario, _ escaped: (String) -> String) -> String {
     let path = escaped(file.path)
-    guard let loaded = file.loaded else { return "\(path): cannot be read, \(file.unreadable ?? "")" }
     let errors = loaded.diagnostics.count { $0.severity == .error }
     guard let scenario = loaded.scenario else { return "\(path): invalid, \(count(errors, "error"))" }
     let warnings = loaded.diagnostics.count { $0.severity == .warning }

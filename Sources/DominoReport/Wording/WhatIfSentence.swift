@@ -23,7 +23,9 @@ func whatIfSentence(_ answer: WhatIf, in scenario: Scenario, asOfIsToday: Bool) 
     } else {
         sentence += ", at no cost"
     }
-    if let first = answer.sequence.first {
+    // What was late already is no news: the first domino is the first that still stands today.
+    let standing = answer.sequence.first { !scenario.commitments[Int($0)].status.isFact }
+    if let first = standing ?? answer.sequence.first {
         let title = shown(scenario.title(ofCommitment: Int(first)), limit: 60)
         sentence += ". The first domino is \(title) on \(answer.commitments[Int(first)].due.spoken)"
     }

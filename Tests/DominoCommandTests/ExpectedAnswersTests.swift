@@ -1,0 +1,48 @@
+import DominoTestSupport
+import Foundation
+import Testing
+
+/// A scenario and an answer to it that is kept, in `Expected` beside this file.
+struct ExpectedAnswer: Sendable, CustomTestStringConvertible {
+    /// Name of the scenario's file without its end.
+    var scenario: String
+    /// What is asked: the name behind it in the expected file's, and the arguments.
+    var question: String
+    var arguments: [String]
+
+    var path: String { "\(repositoryRoot)/Tests/DominoCommandTests/Expected/\(scenario).\(question)" }
+    var testDescription: String { "\(scenario).\(question)" }
+
+    /// Every question to every scenario: a new scenario is a new file, no code.
+    static let all: [ExpectedAnswer] = repositoryFiles(in: "Scenarios", endingWith: ".json").flatMap { path in
+        let name = String(path.split(separator: "/").last?.dropLast(5) ?? "")
+        return [
+            ExpectedAnswer(scenario: name, question: "whatif.txt", arguments: ["whatif", path]),
+            ExpectedAnswer(scenario: name, question: "whatif.md", arguments: ["whatif", path, "--format", "markdown"]),
+            ExpectedAnswer(scenario: name, question: "whatif.json", arguments: ["whatif", path, "--format", "json"]),
+        ]
+    }
+}
+
+@Suite("Scenarios give the answers kept for them")
+struct ExpectedAnswersTests {
+    /// `DOMINO_REWRITE=1 swift test --filter ExpectedAnswersTests` writes them anew; the difference is for a reviewer.
+    static let rewrites = ProcessInfo.processInfo.environment["DOMINO_REWRITE"] == "1"
+
+    @Test("each scenario's what-if as text, Markdown and JSON", arguments: ExpectedAnswer.all)
+    func answer(_ expected: ExpectedAnswer) throws {
+        let result = runProcess(dominoBinary, expected.arguments, environment: ["COLUMNS": "80"])
+        #expect(result.status == 0)
+        #expect(result.errors == "")
+        if Self.rewrites { try result.output.write(toFile: expected.path, atomically: true, encoding: .utf8) }
+        let kept = try String(contentsOfFile: expected.path, encoding: .utf8)
+        #expect(result.output == kept)
+    }
+
+    @Test("no answer is kept for a scenario or a question that is gone")
+    func nothingIsLeftOver() {
+        let known = Set(ExpectedAnswer.all.map(\.path))
+        let kept = ["txt", "md", "json"].flatMap { repositoryFiles(in: "Tests/DominoCommandTests/Expected", endingWith: ".\($0)") }
+        for path in kept { #expect(known.contains(path), "\(path)") }
+    }
+}

@@ -1,0 +1,23 @@
+import Foundation
+
+/// The folder of the package, without a slash at its end: the one that holds `Sources`, `Tests` and `Scenarios`.
+///
+/// Known from where this file stood when it was compiled.
+public let repositoryRoot: String = {
+    var folder = URL(fileURLWithPath: #filePath)
+    // This file, its folder, `Tests`.
+    for _ in 0..<3 { folder.deleteLastPathComponent() }
+    return folder.path
+}()
+
+/// The paths of the files in a folder of the repository whose names end so, sorted by their bytes.
+///
+/// - Parameters:
+///   - folder: relative to the repository, such as `Scenarios`.
+///   - suffix: how the names end, such as `.json`.
+public func repositoryFiles(in folder: String, endingWith suffix: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(repositoryRoot)/\(folder)")) ?? []
+    return names.filter { $0.hasSuffix(suffix) }
+        .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        .map { "\(repositoryRoot)/\(folder)/\($0)" }
+}
