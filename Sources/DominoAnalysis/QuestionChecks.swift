@@ -5,12 +5,13 @@ public func planProblem(_ plan: [Int32], in scenario: Scenario) -> String? {
     func name(_ mitigation: Int32) -> String {
         "\"\(shown(scenario.string(scenario.mitigations[Int(mitigation)].id), limit: 80))\""
     }
+    let chosen = Set(plan)
     for place in plan {
         let mitigation = scenario.mitigations[Int(place)]
-        for required in mitigation.requires where !plan.contains(required) {
+        for required in mitigation.requires where !chosen.contains(required) {
             return "\(name(place)) requires \(name(required))"
         }
-        for excluded in mitigation.excludes where plan.contains(excluded) {
+        for excluded in mitigation.excludes where chosen.contains(excluded) {
             return "\(name(place)) excludes \(name(excluded))"
         }
     }

@@ -71,7 +71,8 @@ private func settleBlame(
     } else if inherited == .infinity {
         kept = 0
     } else {
-        kept = mass * own / (own + inherited)
+        // The share first: it is never above 1, so rounding leaves nobody less than nothing.
+        kept = mass * (own / (own + inherited))
     }
     result.blame[rank] = kept
     let rest = mass - kept
@@ -79,7 +80,7 @@ private func settleBlame(
     let edge = graph.needs[cause.need]
     let overdraft = -min(0, Double(edge.buffer))
     let late = max(0, Double(slips[Int(edge.source)]))
-    let plan = overdraft > 0 && late < .infinity ? rest * overdraft / (late + overdraft) : 0
+    let plan = overdraft > 0 && late < .infinity ? rest * (overdraft / (late + overdraft)) : 0
     result.overcommitted += plan
     result.carried[Int(edge.source)] += rest - plan
 }

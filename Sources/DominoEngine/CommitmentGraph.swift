@@ -23,6 +23,7 @@ public struct CommitmentGraph: Sendable {
 
     /// What the forward pass has to look at beyond a commitment's plain needs.
     public struct Features: OptionSet, Sendable, Hashable, BitwiseCopyable {
+        /// The bits.
         public let rawValue: UInt8
 
         /// Features from their bits.

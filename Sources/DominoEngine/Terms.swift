@@ -43,5 +43,8 @@ public func onGrid(_ days: Double) -> Float {
     let scaled = days * 1024
     // 2^52: from here on every Double is whole already.
     guard scaled.magnitude < 4_503_599_627_370_496 else { return Float(days) }
-    return Float(scaled.rounded(.toNearestOrAwayFromZero) / 1024)
+    // Rounding this way is a call into the C library, which WebAssembly has not; cutting off is exact, and so is the rest.
+    let whole = Double(Int64(scaled))
+    let rest = scaled - whole
+    return Float((rest >= 0.5 ? whole + 1 : rest <= -0.5 ? whole - 1 : whole) / 1024)
 }

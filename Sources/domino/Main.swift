@@ -38,12 +38,16 @@ enum Main {
         case "schema": try printSchema(command)
         case "validate": try validate(command)
         case "whatif": try playWhatIf(command)
+        case "simulate": try simulate(command)
         default: preconditionFailure("every command of the table has its function here: \(command.name)")
         }
     }
 
     private static func show(_ text: String) -> ExitStatus {
-        if case .unwritable = write(text + "\n", to: STDOUT_FILENO) { return .unwritable }
+        if case .unwritable(let reason) = write(text + "\n", to: STDOUT_FILENO) {
+            _ = write("Error: standard output cannot be written: \(reason)\n", to: STDERR_FILENO)
+            return .unwritable
+        }
         return .done
     }
 

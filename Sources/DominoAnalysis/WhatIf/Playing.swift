@@ -80,7 +80,7 @@ private struct Play {
 }
 
 /// Puts the slips in the place of all other own delay. A fact stays what it is.
-private func shock(_ slips: [Slip], _ compiled: CompiledScenario, _ terms: inout Terms) {
+func shock(_ slips: [Slip], _ compiled: CompiledScenario, _ terms: inout Terms) {
     for slip in slips {
         let rank = Int(compiled.ranks[Int(slip.commitment)])
         guard rank >= 0, !compiled.graph.features[rank].contains(.fact) else { continue }

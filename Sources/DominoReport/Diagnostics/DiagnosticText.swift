@@ -52,7 +52,7 @@ private struct DiagnosticPage {
         let position = span.flatMap { places.position(of: $0.start) }
         if let path {
             // A line that begins with "::" would be an order to a GitHub workflow.
-            var place = (path.hasPrefix(":") ? "./" : "") + shown(path) + ":"
+            var place = shown((path.hasPrefix(":") ? "./" : "") + path) + ":"
             if let position { place += "\(position.line):\(position.column):" }
             output += painted(place, .strong) + " "
         }

@@ -85,6 +85,10 @@ struct SourceExcerpt: Equatable {
         guard case .scalarValue(let scalar) = decoder.decode(&iterator) else {
             return Glyph(text: "\u{FFFD}", cells: 1, length: 1)
         }
+        if scalar == "[", offset >= 2, bytes[offset - 1] == 0x23, bytes[offset - 2] == 0x23 {
+            // "##[" anywhere in a line is an order to a GitHub workflow.
+            return Glyph(text: "\\u{5B}", cells: 6, length: 1)
+        }
         let (text, cells) = harmless(scalar)
         return Glyph(text: text, cells: cells, length: UTF8.width(scalar))
     }

@@ -64,6 +64,9 @@ extension String: JSONValue {
             case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
             case 0x0C: bytes.append(contentsOf: #"\f"#.utf8)
             case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
+            case 0x5B where bytes.suffix(2) == [0x23, 0x23]:
+                // "##[" anywhere in a line is an order to a GitHub workflow.
+                bytes.append(contentsOf: #"\u005b"#.utf8)
             case 0x20..<0x7F: bytes.append(UInt8(scalar.value))
             case 0x00..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
                 let digits = String(scalar.value, radix: 16)

@@ -13,16 +13,9 @@ public func whatIfJSON(_ answer: WhatIf, in scenario: Scenario) -> String {
         json.field("scenario", scenario.string(scenario.name))
         json.field("asOf", answer.question.asOf.description)
         json.field("root", scenario.root < 0 ? nil : scenario.id(ofCommitment: Int(scenario.root)))
-        json.array("slips") { json in
-            for slip in answer.question.slips { write(slip, of: scenario, into: &json) }
-        }
-        json.array("plan") { json in
-            for mitigation in answer.question.plan {
-                json.value(scenario.string(scenario.mitigations[Int(mitigation)].id))
-            }
-        }
-        json.field("planCost", rounded(figure: answer.planCost))
-        json.field("toldOn", answer.question.toldOn?.description)
+        writeQuestion(
+            slips: answer.question.slips, plan: answer.question.plan, toldOn: answer.question.toldOn, of: scenario,
+            into: &json)
         writeTotal(answer, of: scenario, into: &json)
         json.array("commitments") { json in
             for (place, outcome) in answer.commitments.enumerated() {
@@ -51,6 +44,20 @@ public func whatIfJSON(_ answer: WhatIf, in scenario: Scenario) -> String {
         json.field("overcommitted", rounded(figure: answer.overcommitted))
     }
     return json.text + "\n"
+}
+
+/// What was asked: slips as the scenario file writes them, the plan and its cost, the day of telling.
+func writeQuestion(
+    slips: [Slip], plan: [Int32], toldOn: Day?, of scenario: Scenario, into json: inout JSONText
+) {
+    json.array("slips") { json in
+        for slip in slips { write(slip, of: scenario, into: &json) }
+    }
+    json.array("plan") { json in
+        for mitigation in plan { json.value(scenario.string(scenario.mitigations[Int(mitigation)].id)) }
+    }
+    json.field("planCost", rounded(figure: plan.reduce(0) { $0 + scenario.mitigations[Int($1)].cost }))
+    json.field("toldOn", toldOn?.description)
 }
 
 /// A slip as the scenario file writes it.

@@ -9,16 +9,16 @@ struct Cycle {
 /// costs two linear passes.
 /// - Complexity: O(commitments + needs).
 func cycles(in scenario: Scenario) -> [Cycle] {
+    guard !needsPointBack(scenario) else { return [] }
     let knotted = knottedCommitments(scenario)
     guard knotted.contains(true) else { return [] }
     var cycles: [Cycle] = []
-    var part = strongParts(scenario, among: knotted)
-    for first in part.indices where part[first] >= 0 {
-        guard let cycle = shortestCycle(through: first, scenario, part) else { continue }
-        cycles.append(cycle)
-        // One circle a knot: the others mostly go with it.
-        let own = part[first]
-        for other in part.indices where part[other] == own { part[other] = -1 }
+    let part = strongParts(scenario, among: knotted)
+    // One circle a knot: the others mostly go with it.
+    var told = [Bool](repeating: false, count: part.count)
+    for first in part.indices where part[first] >= 0 && !told[Int(part[first])] {
+        told[Int(part[first])] = true
+        if let cycle = shortestCycle(through: first, scenario, part) { cycles.append(cycle) }
     }
     return cycles
 }
@@ -26,6 +26,14 @@ func cycles(in scenario: Scenario) -> [Cycle] {
 /// The live needs of a commitment: none of a released one, none on a released one.
 private func liveNeeds(of commitment: Int, _ scenario: Scenario) -> Range<Int32> {
     scenario.commitments[commitment].status == .released ? 0..<0 : scenario.commitments[commitment].needs
+}
+
+/// Whether every commitment stands behind all it needs, as in most files: then nothing can go in a circle.
+private func needsPointBack(_ scenario: Scenario) -> Bool {
+    for (number, commitment) in scenario.commitments.enumerated() {
+        for need in commitment.needs where Int(scenario.needs[Int(need)].commitment) >= number { return false }
+    }
+    return true
 }
 
 /// What is left when everything without needs has been kept, over and over.

@@ -9,7 +9,7 @@ extension ScenarioReader {
         }
         checkDuplicateNeeds()
         checkMitigationRules()
-        for cycle in cycles(in: scenario).prefix(20) { report(cycle) }
+        for cycle in cycles(in: scenario) { report(cycle) }
         noteUntouched()
     }
 
@@ -39,19 +39,25 @@ extension ScenarioReader {
 
     /// A mitigation cannot require itself, nor what it excludes.
     private mutating func checkMitigationRules() {
+        let excludes = scenario.mitigations.map { Set($0.excludes) }
         for (number, mitigation) in scenario.mitigations.enumerated() {
             for required in mitigation.requires {
                 let other = scenario.mitigations[Int(required)]
                 if Int(required) == number {
-                    report(.impossibleRequirement, mitigation.span, "\(quoted(mitigation.id)) requires itself")
-                } else if mitigation.excludes.contains(required) || other.excludes.contains(Int32(number)) {
+                    report(
+                        .impossibleRequirement, mitigation.span, "\(quoted(mitigation.id)) requires itself",
+                        hint: "take it out of \"requires\"")
+                } else if excludes[number].contains(required) || excludes[Int(required)].contains(Int32(number)) {
                     report(
                         .impossibleRequirement, mitigation.span,
-                        "\(quoted(mitigation.id)) requires \(quoted(other.id)), and the two exclude each other")
+                        "\(quoted(mitigation.id)) requires \(quoted(other.id)), and the two exclude each other",
+                        hint: "take one of the two rules out")
                 }
             }
-            if mitigation.excludes.contains(Int32(number)) {
-                report(.impossibleRequirement, mitigation.span, "\(quoted(mitigation.id)) excludes itself")
+            if excludes[number].contains(Int32(number)) {
+                report(
+                    .impossibleRequirement, mitigation.span, "\(quoted(mitigation.id)) excludes itself",
+                    hint: "take it out of \"excludes\"")
             }
         }
     }

@@ -53,7 +53,7 @@ extension JSONDiagnosis {
         var at = whole
         if at < to, bytes[at] == UInt8(ascii: ".") {
             let fraction = digitsEnd(at + 1, to)
-            if fraction == at + 1 { return ("\(token) has no digit after the point", "write 1 or 1.0 for 1.") }
+            if fraction == at + 1 { return ("\(token) has no digit after the point", "write 1 or 1.0") }
             at = fraction
         }
         if at < to, bytes[at] | 0x20 == UInt8(ascii: "e") {

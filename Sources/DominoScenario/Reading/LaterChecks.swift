@@ -1,5 +1,8 @@
 /// What can only be judged when all has been read.
 struct LaterChecks {
+    /// How many unknown ids are compared with all others to find the one meant: each costs a walk over all ids.
+    static let suggestionLimit = 20
+
     /// A reference to something that is not there.
     struct Unknown {
         var code: DiagnosticCode
@@ -17,9 +20,6 @@ struct LaterChecks {
 }
 
 extension ScenarioReader {
-    /// How many unknown ids are compared with all others to find the one meant: each costs a walk over all ids.
-    private static var suggestionLimit: Int { 20 }
-
     /// Reports what waited for the end of reading.
     mutating func reportLater() {
         reportUnknown()
@@ -35,14 +35,13 @@ extension ScenarioReader {
     private mutating func reportUnknown() {
         var names: [DiagnosticCode: [String]] = [:]
         for (place, unknown) in later.unknown.enumerated() {
-            var nearest: String?
-            if place < Self.suggestionLimit {
+            var hint: String?
+            if place < LaterChecks.suggestionLimit {
                 if names[unknown.code] == nil { names[unknown.code] = candidates(for: unknown.code) }
-                nearest = nearestName(to: scenario.string(unknown.id), among: names[unknown.code] ?? [])
+                hint = DominoScenario.hint(
+                    forUnknown: scenario.string(unknown.id), among: names[unknown.code] ?? [])
             }
-            report(
-                unknown.code, unknown.span, "no \(unknown.noun) has the id \(quoted(unknown.id))",
-                hint: nearest.map { "did you mean \"\(shown($0, limit: 80))\"?" })
+            report(unknown.code, unknown.span, "no \(unknown.noun) has the id \(quoted(unknown.id))", hint: hint)
         }
     }
 

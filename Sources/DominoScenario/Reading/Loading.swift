@@ -70,9 +70,7 @@ extension ScenarioReader {
             readSingles()
         }
         reportLater()
-        if scenario.needs.count > Self.needLimit {
-            report(.tooMany, nil, "there are \(scenario.needs.count) needs, and at most \(Self.needLimit) can be read")
-        }
+        checkCount(scenario.needs.count, "needs", limit: Self.needLimit)
         if diagnostics.allSatisfy({ $0.severity != .error }) { checkGraph() }
         checkNames()
         checkCalendar()
@@ -88,16 +86,15 @@ extension ScenarioReader {
     }
 
     private mutating func checkCounts(_ declared: Declarations) {
-        if declared.commitments.count > Self.commitmentLimit {
-            report(
-                .tooMany, nil,
-                "there are \(declared.commitments.count) commitments, and at most \(Self.commitmentLimit) can be read")
-        }
-        if declared.mitigations.count > Self.mitigationLimit {
-            report(
-                .tooMany, nil,
-                "there are \(declared.mitigations.count) mitigations, and at most \(Self.mitigationLimit) can be read")
-        }
+        checkCount(declared.commitments.count, "commitments", limit: Self.commitmentLimit)
+        checkCount(declared.mitigations.count, "mitigations", limit: Self.mitigationLimit)
+    }
+
+    private mutating func checkCount(_ count: Int, _ noun: String, limit: Int) {
+        guard count > limit else { return }
+        report(
+            .tooMany, nil, "there are \(count) \(noun), and at most \(limit) can be read",
+            hint: "leave out what is settled, or divide the scenario into several")
     }
 }
 
@@ -129,7 +126,11 @@ private struct Loading {
         var key = 1
         while key < Int(tree[0].next) {
             let value = key + 1
-            if sources.equal(sources.text(of: tree[key]), "include") { return paths(in: tree, at: value) }
+            let arena = sources.bytes.count
+            let name = sources.text(of: tree[key])
+            let isInclude = sources.equal(name, "include")
+            sources.takeBack(to: arena)
+            if isInclude { return paths(in: tree, at: value) }
             key = Int(tree[value].next)
         }
         return []
@@ -157,23 +158,37 @@ private struct Loading {
 
     /// Loads an included file, unless it leads in a circle or too deep.
     private mutating func follow(_ node: JSONNode, from path: String, depth: Int, chain: [String]) {
-        let named = sources.string(sources.text(of: node))
+        let text = sources.text(of: node)
+        let named = sources.string(text)
         let target = joined(directory(of: path), named)
         let key = normalized(target)
         let label = shown(named, limit: 80)
         if chain.contains(key) {
             diagnostics.append(
-                Diagnostic(.includeCircle, at: node.span, "\"\(label)\" includes this file again, in a circle"))
+                Diagnostic(
+                    .includeCircle, at: node.span,
+                    chain.last == key
+                        ? "this file includes itself" : "\"\(label)\" includes this file again, in a circle",
+                    hint: "take this path out of \"include\""))
         } else if depth >= Self.depthLimit {
             diagnostics.append(
-                Diagnostic(.includeDepth, at: node.span, "files include each other more than \(Self.depthLimit) deep"))
+                Diagnostic(
+                    .includeDepth, at: node.span, "files include each other more than \(Self.depthLimit) deep",
+                    hint: "include \"\(label)\" in a file nearer to the first one"))
+        } else if named.isEmpty || named.utf8.contains(0) {
+            // A path ends at its first NUL, so a file would be read that the text does not name.
+            diagnostics.append(
+                Diagnostic(.unreadableFile, at: node.span, "\"\(label)\" is no path", hint: "name a file"))
         } else if !known.contains(key) {
             switch include(target) {
             case .contents(let contents):
                 load(path: target, contents: contents, depth: depth + 1, chain: chain + [key])
             case .unreadable(let reason):
                 diagnostics.append(
-                    Diagnostic(.unreadableFile, at: node.span, "\"\(label)\" cannot be read: \(shown(reason, limit: 200))"))
+                    Diagnostic(
+                        .unreadableFile, at: node.span, "\"\(label)\" cannot be read: \(shown(reason, limit: 200))",
+                        hint: "a path is seen from the folder of the file that names it"
+                            + (target == named ? "" : ": \"\(shown(target, limit: 200))\"")))
             }
         }
     }

@@ -133,7 +133,7 @@ extension ScenarioReader {
         }
         need.group = group ?? -1
         if need.commitment == commitment {
-            report(.selfNeed, need.span, "a commitment cannot need itself")
+            report(.selfNeed, need.span, "a commitment cannot need itself", hint: "take this need out")
         } else if need.commitment >= 0 {
             scenario.needs.append(need)
         }
@@ -145,12 +145,12 @@ extension ScenarioReader {
     ) {
         if nested || alone.nonzeroBitCount > 1 {
             report(
-                .effectShape, node: list,
+                .groupShape, node: list,
                 nested ? "a group cannot stand in a group" : "anyOf stands alone: its members have their own leads",
                 hint: "write { \"anyOf\": [ { \"commitment\": ... }, ... ] }")
             return
         }
-        let members = elements(of: list, "anyOf")
+        let members = Array(elements(of: list, "anyOf"))
         if members.isEmpty, tree[list].kind == .array {
             report(.emptyGroup, node: list, "anyOf names nothing", hint: "name at least one commitment, or leave it out")
         }

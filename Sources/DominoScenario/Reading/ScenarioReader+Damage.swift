@@ -97,14 +97,15 @@ extension ScenarioReader {
 
     /// Reads `[days, value]`, neither negative.
     private mutating func point(_ node: Int, _ what: String, days: String, value: String) -> CurvePoint? {
-        let parts = elements(of: node, what, expected: "a pair [\(days), \(value)]")
-        guard parts.count == 2 else {
+        var parts = elements(of: node, what, expected: "a pair [\(days), \(value)]")
+        guard let first = parts.next(), let second = parts.next(), parts.next() == nil else {
             if tree[node].kind == .array {
-                report(.invalidCurve, node: node, "\(what) is a pair [\(days), \(value)], and this has \(parts.count)")
+                let count = elements(of: node, what).reduce(0) { count, _ in count + 1 }
+                report(.invalidCurve, node: node, "\(what) is a pair [\(days), \(value)], and this has \(count)")
             }
             return nil
         }
-        guard let days = spareDays(parts[0], days), let value = amount(parts[1], value) else { return nil }
+        guard let days = spareDays(first, days), let value = amount(second, value) else { return nil }
         return CurvePoint(days: days, value: value)
     }
 }

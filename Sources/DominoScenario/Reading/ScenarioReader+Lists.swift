@@ -70,6 +70,7 @@ extension ScenarioReader {
         guard tree[node].kind == .number else { return wrongType(node, "domino", expected: "the number 1") }
         let version = scenario.sources.number(tree[node])
         guard version != 1 else { return }
+        guard version.isFinite else { return report(.notFinite, node: node, "domino is too large to be a number") }
         report(
             .unsupportedVersion, node: node,
             version > 1
@@ -115,8 +116,11 @@ extension ScenarioReader {
         let end = Int(tree[element].next)
         while key < end {
             let node = tree.nodes[key]
+            let arena = scenario.sources.bytes.count
             let name = node.flags.contains(.escaped) ? scenario.sources.text(of: node) : plainText(node)
-            if scenario.sources.equal(name, "id") {
+            let isID = scenario.sources.equal(name, "id")
+            if node.flags.contains(.escaped) { scenario.sources.takeBack(to: arena) }
+            if isID {
                 guard let id = text(key + 1, "an id", expected: "a text in quotes") else { return (.empty, opening) }
                 let span = tree[key + 1].span
                 guard let problem = problem(withID: id) else { return (id, span) }
@@ -130,12 +134,12 @@ extension ScenarioReader {
     }
 
     /// Why a text cannot be an id.
-    private func problem(withID id: Text) -> (message: String, hint: String?)? {
+    func problem(withID id: Text) -> (message: String, hint: String?)? {
         guard id.length <= 256 else { return ("an id has at most 256 bytes, and this one has \(id.length)", nil) }
         var blank = true
         for byte in scenario.sources.bytes[Int(id.start)..<Int(id.start + id.length)] {
             if byte < 32 || byte == 127 {
-                return ("an id cannot hold line breaks or other control characters", "write \"title\" for people")
+                return ("an id cannot hold line breaks or other control characters", "keep it to one short line, and write the rest into \"title\"")
             }
             if byte != 32 { blank = false }
         }

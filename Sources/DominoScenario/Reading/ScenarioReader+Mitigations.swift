@@ -129,12 +129,25 @@ extension ScenarioReader {
     /// The need of a commitment on the one that a node names.
     private mutating func need(of commitment: Int32, on node: Int, _ what: String) -> Int32? {
         guard let source = self.commitment(node, what) else { return nil }
-        for place in scenario.commitments[Int(commitment)].needs
-        where scenario.needs[Int(place)].commitment == source { return place }
+        if let place = needPlace(of: commitment, on: source) { return place }
         let needing = quoted(scenario.commitments[Int(commitment)].id)
         report(
             .effectWithoutTarget, node: node,
-            "\(needing) does not need \(quoted(scenario.commitments[Int(source)].id)), so nothing can be changed there")
+            "\(needing) does not need \(quoted(scenario.commitments[Int(source)].id)), so nothing can be changed there",
+            hint: "name a commitment that it needs")
         return nil
+    }
+
+    /// Where among all needs the first one of a commitment on another stands.
+    private mutating func needPlace(of commitment: Int32, on source: Int32) -> Int32? {
+        let needs = scenario.commitments[Int(commitment)].needs
+        if needs.count <= 32 { return needs.first { scenario.needs[Int($0)].commitment == source } }
+        // Many effects on a commitment of many needs: looked up, not searched.
+        if needPlaces[commitment] == nil {
+            var places: [Int32: Int32] = [:]
+            for place in needs.reversed() { places[scenario.needs[Int(place)].commitment] = place }
+            needPlaces[commitment] = places
+        }
+        return needPlaces[commitment]?[source]
     }
 }

@@ -58,8 +58,8 @@ extension ScenarioReader {
                 LaterChecks.Unknown(code: .unknownStakeholder, span: tree[node].span, id: id, noun: "stakeholder"))
             return nil
         }
-        guard !id.isEmpty, id.length <= 256 else {
-            report(.invalidID, node: node, "\(what) has to be an id of 1 to 256 bytes")
+        if let problem = problem(withID: id) {
+            report(.invalidID, node: node, problem.message, hint: problem.hint)
             return nil
         }
         let number = Int32(truncatingIfNeeded: scenario.stakeholders.count)
@@ -72,19 +72,26 @@ extension ScenarioReader {
     mutating func kind(_ node: Int, _ what: String) -> Int32? {
         guard let id = text(node, what, expected: "the id of a kind, in quotes") else { return nil }
         if let number = kinds.number(of: id, in: scenario.sources) { return number }
-        guard !id.isEmpty, id.length <= 256 else {
-            report(.invalidID, node: node, "\(what) has to be an id of 1 to 256 bytes")
+        if let problem = problem(withID: id) {
+            report(.invalidID, node: node, problem.message, hint: problem.hint)
             return nil
         }
-        let listed = scenario.kinds.lazy.filter(\.isListed).map { [scenario] in scenario.string($0.id) }
-        if let nearest = nearestName(to: scenario.string(id), among: Array(listed)) {
-            report(
-                .unlistedKind, node: node, "the kind \(quoted(id)) is not listed, so it weighs 1 in the currency",
-                hint: "did you mean \"\(shown(nearest, limit: 80))\"?")
-        }
+        warnOfTypingError(id, node)
         let number = Int32(truncatingIfNeeded: scenario.kinds.count)
         scenario.kinds.append(Kind(id: id, isListed: false))
         _ = kinds.insert(id, number: number, in: scenario.sources)
         return number
+    }
+
+    /// A kind that is not listed, and almost is.
+    private mutating func warnOfTypingError(_ id: Text, _ node: Int) {
+        // Each comparison is a walk over all listed kinds.
+        guard comparedKinds < LaterChecks.suggestionLimit else { return }
+        comparedKinds += 1
+        // Listed kinds stand in front of all others.
+        let listed = scenario.kinds.prefix { $0.isListed }.map { scenario.string($0.id) }
+        guard let hint = suggestion(for: scenario.string(id), among: listed) else { return }
+        report(
+            .unlistedKind, node: node, "the kind \(quoted(id)) is not listed, so it weighs 1 in the currency", hint: hint)
     }
 }

@@ -1,7 +1,8 @@
 extension ScenarioReader {
     /// Reads the single values of the first file. Its lists have been read.
     mutating func readSingles() {
-        guard var members = members(of: 0, "a scenario", as: ScenarioField.self) else { return }
+        guard tree[0].kind == .object, var members = members(of: 0, "a scenario", as: ScenarioField.self) else { return }
+        members.isSecondWalk = true
         while let (field, value) = next(&members) {
             switch field {
             case .name: scenario.name = text(value, "name") ?? .empty
@@ -92,13 +93,14 @@ extension ScenarioReader {
             return wrongType(node, "maxLate", expected: "an object such as { \"go-live\": 0.1 }")
         }
         var key = node + 1
+        var firstKeys: [Int32: Int] = [:]
         while key < Int(tree[node].next) {
             let value = key + 1
-            let span = tree[key].span
             if let commitment = commitment(key, "maxLate"), let most = fraction(value, "maxLate") {
-                if scenario.policy.maxLate.contains(where: { $0.commitment == commitment }) {
-                    report(.duplicateField, span, "\(quoted(scenario.commitments[Int(commitment)].id)) is given twice")
+                if let first = firstKeys[commitment] {
+                    duplicateField(scenario.commitments[Int(commitment)].id, key: key, first: first)
                 } else {
+                    firstKeys[commitment] = key
                     scenario.policy.maxLate.append((commitment, most))
                 }
             }
@@ -109,11 +111,13 @@ extension ScenarioReader {
     /// Reads one slip or a list of them.
     private mutating func readSlips(_ node: Int) {
         let list =
-            tree[node].kind == .array ? elements(of: node, "slip") : [node]
-        for element in list { readSlip(element) }
+            tree[node].kind == .array ? Array(elements(of: node, "slip")) : [node]
+        var slipped: [Int32: Span] = [:]
+        for element in list { readSlip(element, &slipped) }
     }
 
-    private mutating func readSlip(_ node: Int) {
+    /// - Parameter known: where the commitments that slip already are named.
+    private mutating func readSlip(_ node: Int, _ known: inout [Int32: Span]) {
         guard var members = members(of: node, "slip", as: SlipField.self) else { return }
         var slipped: (commitment: Int32, span: Span)?
         var days: Double?
@@ -127,11 +131,14 @@ extension ScenarioReader {
         }
         for field in SlipField.allCases where !members.has(field) { missing(field.rawValue, in: node, of: "this slip") }
         guard let slipped, let days else { return }
-        if scenario.slips.contains(where: { $0.commitment == slipped.commitment }) {
+        if let first = known[slipped.commitment] {
             let id = quoted(scenario.commitments[Int(slipped.commitment)].id)
-            report(.duplicateSlip, slipped.span, "\(id) slips twice", hint: "keep one of the two")
+            report(
+                .duplicateSlip, slipped.span, "\(id) slips twice", hint: "keep one of the two",
+                related: [Related(span: first, message: "first named here")])
             return
         }
+        known[slipped.commitment] = slipped.span
         scenario.slips.append(Slip(commitment: slipped.commitment, days: days))
     }
 

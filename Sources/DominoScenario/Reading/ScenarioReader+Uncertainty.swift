@@ -24,7 +24,11 @@ extension ScenarioReader {
         var distribution: Distribution?
         while let (field, value) = next(&members) {
             if field == .chance {
-                if !allowsChance { report(.invalidDistribution, node: value, "a factor takes no chance") }
+                if !allowsChance {
+                    report(
+                        .invalidDistribution, node: value, "a factor takes no chance",
+                        hint: "for what may or may not happen, write a risk")
+                }
                 chance = fraction(value, "chance") ?? 1
                 continue
             }
@@ -81,7 +85,7 @@ extension ScenarioReader {
     /// A list of a fixed number of days.
     private mutating func parameters(_ node: Int, _ field: DistributionField, _ names: [String]) -> [Double]? {
         let form = "[\(names.joined(separator: ", "))]"
-        let parts = elements(of: node, field.rawValue, expected: "a list \(form)")
+        let parts = Array(elements(of: node, field.rawValue, expected: "a list \(form)"))
         guard tree[node].kind == .array else { return nil }
         guard parts.count == names.count else {
             return invalid(node, "\(field.rawValue) is \(form), and this has \(parts.count) numbers")
@@ -97,7 +101,7 @@ extension ScenarioReader {
     private mutating func discrete(_ node: Int) -> Distribution? {
         var values: [(value: Double, weight: Double)] = []
         for element in elements(of: node, "discrete") {
-            let parts = elements(of: element, "a value of discrete", expected: "a pair [days, weight]")
+            let parts = Array(elements(of: element, "a value of discrete", expected: "a pair [days, weight]"))
             guard parts.count == 2 else {
                 if tree[element].kind == .array {
                     report(
@@ -119,9 +123,9 @@ extension ScenarioReader {
 
     /// Reads `[days, ...]`.
     private mutating func samples(_ node: Int) -> Distribution? {
-        let parts = elements(of: node, "samples")
+        let parts = Array(elements(of: node, "samples"))
         guard tree[node].kind == .array else { return nil }
-        guard !parts.isEmpty else { return invalid(node, "samples has none") }
+        guard !parts.isEmpty else { return invalid(node, "samples holds no number") }
         var values: [Double] = []
         for part in parts {
             if let value = days(part, "a sample") { values.append(value) }

@@ -15,12 +15,14 @@ extension ScenarioReader {
     }
 
     /// A text.
-    mutating func text(_ node: Int, _ what: String, expected: String = "a text in quotes") -> Text? {
-        guard tree[node].kind == .string else {
-            wrongType(node, what, expected: expected)
+    mutating func text(
+        _ node: Int, _ what: String, expected: @autoclosure () -> String = "a text in quotes"
+    ) -> Text? {
+        let json = tree[node]
+        guard json.kind == .string else {
+            wrongType(node, what, expected: expected())
             return nil
         }
-        let json = tree[node]
         return json.flags.contains(.escaped) ? scenario.sources.text(of: json) : plainText(json)
     }
 
@@ -38,7 +40,11 @@ extension ScenarioReader {
             report(.notFinite, node: node, "\(what) is too large to be a number")
             return nil
         }
-        report(.outOfRange, node: node, "\(what) is \(plain(value)), and has to be \(described(range))")
+        report(
+            .outOfRange, node: node,
+            value < 0 && range.lowerBound == 0
+                ? "\(what) is \(plain(value)), and cannot be negative"
+                : "\(what) is \(plain(value)), and has to be \(described(range))")
         return nil
     }
 
@@ -63,7 +69,8 @@ extension ScenarioReader {
         }
         let value = scenario.sources.number(tree[node])
         if (0...1).contains(value) { return value }
-        let hint = value > 1 && value <= 100 ? "did you mean \(plain(value / 100))?" : nil
+        // Just above 1 somebody has miscalculated; from 2 on it is a percentage.
+        let hint = value >= 2 && value <= 100 ? "did you mean \(plain(value / 100))?" : nil
         report(
             .outOfRange, node: node, "\(what) is \(plain(value)), and has to be from 0 to 1", hint: hint)
         return nil

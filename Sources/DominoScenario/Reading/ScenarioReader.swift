@@ -20,6 +20,10 @@ struct ScenarioReader {
     var currentFile: Int32 = -1
     /// What is looked at when everything has been read, because it needs all lists.
     var later = LaterChecks()
+    /// Kinds in use that were not listed and have been compared with those that are.
+    var comparedKinds = 0
+    /// For commitments with many needs that effects name: the place of the need on each commitment.
+    var needPlaces: [Int32: [Int32: Int32]] = [:]
 
     init(sources: SourceMap, diagnostics: [Diagnostic]) {
         scenario = Scenario(sources: sources)
@@ -52,11 +56,32 @@ struct Members<F: Field> {
     var end: Int
     /// Fields met, one bit each.
     var seen: UInt64 = 0
+    /// The first keys of fields given more than once, by the field's number.
+    var firstKeys: [Int: Int] = [:]
+    /// Whether the owner's fields have been looked through for two of one name.
+    var comparedOwnFields = false
+    /// Whether what is wrong with the keys has been reported by a walk before this one.
+    var isSecondWalk = false
 
     /// Whether the field was met.
     func has(_ field: F) -> Bool {
         guard let ordinal = Array(F.allCases).firstIndex(of: field) else { return false }
         return seen & (1 << UInt64(ordinal)) != 0
+    }
+}
+
+/// The nodes of the elements of one array, in order.
+struct Elements: Sequence, IteratorProtocol {
+    let tree: JSONTree
+    /// The next element.
+    var at: Int
+    /// Behind the last one.
+    let end: Int
+
+    mutating func next() -> Int? {
+        guard at < end else { return nil }
+        defer { at = Int(tree.nodes[at].next) }
+        return at
     }
 }
 
@@ -77,18 +102,19 @@ extension ScenarioReader {
             let value = key + 1
             members.at = Int(tree.nodes[value].next)
             let node = tree.nodes[key]
+            let arena = scenario.sources.bytes.count
             let text = node.flags.contains(.escaped) ? scenario.sources.text(of: node) : plainText(node)
-            let found = scenario.sources.bytes.withUnsafeBufferPointer { bytes in
-                F.table.find(
-                    UnsafeBufferPointer(rebasing: bytes[Int(text.start)..<Int(text.start + text.length)]))
-            }
-            guard let (field, ordinal) = found else {
-                unknownField(text, key: key, in: members)
+            defer { if node.flags.contains(.escaped) { scenario.sources.takeBack(to: arena) } }
+            guard let (field, ordinal) = F.table.find(text, in: scenario.sources) else {
+                if !members.isSecondWalk { unknownField(text, key: key, in: &members) }
                 continue
             }
             let bit: UInt64 = 1 << UInt64(truncatingIfNeeded: ordinal)
             if members.seen & bit != 0 {
-                duplicateField(text, key: key, in: members.object)
+                if members.isSecondWalk { continue }
+                let first = members.firstKeys[ordinal] ?? firstKey(equalTo: text, in: members.object)
+                members.firstKeys[ordinal] = first
+                duplicateField(text, key: key, first: first)
                 continue
             }
             members.seen |= bit
@@ -103,24 +129,21 @@ extension ScenarioReader {
     }
 
     /// The nodes of an array; empty, with a message, if it is none.
-    mutating func elements(of node: Int, _ what: String, expected: String = "a list [ ... ]") -> [Int] {
+    mutating func elements(
+        of node: Int, _ what: String, expected: @autoclosure () -> String = "a list [ ... ]"
+    ) -> Elements {
         guard tree[node].kind == .array else {
-            wrongType(node, what, expected: expected)
-            return []
+            wrongType(node, what, expected: expected())
+            return Elements(tree: tree, at: node, end: node)
         }
-        var elements: [Int] = []
-        var at = node + 1
-        while at < Int(tree[node].next) {
-            elements.append(at)
-            at = Int(tree[at].next)
-        }
-        return elements
+        return Elements(tree: tree, at: node + 1, end: Int(tree[node].next))
     }
 
-    private mutating func unknownField<F: Field>(_ text: Text, key: Int, in members: Members<F>) {
+    private mutating func unknownField<F: Field>(_ text: Text, key: Int, in members: inout Members<F>) {
         let name = scenario.string(text)
-        if name.hasPrefix("x-") {
-            if firstKey(equalTo: text, in: members.object) != key { duplicateField(text, key: key, in: members.object) }
+        if name.utf8.starts(with: "x-".utf8) {
+            if !members.comparedOwnFields { compareOwnFields(of: members.object) }
+            members.comparedOwnFields = true
             return
         }
         let nearest = nearestName(to: name, among: F.allCases.map(\.rawValue))
@@ -129,8 +152,25 @@ extension ScenarioReader {
             hint: nearest.map { "did you mean \"\($0)\"?" } ?? "fields of your own begin with \"x-\"")
     }
 
-    private mutating func duplicateField(_ text: Text, key: Int, in object: Int) {
-        let first = firstKey(equalTo: text, in: object)
+    /// Reports the owner's fields of an object that are given twice, in one walk however many there are.
+    private mutating func compareOwnFields(of object: Int) {
+        var names = Symbols()
+        let arena = scenario.sources.bytes.count
+        var key = object + 1
+        while key < Int(tree[object].next) {
+            let text = scenario.sources.text(of: tree[key])
+            if scenario.sources.hasPrefix(text, "x-"),
+                let first = names.insert(text, number: Int32(truncatingIfNeeded: key), in: scenario.sources)
+            {
+                duplicateField(text, key: key, first: Int(first))
+            }
+            key = Int(tree[key + 1].next)
+        }
+        scenario.sources.takeBack(to: arena)
+    }
+
+    /// Says that a field is given twice.
+    mutating func duplicateField(_ text: Text, key: Int, first: Int) {
         report(
             .duplicateField, tree[key].span, "\(quoted(text)) is given twice", hint: "keep one of the two",
             related: [Related(span: tree[first].span, message: "first written here")])
@@ -140,6 +180,8 @@ extension ScenarioReader {
     private mutating func firstKey(equalTo text: Text, in object: Int) -> Int {
         var at = object + 1
         while at < Int(tree[object].next) {
+            let arena = scenario.sources.bytes.count
+            defer { scenario.sources.takeBack(to: arena) }
             let other = scenario.sources.text(of: tree[at])
             if scenario.sources.equal(other, text) { return at }
             at = Int(tree[at + 1].next)

@@ -82,6 +82,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case selfNeed = "self-need"
     case duplicateNeed = "duplicate-need"
     case emptyGroup = "empty-group"
+    case groupShape = "group-shape"
     case cycle = "cycle"
     case untouchedCommitment = "untouched-commitment"
 
@@ -93,7 +94,6 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case effectShape = "effect-shape"
     case effectWithoutTarget = "effect-without-target"
     case impossibleRequirement = "impossible-requirement"
-    case brokenRequirement = "broken-requirement"
     case lateMitigation = "late-mitigation"
     case factorWithoutWork = "factor-without-work"
 

@@ -4,7 +4,8 @@
 /// - `withRawBytes` lends the array's own storage for the time of a call, and `RawBytes` is internal and never stored.
 /// - A read starts at an offset inside a file or at its end, and takes at most `SourceMap.padding` bytes, which are
 ///   there behind each file. Readers only walk forward, and none of them walks over a zero byte.
-/// - `equal` reads `count` bytes of two texts, which `SourceMap` has checked to lie inside the arena; so are numbers.
+/// - `equal`, `isASCII` and `word(at:count:)` read bytes of a text and none beside it, for a text may stand at the
+///   arena's very end. `SourceMap` has checked that the text lies inside; so do numbers.
 /// - `NodeSlots` are as many as `countSlots` says a text can need: every value but the root stands behind one of the
 ///   bytes `{`, `[`, `,` and `:`, and the reader writes a node only for a value it has stepped over such a byte to.
 struct RawBytes {
@@ -30,6 +31,33 @@ struct RawBytes {
     @inline(__always)
     func word(at offset: Int) -> UInt64 {
         UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    /// The `count` bytes from `offset` on as one number that differs wherever they do, for at most eight.
+    ///
+    /// Two loads that overlap read any count without a loop, and nothing beside it.
+    @inline(__always)
+    func word(at offset: Int, count: Int) -> UInt64 {
+        if count >= 8 { return word(at: offset) }
+        if count >= 4 { return UInt64(half(at: offset)) | UInt64(half(at: offset &+ count &- 4)) << 32 }
+        if count == 0 { return 0 }
+        return UInt64(self[offset]) | UInt64(self[offset &+ count >> 1]) << 8 | UInt64(self[offset &+ count &- 1]) << 16
+    }
+
+    /// Four bytes from `offset` on, the first in the lowest bits.
+    @inline(__always)
+    private func half(at offset: Int) -> UInt32 {
+        UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    }
+
+    /// True if none of `count` bytes from `start` on is 128 or more.
+    func isASCII(_ start: Int, count: Int) -> Bool {
+        var done = 0
+        while count &- done >= 8 {
+            if word(at: start &+ done) & 0x8080_8080_8080_8080 != 0 { return false }
+            done &+= 8
+        }
+        return word(at: start &+ done, count: count &- done) & 0x8080_8080_8080_8080 == 0
     }
 
     /// True if `count` bytes from `start` on are those of `other` from `otherStart` on.

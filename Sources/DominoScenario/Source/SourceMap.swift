@@ -102,6 +102,15 @@ public struct SourceMap: Sendable {
         return Text(start: UInt32(start), length: UInt32(bytes.count - start))
     }
 
+    /// Takes back the texts appended since the arena had `count` bytes: keys that were only looked at.
+    ///
+    /// Without it a file of nothing but escaped keys, each looked at several times, could outgrow the offsets.
+    /// - Precondition: nobody holds one of these texts.
+    mutating func takeBack(to count: Int) {
+        precondition(count >= Int(files.last?.end ?? 0), "only texts are taken back")
+        if bytes.count > count { bytes.removeLast(bytes.count - count) }
+    }
+
     /// The text as a `String`; bytes that are not UTF-8 become U+FFFD.
     public func string(_ text: Text) -> String {
         String(decoding: bytes[Int(text.start)..<Int(text.start) + Int(text.length)], as: UTF8.self)
@@ -127,7 +136,20 @@ public struct SourceMap: Sendable {
         }
     }
 
-    private func holds(_ text: Text) -> Bool {
+    /// True if the text has no byte of 128 or more.
+    func isASCII(_ text: Text) -> Bool {
+        precondition(holds(text), "a text of another source map")
+        return text.isEmpty || withRawBytes { $0.isASCII(Int(text.start), count: Int(text.length)) }
+    }
+
+    /// True if the text begins with the bytes of `prefix`.
+    func hasPrefix(_ text: Text, _ prefix: StaticString) -> Bool {
+        text.length >= UInt32(prefix.utf8CodeUnitCount)
+            && equal(Text(start: text.start, length: UInt32(prefix.utf8CodeUnitCount)), prefix)
+    }
+
+    /// True if the text lies inside the arena.
+    func holds(_ text: Text) -> Bool {
         Int(text.start) + Int(text.length) <= bytes.count
     }
 

@@ -2,7 +2,8 @@
 ///
 /// Text from files and arguments is somebody else's. Control characters could drive the terminal, bidirectional
 /// controls make a name read as another, and characters without width make two names look the same. They are shown
-/// as `\u{202E}`, the common ones as `\n`, `\t`, `\r`. Everything visible stays as it is, whatever its language.
+/// as `\u{202E}`, the common ones as `\n`, `\t`, `\r`. Everything visible stays as it is, whatever its language, but for
+/// what gives orders to a GitHub workflow from its log: `::` where a line could begin with it, and `##[`.
 ///
 /// - Parameter limit: the most scalars of output, an ellipsis not counted; nil for no limit. An escape is written whole
 ///   or not at all.
@@ -10,8 +11,10 @@
 public func shown(_ text: String, limit: Int? = nil) -> String {
     var output = ""
     var room = limit ?? Int.max
-    for scalar in text.unicodeScalars {
-        if let escape = escape(for: scalar) {
+    let scalars = text.unicodeScalars
+    for place in scalars.indices {
+        let scalar = scalars[place]
+        if let escape = escape(for: scalar) ?? escapedOrder(at: place, in: scalars) {
             // An escape is ASCII: as many scalars as bytes.
             room -= escape.utf8.count
             guard room >= 0 else { return output + "…" }
@@ -23,6 +26,22 @@ public func shown(_ text: String, limit: Int? = nil) -> String {
         }
     }
     return output
+}
+
+/// How the character is written that would complete an order to a GitHub workflow, nil for any other.
+///
+/// The runner trims white space before it looks for `::` at the beginning of a line, and finds `##[` anywhere in it
+/// (actions/runner, ActionCommand.cs).
+private func escapedOrder(at place: String.Index, in scalars: String.UnicodeScalarView) -> String? {
+    switch scalars[place] {
+    case ":":
+        let next = scalars.index(after: place)
+        guard next < scalars.endIndex, scalars[next] == ":" else { return nil }
+        let isBegin = place == scalars.startIndex || scalars[scalars.index(before: place)].properties.isWhitespace
+        return isBegin ? "\\u{3A}" : nil
+    case "[": return scalars[..<place].suffix(2).elementsEqual("##".unicodeScalars) ? "\\u{5B}" : nil
+    default: return nil
+    }
 }
 
 /// How a scalar that must not reach a terminal is written, or nil where it may be shown as it is.

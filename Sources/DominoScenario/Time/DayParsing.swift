@@ -12,10 +12,19 @@ public enum DayReading: Equatable, Sendable {
 
 /// Reads `YYYY-MM-DD`, and nothing else.
 public func readDay(_ bytes: some RandomAccessCollection<UInt8>) -> DayReading {
-    let bytes = Array(bytes)
-    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-        let year = digits(bytes[0..<4]), let month = digits(bytes[5..<7]), let day = digits(bytes[8..<10])
-    else { return .malformed(hint: probableDate(bytes)) }
+    func byte(_ place: Int) -> UInt8 { bytes[bytes.index(bytes.startIndex, offsetBy: place)] }
+    func number(_ first: Int, _ count: Int) -> Int? {
+        var value = 0
+        for place in first..<first + count {
+            let digit = byte(place) &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            value = value * 10 + Int(digit)
+        }
+        return value
+    }
+    guard bytes.count == 10, byte(4) == UInt8(ascii: "-"), byte(7) == UInt8(ascii: "-"),
+        let year = number(0, 4), let month = number(5, 2), let day = number(8, 2)
+    else { return .malformed(hint: probableDate(Array(bytes))) }
     guard (1...12).contains(month) else { return .missing(reason: "there is no month \(month)") }
     let length = monthLength(year: year, month: month)
     guard (1...length).contains(day) else {
@@ -48,8 +57,13 @@ private func digits(_ bytes: ArraySlice<UInt8>) -> Int? {
     return value
 }
 
-/// What somebody probably meant who wrote `26-1-2`, `2026/01/02` or `2026-1-2`; silent where day and month could be swapped.
+/// What somebody probably meant who wrote `2026/01/02`, `2026-1-2` or a time behind the day; silent where day and month could be swapped.
 private func probableDate(_ bytes: [UInt8]) -> String? {
+    if bytes.count > 11, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
+        case .day(let day) = readDay(bytes[..<10])
+    {
+        return day.description
+    }
     guard bytes.count <= 12 else { return nil }
     let parts = bytes.split(omittingEmptySubsequences: false) { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     guard parts.count == 3, let first = digits(parts[0]), let month = digits(parts[1]), let last = digits(parts[2])

@@ -8,6 +8,8 @@ public struct WorkCalendar: Sendable {
     private let perWeek: Int
     /// Holidays that fall on working days, rising, each once.
     private let holidays: [Int32]
+    /// Working days before each of them.
+    private var ordinals: [Int] = []
 
     /// Every day counts.
     public static let everyDay = WorkCalendar(workdays: [Bool](repeating: true, count: 7), holidays: [])
@@ -31,6 +33,7 @@ public struct WorkCalendar: Sendable {
             numbers.append(number)
         }
         self.holidays = numbers
+        ordinals = numbers.map { ordinal(Day(number: $0)) }
     }
 
     /// Whether the day counts.
@@ -52,15 +55,17 @@ public struct WorkCalendar: Sendable {
     public func dueOrdinal(_ day: Day) -> Int { isWorking(day) ? ordinal(day) : ordinal(day) - 1 }
 
     /// The working day with this ordinal.
-    /// - Complexity: O(holidays it has to step over, each O(log holidays)).
+    ///
+    /// A holiday lies before it exactly if no more working days lie before that holiday than before the day itself.
+    /// - Complexity: O(log holidays).
     public func day(ordinal: Int) -> Day {
-        var skipped = 0
-        while true {
-            let day = dayWithoutHolidays(ordinal + skipped)
-            let off = holidaysBefore(day.number + 1)
-            if off == skipped { return day }
-            skipped = off
+        var low = 0
+        var high = ordinals.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ordinals[middle] <= ordinal { low = middle + 1 } else { high = middle }
         }
+        return dayWithoutHolidays(ordinal + low)
     }
 
     /// The first working day at or after a point on the axis: `date(ceil(point - 1e-4))`.

@@ -17,9 +17,12 @@ extension ParsedCommand {
     /// The format asked for.
     var format: Format { value("format").flatMap(Format.init) ?? .text }
 
+    /// The file the answer goes to; nil for standard output, which `-` names too.
+    var outputPath: String? { value("output").flatMap { $0 == "-" ? nil : $0 } }
+
     /// How text goes where the answer goes.
     var style: TextStyle {
-        let toTerminal = value("output") == nil
+        let toTerminal = outputPath == nil
         let asked = value("color")
         let color = toTerminal || asked == "always" ? wantsColor(asked, on: STDOUT_FILENO) : false
         return TextStyle(width: min(outputWidth(), 160), color: color)
@@ -33,22 +36,24 @@ extension ParsedCommand {
     }
 
     /// Writes the answer where it is wanted.
+    /// - Parameter inputs: files it must not be written over.
     func answer(_ text: String, unless inputs: [String] = []) -> ExitStatus {
-        guard let path = value("output") else {
+        guard let path = outputPath else {
             if case .unwritable(let reason) = write(text, to: STDOUT_FILENO) {
                 return complain("standard output cannot be written: \(reason)", .unwritable)
             }
             return .done
         }
         if inputs.contains(where: { isSameFile($0, path) }) {
-            return complain("\(shown(path, limit: 200)) is the scenario itself, and is not written over", .uncreatable)
+            return complain(
+                "\(shownPath(path)) belongs to the scenario, and is not written over. Give another name.", .uncreatable)
         }
         switch writeFile(text, to: path) {
         case .written, .closed: return .done
         case .uncreatable(let reason):
-            return complain("\(shown(path, limit: 200)) cannot be written: \(reason)", .uncreatable)
+            return complain("\(shownPath(path)) cannot be written: \(reason)", .uncreatable)
         case .unwritable(let reason):
-            return complain("\(shown(path, limit: 200)) cannot be written: \(reason)", .unwritable)
+            return complain("\(shownPath(path)) cannot be written: \(reason)", .unwritable)
         }
     }
 
@@ -58,6 +63,9 @@ extension ParsedCommand {
         return status
     }
 }
+
+/// A path in a message: harmless, short, and seen even if it is empty.
+func shownPath(_ path: String) -> String { path.isEmpty ? "\"\"" : shown(path, limit: 200) }
 
 /// Reads a date of the command line.
 func readDayArgument(_ text: String) -> Reading<Day> {

@@ -25,7 +25,7 @@ extension CommandTable {
                 defaultText: "the file's asOf, or today"),
             OptionForm("quiet", short: "q", "Say nothing but the answer and errors."),
         ],
-        commands: [.initialise, .validate, .whatif, .schema, .help])
+        commands: [.initialise, .validate, .whatif, .simulate, .schema, .help])
 }
 
 extension CommandForm {
@@ -73,14 +73,28 @@ extension CommandForm {
                 "slip", value: ValueForm("id=days", completion: .commitment),
                 "A commitment and its days of slip, or 'broken' for the days; for several, repeat the option.",
                 isRepeatable: true, defaultText: "the file's slip"),
-            OptionForm(
-                "plan", value: ValueForm("ids", completion: .mitigation),
-                "The mitigations in force, separated by commas.", defaultText: "none"),
-            OptionForm(
-                "tell-on", value: ValueForm("date", completion: .date),
-                "The day on which those hurt are told, YYYY-MM-DD.",
-                defaultText: "the file's toldOn, or nobody is told"),
+            .plan, .tellOn,
         ])
+
+    fileprivate static let simulate = CommandForm(
+        "simulate", group: "Question",
+        abstract: "Replay the scenario under luck: the odds of every promise and of the harm.",
+        examples: [
+            CommandExample("domino simulate go-live.json", "10,000 replays of the plan as it stands."),
+            CommandExample(
+                "domino simulate go-live.json --plan pilot --tell-on 2026-02-09 --replicates 100000",
+                "More of them, with a mitigation in force and those hurt told on that day."),
+        ],
+        arguments: [
+            ArgumentForm(.scenario, "The scenario; '-' reads standard input.")
+        ],
+        options: [
+            OptionForm(
+                "slip", value: ValueForm("id=days", completion: .commitment),
+                "A commitment that slips whatever luck says; for several, repeat the option.",
+                isRepeatable: true, defaultText: "none"),
+            .plan, .tellOn,
+        ] + OptionForm.simulating)
 
     fileprivate static let schema = CommandForm(
         "schema", group: "Scenario",
@@ -93,4 +107,21 @@ extension CommandForm {
 
 extension ValueForm {
     fileprivate static let scenario = ValueForm("file", completion: .file)
+}
+
+extension OptionForm {
+    fileprivate static let plan = OptionForm(
+        "plan", value: ValueForm("ids", completion: .mitigation),
+        "The mitigations in force, separated by commas.", defaultText: "none")
+
+    fileprivate static let tellOn = OptionForm(
+        "tell-on", value: ValueForm("date", completion: .date),
+        "The day on which those hurt are told, YYYY-MM-DD.", defaultText: "the file's toldOn, or nobody is told")
+
+    /// What every command takes that replays under luck.
+    fileprivate static let simulating = [
+        OptionForm("replicates", value: ValueForm("n"), "How often it is replayed.", defaultText: "10,000"),
+        OptionForm("seed", value: ValueForm("n"), "Seed of the luck.", defaultText: "1"),
+        OptionForm("threads", value: ValueForm("n"), "Threads to use; no answer depends on it.", defaultText: "all cores"),
+    ]
 }

@@ -8,6 +8,14 @@
 import DominoReport
 import DominoScenario
 
+/// What messages call standard input.
+let standardInputLabel = "<standard input>"
+
+extension SourceMap {
+    /// The paths of all files read, as the system knows them.
+    var inputs: [String] { files.map { $0.path == standardInputLabel ? "/dev/stdin" : $0.path } }
+}
+
 /// What came of opening a scenario for a question.
 enum Opening {
     case scenario(Scenario)
@@ -20,8 +28,10 @@ extension ParsedCommand {
         switch readFile(path) {
         case .unreadable(let reason): return CheckedFile(path: path, loaded: nil, unreadable: reason)
         case .contents(let contents):
-            let label = path == "-" ? "<standard input>" : path
-            return CheckedFile(path: label, loaded: loadScenario(path: label, contents: contents, include: readFile))
+            let label = path == "-" ? standardInputLabel : path
+            // Only on the command line does "-" stand for standard input.
+            let include = { (path: String) in readFile(path == "-" ? "./-" : path) }
+            return CheckedFile(path: label, loaded: loadScenario(path: label, contents: contents, include: include))
         }
     }
 
@@ -29,18 +39,24 @@ extension ParsedCommand {
     func openScenario(_ path: String) -> Opening {
         let file = check(path)
         guard let loaded = file.loaded else {
-            return .failed(complain("\(shown(path, limit: 200)): \(file.unreadable ?? "it cannot be read")", .unreadable))
+            return .failed(complainUnreadable(file))
         }
         guard let scenario = loaded.scenario else {
-            if format == .json {
-                _ = answer(validationJSON([file]), unless: [path])
-            }
+            // A file asked for is not written: the answer it may hold from before is worth more than these problems.
+            if format == .json, outputPath == nil { _ = answer(validationJSON([file])) }
             report(loaded.diagnostics, of: loaded.sources)
             return .failed(status(of: loaded))
         }
         // Notes are for whoever checks a file, not for whoever asks it something.
         if !flag("quiet") { report(loaded.diagnostics.filter { $0.severity == .warning }, of: loaded.sources) }
         return .scenario(scenario)
+    }
+
+    /// Says why a file cannot be read, and what to do where it is not there.
+    func complainUnreadable(_ file: CheckedFile) -> ExitStatus {
+        let reason = file.unreadable ?? "it cannot be read"
+        let hint = reason == noSuchFile ? ". Check the name; 'domino init' writes a scenario to begin with" : ""
+        return complain("\(shownPath(file.path)): \(reason)\(hint)", .unreadable)
     }
 
     /// The status an invalid scenario ends with.

@@ -18,13 +18,19 @@ struct SlipQuestion {
     }
 
     /// The question, with ids looked up; the root becomes the first commitment slipped where the file names none.
-    func question(of scenario: inout Scenario) throws(Misuse) -> (question: WhatIfQuestion, asOfIsToday: Bool) {
+    ///
+    /// - Parameter playsFile: whether the file's own slip is played where none is asked for.
+    func question(
+        of scenario: inout Scenario, playsFile: Bool = true
+    ) throws(Misuse) -> (question: WhatIfQuestion, asOfIsToday: Bool) {
         let (asOf, isToday) = try command.asOf(scenario)
         let question = WhatIfQuestion(
-            slips: try resolvedSlips(scenario), plan: try resolvedPlan(scenario), toldOn: toldOn ?? scenario.toldOn,
+            slips: slips.isEmpty && !playsFile ? [] : try resolvedSlips(scenario), plan: try resolvedPlan(scenario), toldOn: toldOn ?? scenario.toldOn,
             asOf: asOf)
-        if scenario.root < 0, let first = question.slips.first { scenario.root = first.commitment }
-        warn(about: question, scenario)
+        if scenario.root < 0, let first = question.slips.first ?? scenario.slips.first {
+            scenario.root = first.commitment
+        }
+        warn(about: question, scenario, playsFile: playsFile)
         return (question, isToday)
     }
 
@@ -58,7 +64,7 @@ struct SlipQuestion {
     }
 
     /// The place of an id among those of a list.
-    private func lookUp(
+    func lookUp(
         _ id: String, _ option: String, _ noun: String, _ ids: [Text], in scenario: Scenario
     ) throws(Misuse) -> Int32 {
         let bytes = Array(id.utf8)
@@ -66,15 +72,15 @@ struct SlipQuestion {
         where scenario.sources.bytes[Int(known.start)..<Int(known.start + known.length)].elementsEqual(bytes) {
             return Int32(truncatingIfNeeded: place)
         }
-        let nearest = nearestName(to: id, among: ids.map { scenario.string($0) })
-        let hint = nearest.map { " Did you mean \"\(shown($0, limit: 80))\"?" } ?? ""
+        let hint = hint(forUnknown: id, among: ids.map { scenario.string($0) })
+            .map { " " + $0.prefix(1).uppercased() + $0.dropFirst() } ?? ""
         throw command.misuse("'\(option)': no \(noun) has the id \"\(shown(id, limit: 80))\".\(hint)")
     }
 
     /// What can be asked, and may not mean what it seems to.
-    private func warn(about question: WhatIfQuestion, _ scenario: Scenario) {
+    private func warn(about question: WhatIfQuestion, _ scenario: Scenario, playsFile: Bool) {
         for diagnostic in questionWarnings(question, in: scenario) { command.warn(diagnostic) }
-        if question.slips.isEmpty, !command.flag("quiet") {
+        if playsFile, question.slips.isEmpty, !command.flag("quiet") {
             command.remark("nothing slips: this is the plan as it stands. Try --slip ID=DAYS.")
         }
     }

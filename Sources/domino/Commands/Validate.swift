@@ -5,8 +5,9 @@ import DominoScenario
 func validate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     _ = try command.asOf(nil)
     let files = command.positionals.map(command.check)
+    let inputs = files.flatMap { $0.loaded?.sources.inputs ?? [] }
     if command.format == .json {
-        let written = command.answer(validationJSON(files), unless: command.positionals)
+        let written = command.answer(validationJSON(files), unless: inputs)
         guard written == .done else { return written }
     } else {
         for file in files {
@@ -14,11 +15,11 @@ func validate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
                 let quiet = command.flag("quiet")
                 command.report(loaded.diagnostics.filter { !quiet || $0.severity == .error }, of: loaded.sources)
             } else {
-                _ = command.complain("\(shown(file.path, limit: 200)): \(file.unreadable ?? "")", .unreadable)
+                _ = command.complainUnreadable(file)
             }
         }
         let summary = validationText(files, asMarkdown: command.format == .markdown)
-        let written = command.answer(command.flag("quiet") ? "" : summary, unless: command.positionals)
+        let written = command.answer(command.flag("quiet") ? "" : summary, unless: inputs)
         guard written == .done else { return written }
     }
     let statuses = files.map { $0.loaded.map(command.status) ?? .unreadable }

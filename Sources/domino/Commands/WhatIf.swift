@@ -17,6 +17,6 @@ func playWhatIf(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
             case .markdown: whatIfMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
             case .text: whatIfText(answer, in: scenario, style: command.style, asOfIsToday: asOfIsToday)
             }
-        return command.answer(text, unless: [path])
+        return command.answer(text, unless: scenario.sources.inputs)
     }
 }

@@ -12,7 +12,10 @@ import DominoScenario
 /// Only as much is read as a scenario may have and one byte more, so that an endless input ends here.
 func readFile(_ path: String) -> FileReading {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return .unreadable(reason: reason(errno)) }
+    guard descriptor >= 0 else { return .unreadable(reason: reason(errno, of: path)) }
+    if path == "-", isTerminal(STDIN_FILENO) {
+        _ = write("note: reading the scenario from the terminal; end it with Control-D\n", to: STDERR_FILENO)
+    }
     defer { if descriptor != STDIN_FILENO { close(descriptor) } }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return .unreadable(reason: reason(errno)) }
@@ -50,10 +53,25 @@ private func readAll(_ descriptor: Int32, expecting size: Int) -> FileReading {
     return .contents(bytes)
 }
 
+/// What a missing file is called.
+let noSuchFile = "there is no such file"
+
+/// Why a path cannot be opened. Arguments that are no UTF-8 come repaired, and then the file has another name.
+private func reason(_ code: Int32, of path: String) -> String {
+    guard code == ENOENT, path.unicodeScalars.contains("\u{FFFD}") else { return reason(code) }
+    return "\(noSuchFile), or its name is not UTF-8: give it another name, or the file on standard input as -"
+}
+
+/// Whether a path leads to an ordinary file, readable or not.
+func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+}
+
 /// What went wrong, in a few words that do not depend on the locale.
 func reason(_ code: Int32) -> String {
     switch code {
-    case ENOENT: "there is no such file"
+    case ENOENT: noSuchFile
     case ENOTDIR: "a part of its path is not a folder"
     case EACCES, EPERM: "permission is denied"
     case EISDIR: "it is a folder"
@@ -65,6 +83,9 @@ func reason(_ code: Int32) -> String {
     case ENAMETOOLONG: "its name is too long"
     case EMFILE, ENFILE: "too many files are open"
     case EIO: "the device fails"
+    case EBADF: "it is closed"
+    case EEXIST: "it is there already"
+    case ENXIO: "it is a socket, or nobody is at its other end"
     default: "error \(code)"
     }
 }

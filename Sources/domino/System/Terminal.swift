@@ -42,3 +42,6 @@ func today() -> Day {
 
 /// Lets writing to a closed pipe fail instead of ending the process.
 func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+/// Processors this process may use.
+func processorCount() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

@@ -47,6 +47,7 @@ func write(_ text: String, to descriptor: Int32) -> Writing {
 /// Interrupts wait until the file beside it is gone, so that none is left; what is written through (a terminal, a
 /// pipe, a device) is written directly.
 func writeFile(_ text: String, to path: String) -> Writing {
+    guard !path.isEmpty else { return .uncreatable(reason: "it has no name") }
     var status = stat()
     let exists = stat(path, &status) == 0
     if exists, status.st_mode & S_IFMT == S_IFDIR { return .uncreatable(reason: "it is a folder") }
@@ -55,9 +56,8 @@ func writeFile(_ text: String, to path: String) -> Writing {
     let target = exists ? resolved(path) : path
     let mode = exists ? status.st_mode & 0o7777 : 0o666
     return withoutInterrupts {
-        let beside = "\(target).\(getpid()).part"
-        let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { return .uncreatable(reason: reason(errno)) }
+        let (descriptor, beside) = create(beside: target, mode: mode)
+        guard descriptor >= 0 else { return .uncreatable(reason: creationFailure(errno)) }
         var result = write(text, to: descriptor)
         if case .written = result, fsync(descriptor) != 0, errno != EINVAL {
             result = .unwritable(reason: reason(errno))
@@ -72,6 +72,22 @@ func writeFile(_ text: String, to path: String) -> Writing {
         return .written
     }
 }
+
+/// Creates a file beside another.
+///
+/// A process that was killed may have left one, and in a container the next process often has the same number.
+private func create(beside target: String, mode: mode_t) -> (descriptor: Int32, path: String) {
+    var path = "\(target).\(getpid()).part"
+    for attempt in 1...100 {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard descriptor < 0, errno == EEXIST else { return (descriptor, path) }
+        path = "\(target).\(getpid())-\(attempt).part"
+    }
+    return (-1, path)
+}
+
+/// Why a file cannot be created: what is missing then is its folder.
+private func creationFailure(_ code: Int32) -> String { code == ENOENT ? "there is no such folder" : reason(code) }
 
 /// Writes to something that is there and no ordinary file.
 private func writeThrough(_ text: String, to path: String) -> Writing {

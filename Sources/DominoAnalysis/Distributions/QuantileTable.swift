@@ -1,0 +1,88 @@
+import DominoScenario
+
+/// A quantile function as the engine's sampler reads it: pairs (value at the beginning of a cell, difference to its
+/// end), first 513 for the lower half of probability, then 513 for the upper.
+///
+/// A word w stands for `u = (w + 0.5) / 2^32`. In the lower half (`w < 2^31`) `p = Float(w) + 0.5`, in the upper
+/// `p = Float(~w) + 0.5`; the value is the quantile at `p / 2^32` or at `1 - p / 2^32`. Its cell is
+/// `(p.bitPattern >> 19) - (Float(0.5).bitPattern >> 19)`: 16 an octave, and 512, which is the median alone, for p
+/// rounded up to 2^31; the place in it is `Float(p.bitPattern & 0x7FFFF) * 2^-19`.
+///
+/// Law: the value never falls with u. Pieces meet, and rounding does not change order.
+///
+/// Law: the error stays below 3e-4 of the standard deviation for pert (2.0e-4 measured, with the mode at an end) and
+/// normal (1.0e-4), below 1e-3 for lognormal with `p90 <= 2 p50` (0.93e-3), besides Float's own rounding, 1e-7 of the
+/// largest value. A wider lognormal is so steep far out that no straight lines in these cells can do it: there the
+/// error is below 4e-4 of the value itself up to `p90 = 100 p50`. That concerns one word in 75,000 at `p90 = 3 p50`
+/// (5e-5 of the value), one in 600 at `10 p50` (2e-4).
+///
+/// No value is beyond the distribution's range or Float's.
+/// - Precondition: `distribution` is pert, normal or lognormal; the others need no table.
+/// - Complexity: 1026 pairs; pert 35 us, lognormal 13, normal 4, on one core of an AMD EPYC.
+public func quantileTable(of distribution: Distribution) -> [Float] {
+    switch distribution {
+    case .pert(let least, let mode, let most):
+        let shape = PertShape(mode: most > least ? (mode - least) / (most - least) : 0.5)
+        let width = most - least
+        return quantileTable(
+            lower: TableNodes(lowerHalfOf: shape).map { least + width * $0 },
+            upper: TableNodes(lowerHalfOf: shape.mirrored).map { most - width * $0 }, within: least...most)
+    case .normal(let mean, let deviation):
+        return quantileTable(
+            lower: TableNodes.standardNormal.map { mean + deviation * $0 },
+            upper: TableNodes.standardNormal.map { mean - deviation * $0 }, within: -largest...largest)
+    case .lognormal(let p50, let p90):
+        let sigma = logDeviation(p50: p50, p90: p90)
+        let ratios = TableNodes.standardNormal.map { exponential(sigma * $0) }
+        return quantileTable(
+            lower: ratios.map { p50 * $0 }, upper: ratios.map { min(p50 / $0, largest) }, within: 0...largest)
+    case .constant, .triangular, .uniform, .discrete, .samples:
+        preconditionFailure("a distribution that needs no table")
+    }
+}
+
+/// The standard deviation of a lognormal's logarithm: `ln(p90 / p50) / z(0.9)`.
+/// - Precondition: `0 < p50 <= p90`.
+func logDeviation(p50: Double, p90: Double) -> Double {
+    let ratio = p90 / p50
+    return (ratio < .infinity ? naturalLog(ratio) : naturalLog(p90) - naturalLog(p50)) / normalQuantile(0.9)
+}
+
+/// Float's largest number.
+private let largest = 0x1.fffffep127
+
+/// A table from the quantiles of both halves, none beyond `range`.
+private func quantileTable(lower: TableNodes, upper: TableNodes, within range: ClosedRange<Double>) -> [Float] {
+    var table = [Float](repeating: 0, count: 4 * (TableNodes.cells + 1))
+    let median = Float(lower.boundaries[TableNodes.cells])
+    fill(&table, from: 0, with: lower, median: median) { min(Float(max($0, range.lowerBound)), $1) }
+    fill(&table, from: 2 * (TableNodes.cells + 1), with: upper, median: median) {
+        max(Float(min($0, range.upperBound)), $1)
+    }
+    return table
+}
+
+/// Writes the pairs of one half.
+///
+/// A straight line between exact values errs to one side only, most in the middle of the cell. So every node is shifted
+/// by half that error (of the neighbouring cell where it is larger) to the other side, which halves the error and keeps
+/// the pieces together. `inOrder` brings a node into range, and behind the next one nearer the median.
+private func fill(
+    _ table: inout [Float], from start: Int, with nodes: TableNodes, median: Float, inOrder: (Double, Float) -> Float
+) {
+    func excess(_ cell: Int) -> Double {
+        (nodes.boundaries[cell] + nodes.boundaries[cell + 1]) / 2 - nodes.middles[cell]
+    }
+    table[start + 2 * TableNodes.cells] = median
+    var next = median
+    var excessBehind = excess(TableNodes.cells - 1)
+    for cell in stride(from: TableNodes.cells - 1, through: 0, by: -1) {
+        let excessAhead = excessBehind
+        if cell > 0 { excessBehind = excess(cell - 1) }
+        let larger = excessBehind.magnitude > excessAhead.magnitude ? excessBehind : excessAhead
+        let value = inOrder(nodes.boundaries[cell] - larger / 2, next)
+        table[start + 2 * cell] = value
+        table[start + 2 * cell + 1] = next - value
+        next = value
+    }
+}

@@ -1,0 +1,118 @@
+import DominoEngine
+import DominoScenario
+
+/// A question compiled: one simulation for each combination of mitigations that may or may not work.
+///
+/// A mitigation's working is one draw a replicate. The replicates of a block are sorted by which mitigations work in them,
+/// and each group runs under its own columns: a handful of runs a block, and no kernel knows of it.
+struct Replay: Sendable {
+    /// Mitigations of the plan that may fail, as events.
+    let chancy: [Uncertainty.Event]
+    /// A simulation for each combination, by its bits; made ahead, since at most 2^chancy of them exist.
+    let simulations: [UInt64: Simulation]
+    /// The uncertain inputs by number.
+    let inputs: [UncertainInput]
+    /// The damage entries' places in the scenario.
+    let damageOrigin: [Int32]
+    let seed: UInt64
+    /// Any of the simulations, for sizes.
+    let any: Simulation
+
+    /// Most mitigations with a chance in one plan: each doubles the columns kept.
+    static let chancyLimit = 10
+
+    /// Compiles a question.
+    init(_ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, backward: Bool) {
+        let doubtful = question.plan.filter { scenario.mitigations[Int($0)].chance < 1 }
+        precondition(doubtful.count <= Self.chancyLimit, "checked where the plan is read")
+        chancy = doubtful.map { place in
+            let mitigation = scenario.mitigations[Int(place)]
+            let id = scenario.sources.bytes[Int(mitigation.id.start)..<Int(mitigation.id.start + mitigation.id.length)]
+            return Uncertainty.Event(variable: variableHash(Array("plan:".utf8) + id), probability: mitigation.chance)
+        }
+        let notice = noticeDays(question, scenario, compiled)
+        var simulations: [UInt64: Simulation] = [:]
+        var inputs: [UncertainInput] = []
+        var last: Simulation?
+        for combination in 0..<UInt64(1 << doubtful.count) {
+            let inForce = question.plan.filter { place in
+                guard let bit = doubtful.firstIndex(of: place) else { return true }
+                return combination >> UInt64(bit) & 1 == 1
+            }
+            let made = simulation(question, plan: inForce, scenario, compiled, notice: notice, backward: backward)
+            simulations[combination] = made.simulation
+            inputs = made.inputs
+            last = made.simulation
+        }
+        guard let last else { preconditionFailure("no mitigation working is a combination") }
+        self.simulations = simulations
+        self.inputs = inputs
+        any = last
+        damageOrigin = compiled.damageOrigin
+        seed = question.seed
+    }
+
+    private init(_ other: Replay, simulations: [UInt64: Simulation], any: Simulation) {
+        chancy = other.chancy
+        self.simulations = simulations
+        inputs = other.inputs
+        damageOrigin = other.damageOrigin
+        seed = other.seed
+        self.any = any
+    }
+
+    /// The same without the backward pass.
+    func forwardOnly() -> Replay {
+        Replay(self, simulations: simulations.mapValues { $0.forwardOnly() }, any: any.forwardOnly())
+    }
+
+    /// The groups of a block's replicates that run under the same columns, in order of their combination.
+    func groups(block: UInt32, replicates: UInt64) -> [(replicates: UInt64, simulation: Simulation)] {
+        guard !chancy.isEmpty else { return [(replicates, any)] }
+        var groups: [UInt64: UInt64] = [:]
+        let works = chancy.map { $0.replicates(block: block, seed: seed) }
+        for replicate in 0..<UInt64(64) where replicates >> replicate & 1 == 1 {
+            var combination: UInt64 = 0
+            for (bit, works) in works.enumerated() { combination |= (works >> replicate & 1) << UInt64(bit) }
+            groups[combination, default: 0] |= 1 << replicate
+        }
+        return groups.sorted { $0.key < $1.key }.compactMap { combination, replicates in
+            simulations[combination].map { (replicates, $0) }
+        }
+    }
+}
+
+/// Days of notice by rank; nil for silence.
+private func noticeDays(
+    _ question: SimulateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario
+) -> [Double]? {
+    guard let day = question.toldOn else { return nil }
+    let told = tellings(
+        from: compiled.newsOrigins(of: question.slips, in: scenario), on: Double(scenario.calendar.ordinal(day)),
+        through: compiled.graph, relays: compiled.relays)
+    return told.enumerated().map { rank, told in
+        max(0, Double(scenario.due(compiled.commitment(ofRank: rank))) - told)
+    }
+}
+
+/// The simulation of a question with some of its plan in force.
+private func simulation(
+    _ question: SimulateQuestion, plan: [Int32], _ scenario: Scenario, _ compiled: CompiledScenario,
+    notice: [Double]?, backward: Bool
+) -> (simulation: Simulation, inputs: [UncertainInput]) {
+    var terms = compiled.terms
+    var damage = compiled.damage
+    var averted = [Double](repeating: 1, count: scenario.risks.count)
+    shock(question.slips, compiled, &terms)
+    for mitigation in plan {
+        for effect in compiled.effects(of: Int(mitigation), in: scenario) {
+            if case .avert(let risk, let factor) = effect { averted[Int(risk)] *= factor }
+            apply(effect, of: compiled.graph, to: &terms, and: &damage)
+        }
+    }
+    let luck = compileUncertainty(scenario, compiled, slips: question.slips, averted: averted)
+    let simulation = Simulation(
+        graph: compiled.graph, terms: terms, damage: damage, notice: notice, uncertainty: luck.uncertainty,
+        seed: question.seed, backward: backward)
+    return (simulation, luck.inputs)
+}

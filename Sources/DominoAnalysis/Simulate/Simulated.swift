@@ -1,0 +1,69 @@
+import DominoScenario
+
+/// What a scenario comes to under luck (model.md, section 4). Scores are in the scenario's currency.
+public struct Simulated: Sendable {
+    /// Figures of the total score.
+    public struct Total: Sendable {
+        /// Mean over replicates.
+        public var mean: Double
+        /// Standard deviation, divided by the number of replicates.
+        public var deviation: Double
+        /// Quantiles by nearest rank: 0.5, 0.8, 0.9, 0.95, 0.99.
+        public var quantiles: [Double]
+        /// Mean of the worst twentieth.
+        public var cvar95: Double
+        /// Share of replicates with damage.
+        public var probabilityOfDamage: Double
+        /// Standard error of the mean.
+        public var standardError: Double
+        /// Points of the loss exceedance curve: an amount, and how often the score is above it.
+        public var exceedance: [(amount: Double, probability: Double)]
+    }
+
+    /// Figures of one commitment; nil quantiles stand for broken.
+    public struct Commitment: Sendable {
+        /// Probability of being late, broken not counted.
+        public var late: Double
+        /// Probability of being broken.
+        public var broken: Double
+        /// Mean days of slip while not broken; nil if always broken.
+        public var meanSlip: Double?
+        /// Slips at 0.5, 0.8 and 0.95.
+        public var quantiles: [Double?]
+        /// Expected score.
+        public var score: Double
+        /// Expected carried score.
+        public var carried: Double
+        /// Expected blame.
+        public var blame: Double
+        /// Expected price of a day.
+        public var priceOfDay: Double
+        /// Share of replicates in which it carries damage.
+        public var criticality: Double
+    }
+
+    /// What one uncertain input adds to the mean score.
+    public struct Exclusion: Sendable {
+        /// The input.
+        public var input: UncertainInput
+        /// How much the mean falls without it, on the same luck.
+        public var gain: Double
+        /// Standard error of that.
+        public var standardError: Double
+    }
+
+    /// What was asked.
+    public var question: SimulateQuestion
+    /// How many replicates were run.
+    public var replicates: Int
+    /// The total score.
+    public var total: Total
+    /// By place in the scenario's `commitments`; nil for released ones.
+    public var commitments: [Commitment?]
+    /// Expected score of each stakeholder.
+    public var stakeholders: [Double]
+    /// By falling gain, then as inputs are numbered.
+    public var excludeOne: [Exclusion]
+    /// Expected score that nobody made.
+    public var overcommitted: Double
+}

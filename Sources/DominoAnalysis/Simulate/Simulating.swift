@@ -1,0 +1,134 @@
+import DominoEngine
+import DominoScenario
+
+/// Replays a scenario under luck.
+///
+/// - Precondition: the question's places exist; at most `Replay.chancyLimit` mitigations of its plan may fail.
+/// - Complexity: O(replicates * (commitments + needs)), divided by the threads; exclude-one as often again as inputs matter.
+public func simulate(
+    _ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+) -> Simulated {
+    let part = simulatePart(
+        question, ReplicateRange(first: 0, count: question.replicates), in: scenario, compiled, threads: threads,
+        progress: progress)
+    return summary(of: part, question, in: scenario, compiled)
+}
+
+/// Replays a range of replicates: what one shard does.
+public func simulatePart(
+    _ question: SimulateQuestion, _ range: ReplicateRange, in scenario: Scenario, _ compiled: CompiledScenario,
+    threads: Int, progress: @escaping @Sendable (Int) -> Void = { _ in }
+) -> SimulationPart {
+    let replay = Replay(question, in: scenario, compiled, backward: true)
+    let keeps = keepsSamples(commitments: replay.any.commitmentCount, replicates: question.replicates)
+    var part = run(replay, range, threads: threads, keepsSlips: keeps, progress: progress)
+    if question.excludesOne { part.exclusions = exclusions(replay, range, baseline: part.totals, threads: threads) }
+    return part
+}
+
+/// The figures of all replicates.
+public func summary(
+    of part: SimulationPart, _ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario
+) -> Simulated {
+    let count = Double(part.totals.count)
+    func mean(_ cents: Int64) -> Double { Double(cents) / 100 / count }
+    var commitments = [Simulated.Commitment?](repeating: nil, count: scenario.commitments.count)
+    for rank in 0..<compiled.graph.commitmentCount {
+        let tally = part.tally
+        let broken = tally.broken[rank]
+        let kept = tally.replicates - broken
+        let entries = Int(compiled.damage.start[rank])..<Int(compiled.damage.start[rank + 1])
+        commitments[compiled.commitment(ofRank: rank)] = Simulated.Commitment(
+            late: Double(tally.late[rank]) / count, broken: Double(broken) / count,
+            meanSlip: kept > 0 ? Double(tally.slip[rank]) / 1024 / Double(kept) : nil,
+            quantiles: part.slipQuantiles(ofRank: rank, [0.5, 0.8, 0.95]),
+            score: mean(entries.reduce(0) { $0 + tally.score[$1] }), carried: mean(tally.carried[rank]),
+            blame: mean(tally.blame[rank]), priceOfDay: mean(tally.priceOfDay[rank]),
+            criticality: Double(tally.critical[rank]) / count)
+    }
+    var stakeholders = [Int64](repeating: 0, count: scenario.stakeholders.count)
+    for (place, entry) in compiled.damage.entries.enumerated() {
+        stakeholders[Int(entry.bearer)] += part.tally.score[place]
+    }
+    return Simulated(
+        question: question, replicates: part.totals.count, total: total(part.totals), commitments: commitments,
+        stakeholders: stakeholders.map(mean), excludeOne: excludeOne(part, question, scenario, compiled),
+        overcommitted: mean(part.tally.overcommitted))
+}
+
+/// The tornado, by falling gain.
+private func excludeOne(
+    _ part: SimulationPart, _ question: SimulateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario
+) -> [Simulated.Exclusion] {
+    let count = Double(part.totals.count)
+    let inputs = compileUncertainty(
+        scenario, compiled, slips: question.slips, averted: scenario.risks.map { _ in 1 }
+    ).inputs
+    let exclusions = part.exclusions.map { exclusion in
+        let mean = Double(exclusion.sum) / count
+        let variance = max(0, Double(exclusion.squares) / count - mean * mean)
+        return Simulated.Exclusion(
+            input: inputs[Int(exclusion.input)], gain: mean / 100,
+            standardError: (variance / count).squareRoot() / 100)
+    }
+    return exclusions.enumerated().sorted { ($1.element.gain, $0.offset) < ($0.element.gain, $1.offset) }.map(\.element)
+}
+
+extension SimulationPart {
+    /// Quantiles of a commitment's slip, nil for broken.
+    func slipQuantiles(ofRank rank: Int, _ quantiles: [Double]) -> [Double?] {
+        let count = totals.count
+        guard !slips.isEmpty else { return quantiles.map { _ in nil } }
+        let own = Array(slips[rank * count..<(rank + 1) * count])
+        return quantiles.map { quantile in
+            let slip = nthSmallest(nearestRank(quantile, of: count), of: own)
+            return slip < .infinity ? Double(slip) : nil
+        }
+    }
+}
+
+/// Figures of the total score from each replicate's, in 1/100.
+func total(_ cents: [Int64]) -> Simulated.Total {
+    let sorted = cents.sorted()
+    let count = sorted.count
+    let sum = sorted.reduce(Int128(0)) { $0 + Int128($1) }
+    let squares = sorted.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) }
+    let mean = Double(sum) / Double(count)
+    // n * squares - sum^2 is exact in integers while it fits; the difference of Doubles would lose its digits.
+    let (product, overflows) = squares.multipliedReportingOverflow(by: Int128(count))
+    let (square, overflowsToo) = sum.multipliedReportingOverflow(by: sum)
+    let variance =
+        overflows || overflowsToo
+        ? max(0, Double(squares) / Double(count) - mean * mean)
+        : Double(product - square) / Double(count) / Double(count)
+    let deviation = variance.squareRoot() / 100
+    let worst = sorted.suffix(count - Int((0.95 * Double(count)).rounded(.down)))
+    let worstSum = worst.reduce(Int128(0)) { $0 + Int128($1) }
+    return Simulated.Total(
+        mean: mean / 100, deviation: deviation,
+        quantiles: [0.5, 0.8, 0.9, 0.95, 0.99].map { Double(sorted[nearestRank($0, of: count)]) / 100 },
+        cvar95: Double(worstSum) / Double(worst.count) / 100,
+        probabilityOfDamage: Double(sorted.count { $0 > 0 }) / Double(count),
+        standardError: deviation / Double(count).squareRoot(), exceedance: exceedance(sorted))
+}
+
+/// The loss exceedance curve at quantiles, thinned: how often the score is above an amount.
+private func exceedance(_ sorted: [Int64]) -> [(amount: Double, probability: Double)] {
+    let count = sorted.count
+    var points: [(amount: Double, probability: Double)] = []
+    for step in 0...40 {
+        let place = min(count - 1, step * (count - 1) / 40)
+        let amount = sorted[place]
+        // The place after the last equal one.
+        var low = place
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if sorted[middle] <= amount { low = middle + 1 } else { high = middle }
+        }
+        if points.last?.amount == Double(amount) / 100 { continue }
+        points.append((Double(amount) / 100, Double(count - low) / Double(count)))
+    }
+    return points
+}

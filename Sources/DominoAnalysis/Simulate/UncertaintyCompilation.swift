@@ -1,0 +1,198 @@
+import DominoEngine
+import DominoScenario
+
+/// An uncertain input: what draws are named after, and what exclude-one switches off.
+public enum UncertainInput: Sendable, Equatable {
+    /// The delay of a commitment, by its place in the scenario.
+    case delay(Int32)
+    /// A risk.
+    case risk(Int32)
+    /// A factor.
+    case factor(Int32)
+}
+
+extension UncertainInput {
+    /// The name as in draws: `delay:ID`, `risk:ID`, `factor:ID`.
+    public func name(in scenario: Scenario) -> String {
+        switch self {
+        case .delay(let place): "delay:" + scenario.string(scenario.commitments[Int(place)].id)
+        case .risk(let place): "risk:" + scenario.string(scenario.risks[Int(place)].id)
+        case .factor(let place): "factor:" + scenario.string(scenario.factors[Int(place)].id)
+        }
+    }
+}
+
+/// What a scenario leaves to luck, as the engine draws it, and the inputs by number.
+struct CompiledUncertainty {
+    var uncertainty: Uncertainty
+    var inputs: [UncertainInput]
+}
+
+/// Compiles what replicates draw.
+///
+/// - Parameters:
+///   - slips: what is shocked, and so draws nothing.
+///   - averted: by risk, what its chance is multiplied by.
+func compileUncertainty(
+    _ scenario: Scenario, _ compiled: CompiledScenario, slips: [Slip], averted: [Double]
+) -> CompiledUncertainty {
+    var draft = UncertaintyDraft(scenario, compiled, slips: slips)
+    for place in scenario.commitments.indices { draft.addDelay(Int32(place)) }
+    for place in scenario.risks.indices { draft.addRisk(Int32(place), factor: averted[place]) }
+    for place in scenario.factors.indices { draft.addFactor(Int32(place)) }
+    return draft.finished()
+}
+
+/// Contributions as they are gathered, before they are put in order of rank.
+private struct UncertaintyDraft {
+    let scenario: Scenario
+    let compiled: CompiledScenario
+    /// Ranks that draw nothing: facts and what is shocked.
+    var silent: [Bool]
+    var gathered: [(rank: Int, contribution: Uncertainty.Contribution)] = []
+    var uncertainty: Uncertainty
+    var inputs: [UncertainInput] = []
+    /// Samplers of the scenario's distributions, made once each.
+    var samplers: [Sampler?]
+    /// A sampler's offset of the standard normal, once it is needed.
+
+    init(_ scenario: Scenario, _ compiled: CompiledScenario, slips: [Slip]) {
+        self.scenario = scenario
+        self.compiled = compiled
+        silent = compiled.graph.features.map { $0.contains(.fact) }
+        for slip in slips {
+            let rank = Int(compiled.ranks[Int(slip.commitment)])
+            if rank >= 0 { silent[rank] = true }
+        }
+        uncertainty = Uncertainty(commitments: compiled.graph.commitmentCount)
+        samplers = [Sampler?](repeating: nil, count: scenario.distributions.count)
+    }
+
+    mutating func addDelay(_ place: Int32) {
+        let commitment = scenario.commitments[Int(place)]
+        let rank = Int(compiled.ranks[Int(place)])
+        guard commitment.delay >= 0, rank >= 0, !silent[rank] else { return }
+        let variable = hash("delay:", commitment.id)
+        add(.delay, rank, sampler(commitment.delay, variable), number(.delay(place)))
+    }
+
+    mutating func addRisk(_ place: Int32, factor: Double) {
+        let risk = scenario.risks[Int(place)]
+        let event = Int32(truncatingIfNeeded: uncertainty.events.count)
+        uncertainty.events.append(
+            Uncertainty.Event(variable: hash("risk:", risk.id), probability: risk.chance * factor))
+        let input = number(.risk(place))
+        for hit in risk.hits {
+            let hit = scenario.hits[Int(hit)]
+            let rank = Int(compiled.ranks[Int(hit.commitment)])
+            guard rank >= 0, !silent[rank] else { continue }
+            let variable = hash("hit:", risk.id, ":", scenario.commitments[Int(hit.commitment)].id)
+            add(.event(event), rank, sampler(hit.delay, variable), input)
+        }
+    }
+
+    mutating func addFactor(_ place: Int32) {
+        let factor = scenario.factors[Int(place)]
+        let number = Int32(truncatingIfNeeded: uncertainty.factors.count)
+        let value = sampler(factor.value, hash("factor:", factor.id), rounds: false)
+        uncertainty.factors.append(value)
+        let input = self.number(.factor(place))
+        for scaled in factor.scales {
+            let rank = Int(compiled.ranks[Int(scaled)])
+            let work = scenario.commitments[Int(scaled)].work ?? 0
+            guard rank >= 0, !silent[rank], work != 0 else { continue }
+            add(.factor(number, work: Float(work)), rank, value, input)
+        }
+    }
+
+    /// The contributions in order of rank, of one rank as they were gathered.
+    func finished() -> CompiledUncertainty {
+        var result = uncertainty
+        for (rank, _) in gathered { result.contributionStart[rank + 1] += 1 }
+        for rank in 0..<compiled.graph.commitmentCount {
+            result.contributionStart[rank + 1] += result.contributionStart[rank]
+        }
+        var at = result.contributionStart
+        var order = [Int](repeating: 0, count: gathered.count)
+        for (place, item) in gathered.enumerated() {
+            order[Int(at[item.rank])] = place
+            at[item.rank] += 1
+        }
+        result.contributions = order.map { gathered[$0].contribution }
+        result.inputCount = inputs.count
+        return CompiledUncertainty(uncertainty: result, inputs: inputs)
+    }
+
+    private mutating func add(
+        _ source: Uncertainty.Contribution.Source, _ rank: Int, _ sampler: Sampler, _ input: Int32
+    ) {
+        gathered.append((rank, Uncertainty.Contribution(source: source, sampler: sampler, input: input)))
+    }
+
+    private mutating func number(_ input: UncertainInput) -> Int32 {
+        inputs.append(input)
+        return Int32(truncatingIfNeeded: inputs.count - 1)
+    }
+
+    /// The hash of a variable's name.
+    private func hash(_ prefix: StaticString, _ id: Text, _ joint: StaticString = "", _ other: Text = .empty) -> UInt64 {
+        func bytes(_ text: Text) -> ArraySlice<UInt8> {
+            scenario.sources.bytes[Int(text.start)..<Int(text.start + text.length)]
+        }
+        var name = Array(prefix.description.utf8)
+        name += bytes(id)
+        name += joint.description.utf8
+        name += bytes(other)
+        return variableHash(name)
+    }
+
+    /// A distribution's sampler under a variable's name.
+    private mutating func sampler(_ place: Int32, _ variable: UInt64, rounds: Bool = true) -> Sampler {
+        let uncertain = scenario.distributions[Int(place)]
+        var sampler: Sampler
+        if let known = samplers[Int(place)], rounds {
+            sampler = known.named(variable)
+        } else {
+            sampler = made(uncertain.distribution, variable, rounds)
+            if rounds { samplers[Int(place)] = sampler }
+        }
+        sampler.chance = chanceThreshold(uncertain.chance)
+        return sampler
+    }
+
+    private mutating func made(_ distribution: Distribution, _ variable: UInt64, _ rounds: Bool) -> Sampler {
+        switch distribution {
+        case .constant(let value): return Sampler(variable: variable, constant: rounds ? onGrid(value) : Float(value))
+        case .uniform(let least, let most): return Sampler(variable: variable, least: least, most: most)
+        case .triangular(let least, let mode, let most):
+            return Sampler(variable: variable, least: least, mode: mode, most: most)
+        case .pert, .normal, .lognormal:
+            let table = Int32(truncatingIfNeeded: uncertainty.tables.quantiles.count)
+            let quantiles = quantileTable(of: distribution)
+            uncertainty.tables.quantiles += quantiles
+            let reach = max(abs(Double(quantiles.first ?? 0)), abs(Double(quantiles[2 * SamplerTables.cells])))
+            return Sampler(variable: variable, table: table, reach: reach)
+        case .discrete(let values):
+            return steps(values.sorted { $0.value < $1.value }, variable, rounds)
+        case .samples(let values):
+            return steps(values.sorted().map { ($0, 1) }, variable, rounds)
+        }
+    }
+
+    /// Steps at the words where the cumulative weight is reached: `u <= cumulative`.
+    private mutating func steps(
+        _ values: [(value: Double, weight: Double)], _ variable: UInt64, _ rounds: Bool
+    ) -> Sampler {
+        let first = Int32(truncatingIfNeeded: uncertainty.tables.stepEnds.count)
+        let sum = values.reduce(0) { $0 + $1.weight }
+        var cumulative = 0.0
+        for (value, weight) in values where weight > 0 {
+            cumulative += weight
+            uncertainty.tables.stepEnds.append(chanceThreshold(cumulative / sum))
+            uncertainty.tables.stepValues.append(rounds ? onGrid(value) : Float(value))
+        }
+        let count = Int32(truncatingIfNeeded: uncertainty.tables.stepEnds.count) - first
+        uncertainty.tables.stepEnds[Int(first + count) - 1] = 1 << 32
+        return Sampler(variable: variable, steps: first, count: count)
+    }
+}

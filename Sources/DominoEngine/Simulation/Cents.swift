@@ -1,0 +1,107 @@
+/// Amounts of 64 replicates as integers in 1/100 unit, exact under addition: high and low parts of 20 bits apart.
+///
+/// Sums of integers do not depend on their order, so threads and shards come to the same bits.
+struct CentRow {
+    private var high: (SIMD16<Int32>, SIMD16<Int32>, SIMD16<Int32>, SIMD16<Int32>)
+    private var low: (SIMD16<Int32>, SIMD16<Int32>, SIMD16<Int32>, SIMD16<Int32>)
+    /// Additions since low parts were last carried: each adds at most 2^19 to one, and it holds 2^31.
+    private var additions = 0
+
+    /// Most that one amount of a replicate may be, in units.
+    static var limit: Double { 4e10 }
+
+    /// Nothing.
+    init() {
+        let zero = SIMD16<Int32>()
+        high = (zero, zero, zero, zero)
+        low = (zero, zero, zero, zero)
+    }
+
+    /// Amounts rounded to the nearest 1/100.
+    /// - Precondition: none above `limit`.
+    @inline(__always)
+    init(_ row: Row) {
+        let (a, b) = (Self.parts(row.a), Self.parts(row.b))
+        let (c, d) = (Self.parts(row.c), Self.parts(row.d))
+        high = (a.high, b.high, c.high, d.high)
+        low = (a.low, b.low, c.low, d.low)
+        additions = 1
+    }
+
+    @inline(__always)
+    private static func parts(_ lanes: Lanes) -> (high: SIMD16<Int32>, low: SIMD16<Int32>) {
+        let cents = lanes * 100
+        let high = nearest(cents * 0x1p-20)
+        return (integers(high), integers(cents - high * 0x1p20))
+    }
+
+    @inline(__always)
+    static func += (x: inout CentRow, y: CentRow) {
+        x.high = (
+            x.high.0 &+ y.high.0, x.high.1 &+ y.high.1, x.high.2 &+ y.high.2, x.high.3 &+ y.high.3
+        )
+        x.low = (x.low.0 &+ y.low.0, x.low.1 &+ y.low.1, x.low.2 &+ y.low.2, x.low.3 &+ y.low.3)
+        x.additions += y.additions
+        if x.additions >= 2048 { x.carry() }
+    }
+
+    /// Moves full units of 2^20 from the low parts to the high ones.
+    private mutating func carry() {
+        func carried(_ high: SIMD16<Int32>, _ low: SIMD16<Int32>) -> (SIMD16<Int32>, SIMD16<Int32>) {
+            let units = low &>> 20
+            return (high &+ units, low &- (units &<< 20))
+        }
+        (high.0, low.0) = carried(high.0, low.0)
+        (high.1, low.1) = carried(high.1, low.1)
+        (high.2, low.2) = carried(high.2, low.2)
+        (high.3, low.3) = carried(high.3, low.3)
+        additions = 2
+    }
+
+    /// The sum over replicates.
+    @inline(__always)
+    var sum: Int64 {
+        // 64 low parts of one addition stay below 2^25, 64 high ones below 2^28.
+        let highs = (high.0 &+ high.1) &+ (high.2 &+ high.3)
+        let lows = (low.0 &+ low.1) &+ (low.2 &+ low.3)
+        return Int64(highs.wrappedSum()) << 20 + Int64(lows.wrappedSum())
+    }
+
+    /// The amount of one replicate.
+    subscript(replicate: Int) -> Int64 {
+        let lane = replicate & 15
+        switch replicate >> 4 {
+        case 0: return Int64(high.0[lane]) << 20 + Int64(low.0[lane])
+        case 1: return Int64(high.1[lane]) << 20 + Int64(low.1[lane])
+        case 2: return Int64(high.2[lane]) << 20 + Int64(low.2[lane])
+        default: return Int64(high.3[lane]) << 20 + Int64(low.3[lane])
+        }
+    }
+}
+
+/// Amounts of any size, replicate by replicate: what `CentRow` cannot hold is rounded in Double and kept below 9e15.
+func slowCents(_ value: Float) -> Int64 {
+    guard value.isFinite else { return value > 0 ? 9_000_000_000_000_000 : 0 }
+    let cents = (Double(value) * 100).rounded()
+    return Int64(min(9e15, max(-9e15, cents)))
+}
+
+/// The sum of a row of slips in 1/1024 day, rounded to the nearest one by one; broken ones are left out.
+@inline(__always)
+func gridSum(_ row: Row) -> Int64 {
+    let large = (row .>= 4000) .| (Row(repeating: -4000) .>= row)
+    if large.isSomewhere { return slowGridSum(row) }
+    let sums =
+        (integers(row.a * 1024) &+ integers(row.b * 1024)) &+ (integers(row.c * 1024) &+ integers(row.d * 1024))
+    return Int64(sums.wrappedSum())
+}
+
+/// `gridSum` where some slip is large or broken.
+@inline(never)
+private func slowGridSum(_ row: Row) -> Int64 {
+    var sum: Int64 = 0
+    for replicate in 0..<Row.count where row[replicate] < .infinity {
+        sum &+= Int64(max(-9e15, min(9e15, (Double(row[replicate]) * 1024).rounded())))
+    }
+    return sum
+}

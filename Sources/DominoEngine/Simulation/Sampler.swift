@@ -1,0 +1,182 @@
+/// One uncertain number as the engine draws it: the inverse of its distribution function, and its chance.
+///
+/// Tables and parameters are made outside, where there is mathematics; here is only what evaluates them.
+public struct Sampler: Sendable, BitwiseCopyable {
+    /// How a word becomes a value.
+    enum Form: UInt8, Sendable, BitwiseCopyable {
+        case constant, uniform, triangular, table, steps
+    }
+
+    var form: Form
+    /// Whether values stay below 4,096 days, so that rounding takes two additions.
+    var isSmall = true
+    /// Hash of the variable's name.
+    public var variable: UInt64
+    /// `chanceThreshold` of its chance.
+    public var chance: UInt64 = 1 << 32
+    /// Triangular: words below it are on the rising side.
+    var cut: UInt32 = 0
+    /// Constant and uniform: the value and the width; triangular: ends of both sides and what is under the roots.
+    var p0: Float = 0
+    var p1: Float = 0
+    var p2: Float = 0
+    var p3: Float = 0
+    /// Where its table or steps begin in `SamplerTables`, and how many steps.
+    var start: Int32 = 0
+    var count: Int32 = 0
+
+    /// A number without doubt, taken as it is.
+    public init(variable: UInt64, constant value: Float) {
+        form = .constant
+        self.variable = variable
+        p0 = value
+    }
+
+    /// Every value from `least` to `most` alike.
+    public init(variable: UInt64, least: Double, most: Double) {
+        form = .uniform
+        self.variable = variable
+        p0 = Float(least)
+        p1 = Float(most - least)
+        isSmall = max(least.magnitude, most.magnitude) < 4000
+    }
+
+    /// A triangle over `least`, `mode` and `most`.
+    /// - Precondition: `least <= mode <= most` and `least < most`.
+    public init(variable: UInt64, least: Double, mode: Double, most: Double) {
+        form = .triangular
+        self.variable = variable
+        let width = most - least
+        cut = UInt32(clamping: Int64(((mode - least) / width * 4_294_967_296 - 0.5).rounded(.up)))
+        p0 = Float(least)
+        p1 = Float(width * (mode - least))
+        p2 = Float(most)
+        p3 = Float(width * (most - mode))
+        isSmall = max(least.magnitude, most.magnitude) < 4000
+    }
+
+    /// A table of quantiles that begins at `table` in `SamplerTables.quantiles`; `reach` is its largest value in size.
+    public init(variable: UInt64, table: Int32, reach: Double) {
+        form = .table
+        self.variable = variable
+        start = table
+        isSmall = reach < 4000
+    }
+
+    /// Single values: `count` steps from `start` on.
+    public init(variable: UInt64, steps start: Int32, count: Int32) {
+        form = .steps
+        self.variable = variable
+        self.start = start
+        self.count = count
+    }
+
+    /// The same number for another variable.
+    public func named(_ variable: UInt64) -> Sampler {
+        var copy = self
+        copy.variable = variable
+        return copy
+    }
+}
+
+/// What samplers look up.
+public struct SamplerTables: Sendable {
+    /// Tables of quantiles, `quantileTableCount` Floats each: pairs of a cell's first value and the difference to its end.
+    public var quantiles: [Float] = []
+    /// For each step the first word above it.
+    public var stepEnds: [UInt64] = []
+    /// For each step its value.
+    public var stepValues: [Float] = []
+
+    /// Cells of half a table: 16 for each of 32 octaves of a word, and the median.
+    public static let cells = 513
+    /// Floats of a table: two halves of cells, a pair each.
+    public static let quantileTableCount = 2 * 2 * cells
+
+    /// No tables.
+    public init() {}
+}
+
+extension Sampler {
+    /// Draws a row of values: rounded to the grid of 1/1024 unless `raw`; 0 where the chance does not happen.
+    @inline(__always)
+    func row(block: UInt32, seed: UInt64, _ tables: SamplerTables, raw: Bool = false) -> Row {
+        guard chance < 1 << 32 else { return values(block, seed, tables, raw) }
+        let happens = WordRow(variable: variable, purpose: .chance, block: block, seed: seed).below(chance)
+        return Row(repeating: 0).replacing(with: values(block, seed, tables, raw), where: happens)
+    }
+
+    @inline(__always)
+    private func values(_ block: UInt32, _ seed: UInt64, _ tables: SamplerTables, _ raw: Bool) -> Row {
+        if form == .constant { return Row(repeating: p0) }
+        let words = WordRow(variable: variable, purpose: .value, block: block, seed: seed)
+        switch form {
+        case .constant, .triangular:
+            let row = Row(triangle(words.a), triangle(words.b), triangle(words.c), triangle(words.d))
+            return raw ? row : rounded(row)
+        case .uniform:
+            let row = Row(uniform(words.a), uniform(words.b), uniform(words.c), uniform(words.d)) * p1 + p0
+            return raw ? row : rounded(row)
+        case .table:
+            let row = tables.quantiles.withUnsafeBufferPointer { table in
+                Row(
+                    interpolated(words.a, table), interpolated(words.b, table), interpolated(words.c, table),
+                    interpolated(words.d, table))
+            }
+            return raw ? row : rounded(row)
+        case .steps:
+            return Row(
+                stepped(words.a, tables), stepped(words.b, tables), stepped(words.c, tables), stepped(words.d, tables))
+        }
+    }
+
+    @inline(__always)
+    private func rounded(_ row: Row) -> Row {
+        if isSmall { return row.map { onGrid($0) } }
+        var rounded = row
+        for replicate in 0..<Row.count { rounded[replicate] = onGrid(Double(row[replicate])) }
+        return rounded
+    }
+
+    /// `least + sqrt(u * width * (mode - least))`, or the mirror of it: from the nearer end, so that both tails keep their digits.
+    @inline(__always)
+    private func triangle(_ words: Words) -> Lanes {
+        let rises = words .< Words(repeating: cut)
+        let tail = uniform((~words).replacing(with: words, where: rises))
+        let scale = Lanes(repeating: p3).replacing(with: Lanes(repeating: p1), where: rises)
+        let side = root(tail * scale)
+        return (p2 - side).replacing(with: p0 + side, where: rises)
+    }
+
+    /// Looks a word up in a table whose cells are 16 an octave from both ends.
+    @inline(__always)
+    private func interpolated(_ words: Words, _ table: UnsafeBufferPointer<Float>) -> Lanes {
+        var values = Lanes()
+        for lane in 0..<16 {
+            let word = words[lane]
+            let isUpper = word >= 0x8000_0000
+            let place = Float(isUpper ? ~word : word) + 0.5
+            let cell = Int(place.bitPattern >> 19) - 0x7E0
+            let fraction = Float(place.bitPattern & 0x7_FFFF) * 0x1p-19
+            let at = Int(start) + 2 * (cell + (isUpper ? SamplerTables.cells : 0))
+            values[lane] = table[at] + fraction * table[at + 1]
+        }
+        return values
+    }
+
+    /// The first step whose end lies above the word.
+    @inline(__always)
+    private func stepped(_ words: Words, _ tables: SamplerTables) -> Lanes {
+        var values = Lanes()
+        for lane in 0..<16 {
+            var low = Int(start)
+            var high = Int(start + count) - 1
+            while low < high {
+                let middle = (low + high) / 2
+                if UInt64(words[lane]) < tables.stepEnds[middle] { high = middle } else { low = middle + 1 }
+            }
+            values[lane] = tables.stepValues[low]
+        }
+        return values
+    }
+}

@@ -1,0 +1,56 @@
+/// What replicates add up to: integers only, so that any order and any division gives the same bits.
+public struct Tally: Sendable, Equatable {
+    /// Replicates counted.
+    public var replicates: Int64 = 0
+    /// Replicates in which a commitment is late; by rank.
+    public var late: [Int64]
+    /// In which it is broken; by rank.
+    public var broken: [Int64]
+    /// Slips while not broken, in 1/1024 day; by rank.
+    public var slip: [Int64]
+    /// Score of each damage entry, in 1/100; by place in the table.
+    public var score: [Int64]
+    /// Carried score, in 1/100; by rank. Empty without a backward pass, like those below.
+    public var carried: [Int64]
+    /// Blame, in 1/100; by rank.
+    public var blame: [Int64]
+    /// Price of a day, in 1/100 a day; by rank.
+    public var priceOfDay: [Int64]
+    /// Replicates in which the carried score is 0.005 or more; by rank.
+    public var critical: [Int64]
+    /// Score that stays with the plan itself, in 1/100.
+    public var overcommitted: Int64 = 0
+
+    /// Nothing counted yet.
+    public init(commitments: Int, entries: Int, backward: Bool) {
+        let zeros = [Int64](repeating: 0, count: commitments)
+        late = zeros
+        broken = zeros
+        slip = zeros
+        score = [Int64](repeating: 0, count: entries)
+        carried = backward ? zeros : []
+        blame = carried
+        priceOfDay = carried
+        critical = carried
+    }
+
+    /// Adds what other replicates came to.
+    /// - Precondition: of the same scenario.
+    public mutating func add(_ other: Tally) {
+        replicates += other.replicates
+        Self.add(other.late, to: &late)
+        Self.add(other.broken, to: &broken)
+        Self.add(other.slip, to: &slip)
+        Self.add(other.score, to: &score)
+        Self.add(other.carried, to: &carried)
+        Self.add(other.blame, to: &blame)
+        Self.add(other.priceOfDay, to: &priceOfDay)
+        Self.add(other.critical, to: &critical)
+        overcommitted += other.overcommitted
+    }
+
+    private static func add(_ other: [Int64], to sums: inout [Int64]) {
+        precondition(other.count == sums.count, "tallies of one scenario")
+        for place in sums.indices { sums[place] &+= other[place] }
+    }
+}

@@ -1,0 +1,81 @@
+import DominoAnalysis
+import DominoScenario
+
+/// A simulation as JSON; lists of commitments are in file order.
+public func simulateJSON(_ answer: Simulated, in scenario: Scenario) -> String {
+    var json = JSONText()
+    json.object { json in
+        json.field("result", "simulate")
+        json.field("version", resultVersion)
+        json.field("scenario", scenario.string(scenario.name))
+        json.field("asOf", answer.question.asOf.description)
+        json.field("root", scenario.root < 0 ? nil : scenario.id(ofCommitment: Int(scenario.root)))
+        writeQuestion(
+            slips: answer.question.slips, plan: answer.question.plan, toldOn: answer.question.toldOn, of: scenario,
+            into: &json)
+        json.field("replicates", answer.replicates)
+        json.field("seed", answer.question.seed)
+        write(answer.total, into: &json)
+        json.array("commitments") { json in
+            for (place, commitment) in answer.commitments.enumerated() {
+                write(commitment, of: place, scenario, into: &json)
+            }
+        }
+        json.array("stakeholders") { json in
+            for (place, score) in answer.stakeholders.enumerated() {
+                json.object {
+                    $0.field("id", scenario.string(scenario.stakeholders[place].id))
+                    $0.field("score", score)
+                }
+            }
+        }
+        json.array("excludeOne") { json in
+            for exclusion in answer.excludeOne {
+                json.object {
+                    $0.field("input", exclusion.input.name(in: scenario))
+                    $0.field("gain", exclusion.gain)
+                    $0.field("standardError", exclusion.standardError)
+                }
+            }
+        }
+        json.field("overcommitted", answer.overcommitted)
+    }
+    return json.text + "\n"
+}
+
+private func write(_ total: Simulated.Total, into json: inout JSONText) {
+    json.object("total") { json in
+        json.field("mean", total.mean)
+        json.field("sd", total.deviation)
+        for (name, quantile) in zip(["p50", "p80", "p90", "p95", "p99"], total.quantiles) { json.field(name, quantile) }
+        json.field("cvar95", total.cvar95)
+        json.field("probabilityOfDamage", total.probabilityOfDamage)
+        json.field("standardError", total.standardError)
+        json.array("exceedance") { json in
+            for (amount, probability) in total.exceedance {
+                json.array {
+                    $0.value(amount)
+                    $0.value(probability)
+                }
+            }
+        }
+    }
+}
+
+private func write(
+    _ commitment: Simulated.Commitment?, of place: Int, _ scenario: Scenario, into json: inout JSONText
+) {
+    json.object { json in
+        json.field("id", scenario.id(ofCommitment: place))
+        guard let commitment else { return json.field("state", State.released.rawValue) }
+        json.field("pLate", commitment.late)
+        json.field("pBroken", commitment.broken)
+        json.field("meanSlip", commitment.meanSlip)
+        for (name, quantile) in zip(["p50", "p80", "p95"], commitment.quantiles) { json.field(name, quantile) }
+        json.field("score", commitment.score)
+        json.field("carried", commitment.carried)
+        json.field("blame", commitment.blame)
+        json.field("priceOfDay", commitment.priceOfDay)
+        json.field("criticality", commitment.criticality)
+    }
+}
