@@ -18,11 +18,22 @@ let package = Package(
         .target(name: "DominoScenario", dependencies: ["DominoEngine"], swiftSettings: settings),
         .target(name: "DominoAnalysis", dependencies: ["DominoEngine", "DominoScenario"], swiftSettings: settings),
         .target(name: "DominoReport", dependencies: ["DominoAnalysis", "DominoScenario"], swiftSettings: settings),
+        // C has no part in a native build: its runtime is for the bare WebAssembly module alone.
+        .target(
+            name: "DominoWasm", dependencies: ["DominoEngine"], exclude: ["Runtime"],
+            swiftSettings: settings + [.treatWarning("EmbeddedRestrictions", as: .error)]),
         .executableTarget(
             name: "domino",
             dependencies: ["DominoAnalysis", "DominoReport", "DominoScenario"],
             swiftSettings: settings,
             // A native link may miss the square root where nothing imports the C library's mathematics.
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["DominoAnalysis", "DominoEngine", "DominoScenario"],
+            path: "Benchmarks",
+            exclude: ["README.md", "Peers"],
+            swiftSettings: settings,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
 
         // What several tests need: the slow reference written from the model, and running the built command.
@@ -30,7 +41,7 @@ let package = Package(
         .target(name: "DominoTestSupport", path: "Tests/DominoTestSupport", swiftSettings: settings),
         .testTarget(
             name: "DominoEngineTests",
-            dependencies: ["DominoEngine", "DominoTestSupport"],
+            dependencies: ["DominoEngine", "DominoWasm", "DominoReference", "DominoTestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "DominoScenarioTests",

@@ -7,13 +7,45 @@ public enum DamageShape: Sendable {
     /// Linear through points of days and amount, rising days.
     case curve([(days: Double, amount: Double)])
 
-    /// The shape before any cap.
-    private var uncapped: [DamageTable.Piece] {
+    /// The pieces of the shape, flat from where it reaches `most`.
+    ///
+    /// - Precondition: the shape does not fall.
+    public func pieces(atMost most: Double) -> [DamageTable.Piece] {
+        var pieces: [DamageTable.Piece] = []
+        append(to: &pieces, atMost: most)
+        return pieces
+    }
+
+    /// Adds `pieces(atMost:)` to others, in their place: a table of a million entries allocates nothing for each.
+    ///
+    /// - Precondition: the shape does not fall.
+    public func append(to pieces: inout [DamageTable.Piece], atMost most: Double) {
+        var place = pieces.count
+        appendUncapped(to: &pieces)
+        while place < pieces.count {
+            let piece = pieces[place]
+            if piece.value >= most {
+                pieces.removeLast(pieces.count - place)
+                pieces.append(DamageTable.Piece(from: piece.from, value: most, slope: 0))
+                return
+            }
+            place += 1
+            let end = place < pieces.count ? pieces[place].from : .infinity
+            let crossing = piece.slope > 0 ? piece.from + (most - piece.value) / piece.slope : .infinity
+            if crossing < end {
+                pieces.removeLast(pieces.count - place)
+                pieces.append(DamageTable.Piece(from: crossing, value: most, slope: 0))
+                return
+            }
+        }
+    }
+
+    /// Adds the pieces of the shape before any cap.
+    private func appendUncapped(to pieces: inout [DamageTable.Piece]) {
         switch self {
-        case .perDay(let amount): return [DamageTable.Piece(from: 0, value: 0, slope: amount)]
-        case .lump(let amount): return [DamageTable.Piece(from: 0, value: amount, slope: 0)]
+        case .perDay(let amount): pieces.append(DamageTable.Piece(from: 0, value: 0, slope: amount))
+        case .lump(let amount): pieces.append(DamageTable.Piece(from: 0, value: amount, slope: 0))
         case .curve(let points):
-            var pieces: [DamageTable.Piece] = []
             var from = (days: 0.0, amount: 0.0)
             for point in points {
                 if point.days > from.days {
@@ -23,39 +55,24 @@ public enum DamageShape: Sendable {
                 from = point
             }
             pieces.append(DamageTable.Piece(from: from.days, value: from.amount, slope: 0))
-            return pieces
         }
-    }
-
-    /// The pieces of the shape, flat from where it reaches `most`.
-    ///
-    /// - Precondition: the shape does not fall.
-    public func pieces(atMost most: Double) -> [DamageTable.Piece] {
-        let all = uncapped
-        var pieces: [DamageTable.Piece] = []
-        for (place, piece) in all.enumerated() {
-            guard piece.value < most else {
-                pieces.append(DamageTable.Piece(from: piece.from, value: most, slope: 0))
-                return pieces
-            }
-            pieces.append(piece)
-            let end = place + 1 < all.count ? all[place + 1].from : .infinity
-            let crossing = piece.slope > 0 ? piece.from + (most - piece.value) / piece.slope : .infinity
-            if crossing < end {
-                pieces.append(DamageTable.Piece(from: crossing, value: most, slope: 0))
-                return pieces
-            }
-        }
-        return pieces
     }
 
     /// The shape's amount at `days` late, before any cap.
     public func amount(at days: Double) -> Double {
-        var amount = 0.0
-        for piece in uncapped {
-            guard days > piece.from else { break }
-            amount = piece.value + piece.slope * (days - piece.from)
+        guard days > 0 else { return 0 }
+        switch self {
+        case .perDay(let amount): return amount * days
+        case .lump(let amount): return amount
+        case .curve(let points):
+            var from = (days: 0.0, amount: 0.0)
+            for point in points {
+                if point.days >= days, point.days > from.days {
+                    return from.amount + (point.amount - from.amount) / (point.days - from.days) * (days - from.days)
+                }
+                from = point
+            }
+            return from.amount
         }
-        return amount
     }
 }

@@ -13,7 +13,7 @@ let version = "0.1.0"
 @main
 enum Main {
     static func main() {
-        ignoreBrokenPipes()
+        letWritingFail()
         exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 

@@ -17,8 +17,8 @@ public struct ProcessResult: Sendable {
 
 /// Runs a program to its end.
 ///
-/// Both outputs are read while the input is written, so none of the three can fill up and block the others; a program that
-/// ends without reading its input does no harm.
+/// Both outputs are read while the input is written, so none of the three can fill up and block the others; a program
+/// that ends without reading its input does no harm.
 /// - Parameters:
 ///   - executable: a path, or a name without a slash that is looked up in `PATH`.
 ///   - arguments: those after the program's own name.
@@ -56,8 +56,8 @@ public func runProcess(
         status: (killed ? 128 : 0) + process.terminationStatus, standardOutput: result.0, standardError: result.1)
 }
 
-/// The built `domino`: what `DOMINO_BINARY` names, else the executable file of that name in the nearest folder that holds
-/// one, upwards from the running tests.
+/// The built `domino`: what `DOMINO_BINARY` names, else the executable file of that name in the nearest folder that
+/// holds one, upwards from the running tests.
 ///
 /// Where there is none it is the path at which one was expected first, so that running it says what is missing.
 public var dominoBinary: String {
@@ -113,8 +113,8 @@ private final class Gathering: @unchecked Sendable {
 /// Writes all bytes into a pipe on a thread of its own, then closes it.
 private func feed(_ bytes: [UInt8], to pipe: FileHandle) {
     Thread.detachNewThread {
-        // Writing to a program that no longer reads raises SIGPIPE in the writing thread. It is held back in this thread
-        // alone and goes with it; ignoring it for the whole process would make the programs run here ignore it too.
+        // Writing to a program that no longer reads raises SIGPIPE in the writing thread. It is held back in this
+        // thread alone and goes with it; ignored by the whole process, it would be ignored by what runs here too.
         var signals = sigset_t()
         sigemptyset(&signals)
         sigaddset(&signals, SIGPIPE)

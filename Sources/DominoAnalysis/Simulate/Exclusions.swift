@@ -1,6 +1,4 @@
-import Dispatch
 import DominoEngine
-import Synchronization
 
 /// What switching one input off does to the total score, summed over replicates in 1/100.
 public struct ExclusionSum: Sendable, Equatable {
@@ -10,50 +8,63 @@ public struct ExclusionSum: Sendable, Equatable {
     public var sum: Int64
     /// Sum of their squares.
     public var squares: Int128
-}
 
-/// Runs a range of replicates once more for each uncertain input, without it, on the same luck.
-///
-/// - Parameter baseline: total score of each replicate with all inputs, in 1/100.
-/// - Complexity: O(inputs * replicates * (commitments + needs)), divided by the threads.
-func exclusions(_ replay: Replay, _ range: ReplicateRange, baseline: [Int64], threads: Int) -> [ExclusionSum] {
-    let inputs = replay.inputs.count
-    let zero = (0..<inputs).map { ExclusionSum(input: Int32($0), sum: 0, squares: 0) }
-    let blocks = (range.count + Row.count - 1) / Row.count
-    let workers = max(1, min(threads, blocks))
-    let sums = Mutex(zero)
-    let next = Atomic<Int>(0)
-    let forward = replay.forwardOnly()
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-        var own = zero
-        var workspace = Workspace(for: forward.any)
-        var tally = forward.any.emptyTally()
-        while true {
-            let block = next.wrappingAdd(1, ordering: .relaxed).oldValue
-            guard block < blocks else { break }
-            let first = block * Row.count
-            let count = min(Row.count, range.count - first)
-            let all: UInt64 = count == Row.count ? .max : (1 << UInt64(count)) - 1
-            let number = UInt32(truncatingIfNeeded: range.first / Row.count + block)
-            for (replicates, simulation) in forward.groups(block: number, replicates: all) {
-                for input in 0..<inputs {
-                    workspace.run(
-                        block: number, replicates: replicates, of: simulation, skipping: Int32(input), into: &tally)
-                    for replicate in 0..<count where replicates >> UInt64(replicate) & 1 == 1 {
-                        let difference = baseline[first + replicate] - workspace.totals[replicate]
-                        own[input].sum += difference
-                        own[input].squares += Int128(difference) * Int128(difference)
-                    }
-                }
-            }
-        }
-        let result = own
-        sums.withLock { sums in
-            for input in 0..<inputs {
-                sums[input].sum += result[input].sum
-                sums[input].squares += result[input].squares
-            }
+    /// Adds what other replicates came to.
+    mutating func add(_ other: ExclusionSum) {
+        sum += other.sum
+        squares += other.squares
+    }
+
+    /// Adds the differences of a block's replicates.
+    mutating func add(_ falls: [Int64], where replicates: UInt64) {
+        for replicate in 0..<Row.count where replicates >> UInt64(replicate) & 1 == 1 {
+            let fall = falls[replicate]
+            sum &+= fall
+            if fall != 0 { squares &+= Int128(fall) * Int128(fall) }
         }
     }
-    return sums.withLock { $0 }
+}
+
+/// Most commitments that all cones together may have: beyond so many the tornado would cost more than the simulation.
+private func coneBudget(commitments: Int) -> Int { 20_000 + 4 * commitments }
+
+/// Replicates of the pilot run that says which inputs matter, where not all can be excluded.
+private let pilotBlocks: UInt32 = 16
+
+/// The inputs to be excluded one by one, as cones.
+///
+/// All of them where their cones are small enough. Otherwise those that a pilot run of the first 1,024 replicates blames
+/// most: the same ones for every shard and any number of threads.
+func exclusionCones(_ replay: Replay) -> [Cone] {
+    let simulation = replay.any
+    var search = ConeSearch(for: simulation)
+    let budget = coneBudget(commitments: simulation.commitmentCount)
+    var cones: [Cone] = []
+    var spent = 0
+    for input in replay.inputs.indices {
+        guard let cone = search.cone(of: input, limit: budget - spent) else {
+            return blamedCones(replay, &search, budget: budget)
+        }
+        spent += cone.count
+        cones.append(cone)
+    }
+    return cones
+}
+
+/// Cones of the inputs that a pilot run blames most, as many as the budget has room for.
+private func blamedCones(_ replay: Replay, _ search: inout ConeSearch, budget: Int) -> [Cone] {
+    var workspace = Workspace(for: replay.any)
+    for block in 0..<pilotBlocks { workspace.run(block: block, of: replay.any) }
+    let tally = workspace.tally
+    let blames = replay.inputs.indices.map { input in
+        search.drawing(input).reduce(Int64(0)) { $0 + tally.blame[Int($1)] }
+    }
+    var cones: [Cone] = []
+    var spent = 0
+    for input in replay.inputs.indices.sorted(by: { (blames[$1], $0) < (blames[$0], $1) }) where blames[input] > 0 {
+        guard let cone = search.cone(of: input, limit: budget - spent) else { continue }
+        spent += cone.count
+        cones.append(cone)
+    }
+    return cones
 }

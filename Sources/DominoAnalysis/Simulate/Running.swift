@@ -5,22 +5,29 @@ import Synchronization
 /// Replicates a thread takes at a time: 16 blocks.
 private let chunkReplicates = 1024
 
+/// What a run gathers besides its sums.
+struct Wishes: Sendable {
+    /// Whether each replicate's slips are kept, for exact quantiles; else they are counted on a grid.
+    var keepsSlips: Bool
+    /// Inputs to be excluded one by one.
+    var cones: [Cone] = []
+    /// Rank of the commitment whose causes are looked for.
+    var target: Int32?
+}
+
 /// Runs a range of replicates on some threads.
 ///
-/// - Parameters:
-///   - keepsSlips: whether each replicate's slips are kept, for exact quantiles.
-///   - progress: is told how many more replicates are done, from any thread.
+/// - Parameter progress: is told how many more replicates are done, from any thread.
 /// - Complexity: O(replicates * (commitments + needs)), divided by the threads.
 func run(
-    _ replay: Replay, _ range: ReplicateRange, threads: Int, keepsSlips: Bool,
-    progress: @Sendable (Int) -> Void
+    _ replay: Replay, _ range: ReplicateRange, threads: Int, _ wishes: Wishes, progress: @Sendable (Int) -> Void
 ) -> SimulationPart {
     let chunks = (range.count + chunkReplicates - 1) / chunkReplicates
     let workers = max(1, min(threads, chunks))
-    let gathering = Mutex(Gathering(chunks: chunks, tally: replay.any.emptyTally()))
+    let gathering = Mutex(Gathering(chunks: chunks, sums: Sums(replay, wishes)))
     let next = Atomic<Int>(0)
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
-        var worker = Worker(replay, keepsSlips: keepsSlips)
+        var worker = Worker(replay, wishes)
         while true {
             let chunk = next.wrappingAdd(1, ordering: .relaxed).oldValue
             guard chunk < chunks else { break }
@@ -30,11 +37,34 @@ func run(
             gathering.withLock { $0.results[chunk] = result }
             progress(count)
         }
-        let tally = worker.tally
-        gathering.withLock { $0.tally.add(tally) }
+        let sums = worker.finished()
+        gathering.withLock { $0.sums.add(sums) }
     }
-    let gathered = gathering.withLock { $0 }
-    return gathered.part(of: range, commitments: keepsSlips ? replay.any.commitmentCount : 0)
+    let commitments = wishes.keepsSlips ? replay.any.commitmentCount : 0
+    return gathering.withLock { $0.part(of: range, commitments: commitments) }
+}
+
+/// What adds up exactly, in any order.
+struct Sums: Sendable {
+    var tally: Tally
+    var exclusions: [ExclusionSum]
+    var histograms: [SlipHistogram]
+    var target: TargetTally?
+
+    init(_ replay: Replay, _ wishes: Wishes) {
+        tally = replay.any.emptyTally()
+        exclusions = wishes.cones.map { ExclusionSum(input: $0.input, sum: 0, squares: 0) }
+        let commitments = replay.any.commitmentCount
+        histograms = [SlipHistogram](repeating: SlipHistogram(), count: wishes.keepsSlips ? 0 : commitments)
+        target = wishes.target.map { TargetTally(target: $0, commitments: commitments) }
+    }
+
+    mutating func add(_ other: Sums) {
+        tally.add(other.tally)
+        for place in exclusions.indices { exclusions[place].add(other.exclusions[place]) }
+        for place in histograms.indices { histograms[place].add(other.histograms[place]) }
+        if let others = other.target { target?.add(others) }
+    }
 }
 
 /// What one chunk gave, replicate by replicate.
@@ -47,11 +77,11 @@ private struct ChunkResult: Sendable {
 /// What the threads have given so far.
 private struct Gathering: Sendable {
     var results: [ChunkResult?]
-    var tally: Tally
+    var sums: Sums
 
-    init(chunks: Int, tally: Tally) {
+    init(chunks: Int, sums: Sums) {
         results = [ChunkResult?](repeating: nil, count: chunks)
-        self.tally = tally
+        self.sums = sums
     }
 
     /// All chunks in order.
@@ -68,36 +98,40 @@ private struct Gathering: Sendable {
                 slips += result.slips[rank * count..<(rank + 1) * count]
             }
         }
-        return SimulationPart(range: range, tally: tally, totals: totals, slips: slips)
+        return SimulationPart(
+            range: range, tally: sums.tally, totals: totals, slips: slips, histograms: sums.histograms,
+            exclusions: sums.exclusions, target: sums.target)
     }
 }
 
 /// One thread's memory and sums.
 private struct Worker: ~Copyable {
     private let replay: Replay
-    private let keepsSlips: Bool
+    private let wishes: Wishes
     private var workspace: Workspace
-    var tally: Tally
+    private var falls = [Int64](repeating: 0, count: Row.count)
+    var sums: Sums
 
-    init(_ replay: Replay, keepsSlips: Bool) {
+    init(_ replay: Replay, _ wishes: Wishes) {
         self.replay = replay
-        self.keepsSlips = keepsSlips
-        workspace = Workspace(for: replay.any)
-        tally = replay.any.emptyTally()
+        self.wishes = wishes
+        workspace = Workspace(for: replay.any, excludes: !wishes.cones.isEmpty)
+        sums = Sums(replay, wishes)
     }
 
     /// Runs replicates from the beginning of a block on.
     mutating func run(_ range: ReplicateRange) -> ChunkResult {
-        var result = ChunkResult(totals: [Int64](repeating: 0, count: range.count), slips: [])
-        let commitments = keepsSlips ? replay.any.commitmentCount : 0
-        result.slips = [Float](repeating: 0, count: commitments * range.count)
+        let commitments = wishes.keepsSlips ? replay.any.commitmentCount : 0
+        var result = ChunkResult(
+            totals: [Int64](repeating: 0, count: range.count),
+            slips: [Float](repeating: 0, count: commitments * range.count))
         var done = 0
         while done < range.count {
             let count = min(Row.count, range.count - done)
             let block = UInt32(truncatingIfNeeded: (range.first + done) / Row.count)
             let all: UInt64 = count == Row.count ? .max : (1 << UInt64(count)) - 1
             for (replicates, simulation) in replay.groups(block: block, replicates: all) {
-                workspace.run(block: block, replicates: replicates, of: simulation, into: &tally)
+                workspace.run(block: block, replicates: replicates, of: simulation)
                 for replicate in 0..<count where replicates >> UInt64(replicate) & 1 == 1 {
                     result.totals[done + replicate] = workspace.totals[replicate]
                 }
@@ -105,9 +139,34 @@ private struct Worker: ~Copyable {
                     workspace.copySlips(
                         rank: rank, to: &result.slips, at: rank * range.count + done, where: replicates)
                 }
+                if !wishes.keepsSlips { workspace.count(into: &sums.histograms, where: replicates) }
+                if sums.target != nil { trace(simulation, replicates) }
+                exclude(block: block, replicates: replicates, simulation)
             }
             done += count
         }
         return result
+    }
+
+    /// All that this thread has come to.
+    func finished() -> Sums {
+        var sums = sums
+        sums.tally = workspace.tally
+        return sums
+    }
+
+    /// Looks for the causes of the target.
+    private mutating func trace(_ simulation: Simulation, _ replicates: UInt64) {
+        guard var target = sums.target.take() else { return }
+        workspace.trace(simulation, replicates: replicates, into: &target)
+        sums.target = target
+    }
+
+    /// Switches each input off in the block last run.
+    private mutating func exclude(block: UInt32, replicates: UInt64, _ simulation: Simulation) {
+        for place in wishes.cones.indices {
+            workspace.exclude(wishes.cones[place], block: block, of: simulation, into: &falls)
+            sums.exclusions[place].add(falls, where: replicates)
+        }
     }
 }

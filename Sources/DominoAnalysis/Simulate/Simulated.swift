@@ -52,6 +52,18 @@ public struct Simulated: Sendable {
         public var standardError: Double
     }
 
+    /// What makes one commitment late; lists by place in the scenario's `commitments`, nil for released ones.
+    public struct Target: Sendable {
+        /// The commitment looked at.
+        public var commitment: Int32
+        /// Share of replicates in which a commitment is on the chain of drivers.
+        public var criticalityIndex: [Double?]
+        /// That times the spread of its own delay over the spread of the target's slip.
+        public var ssi: [Double?]
+        /// Size of the correlation of its own delay and the target's slip.
+        public var cruciality: [Double?]
+    }
+
     /// What was asked.
     public var question: SimulateQuestion
     /// How many replicates were run.
@@ -66,4 +78,8 @@ public struct Simulated: Sendable {
     public var excludeOne: [Exclusion]
     /// Expected score that nobody made.
     public var overcommitted: Double
+    /// Probability that the root is kept by each of some days, rising; empty without a root.
+    public var rootDates: [(day: Day, probability: Double)] = []
+    /// What makes the target late; nil where none was asked for.
+    public var target: Target?
 }

@@ -9,10 +9,37 @@ public func simulate(
     _ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> Simulated {
-    let part = simulatePart(
-        question, ReplicateRange(first: 0, count: question.replicates), in: scenario, compiled, threads: threads,
-        progress: progress)
-    return summary(of: part, question, in: scenario, compiled)
+    let whole = ReplicateRange(first: 0, count: question.replicates)
+    guard let precision = question.precision else {
+        let part = simulatePart(question, whole, in: scenario, compiled, threads: threads, progress: progress)
+        return summary(of: part, question, in: scenario, compiled)
+    }
+    var parts: [SimulationPart] = []
+    var first = 0
+    while first < question.replicates {
+        let range = ReplicateRange(first: first, count: min(wave(after: first), question.replicates - first))
+        parts.append(simulatePart(question, range, in: scenario, compiled, threads: threads, progress: progress))
+        first += range.count
+        if isPrecise(parts.lazy.map(\.totals).joined(), precision) { break }
+    }
+    return summary(of: SimulationPart.joined(parts), question, in: scenario, compiled)
+}
+
+/// Replicates until precision is judged again: the same steps however many threads there are, and ever larger ones.
+private func wave(after replicates: Int) -> Int { max(8192, replicates / 8 / Row.count * Row.count) }
+
+/// Whether the standard error of the mean has come down to so much of the mean.
+private func isPrecise(_ totals: some Sequence<Int64>, _ precision: Double) -> Bool {
+    var count = 0.0
+    var sum = 0.0
+    var squares = 0.0
+    for cents in totals {
+        count += 1
+        sum += Double(cents)
+        squares += Double(cents) * Double(cents)
+    }
+    let variance = max(0, squares / count - sum / count * (sum / count))
+    return (variance / count).squareRoot() <= precision * (sum / count)
 }
 
 /// Replays a range of replicates: what one shard does.
@@ -21,10 +48,11 @@ public func simulatePart(
     threads: Int, progress: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> SimulationPart {
     let replay = Replay(question, in: scenario, compiled, backward: true)
-    let keeps = keepsSamples(commitments: replay.any.commitmentCount, replicates: question.replicates)
-    var part = run(replay, range, threads: threads, keepsSlips: keeps, progress: progress)
-    if question.excludesOne { part.exclusions = exclusions(replay, range, baseline: part.totals, threads: threads) }
-    return part
+    let wishes = Wishes(
+        keepsSlips: keepsSamples(commitments: replay.any.commitmentCount, replicates: question.replicates),
+        cones: question.excludesOne ? exclusionCones(replay) : [],
+        target: question.target.flatMap { compiled.ranks[Int($0)] < 0 ? nil : compiled.ranks[Int($0)] })
+    return run(replay, range, threads: threads, wishes, progress: progress)
 }
 
 /// The figures of all replicates.
@@ -51,10 +79,13 @@ public func summary(
     for (place, entry) in compiled.damage.entries.enumerated() {
         stakeholders[Int(entry.bearer)] += part.tally.score[place]
     }
-    return Simulated(
+    var answer = Simulated(
         question: question, replicates: part.totals.count, total: total(part.totals), commitments: commitments,
         stakeholders: stakeholders.map(mean), excludeOne: excludeOne(part, question, scenario, compiled),
         overcommitted: mean(part.tally.overcommitted))
+    if scenario.root >= 0 { answer.rootDates = dates(of: scenario.root, part, scenario, compiled) }
+    answer.target = part.target.map { target($0, part.totals.count, scenario, compiled) }
+    return answer
 }
 
 /// The tornado, by falling gain.
@@ -79,12 +110,12 @@ extension SimulationPart {
     /// Quantiles of a commitment's slip, nil for broken.
     func slipQuantiles(ofRank rank: Int, _ quantiles: [Double]) -> [Double?] {
         let count = totals.count
-        guard !slips.isEmpty else { return quantiles.map { _ in nil } }
-        let own = Array(slips[rank * count..<(rank + 1) * count])
-        return quantiles.map { quantile in
-            let slip = nthSmallest(nearestRank(quantile, of: count), of: own)
-            return slip < .infinity ? Double(slip) : nil
-        }
+        let ranks = quantiles.map { nearestRank($0, of: count) }
+        let found =
+            histograms.isEmpty
+            ? smallest(ranks, of: slips[rank * count..<(rank + 1) * count])
+            : ranks.map { histograms[rank].slip(ofRank: $0) }
+        return found.map { $0 < .infinity ? Double($0) : nil }
     }
 }
 

@@ -10,8 +10,12 @@ public struct SimulationPart: Sendable {
     public var totals: [Int64]
     /// Slips of each, by rank, then replicate; empty where there are too many to keep.
     public var slips: [Float]
+    /// Slips counted on a grid, by rank; empty where they are kept.
+    public var histograms: [SlipHistogram] = []
     /// What each uncertain input adds; empty where that was not asked.
     public var exclusions: [ExclusionSum] = []
+    /// What makes the target late; nil without one.
+    public var target: TargetTally?
 }
 
 /// Most slips that are kept for exact quantiles: 256 MB of them.

@@ -16,6 +16,15 @@ func integers(_ lanes: Lanes) -> SIMD16<Int32> {
     unsafeBitCast(lanes + roundingShift, to: SIMD16<Int32>.self) &- 0x4B40_0000
 }
 
+/// The sum of the lanes, half onto half: `wrappedSum` is a call that goes lane by lane.
+@inline(__always)
+func total(_ lanes: SIMD16<Int32>) -> Int32 {
+    let eight = lanes.lowHalf &+ lanes.highHalf
+    let four = eight.lowHalf &+ eight.highHalf
+    let two = four.lowHalf &+ four.highHalf
+    return two[0] &+ two[1]
+}
+
 /// Days rounded to the grid of 1/1024.
 /// - Precondition: below 4,096 days.
 @inline(__always)

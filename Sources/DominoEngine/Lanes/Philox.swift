@@ -4,10 +4,9 @@ typealias Words = SIMD16<UInt32>
 /// Four words for each of sixteen counters: Philox4x32-10 (Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy
 /// as 1, 2, 3", SC 2011). Counter in, words out, no state: replicate 5,000,000 costs what replicate 0 does.
 @inline(__always)
-func philox(
-    _ counter: (Words, Words, Words, Words), key: UInt64
-) -> (Words, Words, Words, Words) {
-    var (c0, c1, c2, c3) = counter
+private func philox(
+    _ c0: inout Words, _ c1: inout Words, _ c2: inout Words, _ c3: inout Words, key: UInt64
+) {
     var low = UInt32(truncatingIfNeeded: key)
     var high = UInt32(truncatingIfNeeded: key >> 32)
     for _ in 0..<10 {
@@ -20,7 +19,6 @@ func philox(
         low &+= 0x9E37_79B9
         high &+= 0xBB67_AE85
     }
-    return (c0, c1, c2, c3)
 }
 
 /// High and low words of the products: even and odd lanes apart, eight 64-bit products at a time.
@@ -50,15 +48,15 @@ struct WordRow {
     var d: Words
 
     /// Draws them: word `k` of counter `16 * block + lane` belongs to replicate `64 * block + 16 * k + lane`.
-    @inline(__always)
+    ///
+    /// Never in line: inside a large kernel the compiler takes the vectors of ten rounds apart, at twice the cost.
+    @inline(never)
     init(variable: UInt64, purpose: Purpose, block: UInt32, seed: UInt64) {
-        let lane = Words(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
-        (a, b, c, d) = philox(
-            (
-                Words(repeating: block &* 16) &+ lane, Words(repeating: purpose.rawValue),
-                Words(repeating: UInt32(truncatingIfNeeded: variable)),
-                Words(repeating: UInt32(truncatingIfNeeded: variable >> 32))
-            ), key: seed)
+        a = Words(repeating: block &* 16) &+ Words(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+        b = Words(repeating: purpose.rawValue)
+        c = Words(repeating: UInt32(truncatingIfNeeded: variable))
+        d = Words(repeating: UInt32(truncatingIfNeeded: variable >> 32))
+        philox(&a, &b, &c, &d, key: seed)
     }
 
     /// Where a word is below a threshold; `threshold` 2^32 holds everywhere.

@@ -143,11 +143,16 @@ struct RowMask: Sendable {
     /// Whether it holds anywhere.
     @inline(__always)
     var isSomewhere: Bool {
-        let lanes = (a .| b) .| (c .| d)
-        var sum = SIMD16<Int32>()
-        sum.replace(with: SIMD16<Int32>(repeating: 1), where: lanes)
-        return sum.wrappedSum() != 0
+        let lanes = SIMD16<Int32>().replacing(with: SIMD16<Int32>(repeating: -1), where: (a .| b) .| (c .| d))
+        let eight = unsafeBitCast(lanes, to: SIMD8<UInt64>.self)
+        let four = eight.lowHalf | eight.highHalf
+        let two = four.lowHalf | four.highHalf
+        return two[0] | two[1] != 0
     }
+
+    /// Whether it holds everywhere.
+    @inline(__always)
+    var isEverywhere: Bool { !(.!self).isSomewhere }
 
     /// In how many replicates it holds.
     @inline(__always)
@@ -157,6 +162,6 @@ struct RowMask: Sendable {
         let sum =
             (zero.replacing(with: one, where: a) &+ zero.replacing(with: one, where: b))
             &+ (zero.replacing(with: one, where: c) &+ zero.replacing(with: one, where: d))
-        return Int(sum.wrappedSum())
+        return Int(total(sum))
     }
 }

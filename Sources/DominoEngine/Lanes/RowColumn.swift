@@ -1,32 +1,53 @@
-/// A column of rows that kernels read and write without checks.
+/// A column that kernels read and write without checks.
 ///
 /// This file is the engine's only unsafe one. It is safe because the memory belongs to the column from `init` to `deinit`,
-/// a column cannot be copied, every row is initialised before it is read, and every index comes from a graph whose ranks,
-/// rows and slots were checked when it was made; debug builds check each access again.
-struct RowColumn: ~Copyable {
-    private let rows: UnsafeMutablePointer<Row>
-    /// How many rows.
+/// a column cannot be copied, every place is initialised before it is read, and every index comes from a graph whose ranks,
+/// rows and entries were checked when it was made; debug builds check each access again.
+struct Column<Element: BitwiseCopyable>: ~Copyable {
+    private let elements: UnsafeMutablePointer<Element>
+    /// How many.
     let count: Int
 
-    /// Rows of zeros.
-    init(count: Int) {
-        rows = UnsafeMutablePointer<Row>.allocate(capacity: max(1, count))
-        rows.initialize(repeating: Row(repeating: 0), count: max(1, count))
+    /// The same value everywhere.
+    init(repeating value: Element, count: Int) {
+        elements = UnsafeMutablePointer<Element>.allocate(capacity: max(1, count))
+        elements.initialize(repeating: value, count: max(1, count))
         self.count = count
     }
 
-    deinit { rows.deallocate() }
+    deinit { elements.deallocate() }
 
-    subscript(index: Int) -> Row {
+    subscript(index: Int) -> Element {
         @inline(__always)
         unsafeAddress {
-            assert(index >= 0 && index < count, "a row of the column")
-            return UnsafePointer(rows + index)
+            assert(index >= 0 && index < count, "a place of the column")
+            return UnsafePointer(elements + index)
         }
         @inline(__always)
         nonmutating unsafeMutableAddress {
-            assert(index >= 0 && index < count, "a row of the column")
-            return rows + index
+            assert(index >= 0 && index < count, "a place of the column")
+            return elements + index
         }
     }
+
+    /// All values, in order.
+    var array: [Element] {
+        var array: [Element] = []
+        array.reserveCapacity(count)
+        for index in 0..<count { array.append(self[index]) }
+        return array
+    }
+}
+
+/// A column of rows.
+typealias RowColumn = Column<Row>
+
+extension Column where Element == Row {
+    /// Rows of zeros.
+    init(count: Int) { self.init(repeating: Row(repeating: 0), count: count) }
+}
+
+extension Column where Element == Int64 {
+    /// Zeros.
+    init(count: Int) { self.init(repeating: 0, count: count) }
 }

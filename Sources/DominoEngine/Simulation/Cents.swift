@@ -45,6 +45,16 @@ struct CentRow {
         if x.additions >= 2048 { x.carry() }
     }
 
+    @inline(__always)
+    static func -= (x: inout CentRow, y: CentRow) {
+        x.high = (
+            x.high.0 &- y.high.0, x.high.1 &- y.high.1, x.high.2 &- y.high.2, x.high.3 &- y.high.3
+        )
+        x.low = (x.low.0 &- y.low.0, x.low.1 &- y.low.1, x.low.2 &- y.low.2, x.low.3 &- y.low.3)
+        x.additions += y.additions
+        if x.additions >= 2048 { x.carry() }
+    }
+
     /// Moves full units of 2^20 from the low parts to the high ones.
     private mutating func carry() {
         func carried(_ high: SIMD16<Int32>, _ low: SIMD16<Int32>) -> (SIMD16<Int32>, SIMD16<Int32>) {
@@ -64,7 +74,7 @@ struct CentRow {
         // 64 low parts of one addition stay below 2^25, 64 high ones below 2^28.
         let highs = (high.0 &+ high.1) &+ (high.2 &+ high.3)
         let lows = (low.0 &+ low.1) &+ (low.2 &+ low.3)
-        return Int64(highs.wrappedSum()) << 20 + Int64(lows.wrappedSum())
+        return Int64(total(highs)) << 20 + Int64(total(lows))
     }
 
     /// The amount of one replicate.
@@ -77,6 +87,41 @@ struct CentRow {
         default: return Int64(high.3[lane]) << 20 + Int64(low.3[lane])
         }
     }
+}
+
+/// Total amounts of a block's replicates, in 1/100: fast where each fits a `CentRow`, else one by one.
+struct BlockTotals {
+    private var cents = CentRow()
+    private var slow: [Int64]
+    private let isSmall: Bool
+
+    init(isSmall: Bool) {
+        self.isSmall = isSmall
+        slow = isSmall ? [] : [Int64](repeating: 0, count: Row.count)
+    }
+
+    /// Adds amounts and answers their sum over replicates.
+    @inline(__always)
+    mutating func add(_ row: Row) -> Int64 {
+        guard isSmall else { return addSlowly(row) }
+        let amounts = CentRow(row)
+        cents += amounts
+        return amounts.sum
+    }
+
+    @inline(never)
+    private mutating func addSlowly(_ row: Row) -> Int64 {
+        var sum: Int64 = 0
+        for replicate in 0..<Row.count {
+            let amount = slowCents(row[replicate])
+            slow[replicate] &+= amount
+            sum &+= amount
+        }
+        return sum
+    }
+
+    /// The total of one replicate.
+    subscript(replicate: Int) -> Int64 { isSmall ? cents[replicate] : slow[replicate] }
 }
 
 /// Amounts of any size, replicate by replicate: what `CentRow` cannot hold is rounded in Double and kept below 9e15.
@@ -93,7 +138,7 @@ func gridSum(_ row: Row) -> Int64 {
     if large.isSomewhere { return slowGridSum(row) }
     let sums =
         (integers(row.a * 1024) &+ integers(row.b * 1024)) &+ (integers(row.c * 1024) &+ integers(row.d * 1024))
-    return Int64(sums.wrappedSum())
+    return Int64(total(sums))
 }
 
 /// `gridSum` where some slip is large or broken.

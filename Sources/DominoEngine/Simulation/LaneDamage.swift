@@ -58,7 +58,7 @@ struct LaneDamage: Sendable {
 
     /// The score of an entry.
     @inline(__always)
-    func score(_ place: Int, _ slip: Row) -> Row {
+    func score(_ place: Int, _ slip: Row, canBreak: Bool) -> Row {
         let entries = entries.span
         let entry = entries[unchecked: place]
         let late = slip - entry.offset
@@ -70,12 +70,12 @@ struct LaneDamage: Sendable {
                 score.replacing(with: (late - piece.from) * piece.slope + piece.value, where: late .> piece.from)
             }
         }
-        return score.replacing(with: entry.broken, where: slip .== .infinity)
+        return canBreak ? score.replacing(with: entry.broken, where: slip .== .infinity) : score
     }
 
     /// What one more day adds to an entry's score, from the right; nothing where it is broken.
     @inline(__always)
-    func slope(_ place: Int, _ slip: Row) -> Row {
+    func slope(_ place: Int, _ slip: Row, canBreak: Bool) -> Row {
         let entries = entries.span
         let entry = entries[unchecked: place]
         let late = slip - entry.offset
@@ -87,6 +87,6 @@ struct LaneDamage: Sendable {
                 slope.replacing(with: Lanes(repeating: piece.slope), where: late .>= piece.from)
             }
         }
-        return slope.replacing(with: 0, where: slip .== .infinity)
+        return canBreak ? slope.replacing(with: 0, where: slip .== .infinity) : slope
     }
 }

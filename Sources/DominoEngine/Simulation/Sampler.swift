@@ -101,12 +101,28 @@ extension Sampler {
     /// Draws a row of values: rounded to the grid of 1/1024 unless `raw`; 0 where the chance does not happen.
     @inline(__always)
     func row(block: UInt32, seed: UInt64, _ tables: SamplerTables, raw: Bool = false) -> Row {
+        // A certain triangle of days is what most delays are: its way stays short and in line.
+        if form == .triangular, isSmall, chance == 1 << 32, !raw {
+            return triangleRow(WordRow(variable: variable, purpose: .value, block: block, seed: seed))
+        }
+        return anyRow(block, seed, tables, raw)
+    }
+
+    /// The rounded values of a triangle. Never in line, as with the words it takes.
+    @inline(never)
+    private func triangleRow(_ words: WordRow) -> Row {
+        Row(
+            onGrid(triangle(words.a)), onGrid(triangle(words.b)), onGrid(triangle(words.c)), onGrid(triangle(words.d)))
+    }
+
+    /// `row` for every form.
+    @inline(never)
+    private func anyRow(_ block: UInt32, _ seed: UInt64, _ tables: SamplerTables, _ raw: Bool) -> Row {
         guard chance < 1 << 32 else { return values(block, seed, tables, raw) }
         let happens = WordRow(variable: variable, purpose: .chance, block: block, seed: seed).below(chance)
         return Row(repeating: 0).replacing(with: values(block, seed, tables, raw), where: happens)
     }
 
-    @inline(__always)
     private func values(_ block: UInt32, _ seed: UInt64, _ tables: SamplerTables, _ raw: Bool) -> Row {
         if form == .constant { return Row(repeating: p0) }
         let words = WordRow(variable: variable, purpose: .value, block: block, seed: seed)

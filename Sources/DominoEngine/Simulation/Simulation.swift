@@ -13,6 +13,8 @@ public struct Simulation: Sendable {
     public private(set) var backward: Bool
     /// Whether every amount fits a `CentRow`.
     let isSmall: Bool
+    /// Whether anything can break.
+    let canBreak: Bool
     /// Which ranks draw anything: the others' own delay is the same in every block.
     let draws: [Bool]
 
@@ -38,12 +40,21 @@ public struct Simulation: Sendable {
         self.uncertainty = uncertainty
         self.seed = seed
         self.backward = backward
+        canBreak = terms.limit.contains { $0 < .infinity } || terms.own.contains(.infinity)
         isSmall = self.damage.bound < CentRow.limit
         var draws = [Bool](repeating: false, count: graph.commitmentCount)
         for rank in draws.indices {
             draws[rank] = uncertainty.contributionStart[rank] < uncertainty.contributionStart[rank + 1]
         }
         self.draws = draws
+    }
+
+    /// A run of one rank, with what the forward pass has to look at.
+    @inline(__always)
+    func runOfRank(_ rank: Int) -> CommitmentGraph.Run {
+        CommitmentGraph.Run(
+            first: Int32(truncatingIfNeeded: rank), count: 1,
+            degree: graph.needStart[rank + 1] - graph.needStart[rank], features: graph.features[rank])
     }
 
     /// The same without the backward pass.

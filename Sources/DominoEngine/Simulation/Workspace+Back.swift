@@ -1,10 +1,10 @@
 extension Workspace {
     /// Walks from the last rank to the first and passes scores and prices back to what caused them: `attribute` in lanes.
-    func passBack(_ simulation: Simulation, _ tally: inout Tally) {
+    func passBack(_ simulation: Simulation) {
         let terms = NeedTerms(simulation)
         for run in simulation.graph.runs.reversed() {
             for rank in stride(from: Int(run.first + run.count) - 1, through: Int(run.first), by: -1) {
-                settle(rank, run.features, simulation, terms, &tally)
+                settle(rank, run.features, simulation, terms)
             }
         }
     }
@@ -12,22 +12,21 @@ extension Workspace {
     /// Settles one commitment, whose dependents have passed back all they do.
     @inline(__always)
     private func settle(
-        _ rank: Int, _ features: CommitmentGraph.Features, _ simulation: Simulation, _ terms: NeedTerms,
-        _ tally: inout Tally
+        _ rank: Int, _ features: CommitmentGraph.Features, _ simulation: Simulation, _ terms: NeedTerms
     ) {
         let mass = carried[rank]
         let hasMass = (mass .> 0).isSomewhere
         let isFact = features.contains(.fact)
         let slope = isFact ? Row(repeating: 0) : price[rank].replacing(with: 0, where: slips[rank] .== .infinity)
         let hasSlope = (slope .> 0).isSomewhere
-        if hasSlope { tally.priceOfDay[rank] &+= simulation.sum(slope) }
+        if hasSlope { sums.priceOfDay[rank] &+= simulation.sum(slope) }
         guard hasMass || hasSlope else { return }
         if hasMass {
-            tally.carried[rank] &+= simulation.sum(mass)
-            tally.critical[rank] &+= Int64((mass .>= 0.005).count)
+            sums.carried[rank] &+= simulation.sum(mass)
+            sums.critical[rank] &+= Int64((mass .>= 0.005).count)
         }
         guard !isFact, simulation.graph.needStart[rank] < simulation.graph.needStart[rank + 1] else {
-            if hasMass { tally.blame[rank] &+= simulation.sum(mass) }
+            if hasMass { sums.blame[rank] &+= simulation.sum(mass) }
             return
         }
 
@@ -42,10 +41,10 @@ extension Workspace {
         }
         let drives = inherited .> base
         let kept = mass.combined(with: keptShare(rank, inherited, simulation), where: drives)
-        if hasMass { tally.blame[rank] &+= simulation.sum(kept) }
+        if hasMass { sums.blame[rank] &+= simulation.sum(kept) }
         pass(
             Passing(rest: mass - kept, slope: slope, inherited: inherited, drives: drives, nears: inherited .>= base),
-            from: rank, simulation, terms, &tally)
+            from: rank, simulation, terms)
     }
 
     /// What is on its way from a commitment to the needs that drive it.
@@ -90,7 +89,7 @@ extension Workspace {
     /// Gives the rest and the slope to the first need that brings what is inherited, in each replicate.
     @inline(__always)
     private func pass(
-        _ passing: Passing, from rank: Int, _ simulation: Simulation, _ terms: NeedTerms, _ tally: inout Tally
+        _ passing: Passing, from rank: Int, _ simulation: Simulation, _ terms: NeedTerms
     ) {
         let graph = simulation.graph
         var pending = passing.nears
@@ -103,7 +102,7 @@ extension Workspace {
             if need == first + 1 {
                 let isDriver = (terms.passed(first, lateness(of: first, simulation)) .== passing.inherited) .& pending
                 pending = pending .& .!isDriver
-                give(passing, where: isDriver, through: first, simulation, &tally)
+                give(passing, where: isDriver, through: first, simulation)
                 continue
             }
             var smallest = Row(repeating: .infinity)
@@ -115,7 +114,7 @@ extension Workspace {
             for member in first..<need {
                 let isMember = (terms.passed(member, lateness(of: member, simulation)) .== smallest) .& isDriver
                 isDriver = isDriver .& .!isMember
-                give(passing, where: isMember, through: member, simulation, &tally)
+                give(passing, where: isMember, through: member, simulation)
             }
         }
     }
@@ -123,7 +122,7 @@ extension Workspace {
     /// Gives to one need's source, where that need drives; what the plan itself is to blame for stays with it.
     @inline(__always)
     private func give(
-        _ passing: Passing, where isDriver: RowMask, through need: Int, _ simulation: Simulation, _ tally: inout Tally
+        _ passing: Passing, where isDriver: RowMask, through need: Int, _ simulation: Simulation
     ) {
         guard isDriver.isSomewhere else { return }
         let edge = simulation.graph.needs[need]
@@ -133,7 +132,7 @@ extension Workspace {
         if edge.buffer < 0 {
             let late = slips[source].larger(0)
             let plan = late.map { Lanes(repeating: -edge.buffer) / ($0 - edge.buffer) } * rest
-            tally.overcommitted &+= simulation.sum(plan)
+            sums.overcommitted[0] &+= simulation.sum(plan)
             rest = rest - plan
         }
         carried[source] = carried[source] + rest

@@ -7,50 +7,63 @@ public struct Workspace: ~Copyable {
     /// Carried score and price of a day on their way back, by rank; empty without a backward pass.
     let carried: RowColumn
     let price: RowColumn
+    /// What has been counted so far.
+    let sums: TallyColumns
     /// 1 where an event happens, by place in `events`.
     let events: RowColumn
     /// Values of factors less 1.
     let factors: RowColumn
+    /// What `exclude` puts back: rows before a change, which ranks have one, and in which order.
+    let savedSlips: RowColumn
+    let savedOwn: RowColumn
+    var isChanged: [Bool]
+    var changedRanks: [Int32] = []
     /// Total score of each replicate of the block last run, in 1/100.
     public private(set) var totals = [Int64](repeating: 0, count: Row.count)
 
     /// Memory for blocks of one simulation; 256 bytes a commitment for each kind of row.
-    public init(for simulation: Simulation) {
+    ///
+    /// - Parameter excludes: whether `exclude` is to be called.
+    public init(for simulation: Simulation, excludes: Bool = false) {
         let count = simulation.commitmentCount
+        sums = TallyColumns(for: simulation)
         slips = RowColumn(count: count)
         own = RowColumn(count: count)
         carried = RowColumn(count: simulation.backward ? count : 0)
         price = RowColumn(count: simulation.backward ? count : 0)
+        savedSlips = RowColumn(count: excludes ? count : 0)
+        savedOwn = RowColumn(count: excludes ? count : 0)
+        isChanged = [Bool](repeating: false, count: excludes ? count : 0)
         events = RowColumn(count: simulation.uncertainty.events.count)
         factors = RowColumn(count: simulation.uncertainty.factors.count)
     }
 
-    /// Runs replicates of the block `64 * block ..< 64 * block + 64` and adds them to the tally.
+    /// Runs replicates of the block `64 * block ..< 64 * block + 64` and counts them.
     ///
     /// - Parameters:
     ///   - replicates: those that count, bit by bit: not all of them in a last block, or where only some share a plan.
     ///   - skipped: an uncertain input to switch off; -1 for none.
     /// - Complexity: O(commitments + needs + damage) rows.
     public mutating func run(
-        block: UInt32, replicates: UInt64 = .max, of simulation: Simulation, skipping skipped: Int32 = -1,
-        into tally: inout Tally
+        block: UInt32, replicates: UInt64 = .max, of simulation: Simulation, skipping skipped: Int32 = -1
     ) {
         drawShared(block, simulation)
         let isWhole = replicates == .max
         let valid = isWhole ? RowMask(repeating: true) : Self.mask(of: replicates)
-        tally.replicates += Int64(replicates.nonzeroBitCount)
-        var totals = CentRow()
-        var slowTotals = simulation.isSmall ? [] : [Int64](repeating: 0, count: Row.count)
+        sums.replicates[0] += Int64(replicates.nonzeroBitCount)
+        var totals = BlockTotals(isSmall: simulation.isSmall)
         for run in simulation.graph.runs {
             for rank in Int(run.first)..<Int(run.first + run.count) {
                 if simulation.draws[rank] { drawOwn(rank, block, simulation, skipped) }
                 let slip = slipRow(rank, run, simulation)
                 slips[rank] = slip
                 isWhole
-                    ? tallySlip(slip, rank, simulation, &tally)
-                    : tallySlip(slip, rank, simulation, valid: valid, &tally)
+                    ? tallySlip(slip, rank, simulation)
+                    : tallySlip(slip, rank, simulation, valid: valid)
                 if simulation.damage.start[rank] < simulation.damage.start[rank + 1] {
-                    tallyDamage(rank, slip, isWhole ? nil : valid, simulation, &totals, &slowTotals, &tally)
+                    isWhole
+                        ? tallyDamage(rank, slip, simulation, &totals)
+                        : tallyDamage(rank, slip, simulation, valid: valid, &totals)
                 } else if simulation.backward {
                     carried[rank] = Row(repeating: 0)
                     price[rank] = Row(repeating: 0)
@@ -58,10 +71,13 @@ public struct Workspace: ~Copyable {
             }
         }
         for replicate in 0..<Row.count {
-            self.totals[replicate] = simulation.isSmall ? totals[replicate] : slowTotals[replicate]
+            self.totals[replicate] = totals[replicate]
         }
-        if simulation.backward { passBack(simulation, &tally) }
+        if simulation.backward { passBack(simulation) }
     }
+
+    /// What the blocks run so far add up to.
+    public var tally: Tally { sums.tally }
 
     /// Copies a commitment's slips of the block last run, those of the replicates that count.
     public func copySlips(rank: Int, to column: inout [Float], at place: Int, where replicates: UInt64) {
@@ -106,7 +122,7 @@ public struct Workspace: ~Copyable {
 
     /// Draws a commitment's own delay.
     @inline(__always)
-    private func drawOwn(_ rank: Int, _ block: UInt32, _ simulation: Simulation, _ skipped: Int32) {
+    func drawOwn(_ rank: Int, _ block: UInt32, _ simulation: Simulation, _ skipped: Int32) {
         let contributions = simulation.uncertainty.contributions.span
         var sum = Row(repeating: simulation.terms.own[rank])
         let first = Int(simulation.uncertainty.contributionStart[rank])
@@ -134,7 +150,7 @@ public struct Workspace: ~Copyable {
 
     /// The slip of a commitment whose sources have theirs.
     @inline(__always)
-    private func slipRow(_ rank: Int, _ run: CommitmentGraph.Run, _ simulation: Simulation) -> Row {
+    func slipRow(_ rank: Int, _ run: CommitmentGraph.Run, _ simulation: Simulation) -> Row {
         if run.features.contains(.fact) { return Row(repeating: simulation.terms.own[rank]) }
         var slip: Row
         if run.features.isDisjoint(with: [.generalNeeds, .whenReady]) {
@@ -172,55 +188,64 @@ public struct Workspace: ~Copyable {
 
     /// Counts a commitment's slips.
     @inline(__always)
-    private func tallySlip(_ slip: Row, _ rank: Int, _ simulation: Simulation, _ tally: inout Tally) {
-        let isBroken = slip .== .infinity
-        let isLate = (slip .> simulation.terms.redate[rank] + 0.0001) .& .!isBroken
-        tally.late[rank] &+= Int64(isLate.count)
-        let canBreak = isBroken.isSomewhere
-        if canBreak { tally.broken[rank] &+= Int64(isBroken.count) }
-        tally.slip[rank] &+= gridSum(slip)
+    private func tallySlip(_ slip: Row, _ rank: Int, _ simulation: Simulation) {
+        var isLate = slip .> simulation.terms.redate[rank] + 0.0001
+        if simulation.canBreak {
+            let isBroken = slip .== .infinity
+            isLate = isLate .& .!isBroken
+            sums.broken[rank] &+= Int64(isBroken.count)
+        }
+        sums.late[rank] &+= Int64(isLate.count)
+        sums.slip[rank] &+= gridSum(slip)
     }
 
     /// `tallySlip` where not all replicates count.
-    private func tallySlip(
-        _ slip: Row, _ rank: Int, _ simulation: Simulation, valid: RowMask, _ tally: inout Tally
-    ) {
+    @inline(never)
+    private func tallySlip(_ slip: Row, _ rank: Int, _ simulation: Simulation, valid: RowMask) {
         let isBroken = (slip .== .infinity) .& valid
         let isLate = (slip .> simulation.terms.redate[rank] + 0.0001) .& valid .& .!isBroken
-        tally.late[rank] &+= Int64(isLate.count)
-        tally.broken[rank] &+= Int64(isBroken.count)
-        tally.slip[rank] &+= gridSum(Row(repeating: 0).replacing(with: slip, where: valid))
+        sums.late[rank] &+= Int64(isLate.count)
+        sums.broken[rank] &+= Int64(isBroken.count)
+        sums.slip[rank] &+= gridSum(Row(repeating: 0).replacing(with: slip, where: valid))
     }
 
     /// Adds up a commitment's damage and prepares the way back.
     @inline(__always)
-    private func tallyDamage(
-        _ rank: Int, _ slip: Row, _ valid: RowMask?, _ simulation: Simulation, _ totals: inout CentRow,
-        _ slowTotals: inout [Int64], _ tally: inout Tally
-    ) {
+    private func tallyDamage(_ rank: Int, _ slip: Row, _ simulation: Simulation, _ totals: inout BlockTotals) {
         var score = Row(repeating: 0)
         var slope = Row(repeating: 0)
         for place in Int(simulation.damage.start[rank])..<Int(simulation.damage.start[rank + 1]) {
-            var part = simulation.damage.score(place, slip)
-            if let valid { part = Row(repeating: 0).replacing(with: part, where: valid) }
+            let part = simulation.damage.score(place, slip, canBreak: simulation.canBreak)
             if (part .> 0).isSomewhere {
-                if simulation.isSmall {
-                    let cents = CentRow(part)
-                    tally.score[place] &+= cents.sum
-                    totals += cents
-                } else {
-                    for replicate in 0..<Row.count {
-                        let cents = slowCents(part[replicate])
-                        tally.score[place] &+= cents
-                        slowTotals[replicate] &+= cents
-                    }
-                }
+                sums.score[place] &+= totals.add(part)
                 score = score + part
             }
-            if simulation.backward { slope = slope + simulation.damage.slope(place, slip) }
+            if simulation.backward {
+                slope = slope + simulation.damage.slope(place, slip, canBreak: simulation.canBreak)
+            }
         }
         guard simulation.backward else { return }
         carried[rank] = score
-        price[rank] = valid.map { Row(repeating: 0).replacing(with: slope, where: $0) } ?? slope
+        price[rank] = slope
+    }
+
+    /// `tallyDamage` where not all replicates count.
+    @inline(never)
+    private func tallyDamage(
+        _ rank: Int, _ slip: Row, _ simulation: Simulation, valid: RowMask, _ totals: inout BlockTotals
+    ) {
+        let zero = Row(repeating: 0)
+        var score = zero
+        var slope = zero
+        for place in Int(simulation.damage.start[rank])..<Int(simulation.damage.start[rank + 1]) {
+            let part = zero.replacing(
+                with: simulation.damage.score(place, slip, canBreak: simulation.canBreak), where: valid)
+            sums.score[place] &+= totals.add(part)
+            score = score + part
+            slope = slope + simulation.damage.slope(place, slip, canBreak: simulation.canBreak)
+        }
+        guard simulation.backward else { return }
+        carried[rank] = score
+        price[rank] = zero.replacing(with: slope, where: valid)
     }
 }

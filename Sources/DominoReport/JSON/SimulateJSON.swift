@@ -15,10 +15,11 @@ public func simulateJSON(_ answer: Simulated, in scenario: Scenario) -> String {
             into: &json)
         json.field("replicates", answer.replicates)
         json.field("seed", answer.question.seed)
+        json.field("target", answer.target.map { scenario.id(ofCommitment: Int($0.commitment)) })
         write(answer.total, into: &json)
         json.array("commitments") { json in
             for (place, commitment) in answer.commitments.enumerated() {
-                write(commitment, of: place, scenario, into: &json)
+                write(commitment, of: place, answer.target, scenario, into: &json)
             }
         }
         json.array("stakeholders") { json in
@@ -63,7 +64,8 @@ private func write(_ total: Simulated.Total, into json: inout JSONText) {
 }
 
 private func write(
-    _ commitment: Simulated.Commitment?, of place: Int, _ scenario: Scenario, into json: inout JSONText
+    _ commitment: Simulated.Commitment?, of place: Int, _ target: Simulated.Target?, _ scenario: Scenario,
+    into json: inout JSONText
 ) {
     json.object { json in
         json.field("id", scenario.id(ofCommitment: place))
@@ -77,5 +79,9 @@ private func write(
         json.field("blame", commitment.blame)
         json.field("priceOfDay", commitment.priceOfDay)
         json.field("criticality", commitment.criticality)
+        guard let target else { return }
+        json.field("criticalityIndex", target.criticalityIndex[place])
+        json.field("ssi", target.ssi[place])
+        json.field("cruciality", target.cruciality[place])
     }
 }

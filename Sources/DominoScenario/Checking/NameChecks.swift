@@ -1,6 +1,7 @@
 extension ScenarioReader {
     /// Warns of ids that look the same and are two: accents composed and decomposed.
     mutating func checkNames() {
+        guard hasAccents else { return }
         warnOfTwins(among: scenario.commitments.lazy.map { ($0.id, $0.span) })
         warnOfTwins(among: scenario.stakeholders.lazy.map { ($0.id, $0.span) })
         warnOfTwins(among: scenario.mitigations.lazy.map { ($0.id, $0.span) })

@@ -20,16 +20,17 @@ func damageTable(_ scenario: Scenario, order: [Int32]) -> (table: DamageTable, o
     if hasNotice { table.noticeStart = [0] }
     table.start.reserveCapacity(order.count + 1)
     table.entries.reserveCapacity(scenario.damages.count)
-    table.pieces.reserveCapacity(scenario.damages.count)
+    origin.reserveCapacity(scenario.damages.count)
+    // Each point ends a piece, and so may a cap.
+    table.pieces.reserveCapacity(2 * scenario.damages.count + scenario.curvePoints.count)
     for place in order {
-        let commitment = scenario.commitments[Int(place)]
-        for damage in commitment.damage {
+        for damage in scenario.commitments[Int(place)].damage {
             append(scenario.damages[Int(damage)], of: scenario, to: &table)
             origin.append(damage)
         }
         table.start.append(Int32(truncatingIfNeeded: table.entries.count))
         guard hasNotice else { continue }
-        for point in commitment.notice {
+        for point in scenario.commitments[Int(place)].notice {
             let point = scenario.noticePoints[Int(point)]
             table.noticePoints.append(DamageTable.NoticePoint(days: point.days, factor: point.value))
         }
@@ -42,12 +43,12 @@ func damageTable(_ scenario: Scenario, order: [Int32]) -> (table: DamageTable, o
 private func append(_ damage: Damage, of scenario: Scenario, to table: inout DamageTable) {
     let shape = scenario.shape(of: damage)
     let broken = damage.ifBroken ?? min(shape.amount(at: scenario.horizon), damage.cap)
-    let pieces = shape.pieces(atMost: min(damage.cap, broken))
+    let first = table.pieces.count
+    shape.append(to: &table.pieces, atMost: min(damage.cap, broken))
     table.entries.append(
         DamageTable.Entry(
             kind: damage.kind, bearer: damage.bearer, grace: damage.grace,
-            pieceStart: Int32(truncatingIfNeeded: table.pieces.count),
-            pieceCount: Int32(truncatingIfNeeded: pieces.count), broken: broken,
+            pieceStart: Int32(truncatingIfNeeded: first),
+            pieceCount: Int32(truncatingIfNeeded: table.pieces.count - first), broken: broken,
             weight: scenario.kinds[Int(damage.kind)].weight * scenario.stakeholders[Int(damage.bearer)].weight))
-    table.pieces.append(contentsOf: pieces)
 }

@@ -11,6 +11,8 @@ struct LaterChecks {
         var noun: String
     }
 
+    /// What each need is on, as written: needs of one length with `Scenario.needs`.
+    var needed: [Text] = []
     /// References that name nothing.
     var unknown: [Unknown] = []
     /// Damage with `ifBroken`: its place, the commitment's `breaksAfter` and where it is written.
@@ -30,6 +32,30 @@ extension ScenarioReader {
                 .factorWithoutWork, span, "\(id) has no work, so the factor \(quoted(factor)) does nothing to it",
                 hint: "give it \"work\", or take it out of \"scales\"")
         }
+    }
+
+    /// Finds the commitment that each need is on, once all of them are known.
+    ///
+    /// All in one loop that does nothing else: at a million commitments each id sought waits for memory, and here the
+    /// processor seeks several at a time.
+    mutating func resolveNeeds() {
+        for place in later.needed.indices {
+            scenario.needs[place].commitment = commitments.number(of: later.needed[place], in: scenario.sources) ?? -1
+        }
+        for number in scenario.commitments.indices {
+            for place in scenario.commitments[number].needs {
+                let need = scenario.needs[Int(place)]
+                if need.commitment == number {
+                    report(.selfNeed, need.span, "a commitment cannot need itself", hint: "take this need out")
+                } else if need.commitment < 0 {
+                    later.unknown.append(
+                        LaterChecks.Unknown(
+                            code: .unknownCommitment, span: need.span, id: later.needed[Int(place)],
+                            noun: "commitment"))
+                }
+            }
+        }
+        later.needed = []
     }
 
     private mutating func reportUnknown() {

@@ -55,12 +55,14 @@ private func readScenario(
 extension ScenarioReader {
     /// Reads all lists, the single values of the first file, and then what needs both.
     fileprivate mutating func read(_ declared: Declarations, of parsed: [ParsedFile]) {
-        scenario.commitments.reserveCapacity(declared.commitments.count)
-        checkCounts(declared)
+        reserveRoom(for: parsed)
+        checkCount(declared.mitigations.count, "mitigations", limit: Self.mitigationLimit)
         for kind in declared.kinds { at(kind, parsed) { $0.readKind(kind) } }
         for stakeholder in declared.stakeholders { at(stakeholder, parsed) { $0.readStakeholder(stakeholder) } }
         for stage in declared.stages { at(stage, parsed) { $0.readStage(stage) } }
-        for commitment in declared.commitments { at(commitment, parsed) { $0.readCommitment(commitment) } }
+        for (file, list) in declared.commitments { at(file, parsed) { $0.readCommitments(Int(list), file) } }
+        checkCount(scenario.commitments.count, "commitments", limit: Self.commitmentLimit)
+        resolveNeeds()
         for risk in declared.risks { at(risk, parsed) { $0.readRisk(risk) } }
         for factor in declared.factors { at(factor, parsed) { $0.readFactor(factor) } }
         for mitigation in declared.mitigations { at(mitigation, parsed) { $0.readMitigation(mitigation) } }
@@ -76,18 +78,29 @@ extension ScenarioReader {
         checkCalendar()
     }
 
-    /// Does something with an element's own tree at hand.
-    private mutating func at(_ declared: Declared, _ parsed: [ParsedFile], _ read: (inout ScenarioReader) -> Void) {
-        if currentFile != declared.file {
-            currentFile = declared.file
-            tree = parsed[Int(declared.file)].tree
-        }
-        read(&self)
+    /// Makes room for the long lists, so that they need not move while they grow.
+    ///
+    /// A guess: most commitments take thirty nodes of JSON and more, with a need in every ten.
+    private mutating func reserveRoom(for parsed: [ParsedFile]) {
+        let nodes = parsed.reduce(0) { $0 + $1.tree.nodes.count }
+        scenario.commitments.reserveCapacity(min(nodes / 30, Self.commitmentLimit))
+        scenario.damages.reserveCapacity(min(nodes / 30, Self.commitmentLimit))
+        scenario.needs.reserveCapacity(min(nodes / 10, Self.needLimit))
+        later.needed.reserveCapacity(min(nodes / 10, Self.needLimit))
     }
 
-    private mutating func checkCounts(_ declared: Declarations) {
-        checkCount(declared.commitments.count, "commitments", limit: Self.commitmentLimit)
-        checkCount(declared.mitigations.count, "mitigations", limit: Self.mitigationLimit)
+    /// Does something with an element's own tree at hand.
+    private mutating func at(_ declared: Declared, _ parsed: [ParsedFile], _ read: (inout ScenarioReader) -> Void) {
+        at(declared.file, parsed, read)
+    }
+
+    /// Does something with a file's tree at hand.
+    private mutating func at(_ file: Int32, _ parsed: [ParsedFile], _ read: (inout ScenarioReader) -> Void) {
+        if currentFile != file {
+            currentFile = file
+            tree = parsed[Int(file)].tree
+        }
+        read(&self)
     }
 
     private mutating func checkCount(_ count: Int, _ noun: String, limit: Int) {

@@ -2,7 +2,6 @@ extension ScenarioReader {
     /// Reads a commitment with its needs, damage and notice.
     mutating func readCommitment(_ declared: Declared) {
         let node = Int(declared.node)
-        let place = Int32(truncatingIfNeeded: scenario.commitments.count)
         var commitment = Commitment(id: declared.id, span: declared.span)
         guard var members = members(of: node, "a commitment", as: CommitmentField.self) else { return }
         var dueNode: Int?
@@ -38,7 +37,7 @@ extension ScenarioReader {
             case .start: commitment.start = choice(value, "start", as: Start.self) ?? .asPlanned
             case .breaksAfter: commitment.breaksAfter = spareDays(value, "breaksAfter") ?? .infinity
             case .perDayLater: commitment.perDayLater = amount(value, "perDayLater")
-            case .needs: readNeeds(value, of: place)
+            case .needs: readNeeds(value)
             case .delay: commitment.delay = distribution(value, "delay", allowsChance: true) ?? -1
             case .damage: damage = value
             case .notice: commitment.notice = readNotice(value)
@@ -90,30 +89,31 @@ extension ScenarioReader {
     }
 
     /// Reads the list of needs of a commitment.
-    private mutating func readNeeds(_ list: Int, of commitment: Int32) {
+    private mutating func readNeeds(_ list: Int) {
         guard tree[list].kind == .array else { return wrongType(list, "needs", expected: "a list [ ... ]") }
         var group: Int32 = 0
         var element = list + 1
         let end = Int(tree[list].next)
         while element < end {
-            readNeed(element, of: commitment, group: nil, groups: &group)
+            readNeed(element, group: nil, groups: &group)
             element = Int(tree[element].next)
         }
     }
 
     /// Reads one need, or a group of which one is enough.
-    private mutating func readNeed(_ node: Int, of commitment: Int32, group: Int32?, groups: inout Int32) {
+    private mutating func readNeed(_ node: Int, group: Int32?, groups: inout Int32) {
         guard var members = members(of: node, "a need", as: NeedField.self) else { return }
         let start = tree[node].start
         var need = Need(commitment: -1, span: Span(start: start, end: start + 1))
         var named = false
+        var needed: Text?
         var alternatives: Int?
         while let (field, value) = next(&members) {
             switch field {
             case .commitment:
                 named = true
                 need.span = tree[value].span
-                need.commitment = self.commitment(value, "commitment") ?? -1
+                needed = text(value, "commitment", expected: "the id of a commitment, in quotes")
             case .lead: need.lead = days(value, "lead")
             case .buffer: need.buffer = days(value, "buffer")
             case .share: need.share = share(value)
@@ -123,7 +123,7 @@ extension ScenarioReader {
             }
         }
         if let alternatives {
-            return readGroup(alternatives, of: commitment, nested: group != nil, alone: members.seen, groups: &groups)
+            return readGroup(alternatives, nested: group != nil, alone: members.seen, groups: &groups)
         }
         guard named else { return missing("commitment", in: node, of: "this need") }
         if need.lead != nil, need.buffer != nil {
@@ -132,16 +132,15 @@ extension ScenarioReader {
                 hint: "keep one of the two")
         }
         need.group = group ?? -1
-        if need.commitment == commitment {
-            report(.selfNeed, need.span, "a commitment cannot need itself", hint: "take this need out")
-        } else if need.commitment >= 0 {
-            scenario.needs.append(need)
-        }
+        guard let needed else { return }
+        // Which one that is waits until all are known.
+        scenario.needs.append(need)
+        later.needed.append(needed)
     }
 
     /// Reads the members of an `anyOf` group.
     private mutating func readGroup(
-        _ list: Int, of commitment: Int32, nested: Bool, alone: UInt64, groups: inout Int32
+        _ list: Int, nested: Bool, alone: UInt64, groups: inout Int32
     ) {
         if nested || alone.nonzeroBitCount > 1 {
             report(
@@ -156,7 +155,7 @@ extension ScenarioReader {
         }
         let group = groups
         groups += 1
-        for member in members { readNeed(member, of: commitment, group: group, groups: &groups) }
+        for member in members { readNeed(member, group: group, groups: &groups) }
     }
 
     /// The share of a delay that is passed on: above 0, at most 1.

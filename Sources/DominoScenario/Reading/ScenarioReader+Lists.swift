@@ -21,7 +21,8 @@ struct Declarations {
     var kinds: [Declared] = []
     var stakeholders: [Declared] = []
     var stages: [Declared] = []
-    var commitments: [Declared] = []
+    /// The lists of commitments themselves, which are too long to be walked over twice.
+    var commitments: [(file: Int32, list: Int32)] = []
     var risks: [Declared] = []
     var factors: [Declared] = []
     var mitigations: [Declared] = []
@@ -49,7 +50,12 @@ extension ScenarioReader {
                 listsStakeholders = true
                 declare(value, "stakeholders", file, \.stakeholders, into: &all.stakeholders)
             case .stages: declare(value, "stages", file, \.stages, into: &all.stages)
-            case .commitments: declare(value, "commitments", file, \.commitments, into: &all.commitments)
+            case .commitments:
+                if tree[value].kind == .array {
+                    all.commitments.append((file, Int32(truncatingIfNeeded: value)))
+                } else {
+                    wrongType(value, "commitments", expected: "a list [ ... ]")
+                }
             case .risks: declare(value, "risks", file, \.risks, into: &all.risks)
             case .factors: declare(value, "factors", file, \.factors, into: &all.factors)
             case .mitigations: declare(value, "mitigations", file, \.mitigations, into: &all.mitigations)
@@ -86,18 +92,18 @@ extension ScenarioReader {
     ) {
         guard tree[list].kind == .array else { return wrongType(list, what, expected: "a list [ ... ]") }
         let noun = String(what.dropLast())
+        // Taken out while the list is walked: a key path costs a call each time.
+        var ids = self[keyPath: symbols]
+        self[keyPath: symbols] = Symbols()
+        defer { self[keyPath: symbols] = ids }
         var element = list + 1
         while element < Int(tree[list].next) {
             let next = Int(tree[element].next)
             if tree[element].kind == .object {
                 let (id, span) = identity(of: element, noun)
                 let number = Int32(truncatingIfNeeded: declared.count)
-                if !id.isEmpty, let first = self[keyPath: symbols].insert(id, number: number, in: scenario.sources) {
-                    let before = declared[Int(first)].span
-                    report(
-                        .duplicateID, span, "there are two \(what) with the id \(quoted(id))",
-                        hint: "ids have to differ, also between a scenario and what it includes",
-                        related: [Related(span: before, message: "the first one")])
+                if !id.isEmpty, let first = ids.insert(id, number: number, in: scenario.sources) {
+                    duplicate(what, id, span, first: declared[Int(first)].span)
                 }
                 declared.append(
                     Declared(file: file, node: Int32(truncatingIfNeeded: element), id: id, span: span))
@@ -106,6 +112,33 @@ extension ScenarioReader {
             }
             element = next
         }
+    }
+
+    /// Reads one list of commitments, and numbers their ids on the way.
+    mutating func readCommitments(_ list: Int, _ file: Int32) {
+        var element = list + 1
+        let end = Int(tree[list].next)
+        while element < end {
+            let next = Int(tree[element].next)
+            if tree[element].kind == .object {
+                let (id, span) = identity(of: element, "commitment")
+                let number = Int32(truncatingIfNeeded: scenario.commitments.count)
+                if !id.isEmpty, let first = commitments.insert(id, number: number, in: scenario.sources) {
+                    duplicate("commitments", id, span, first: scenario.commitments[Int(first)].span)
+                }
+                readCommitment(Declared(file: file, node: Int32(truncatingIfNeeded: element), id: id, span: span))
+            } else {
+                wrongType(element, "a commitment", expected: "an object { ... }")
+            }
+            element = next
+        }
+    }
+
+    private mutating func duplicate(_ what: String, _ id: Text, _ span: Span, first: Span) {
+        report(
+            .duplicateID, span, "there are two \(what) with the id \(quoted(id))",
+            hint: "ids have to differ, also between a scenario and what it includes",
+            related: [Related(span: first, message: "the first one")])
     }
 
     /// The id of an element and where it is written; empty, with a message, if it cannot serve.
@@ -123,6 +156,7 @@ extension ScenarioReader {
             if isID {
                 guard let id = text(key + 1, "an id", expected: "a text in quotes") else { return (.empty, opening) }
                 let span = tree[key + 1].span
+                if !hasAccents, !scenario.sources.isASCII(id) { hasAccents = true }
                 guard let problem = problem(withID: id) else { return (id, span) }
                 report(.invalidID, span, problem.message, hint: problem.hint)
                 return (.empty, span)
@@ -137,7 +171,8 @@ extension ScenarioReader {
     func problem(withID id: Text) -> (message: String, hint: String?)? {
         guard id.length <= 256 else { return ("an id has at most 256 bytes, and this one has \(id.length)", nil) }
         var blank = true
-        for byte in scenario.sources.bytes[Int(id.start)..<Int(id.start + id.length)] {
+        for place in Int(id.start)..<Int(id.start + id.length) {
+            let byte = scenario.sources.bytes[place]
             if byte < 32 || byte == 127 {
                 return ("an id cannot hold line breaks or other control characters", "keep it to one short line, and write the rest into \"title\"")
             }

@@ -65,6 +65,7 @@ extension ScenarioReader {
         let number = Int32(truncatingIfNeeded: scenario.stakeholders.count)
         scenario.stakeholders.append(Stakeholder(id: id, span: tree[node].span))
         _ = stakeholders.insert(id, number: number, in: scenario.sources)
+        if !scenario.sources.isASCII(id) { hasAccents = true }
         return number
     }
 

@@ -16,6 +16,8 @@ struct ScenarioReader {
     var factors = Symbols()
     /// Whether some file lists stakeholders, so that others are unknown.
     var listsStakeholders = false
+    /// Whether some id has a letter beyond ASCII: only such can look like others.
+    var hasAccents = false
     /// Which of the parsed files `tree` is of.
     var currentFile: Int32 = -1
     /// What is looked at when everything has been read, because it needs all lists.

@@ -94,6 +94,13 @@ extension CommandForm {
                 "A commitment that slips whatever luck says; for several, repeat the option.",
                 isRepeatable: true, defaultText: "none"),
             .plan, .tellOn,
+            OptionForm(
+                "target", value: ValueForm("id", completion: .commitment),
+                "A commitment whose causes are looked for.", defaultText: "none"),
+            OptionForm(
+                "precision", value: ValueForm("p"),
+                "Stop once the standard error of the mean is this share of it; --replicates is then the most.",
+                defaultText: "none"),
         ] + OptionForm.simulating)
 
     fileprivate static let schema = CommandForm(

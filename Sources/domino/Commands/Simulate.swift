@@ -19,14 +19,29 @@ struct LuckOptions {
 func simulate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     let asked = try SlipQuestion(command)
     let luck = try LuckOptions(command)
+    let precision = try command.reading("precision", by: { readNumber($0, in: 0.000001...1) })
     switch command.openScenario(command.positionals[0]) {
     case .failed(let status): return status
     case .scenario(var scenario):
-        let (whatIf, _) = try asked.question(of: &scenario, playsFile: false)
-        let question = SimulateQuestion(
+        let (whatIf, asOfIsToday) = try asked.question(of: &scenario, playsFile: false)
+        var question = SimulateQuestion(
             slips: whatIf.slips, plan: whatIf.plan, toldOn: whatIf.toldOn, asOf: whatIf.asOf,
-            replicates: luck.replicates, seed: luck.seed)
-        let answer = DominoAnalysis.simulate(question, in: scenario, compile(scenario), threads: luck.threads)
-        return command.answer(simulateJSON(answer, in: scenario), unless: scenario.sources.inputs)
+            replicates: luck.replicates, seed: luck.seed, precision: precision)
+        if precision != nil, command.value("replicates") == nil { question.replicates = 10_000_000 }
+        if let target = command.value("target") {
+            question.target = try asked.lookUp(
+                target, "--target", "commitment", scenario.commitments.map(\.id), in: scenario)
+        }
+        let progress = Progress(of: question.replicates, isWanted: !command.flag("quiet"))
+        let answer = DominoAnalysis.simulate(
+            question, in: scenario, compile(scenario), threads: luck.threads, progress: { progress.add($0) })
+        progress.end()
+        let text =
+            switch command.format {
+            case .json: simulateJSON(answer, in: scenario)
+            case .markdown: simulateMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
+            case .text: simulateText(answer, in: scenario, style: command.style, asOfIsToday: asOfIsToday)
+            }
+        return command.answer(text, unless: scenario.sources.inputs)
     }
 }

@@ -1,0 +1,72 @@
+import DominoEngine
+import DominoScenario
+
+/// How the damage of one commitment's slip grows with its days.
+public struct CurveQuestion: Sendable {
+    /// What slips, a place in the scenario's `commitments`.
+    public var commitment: Int32
+    /// The last day of the curve; it begins with 0.
+    public var days: Int
+    /// The day it is asked on.
+    public var asOf: Day
+
+    /// A question about 30 days: six weeks of work, within which a slip is mostly known and dealt with.
+    public init(commitment: Int32, days: Int = 30, asOf: Day) {
+        self.commitment = commitment
+        self.days = days
+        self.asOf = asOf
+    }
+}
+
+/// When a commitment falls, in whole days of the slip: what falls after 2.5 days falls at 3.
+public struct Fall: Sendable, Equatable {
+    /// A place in the scenario's `commitments`.
+    public var commitment: Int32
+    /// The first day of slip at which it is late; nil if it is at none of the curve's.
+    public var late: Int?
+    /// The first day of slip at which it is broken; nil if it is at none of the curve's.
+    public var broken: Int?
+
+    /// The first day at which it is not kept; nil if it holds.
+    public var first: Int? { [late, broken].compactMap { $0 }.min() }
+}
+
+/// The slip curve of a commitment, everything else on plan and nobody told (model.md, section 5).
+public struct SlipCurve: Sendable {
+    /// What was asked.
+    public var question: CurveQuestion
+    /// Total score at each whole day of slip, from 0 on.
+    public var scores: [Double]
+    /// All commitments but released ones, in file order; those that hold fall at no day.
+    public var falls: [Fall]
+}
+
+/// Plays a commitment's slips of 0...N days, 64 at a time.
+///
+/// - Precondition: the commitment exists, the last day is not negative.
+/// - Complexity: O(days / 64 * (commitments reached and their needs)) rows.
+public func slipCurve(_ question: CurveQuestion, in scenario: Scenario, _ compiled: CompiledScenario) -> SlipCurve {
+    let plan = OnPlan(graph: compiled.graph, terms: compiled.terms, damage: compiled.damage)
+    let rank = Int(compiled.ranks[Int(question.commitment)])
+    var sweep = SlipSweep(of: plan)
+    var scores: [Double] = []
+    scores.reserveCapacity(question.days + 1)
+    if rank < 0 {
+        scores = [Double](repeating: plan.total, count: question.days + 1)
+    } else {
+        for first in stride(from: 0, through: question.days, by: Row.count) {
+            let shocks = (first...min(question.days, first + Row.count - 1)).map {
+                plan.shock(rank, days: Double($0))
+            }
+            scores += sweep.run(shocks, from: first, in: plan).map { plan.total + $0 }
+        }
+    }
+    let falls = scenario.commitments.indices.compactMap { place -> Fall? in
+        guard case let rank = Int(compiled.ranks[place]), rank >= 0 else { return nil }
+        func day(_ number: Int32) -> Int? { number < 0 ? nil : Int(number) }
+        return Fall(
+            commitment: Int32(truncatingIfNeeded: place), late: day(sweep.firstLate[rank]),
+            broken: day(sweep.firstBroken[rank]))
+    }
+    return SlipCurve(question: question, scores: scores, falls: falls)
+}

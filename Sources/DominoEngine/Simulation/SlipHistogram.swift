@@ -1,0 +1,95 @@
+/// How often each slip occurs, on a fixed grid: every 1/64 day near 0, 128 steps an octave from 2 days on.
+///
+/// A slip is off by at most 1/64 day or 0.4 %, half of that near 0. Counts of any two histograms add up, whoever counted, because the grid
+/// does not depend on what is counted. For runs whose samples would not fit memory: some hundred counts a commitment.
+public struct SlipHistogram: Sendable, Equatable {
+    /// The step of the first count.
+    public private(set) var first: Int32 = 0
+    /// Counts of consecutive steps.
+    public private(set) var counts: [UInt32] = []
+
+    /// Nothing counted.
+    public init() {}
+
+    /// Counts as they were kept.
+    public init(first: Int32, counts: [UInt32]) {
+        self.first = first
+        self.counts = counts
+    }
+
+    /// Counts the slips of replicates; broken ones are not on the grid.
+    mutating func add(_ row: Row, where replicates: UInt64) {
+        for replicate in 0..<Row.count where replicates >> UInt64(replicate) & 1 == 1 {
+            let slip = row[replicate]
+            if slip < .infinity { count(Self.step(of: slip)) }
+        }
+    }
+
+    /// Adds the counts of another.
+    public mutating func add(_ other: SlipHistogram) {
+        for (place, count) in other.counts.enumerated() where count > 0 {
+            let step = other.first + Int32(truncatingIfNeeded: place)
+            makeRoom(for: step)
+            counts[Int(step - first)] += count
+        }
+    }
+
+    private mutating func count(_ step: Int32) {
+        if step < first || Int(step - first) >= counts.count { makeRoom(for: step) }
+        counts[Int(step - first)] += 1
+    }
+
+    /// Grows to hold a step, a few more than needed, since neighbours mostly follow.
+    private mutating func makeRoom(for step: Int32) {
+        if counts.isEmpty { first = step }
+        if step < first {
+            let missing = Int(first - step) + 16
+            counts.insert(contentsOf: [UInt32](repeating: 0, count: missing), at: 0)
+            first -= Int32(truncatingIfNeeded: missing)
+        }
+        let needed = Int(step - first) + 1 - counts.count
+        if needed > 0 { counts += [UInt32](repeating: 0, count: needed + 16) }
+    }
+
+    /// The step of a finite slip.
+    static func step(of slip: Float) -> Int32 {
+        let size = slip.magnitude
+        let step: Int32
+        if size < 2 {
+            step = Int32((size * 64).rounded())
+        } else {
+            // Exponent and the first 7 digits behind the point of a Float count in steps of 1/128 octave.
+            step = Int32(truncatingIfNeeded: (size.bitPattern >> 16) - (Float(2).bitPattern >> 16)) + 129
+        }
+        return slip < 0 ? -step : step
+    }
+
+    /// The slip a step stands for: its middle.
+    public static func slip(ofStep step: Int32) -> Float {
+        let size = step.magnitude
+        let slip: Float
+        if size <= 128 {
+            slip = Float(size) / 64
+        } else {
+            slip = Float(bitPattern: (Float(2).bitPattern >> 16 + (size - 129)) << 16 | 0x8000)
+        }
+        return step < 0 ? -slip : slip
+    }
+
+    /// The slip of the `rank`-th smallest counted, from 0; `+inf` behind the last.
+    public func slip(ofRank rank: Int) -> Float {
+        var below = 0
+        for (place, count) in counts.enumerated() {
+            below += Int(count)
+            if below > rank { return Self.slip(ofStep: first + Int32(truncatingIfNeeded: place)) }
+        }
+        return .infinity
+    }
+}
+
+extension Workspace {
+    /// Counts the slips of every commitment in the block last run.
+    public func count(into histograms: inout [SlipHistogram], where replicates: UInt64) {
+        for rank in histograms.indices { histograms[rank].add(slips[rank], where: replicates) }
+    }
+}

@@ -1,0 +1,32 @@
+import DominoAnalysis
+import DominoScenario
+
+/// A slip curve as JSON: points of days and total score, and the whole days of slip at which each commitment first falls.
+public func curveJSON(_ answer: SlipCurve, in scenario: Scenario) -> String {
+    var json = JSONText()
+    json.object { json in
+        json.field("result", "curve")
+        json.field("version", resultVersion)
+        json.field("scenario", scenario.string(scenario.name))
+        json.field("asOf", answer.question.asOf.description)
+        json.field("commitment", scenario.id(ofCommitment: Int(answer.question.commitment)))
+        json.array("points") { json in
+            for (day, score) in answer.scores.enumerated() {
+                json.array {
+                    $0.value(day)
+                    $0.value(rounded(figure: score))
+                }
+            }
+        }
+        json.array("falls") { json in
+            for fall in answer.falls {
+                json.object {
+                    $0.field("commitment", scenario.id(ofCommitment: Int(fall.commitment)))
+                    $0.field("late", fall.late)
+                    $0.field("broken", fall.broken)
+                }
+            }
+        }
+    }
+    return json.text + "\n"
+}

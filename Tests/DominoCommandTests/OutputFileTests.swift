@@ -1,0 +1,168 @@
+import DominoTestSupport
+import Foundation
+import Testing
+
+@Suite("A file to be written")
+struct OutputFileTests {
+    private static let portfolio = "\(repositoryRoot)/Scenarios/portfolio-500.json"
+
+    @Test(
+        "that cannot be is named with the reason",
+        arguments: [
+            ("none/a.txt", 73, "none/a.txt cannot be written: there is no such folder"),
+            (".", 73, ". cannot be written: it is a folder"),
+            ("", 73, "\"\" cannot be written: it has no name"),
+            ("a.json/b.txt", 73, "a.json/b.txt cannot be written: a part of its path is not a folder"),
+            ("/dev/full", 74, "/dev/full cannot be written: the disk is full"),
+            ("a.json", 73, "a.json belongs to the scenario, and is not written over. Give another name."),
+            ("./a.json", 73, "./a.json belongs to the scenario, and is not written over. Give another name."),
+            ("link", 73, "link belongs to the scenario, and is not written over. Give another name."),
+            ("twin", 73, "twin belongs to the scenario, and is not written over. Give another name."),
+            ("team.json", 73, "team.json belongs to the scenario, and is not written over. Give another name."),
+        ])
+    func uncreatable(_ path: String, _ status: Int32, _ reason: String) throws {
+        let team = "{ \"domino\": 1, \"name\": \"team\", \"commitments\": [] }"
+        let including = sampleScenario.replacing("\"domino\": 1,", with: "\"domino\": 1, \"include\": [\"team.json\"],")
+        let playground = try Playground(["a.json": including, "team.json": team])
+        try FileManager.default.createSymbolicLink(atPath: playground.folder + "/link", withDestinationPath: "a.json")
+        try FileManager.default.linkItem(atPath: playground.folder + "/a.json", toPath: playground.folder + "/twin")
+        for command in [["whatif", "a.json", "-q"], ["validate", "a.json"]] {
+            let result = playground.domino(command + ["--output=\(path)"])
+            #expect(result.status == status)
+            #expect(result.errors == "Error: \(reason)\n")
+            #expect(result.output == "")
+        }
+        #expect(playground.text("a.json") == including)
+        #expect(playground.text("team.json") == team)
+        #expect(playground.names == ["a.json", "link", "team.json", "twin"])
+    }
+
+    @Test("is written whole: the same bytes as standard output gets, its mode and a link to it kept")
+    func whole() throws {
+        let playground = try Playground(["a.json": sampleScenario, "old.txt": "old"])
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: playground.folder + "/old.txt")
+        try FileManager.default.createSymbolicLink(atPath: playground.folder + "/link", withDestinationPath: "old.txt")
+        let shown = playground.domino("whatif", "a.json", "--slip", "data=14").output
+        for name in ["new.txt", "link"] {
+            let result = playground.domino("whatif", "a.json", "--slip", "data=14", "-o", name)
+            #expect(result.status == 0)
+            #expect(result.output + result.errors == "")
+            #expect(playground.text(name) == shown)
+        }
+        #expect(playground.text("old.txt") == shown)
+        let attributes = try FileManager.default.attributesOfItem(atPath: playground.folder + "/old.txt")
+        #expect(attributes[.posixPermissions] as? Int == 0o640)
+        #expect(playground.names == ["a.json", "link", "new.txt", "old.txt"])
+    }
+
+    @Test("called - is standard output, and a device or a pipe is written through")
+    func standardOutput() throws {
+        let playground = try Playground(["a.json": sampleScenario])
+        let shown = playground.domino("whatif", "a.json", "--slip", "data=14").output
+        for name in ["-", "/dev/stdout"] {
+            #expect(playground.domino("whatif", "a.json", "--slip", "data=14", "-o", name).output == shown)
+        }
+        #expect(playground.domino("whatif", "a.json", "--slip", "data=14", "-o", "/dev/null").status == 0)
+        #expect(playground.names == ["a.json"])
+    }
+
+    @Test("stays as it was where there is no answer")
+    func noAnswer() throws {
+        let playground = try Playground(["bad.json": "{", "a.json": sampleScenario, "old": "old"])
+        for (arguments, status) in [
+            (["whatif", "bad.json"], 65), (["whatif", "bad.json", "--format", "json"], 65), (["whatif", "none.json"], 66),
+            (["whatif", "a.json", "--slip", "x=1"], 64), (["whatif", "a.json", "--slip", "x"], 64),
+            (["init"], 73), (["validate", "old"], 73),
+        ] as [([String], Int32)] {
+            #expect(playground.domino(arguments + ["--output", "old"]).status == status, "\(arguments)")
+            #expect(playground.text("old") == "old")
+        }
+        #expect(playground.names == ["a.json", "bad.json", "old"])
+    }
+
+    @Test("stays as it was when the disk is full, at whatever byte", arguments: [0, 1, 2, 3, 8, 50, 200])
+    func full(_ blocks: Int) throws {
+        let playground = try Playground(["old": "old"])
+        let result = playground.shell("ulimit -f \(blocks); \"$D\" whatif '\(Self.portfolio)' --format json -o old")
+        #expect(result.status == 74)
+        #expect(result.errors == "Error: old cannot be written: the file would be too large\n")
+        #expect(playground.text("old") == "old")
+        #expect(playground.names == ["old"])
+    }
+
+    @Test("on standard output is an error where it cannot be written, and none where nobody reads on")
+    func streams() throws {
+        let playground = try Playground(["a.json": sampleScenario])
+        for command in ["whatif a.json -q", "schema", "--help", "help whatif", "--version", "validate a.json", "init"] {
+            let full = playground.shell("\"$D\" \(command) > /dev/full")
+            #expect(full.status == 74)
+            #expect(full.errors == "Error: standard output cannot be written: the disk is full\n")
+            let closed = playground.shell("\"$D\" \(command) >&-")
+            #expect(closed.status == 74)
+            #expect(closed.errors == "Error: standard output cannot be written: it is closed\n")
+        }
+        let head = playground.shell("{ \"$D\" whatif '\(Self.portfolio)' --format json; echo $? >&2; } | head -1")
+        #expect(head.output == "{\n")
+        #expect(head.errors == "0\n")
+    }
+
+    @Test("is left alone by an interrupt, and nothing lies beside it")
+    func interrupt() throws {
+        let playground = try Playground(["old": "old"])
+        // Tests that run in the background may have been told to ignore interrupts, and would hand that on.
+        signal(SIGINT, SIG_DFL)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: dominoBinary)
+        process.arguments = ["whatif", "-", "-o", "old"]
+        process.currentDirectoryURL = URL(fileURLWithPath: playground.folder)
+        process.standardInput = Pipe()  // nothing comes
+        try process.run()
+        process.interrupt()
+        process.waitUntilExit()
+        #expect(process.terminationReason == .uncaughtSignal)
+        #expect(process.terminationStatus == SIGINT)
+        #expect(playground.text("old") == "old")
+        #expect(playground.names == ["old"])
+    }
+
+    @Test("is the old one or the new one, whenever the process is killed", arguments: 0..<12)
+    func killed(_ looks: Int) throws {
+        let playground = try Playground(["a.json": sampleScenario, "old": "old"])
+        let new = playground.domino("whatif", "a.json", "--slip", "data=14").output
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: dominoBinary)
+        process.arguments = ["whatif", "a.json", "--slip", "data=14", "-o", "old"]
+        process.environment = ["COLUMNS": "100"]
+        process.currentDirectoryURL = URL(fileURLWithPath: playground.folder)
+        try process.run()
+        for _ in 0..<looks * looks * 10 { _ = playground.names }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        let left = playground.text("old")
+        #expect(left == "old" || left == new)
+        // And what it may have left does not keep the next one from writing.
+        #expect(playground.domino("whatif", "a.json", "--slip", "data=14", "-o", "old").status == 0)
+        #expect(playground.text("old") == new)
+    }
+}
+
+@Suite("A starter scenario")
+struct InitialiseTests {
+    @Test("is written to a new file only, and is valid")
+    func new() throws {
+        let playground = try Playground()
+        #expect(playground.domino("init", "a.json").status == 0)
+        let text = playground.text("a.json")
+        #expect(playground.domino("validate", "a.json").status == 0)
+        #expect(playground.domino("whatif", "a.json").status == 0)
+        for arguments in [["init", "a.json"], ["init", "-o", "a.json"], ["init", "./a.json", "-q"]] {
+            let again = playground.domino(arguments)
+            #expect(again.status == 73)
+            #expect(again.errors.hasSuffix("a.json is there already, and is not written over. Give another name.\n"))
+        }
+        #expect(playground.text("a.json") == text)
+        #expect(playground.domino("init", ".").errors == "Error: . cannot be written: it is a folder\n")
+        #expect(playground.domino("init", "a/b.json").errors == "Error: a/b.json cannot be written: there is no such folder\n")
+        #expect(playground.domino("init", "-").output == text)
+    }
+}
