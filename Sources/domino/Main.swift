@@ -39,6 +39,9 @@ enum Main {
         case "validate": try validate(command)
         case "whatif": try playWhatIf(command)
         case "simulate": try simulate(command)
+        case "merge": try merge(command)
+        case "rank": try rank(command)
+        case "curve": try curve(command)
         default: preconditionFailure("every command of the table has its function here: \(command.name)")
         }
     }

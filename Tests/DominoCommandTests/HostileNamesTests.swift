@@ -6,12 +6,16 @@ import Testing
 
 /// Names that mean something to a terminal, a browser, Markdown, or the log of a GitHub workflow.
 private let hostileNames = [
-    "</script><script>alert(1)</script>", "<!--<script>", "]]>", "\" onmouseover=\"alert(1)", "<img src=x onerror=alert(1)>",
-    "\u{1B}[2J\u{1B}[1;1H", "\u{1B}]0;title\u{7}", "\u{1B}]8;;http://192.0.2.1\u{1B}\\link", "\u{9B}2J", "\u{85}\u{90}", "\u{7}\u{8}",
+    "</script><script>alert(1)</script>", "<!--<script>", "]]>", "\" onmouseover=\"alert(1)",
+    "<img src=x onerror=alert(1)>",
+    "\u{1B}[2J\u{1B}[1;1H", "\u{1B}]0;title\u{7}", "\u{1B}]8;;http://192.0.2.1\u{1B}\\link", "\u{9B}2J", "\u{85}\u{90}",
+    "\u{7}\u{8}",
     "\u{202E}live-og", "\u{2066}a\u{2069}", "go\u{200B}-live", "a\u{2028}b\u{2029}c",
-    "a | b | c", "`rm -rf`", "[x](javascript:alert(1))", "![x](http://192.0.2.1)", "**bold** _it_ ~~no~~", "<https://192.0.2.1>",
+    "a | b | c", "`rm -rf`", "[x](javascript:alert(1))", "![x](http://192.0.2.1)", "**bold** _it_ ~~no~~",
+    "<https://192.0.2.1>",
     "# heading", "&lt;b&gt;", "a\\", "--> %%{init", "|---|", "=cmd|' /C calc'!A0", "+1", "@SUM(A1)",
-    "::error::x", " ::error file=a::x", "long ::stop-commands::x", "##[error]x", "%0A::error::x", "\u{3000}::add-mask::USD", "${{ x }}",
+    "::error::x", " ::error file=a::x", "long ::stop-commands::x", "##[error]x", "%0A::error::x",
+    "\u{3000}::add-mask::USD", "${{ x }}",
 ]
 
 @Suite("A hostile name")
@@ -63,7 +67,9 @@ struct HostileNamesTests {
                 if !isEscaped { marks[character, default: 0] += 1 }
                 isEscaped = character == "\\" && !isEscaped
             }
-            #expect(marks["`"] == nil && marks["["] == nil && marks["_"] == nil && marks["~"] == nil && marks["!"] == nil, "\(line)")
+            #expect(
+                marks["`"] == nil && marks["["] == nil && marks["_"] == nil && marks["~"] == nil && marks["!"] == nil,
+                "\(line)")
             #expect([nil, 3, 4, 6].contains(marks["|"]), "\(line)")
             #expect(marks["*"] == nil || line.hasPrefix("**") && marks["*"] == 4, "\(line)")
         }

@@ -8,12 +8,18 @@ struct InputFileTests {
         "that cannot be is named with the reason, and the status is 66",
         arguments: [
             (".", ".: it is a folder"),
-            ("none.json", "none.json: there is no such file. Check the name; 'domino init' writes a scenario to begin with"),
+            (
+                "none.json",
+                "none.json: there is no such file. Check the name; 'domino init' writes a scenario to begin with"
+            ),
             ("", "\"\": there is no such file. Check the name; 'domino init' writes a scenario to begin with"),
             ("a.json/b.json", "a.json/b.json: a part of its path is not a folder"),
             ("loop", "loop: its links lead in a circle"),
-            ("none\u{1B}[2J\n.json", "none\\u{1B}[2J\\n.json: there is no such file. Check the name; 'domino init' "
-                + "writes a scenario to begin with"),
+            (
+                "none\u{1B}[2J\n.json",
+                "none\\u{1B}[2J\\n.json: there is no such file. Check the name; 'domino init' "
+                    + "writes a scenario to begin with"
+            ),
             (String(repeating: "x", count: 300), String(repeating: "x", count: 200) + "…: its name is too long"),
         ])
     func unreadable(_ path: String, _ reason: String) throws {
@@ -42,11 +48,16 @@ struct InputFileTests {
         #expect(playground.domino("init", "a.json").status == 73)
     }
 
-    @Test("that has no end, or nothing in it, is refused as invalid", arguments: [
-        ("/dev/zero", "/dev/zero: error: the file is too large: a file may have 1 GiB, all files together 2 GiB"
-            + " [file-too-large]"),
-        ("/dev/null", "/dev/null:1:1: error: the file is empty [json-empty]"),
-    ])
+    @Test(
+        "that has no end, or nothing in it, is refused as invalid",
+        arguments: [
+            (
+                "/dev/zero",
+                "/dev/zero: error: the file is too large: a file may have 1 GiB, all files together 2 GiB"
+                    + " [file-too-large]"
+            ),
+            ("/dev/null", "/dev/null:1:1: error: the file is empty [json-empty]"),
+        ])
     func devices(_ path: String, _ problem: String) throws {
         let result = try Playground().domino("validate", path)
         #expect(result.status == 65)
@@ -109,7 +120,9 @@ struct InputFileTests {
         let including = sampleScenario.replacing("\"domino\": 1,", with: "\"domino\": 1, \"include\": [\"-\"],")
         let result = try Playground(["a.json": including]).domino("validate", "a.json", input: sampleScenario)
         #expect(result.status == 66)
-        #expect(result.errors.hasPrefix("a.json:1:28: error: \"-\" cannot be read: there is no such file [unreadable-file]"))
+        #expect(
+            result.errors.hasPrefix("a.json:1:28: error: \"-\" cannot be read: there is no such file [unreadable-file]")
+        )
     }
 
     @Test("whose name is not UTF-8 is not said to be missing only")

@@ -8,43 +8,91 @@ struct MisuseRunTests {
     @Test(
         "are told with what is wrong and what to write, and the status is 64",
         arguments: [
-            ("whatif a.json --slip x", "The value 'x' is invalid for '--slip <id=days>': write a commitment's id, '=' and a "
-                + "number of days, such as go-live=14 or go-live=broken."),
-            ("whatif a.json --slip go-live=", "The value 'go-live=' is invalid for '--slip <id=days>': there is no number of "
-                + "days after the '='; write go-live=14 or go-live=broken."),
-            ("whatif a.json --slip =5", "The value '=5' is invalid for '--slip <id=days>': there is no id before the '='; "
-                + "write go-live=14 or go-live=broken."),
-            ("whatif a.json --slip go-live=NaN", "The value 'go-live=NaN' is invalid for '--slip <id=days>': after the '=' "
-                + "give a number of days from -100000 to 100000, or 'broken'."),
-            ("whatif a.json --slip go-live=1e30", "The value 'go-live=1e30' is invalid for '--slip <id=days>': after the '=' "
-                + "give a number of days from -100000 to 100000, or 'broken'."),
-            ("whatif a.json --slip go-lvie=5", "'--slip': no commitment has the id \"go-lvie\". Did you mean \"go-live\"?"),
-            ("whatif a.json --slip contract=5", "'--slip': no commitment has the id \"contract\". Known here: \"data\", "
-                + "\"kick-off\", \"go-live\", \"launch\""),
-            ("whatif a.json --slip g\u{43E}-live=5", "'--slip': no commitment has the id \"g\u{43E}-live\". Did you mean "
-                + "\"go-live\"? \"\u{43E}\" (U+043E) stands here for \"o\" (U+006F)"),
+            (
+                "whatif a.json --slip x",
+                "The value 'x' is invalid for '--slip <id=days>': write a commitment's id, '=' and a "
+                    + "number of days, such as go-live=14 or go-live=broken."
+            ),
+            (
+                "whatif a.json --slip go-live=",
+                "The value 'go-live=' is invalid for '--slip <id=days>': there is no number of "
+                    + "days after the '='; write go-live=14 or go-live=broken."
+            ),
+            (
+                "whatif a.json --slip =5",
+                "The value '=5' is invalid for '--slip <id=days>': there is no id before the '='; "
+                    + "write go-live=14 or go-live=broken."
+            ),
+            (
+                "whatif a.json --slip go-live=NaN",
+                "The value 'go-live=NaN' is invalid for '--slip <id=days>': after the '=' "
+                    + "give a number of days from -100000 to 100000, or 'broken'."
+            ),
+            (
+                "whatif a.json --slip go-live=1e30",
+                "The value 'go-live=1e30' is invalid for '--slip <id=days>': after the '=' "
+                    + "give a number of days from -100000 to 100000, or 'broken'."
+            ),
+            (
+                "whatif a.json --slip go-lvie=5",
+                "'--slip': no commitment has the id \"go-lvie\". Did you mean \"go-live\"?"
+            ),
+            (
+                "whatif a.json --slip contract=5",
+                "'--slip': no commitment has the id \"contract\". Known here: \"data\", "
+                    + "\"kick-off\", \"go-live\", \"launch\""
+            ),
+            (
+                "whatif a.json --slip g\u{43E}-live=5",
+                "'--slip': no commitment has the id \"g\u{43E}-live\". Did you mean "
+                    + "\"go-live\"? \"\u{43E}\" (U+043E) stands here for \"o\" (U+006F)"
+            ),
             ("whatif a.json --slip data=1 --slip data=2", "'--slip' names \"data\" twice."),
             ("whatif a.json --slip", "Missing value for '--slip <id=days>'"),
             ("whatif a.json --plan pilto", "'--plan': no mitigation has the id \"pilto\". Did you mean \"pilot\"?"),
-            ("whatif a.json --plan pilot,", "The value 'pilot,' is invalid for '--plan <ids>': give one id, or several "
-                + "separated by single commas."),
+            (
+                "whatif a.json --plan pilot,",
+                "The value 'pilot,' is invalid for '--plan <ids>': give one id, or several "
+                    + "separated by single commas."
+            ),
             ("whatif a.json --plan training", "'--plan': \"training\" requires \"pilot\"."),
             ("whatif a.json --plan pilot,overtime", "'--plan': \"pilot\" excludes \"overtime\"."),
             ("whatif a.json --plan overtime,pilot", "'--plan': \"pilot\" excludes \"overtime\"."),
-            ("whatif a.json --tell-on tomorrow", "The value 'tomorrow' is invalid for '--tell-on <date>': a date is written "
-                + "YYYY-MM-DD."),
-            ("whatif a.json --as-of 2026-02-30", "The value '2026-02-30' is invalid for '--as-of <date>': no such day: Feb "
-                + "2026 has 28 days."),
-            ("whatif a.json --as-of 2026/02/03", "The value '2026/02/03' is invalid for '--as-of <date>': a date is written "
-                + "YYYY-MM-DD; did you mean 2026-02-03?"),
-            ("whatif a.json --as-of 1899-12-31", "The value '1899-12-31' is invalid for '--as-of <date>': dates go from "
-                + "1900-01-01 to 2199-12-31."),
-            ("schema --as-of 2026-13-01", "The value '2026-13-01' is invalid for '--as-of <date>': no such day: there is no "
-                + "month 13."),
-            ("whatif a.json --format xml", "The value 'xml' is invalid for '--format <format>'. Please provide one of 'text', "
-                + "'json' or 'markdown'."),
-            ("whatif a.json --color sometimes", "The value 'sometimes' is invalid for '--color <when>'. Please provide one of "
-                + "'auto', 'always' or 'never'."),
+            (
+                "whatif a.json --tell-on tomorrow",
+                "The value 'tomorrow' is invalid for '--tell-on <date>': a date is written "
+                    + "YYYY-MM-DD."
+            ),
+            (
+                "whatif a.json --as-of 2026-02-30",
+                "The value '2026-02-30' is invalid for '--as-of <date>': no such day: Feb "
+                    + "2026 has 28 days."
+            ),
+            (
+                "whatif a.json --as-of 2026/02/03",
+                "The value '2026/02/03' is invalid for '--as-of <date>': a date is written "
+                    + "YYYY-MM-DD; did you mean 2026-02-03?"
+            ),
+            (
+                "whatif a.json --as-of 1899-12-31",
+                "The value '1899-12-31' is invalid for '--as-of <date>': dates go from "
+                    + "1900-01-01 to 2199-12-31."
+            ),
+            (
+                "schema --as-of 2026-13-01",
+                "The value '2026-13-01' is invalid for '--as-of <date>': no such day: there is no "
+                    + "month 13."
+            ),
+            (
+                "whatif a.json --format xml",
+                "The value 'xml' is invalid for '--format <format>'. Please provide one of 'text', "
+                    + "'json' or 'markdown'."
+            ),
+            (
+                "whatif a.json --color sometimes",
+                "The value 'sometimes' is invalid for '--color <when>'. Please provide one of "
+                    + "'auto', 'always' or 'never'."
+            ),
             ("whatif a.json --quiet=yes", "The option '--quiet' does not take any value, but 'yes' was specified."),
             ("whatif a.json --slips data=1", "Unknown option '--slips'. Did you mean '--slip'?"),
             ("validate a.json --slip data=1", "Unknown option '--slip'. It belongs after 'domino whatif'."),
@@ -71,13 +119,17 @@ struct MisuseRunTests {
 
     @Test(
         "are shown harmless and short, and change nothing",
-        arguments: ["", " ", "\u{1B}]0;x\u{7}", "\u{202E}nosj", "::error::x", "##[error]x", "a\nb", String(repeating: "x", count: 120_000)])
+        arguments: [
+            "", " ", "\u{1B}]0;x\u{7}", "\u{202E}nosj", "::error::x", "##[error]x", "a\nb",
+            String(repeating: "x", count: 120_000),
+        ])
     func hostile(_ argument: String) throws {
         let playground = try Playground(["a.json": sampleScenario])
         for arguments in [
             [argument], ["whatif", "a.json", "--slip", argument], ["whatif", "a.json", "--slip=\(argument)=1"],
             ["whatif", "a.json", "--plan", argument], ["whatif", "a.json", "--as-of", argument], ["help", argument],
-            ["whatif", "a.json", "--format", argument], ["whatif", "a.json", argument], ["--\(argument)x"], ["init", "b", argument],
+            ["whatif", "a.json", "--format", argument], ["whatif", "a.json", argument], ["--\(argument)x"],
+            ["init", "b", argument],
         ] {
             let result = playground.domino(arguments)
             #expect(result.status == 64, "\(arguments.map { $0.prefix(20) })")
@@ -106,7 +158,10 @@ struct MisuseRunTests {
     @Test("may be bytes that are no UTF-8")
     func notUTF8() throws {
         let playground = try Playground(["a.json": sampleScenario])
-        for arguments in ["whatif a.json --slip", "whatif a.json --plan", "whatif a.json --as-of", "help", "", "whatif a.json --format"] {
+        for arguments in [
+            "whatif a.json --slip", "whatif a.json --plan", "whatif a.json --as-of", "help", "",
+            "whatif a.json --format",
+        ] {
             let result = playground.shell("\"$D\" \(arguments) \"$(printf '\\377\\355\\240\\200x=1')\"")
             #expect(result.status == 64)
             #expect(result.errors.contains("\u{FFFD}"))
@@ -120,7 +175,8 @@ func disturbances(of text: String, annotations: Bool = false) -> [String] {
     var found: [String] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
         let begin = line.unicodeScalars.drop { $0.properties.isWhitespace }
-        let isOurs = annotations && (line.hasPrefix("::error ") || line.hasPrefix("::warning ") || line.hasPrefix("::notice "))
+        let isOurs =
+            annotations && (line.hasPrefix("::error ") || line.hasPrefix("::warning ") || line.hasPrefix("::notice "))
         if begin.starts(with: "::".unicodeScalars), !isOurs { found.append("order: \(line)") }
         if line.contains("##[") { found.append("old order: \(line)") }
         for scalar in line.unicodeScalars {

@@ -70,7 +70,8 @@ struct OutputFileTests {
     func noAnswer() throws {
         let playground = try Playground(["bad.json": "{", "a.json": sampleScenario, "old": "old"])
         for (arguments, status) in [
-            (["whatif", "bad.json"], 65), (["whatif", "bad.json", "--format", "json"], 65), (["whatif", "none.json"], 66),
+            (["whatif", "bad.json"], 65), (["whatif", "bad.json", "--format", "json"], 65),
+            (["whatif", "none.json"], 66),
             (["whatif", "a.json", "--slip", "x=1"], 64), (["whatif", "a.json", "--slip", "x"], 64),
             (["init"], 73), (["validate", "old"], 73),
         ] as [([String], Int32)] {
@@ -111,6 +112,11 @@ struct OutputFileTests {
         let playground = try Playground(["old": "old"])
         // Tests that run in the background may have been told to ignore interrupts, and would hand that on.
         signal(SIGINT, SIG_DFL)
+        // A thread of a pool may block interrupts, and would hand that on as well.
+        var interrupts = sigset_t()
+        sigemptyset(&interrupts)
+        sigaddset(&interrupts, SIGINT)
+        pthread_sigmask(SIG_UNBLOCK, &interrupts, nil)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: dominoBinary)
         process.arguments = ["whatif", "-", "-o", "old"]
@@ -162,7 +168,9 @@ struct InitialiseTests {
         }
         #expect(playground.text("a.json") == text)
         #expect(playground.domino("init", ".").errors == "Error: . cannot be written: it is a folder\n")
-        #expect(playground.domino("init", "a/b.json").errors == "Error: a/b.json cannot be written: there is no such folder\n")
+        #expect(
+            playground.domino("init", "a/b.json").errors
+                == "Error: a/b.json cannot be written: there is no such folder\n")
         #expect(playground.domino("init", "-").output == text)
     }
 }

@@ -43,7 +43,8 @@ final class Playground {
     func shell(_ line: String) -> ProcessResult {
         runProcess(
             "/bin/sh", ["-c", line],
-            environment: ["D": dominoBinary, "COLUMNS": "100", "PATH": "/usr/local/bin:/usr/bin:/bin"], directory: folder)
+            environment: ["D": dominoBinary, "COLUMNS": "100", "PATH": "/usr/local/bin:/usr/bin:/bin"],
+            directory: folder)
     }
 }
 

@@ -30,7 +30,7 @@ struct ProgressTests {
 
     @Test("is not shown where standard error is no terminal")
     func silence() {
-        let arguments = ["simulate", "\(repositoryRoot)/Scenarios/software-go-live.json", "--replicates", "300000"]
+        let arguments = ["simulate", "\(repositoryRoot)/Scenarios/software-go-live.json", "--replicates", "5000"]
         let result = runProcess(dominoBinary, arguments)
         #expect(result.status == 0)
         #expect(result.errors == "")

@@ -7,12 +7,21 @@ struct QuestionTests {
     @Test(
         "is answered with a warning, and the status is 0",
         arguments: [
-            ("--slip kick-off=5", "warning: \"kick-off\" is kept already, so a slip of it changes nothing [slip-on-fact]"),
-            ("--slip data=1 --plan pilot --as-of 2026-03-12", "warning: \"pilot\" comes too late on 2026-03-12: it had to be "
-                + "decided by 2026-03-11 [late-mitigation]"),
+            (
+                "--slip kick-off=5",
+                "warning: \"kick-off\" is kept already, so a slip of it changes nothing [slip-on-fact]"
+            ),
+            (
+                "--slip data=1 --plan pilot --as-of 2026-03-12",
+                "warning: \"pilot\" comes too late on 2026-03-12: it had to be "
+                    + "decided by 2026-03-11 [late-mitigation]"
+            ),
             ("--slip data=1 --plan pilot --as-of 2026-03-11", ""),
-            ("--slip data=1 --plan pilot --tell-on 2026-03-12", "warning: \"pilot\" comes too late on 2026-03-12: it had to "
-                + "be decided by 2026-03-11 [late-mitigation]"),
+            (
+                "--slip data=1 --plan pilot --tell-on 2026-03-12",
+                "warning: \"pilot\" comes too late on 2026-03-12: it had to "
+                    + "be decided by 2026-03-11 [late-mitigation]"
+            ),
             ("--slip data=1 --plan pilot,pilot", ""),
             ("", "note: nothing slips: this is the plan as it stands. Try --slip ID=DAYS."),
         ])
@@ -30,10 +39,12 @@ struct QuestionTests {
     @Test("says once on which day it counts where telling falls on a day off")
     func dayOff() throws {
         let calendar = sampleScenario.replacing("\"domino\": 1,", with: "\"domino\": 1, \"calendar\": {},")
-        let result = try Playground(["a.json": calendar]).domino("whatif", "a.json", "--slip", "data=1", "--tell-on", "2026-02-07")
+        let result = try Playground(["a.json": calendar]).domino(
+            "whatif", "a.json", "--slip", "data=1", "--tell-on", "2026-02-07")
         #expect(result.status == 0)
         #expect(
-            result.errors == "warning: 2026-02-07 is a day off, so telling counts as on 2026-02-09, the working day after "
+            result.errors
+                == "warning: 2026-02-07 is a day off, so telling counts as on 2026-02-09, the working day after "
                 + "[day-off]\n")
     }
 
@@ -55,15 +66,21 @@ struct SurroundingsTests {
     @Test(
         "do not change a byte: time zone, language, terminal",
         arguments: [
-            ["TZ": "UTC"], ["TZ": "Pacific/Kiritimati"], ["TZ": "America/Los_Angeles"], ["TZ": "\u{1B}nonsense"], ["TZ": ""],
-            ["LANG": "C"], ["LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8"], ["LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"],
-            ["LANG": "ja_JP.EUC-JP", "LC_NUMERIC": "ar_EG"], ["TERM": "dumb"], ["TERM": "xterm-256color", "CLICOLOR_FORCE": "0"],
+            ["TZ": "UTC"], ["TZ": "Pacific/Kiritimati"], ["TZ": "America/Los_Angeles"], ["TZ": "\u{1B}nonsense"],
+            ["TZ": ""],
+            ["LANG": "C"], ["LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8"],
+            ["LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"],
+            ["LANG": "ja_JP.EUC-JP", "LC_NUMERIC": "ar_EG"], ["TERM": "dumb"],
+            ["TERM": "xterm-256color", "CLICOLOR_FORCE": "0"],
             ["NO_COLOR": "1"], ["COLUMNS": "100"], ["GITHUB_ACTIONS": "false"], ["HOME": "/nowhere", "PATH": ""],
         ])
     func sameBytes(_ environment: [String: String]) throws {
-        let playground = try Playground(["a.json": sampleScenario, "bad.json": sampleScenario.replacing("\"data\",", with: "7,")])
+        let playground = try Playground([
+            "a.json": sampleScenario, "bad.json": sampleScenario.replacing("\"data\",", with: "7,"),
+        ])
         for arguments in [
-            ["whatif", "a.json", "--slip", "data=14.5"], ["whatif", "a.json", "--slip", "data=broken", "--format", "json"],
+            ["whatif", "a.json", "--slip", "data=14.5"],
+            ["whatif", "a.json", "--slip", "data=broken", "--format", "json"],
             ["whatif", "a.json", "--slip", "data=14", "--format", "markdown"], ["validate", "bad.json"], ["schema"],
             ["whatif", "a.json", "--slip", "dat=1"], ["init", "--as-of", "2026-02-02"], ["help", "whatif"],
         ] {

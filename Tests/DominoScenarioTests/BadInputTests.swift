@@ -63,7 +63,9 @@ struct BadInputTests {
         #expect((loaded.scenario == nil) == loaded.hasErrors)
     }
 
-    @Test("each message names what is wrong in one short sentence, and every error can be acted on", arguments: BadInput.all)
+    @Test(
+        "each message names what is wrong in one short sentence, and every error can be acted on",
+        arguments: BadInput.all)
     func wording(_ input: BadInput) {
         for diagnostic in input.load().diagnostics {
             for text in [diagnostic.message, diagnostic.hint].compactMap(\.self) + diagnostic.related.map(\.message) {
@@ -80,6 +82,8 @@ struct BadInputTests {
     @Test("no expectation is kept for a file that is gone")
     func nothingIsLeftOver() {
         let known = Set(BadInput.all.map(\.expectation))
-        for path in repositoryFiles(in: BadInput.folder, endingWith: ".expected") { #expect(known.contains(path), "\(path)") }
+        for path in repositoryFiles(in: BadInput.folder, endingWith: ".expected") {
+            #expect(known.contains(path), "\(path)")
+        }
     }
 }

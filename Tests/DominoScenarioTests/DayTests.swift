@@ -34,7 +34,8 @@ struct DayTests {
             let day = Day(number: Int32(number))
             let text = Self.written(date.year, date.month, date.day)
             let isRight =
-                Day(year: date.year, month: date.month, day: date.day) == day && day.civil == (date.year, date.month, date.day)
+                Day(year: date.year, month: date.month, day: date.day) == day
+                && day.civil == (date.year, date.month, date.day)
                 && day.weekday == date.weekday && day.description == text && readDay(text) == .day(day)
             if !isRight { wrong.append(text) }
         }
@@ -86,7 +87,9 @@ struct WorkCalendarTests {
                 wrong.append("\(day)")
             }
             guard isWorking else { continue }
-            if calendar.day(ordinal: ordinal) != day || calendar.day(at: Double(ordinal)) != day { wrong.append("\(day)") }
+            if calendar.day(ordinal: ordinal) != day || calendar.day(at: Double(ordinal)) != day {
+                wrong.append("\(day)")
+            }
             if calendar.day(at: Double(ordinal) - 0.5) != day { wrong.append("\(day) and a half") }
             ordinal += 1
         }
@@ -97,7 +100,8 @@ struct WorkCalendarTests {
     func weeks(_ bits: Int) {
         let workdays = (0..<7).map { bits & (1 << $0) != 0 }
         // Some single, some in a row, some twice, some before and behind the years looked at.
-        let numbers = (0..<400).map { Int32(32_000 + $0 * 37 % 9_000) } + (36_000..<36_060) + (36_000..<36_010) + [0, 109_572]
+        let numbers =
+            (0..<400).map { Int32(32_000 + $0 * 37 % 9_000) } + (36_000..<36_060) + (36_000..<36_010) + [0, 109_572]
         check(workdays: workdays, holidays: numbers.map { Day(number: $0) })
     }
 

@@ -34,8 +34,12 @@ struct DiagnosticCodeCoverageTests {
     func spelling() {
         let codes = DiagnosticCode.allCases.map(\.rawValue)
         #expect(Set(codes).count == codes.count)
-        for code in codes { #expect(code.utf8.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }) }
-        for code in DiagnosticCode.allCases where "\(code)".hasPrefix("json") { #expect(code.rawValue.hasPrefix("json-")) }
+        for code in codes {
+            #expect(code.utf8.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) })
+        }
+        for code in DiagnosticCode.allCases where "\(code)".hasPrefix("json") {
+            #expect(code.rawValue.hasPrefix("json-"))
+        }
     }
 
     private static func parse(limit: Int, _ text: String) -> [Diagnostic] {

@@ -38,7 +38,8 @@ private func manyKinds(_ id: (Int) -> String) -> [String] {
 
 /// A commitment that needs others, a day before each.
 private func needing(_ id: String, _ ids: [String]) -> String {
-    commitmentText(id, ",\"needs\":[" + ids.map { "{\"commitment\":\"\($0)\",\"lead\":1}" }.joined(separator: ",") + "]")
+    commitmentText(
+        id, ",\"needs\":[" + ids.map { "{\"commitment\":\"\($0)\",\"lead\":1}" }.joined(separator: ",") + "]")
 }
 
 /// Law: whatever a file holds many of, reading takes time by its length. Where it once took time by the square, a case
@@ -48,7 +49,9 @@ struct GreatNumbersTests {
     static let all = [
         GreatNumber("fields of one's own", []) { scenarioText(with: many { "\"x-\($0)\":0" }) },
         GreatNumber("fields of one's own, escaped", []) { scenarioText(with: many { "\"\\u0078-\($0)\":0" }) },
-        GreatNumber("fields of one's own and of one name", [.duplicateField]) { scenarioText(with: many { _ in "\"x-a\":0" }) },
+        GreatNumber("fields of one's own and of one name", [.duplicateField]) {
+            scenarioText(with: many { _ in "\"x-a\":0" })
+        },
         GreatNumber("fields of one name behind others", [.duplicateField]) {
             scenarioText(with: many { "\"x-\($0)\":0" } + "," + many { _ in "\"horizon\":9" })
         },
@@ -67,8 +70,12 @@ struct GreatNumbersTests {
             scenarioText(manyCommitments(), "\"policy\":{\"maxLate\":{" + many { "\"c\($0)\":0.5" } + "}}")
         },
         GreatNumber("circles", [.cycle]) { scenarioText((0..<count).map { needing("c\($0)", ["c\($0 ^ 1)"]) }) },
-        GreatNumber("unknown ids", [.unknownCommitment]) { scenarioText((0..<count).map { needing("c\($0)", ["d\($0)"]) }) },
-        GreatNumber("commitments of one id", [.duplicateID]) { scenarioText((0..<count).map { _ in commitmentText("a") }) },
+        GreatNumber("unknown ids", [.unknownCommitment]) {
+            scenarioText((0..<count).map { needing("c\($0)", ["d\($0)"]) })
+        },
+        GreatNumber("commitments of one id", [.duplicateID]) {
+            scenarioText((0..<count).map { _ in commitmentText("a") })
+        },
         GreatNumber("needs of one commitment on another", [.duplicateNeed]) {
             scenarioText([commitmentText("a"), needing("b", (0..<count).map { _ in "a" })])
         },

@@ -25,7 +25,8 @@ struct IncludeTests {
     /// A file with one commitment that includes others.
     private func file(_ id: String, including paths: String..., more: String = "") -> String {
         let include = paths.map { "\"\($0)\"" }.joined(separator: ", ")
-        return scenarioText([commitmentText(id, ",\"damage\":[{\"kind\":\"m\",\"lump\":1}]")], "\"include\": [\(include)]\(more)")
+        return scenarioText(
+            [commitmentText(id, ",\"damage\":[{\"kind\":\"m\",\"lump\":1}]")], "\"include\": [\(include)]\(more)")
     }
 
     @Test("join their lists to the first one's, and a file reached twice is read once")
@@ -42,7 +43,8 @@ struct IncludeTests {
     func folders() {
         _ = check(
             [
-                "a.json": file("a", including: "team\\/b.json"), "team/b.json": file("b", including: "../c.json", "d.json"),
+                "a.json": file("a", including: "team\\/b.json"),
+                "team/b.json": file("b", including: "../c.json", "d.json"),
                 "team/../c.json": file("c"), "team/d.json": file("d", including: "/e.json"), "/e.json": file("e"),
             ], [], read: ["team/b.json", "team/../c.json", "team/d.json", "/e.json"])
     }
@@ -85,7 +87,8 @@ struct IncludeTests {
         _ = check(
             [
                 "a.json": file("a", including: "b.json", "c.json", more: ", \"curency\": \"USD\""),
-                "b.json": file("b", more: ", \"root\": 7"), "c.json": scenarioText([commitmentText("c", ",\"work\":-1")]),
+                "b.json": file("b", more: ", \"root\": 7"),
+                "c.json": scenarioText([commitmentText("c", ",\"work\":-1")]),
             ], ["unknown-field 4:34", "out-of-range 2:73 in c.json"])
         _ = check(
             ["a.json": file("a", including: "b.json", "c.json"), "b.json": "{", "c.json": "[1,]"],

@@ -54,8 +54,12 @@ struct LimitTests {
             scenarioText([commitmentText("a", ",\"damage\":[{\"kind\":\"\(id($0))\",\"lump\":1}]")])
         },
         Limit("days late: 100,000", .outOfRange) { scenarioText([commitmentText("a", ",\"delay\":\(100_000 + $0)")]) },
-        Limit("days early: 100,000", .outOfRange) { scenarioText([commitmentText("a", ",\"delay\":\(-100_000 - $0)")]) },
-        Limit("days of work: 100,000", .outOfRange) { scenarioText([commitmentText("a", ",\"work\":\(100_000 + $0)")]) },
+        Limit("days early: 100,000", .outOfRange) {
+            scenarioText([commitmentText("a", ",\"delay\":\(-100_000 - $0)")])
+        },
+        Limit("days of work: 100,000", .outOfRange) {
+            scenarioText([commitmentText("a", ",\"work\":\(100_000 + $0)")])
+        },
         Limit("an amount: 1e12", .outOfRange) {
             scenarioText([
                 commitmentText("a", ",\"damage\":[{\"kind\":\"money\",\"lump\":\(1_000_000_000_000 + $0)}]")
@@ -96,7 +100,9 @@ struct LimitTests {
     @Test(
         "of five million commitments is told", .enabled(if: ProcessInfo.processInfo.environment["DOMINO_LARGE"] == "1"))
     func commitments() {
-        let commitments = (0...5_000_000).map { "{\"id\":\"\($0)\",\"promisor\":\"u\",\"promisee\":\"c\",\"due\":\"2026-03-02\"}" }
+        let commitments = (0...5_000_000).map {
+            "{\"id\":\"\($0)\",\"promisor\":\"u\",\"promisee\":\"c\",\"due\":\"2026-03-02\"}"
+        }
         #expect(load(scenarioText(commitments)).diagnostics.contains { $0.code == .tooMany })
     }
 }

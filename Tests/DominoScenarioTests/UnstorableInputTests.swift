@@ -74,7 +74,9 @@ struct UnstorableInputTests {
         }
     }
 
-    @Test("are no trouble in great numbers", arguments: ["[", "{\"a\":", "\"", "\\", "[,", "-", "/*", "'", "\u{A0}", "\0"])
+    @Test(
+        "are no trouble in great numbers",
+        arguments: ["[", "{\"a\":", "\"", "\\", "[,", "-", "/*", "'", "\u{A0}", "\0"])
     func many(_ piece: String) {
         let loaded = load(String(repeating: piece, count: 100_000))
         #expect(loaded.scenario == nil)

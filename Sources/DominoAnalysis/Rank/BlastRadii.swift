@@ -5,7 +5,7 @@ import Synchronization
 
 /// What one source's slip comes to.
 struct Reach: Sendable {
-    var radius = BlastRadius(score: 0, late: 0, broken: 0)
+    var radius = BlastRadius.none
     /// Places in the scenario's `stakeholders`.
     var stakeholders: [Int32] = []
 }

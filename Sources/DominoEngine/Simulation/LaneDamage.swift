@@ -12,6 +12,8 @@ struct LaneDamage: Sendable {
         var first: Int32
         var count: Int32
         var broken: Float
+        /// Whether it never comes to more than `CentRow.smallLimit`: being late costs at most what breaking does.
+        var isSmall: Bool
     }
 
     /// Where each rank's entries begin; one more than commitments.
@@ -46,7 +48,8 @@ struct LaneDamage: Sendable {
                 entries.append(
                     Entry(
                         offset: Float(entry.grace + Double(redate[rank])), first: Int32(truncatingIfNeeded: first),
-                        count: entry.pieceCount, broken: Float(entry.broken * scale)))
+                        count: entry.pieceCount, broken: Float(entry.broken * scale),
+                        isSmall: entry.broken * scale < CentRow.smallLimit))
                 most += entry.broken * scale
                 steepest += slope
             }

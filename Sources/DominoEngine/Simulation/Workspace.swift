@@ -217,7 +217,7 @@ public struct Workspace: ~Copyable {
         for place in Int(simulation.damage.start[rank])..<Int(simulation.damage.start[rank + 1]) {
             let part = simulation.damage.score(place, slip, canBreak: simulation.canBreak)
             if (part .> 0).isSomewhere {
-                sums.score[place] &+= totals.add(part)
+                sums.score[place] &+= totals.add(part, isSmall: simulation.damage.entries[place].isSmall)
                 score = score + part
             }
             if simulation.backward {
@@ -240,7 +240,7 @@ public struct Workspace: ~Copyable {
         for place in Int(simulation.damage.start[rank])..<Int(simulation.damage.start[rank + 1]) {
             let part = zero.replacing(
                 with: simulation.damage.score(place, slip, canBreak: simulation.canBreak), where: valid)
-            sums.score[place] &+= totals.add(part)
+            sums.score[place] &+= totals.add(part, isSmall: simulation.damage.entries[place].isSmall)
             score = score + part
             slope = slope + simulation.damage.slope(place, slip, canBreak: simulation.canBreak)
         }

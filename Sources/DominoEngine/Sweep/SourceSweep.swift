@@ -6,6 +6,9 @@ public struct BlastRadius: Sendable, BitwiseCopyable {
     public var late: Int32
     /// Commitments that are broken, and on plan are not.
     public var broken: Int32
+
+    /// What a shock comes to that changes nothing.
+    public static let none = BlastRadius(score: 0, late: 0, broken: 0)
 }
 
 /// The memory of one thread that finds blast radii, 64 sources at a time.

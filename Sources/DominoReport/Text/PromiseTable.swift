@@ -1,9 +1,6 @@
 import DominoAnalysis
 import DominoScenario
 
-/// Most rows of the ranking; what is behind them is counted.
-let promiseLimit = 20
-
 /// Cells of the bar that shows in how many replays a commitment carries harm.
 private let hurtColumns = 6
 

@@ -4,6 +4,9 @@ import DominoScenario
 /// Most rows of a tornado; what is behind them is counted.
 let tornadoLimit = 12
 
+/// Most rows of a ranking of promises or people; what is behind them is counted.
+let promiseLimit = 20
+
 /// What a quantile of a slip comes to as a day.
 enum QuantileDay {
     case day(Day)

@@ -21,7 +21,9 @@ private func premise(_ answer: Simulated, in scenario: Scenario, asOfIsToday: Bo
     var parts = asOfIsToday ? ["as of today, \(question.asOf.spoken)"] : []
     if let slip = question.slips.first {
         let title = shown(scenario.title(ofCommitment: Int(slip.commitment)), limit: 60)
-        let verb = slip.days == .infinity ? "is never kept" : "slips \(days(slip.days))"
+        let verb =
+            slip.days == .infinity
+            ? "is never kept" : slip.days < 0 ? "comes \(days(-slip.days)) early" : "slips \(days(slip.days))"
         let rest = question.slips.count > 1 ? " and \(question.slips.count - 1) more" : ""
         parts.append("if \(title) \(verb)\(rest)")
     }

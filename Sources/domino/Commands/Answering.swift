@@ -36,8 +36,12 @@ extension ParsedCommand {
     }
 
     /// Writes the answer where it is wanted.
-    /// - Parameter inputs: files it must not be written over.
-    func answer(_ text: String, unless inputs: [String] = []) -> ExitStatus {
+    /// - Parameters:
+    ///   - inputs: files it must not be written over.
+    ///   - reason: why not, behind the name of one.
+    func answer(
+        _ text: String, unless inputs: [String] = [], which reason: String = "belongs to the scenario"
+    ) -> ExitStatus {
         guard let path = outputPath else {
             if case .unwritable(let reason) = write(text, to: STDOUT_FILENO) {
                 return complain("standard output cannot be written: \(reason)", .unwritable)
@@ -45,8 +49,7 @@ extension ParsedCommand {
             return .done
         }
         if inputs.contains(where: { isSameFile($0, path) }) {
-            return complain(
-                "\(shownPath(path)) belongs to the scenario, and is not written over. Give another name.", .uncreatable)
+            return complain("\(shownPath(path)) \(reason), and is not written over. Give another name.", .uncreatable)
         }
         switch writeFile(text, to: path) {
         case .written, .closed: return .done

@@ -25,7 +25,7 @@ extension CommandTable {
                 defaultText: "the file's asOf, or today"),
             OptionForm("quiet", short: "q", "Say nothing but the answer and errors."),
         ],
-        commands: [.initialise, .validate, .whatif, .simulate, .schema, .help])
+        commands: [.initialise, .validate, .whatif, .curve, .simulate, .merge, .rank, .schema, .help])
 }
 
 extension CommandForm {
@@ -101,6 +101,59 @@ extension CommandForm {
                 "precision", value: ValueForm("p"),
                 "Stop once the standard error of the mean is this share of it; --replicates is then the most.",
                 defaultText: "none"),
+            OptionForm(
+                "shard", value: ValueForm("i/n"),
+                "Run part I of N only, and write it for 'domino merge'; 'auto' asks the environment of Slurm,"
+                    + " Kubernetes or AWS Batch.",
+                defaultText: "the whole"),
+        ] + OptionForm.simulating)
+
+    fileprivate static let merge = CommandForm(
+        "merge", group: "Question",
+        abstract: "Put the shards of a simulation together: the same bytes as one run.",
+        examples: [
+            CommandExample(
+                "domino simulate go-live.json --replicates 1000000 --shard 1/2 -o 1.shard",
+                "The first half, on any machine; the second one is --shard 2/2 -o 2.shard."),
+            CommandExample("domino merge 1.shard 2.shard", "Both halves as one answer."),
+        ],
+        discussion: "Shards carry their scenario. Exit status 65 where one is damaged or missing, or of another run.",
+        arguments: [
+            ArgumentForm(
+                ValueForm("shard", completion: .file), "Shards in any order; '-' reads standard input.",
+                isRepeating: true)
+        ])
+
+    fileprivate static let curve = CommandForm(
+        "curve", group: "Question",
+        abstract: "Damage against days of slip, and the day on which each domino falls.",
+        examples: [
+            CommandExample("domino curve go-live.json", "A slip of the root of 0 to 30 days."),
+            CommandExample(
+                "domino curve go-live.json --of data-extract --to 90", "Another commitment's, up to 90 days."),
+        ],
+        arguments: [
+            ArgumentForm(.scenario, "The scenario; '-' reads standard input.")
+        ],
+        options: [
+            OptionForm(
+                "of", value: ValueForm("id", completion: .commitment), "The commitment that slips.",
+                defaultText: "the file's root, or its first slip"),
+            OptionForm("to", value: ValueForm("n"), "The last day of the curve.", defaultText: "30"),
+        ])
+
+    fileprivate static let rank = CommandForm(
+        "rank", group: "Question",
+        abstract: "Which promise hurts most when it slips, and how far each may slip for nothing.",
+        examples: [
+            CommandExample("domino rank go-live.json", "Each commitment 10 days late, one at a time."),
+            CommandExample("domino rank go-live.json --days 3 --format json", "3 days late, for a program."),
+        ],
+        arguments: [
+            ArgumentForm(.scenario, "The scenario; '-' reads standard input.")
+        ],
+        options: [
+            OptionForm("days", value: ValueForm("n"), "Days of slip.", defaultText: "10")
         ] + OptionForm.simulating)
 
     fileprivate static let schema = CommandForm(

@@ -20,6 +20,7 @@ func simulate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     let asked = try SlipQuestion(command)
     let luck = try LuckOptions(command)
     let precision = try command.reading("precision", by: { readNumber($0, in: 0.000001...1) })
+    let place = try command.shardPlace()
     switch command.openScenario(command.positionals[0]) {
     case .failed(let status): return status
     case .scenario(var scenario):
@@ -32,16 +33,26 @@ func simulate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
             question.target = try asked.lookUp(
                 target, "--target", "commitment", scenario.commitments.map(\.id), in: scenario)
         }
+        if let place {
+            return command.writeShard(
+                place, of: question, in: scenario, asOfIsToday: asOfIsToday, threads: luck.threads)
+        }
         let progress = Progress(of: question.replicates, isWanted: !command.flag("quiet"))
         let answer = DominoAnalysis.simulate(
             question, in: scenario, compile(scenario), threads: luck.threads, progress: { progress.add($0) })
         progress.end()
-        let text =
-            switch command.format {
-            case .json: simulateJSON(answer, in: scenario)
-            case .markdown: simulateMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
-            case .text: simulateText(answer, in: scenario, style: command.style, asOfIsToday: asOfIsToday)
-            }
+        let text = command.text(of: answer, in: scenario, asOfIsToday: asOfIsToday)
         return command.answer(text, unless: scenario.sources.inputs)
+    }
+}
+
+extension ParsedCommand {
+    /// A simulation in the format asked for: the same text whether one run or many parts led to it.
+    func text(of answer: Simulated, in scenario: Scenario, asOfIsToday: Bool) -> String {
+        switch format {
+        case .json: simulateJSON(answer, in: scenario)
+        case .markdown: simulateMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
+        case .text: simulateText(answer, in: scenario, style: style, asOfIsToday: asOfIsToday)
+        }
     }
 }

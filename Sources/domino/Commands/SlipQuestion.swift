@@ -25,11 +25,9 @@ struct SlipQuestion {
     ) throws(Misuse) -> (question: WhatIfQuestion, asOfIsToday: Bool) {
         let (asOf, isToday) = try command.asOf(scenario)
         let question = WhatIfQuestion(
-            slips: slips.isEmpty && !playsFile ? [] : try resolvedSlips(scenario), plan: try resolvedPlan(scenario), toldOn: toldOn ?? scenario.toldOn,
-            asOf: asOf)
-        if scenario.root < 0, let first = question.slips.first ?? scenario.slips.first {
-            scenario.root = first.commitment
-        }
+            slips: slips.isEmpty && !playsFile ? [] : try resolvedSlips(scenario), plan: try resolvedPlan(scenario),
+            toldOn: toldOn ?? scenario.toldOn, asOf: asOf)
+        scenario.settleRoot(by: question.slips)
         warn(about: question, scenario, playsFile: playsFile)
         return (question, isToday)
     }
@@ -66,6 +64,21 @@ struct SlipQuestion {
     /// The place of an id among those of a list.
     func lookUp(
         _ id: String, _ option: String, _ noun: String, _ ids: [Text], in scenario: Scenario
+    ) throws(Misuse) -> Int32 { try command.lookUp(id, option, noun, ids, in: scenario) }
+
+    /// What can be asked, and may not mean what it seems to.
+    private func warn(about question: WhatIfQuestion, _ scenario: Scenario, playsFile: Bool) {
+        for diagnostic in questionWarnings(question, in: scenario) { command.warn(diagnostic) }
+        if playsFile, question.slips.isEmpty, !command.flag("quiet") {
+            command.remark("nothing slips: this is the plan as it stands. Try --slip ID=DAYS.")
+        }
+    }
+}
+
+extension ParsedCommand {
+    /// The place of an id among those of a list.
+    func lookUp(
+        _ id: String, _ option: String, _ noun: String, _ ids: [Text], in scenario: Scenario
     ) throws(Misuse) -> Int32 {
         let bytes = Array(id.utf8)
         for (place, known) in ids.enumerated()
@@ -74,14 +87,13 @@ struct SlipQuestion {
         }
         let hint = hint(forUnknown: id, among: ids.map { scenario.string($0) })
             .map { " " + $0.prefix(1).uppercased() + $0.dropFirst() } ?? ""
-        throw command.misuse("'\(option)': no \(noun) has the id \"\(shown(id, limit: 80))\".\(hint)")
+        throw misuse("'\(option)': no \(noun) has the id \"\(shown(id, limit: 80))\".\(hint)")
     }
+}
 
-    /// What can be asked, and may not mean what it seems to.
-    private func warn(about question: WhatIfQuestion, _ scenario: Scenario, playsFile: Bool) {
-        for diagnostic in questionWarnings(question, in: scenario) { command.warn(diagnostic) }
-        if playsFile, question.slips.isEmpty, !command.flag("quiet") {
-            command.remark("nothing slips: this is the plan as it stands. Try --slip ID=DAYS.")
-        }
+extension Scenario {
+    /// Makes the first commitment slipped the root, where the file names none.
+    mutating func settleRoot(by slips: [Slip]) {
+        if root < 0, let first = slips.first ?? self.slips.first { root = first.commitment }
     }
 }

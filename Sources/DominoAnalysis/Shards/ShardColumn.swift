@@ -1,0 +1,166 @@
+import DominoEngine
+
+/// The columns of figures in a shard. Raw values are their names in it; a new figure of `SimulationPart` is a new case.
+///
+/// A column is a list of numbers of one size, lowest byte first. One that a question has no use for is empty.
+public enum ShardColumn: String, CaseIterable, Sendable {
+    // The tally; by rank but for the scores (by damage entry) and the last (one number).
+    case late, broken, slip, score, carried, blame, priceOfDay, critical, overcommitted
+    // Each replicate's total score, and its slips by rank, then replicate, as bits of a Float.
+    case totals, slips
+    // Histograms by rank: the first step, how many counts there are, and the counts of all one after another.
+    case histogramFirst, histogramLength, histogramCounts
+    // Each input switched off.
+    case excludedInput, excludedSum, excludedSquares
+    // The target's rank; figures by rank; three sums: replicates in which it is kept, its slips, their squares.
+    case target, onChain, ownDelay, ownDelaySquares, ownDelayProducts, targetSums
+}
+
+extension SimulationPart {
+    /// The bytes of a column.
+    public func bytes(of column: ShardColumn) -> [UInt8] {
+        switch column {
+        case .late: littleEndian(tally.late)
+        case .broken: littleEndian(tally.broken)
+        case .slip: littleEndian(tally.slip)
+        case .score: littleEndian(tally.score)
+        case .carried: littleEndian(tally.carried)
+        case .blame: littleEndian(tally.blame)
+        case .priceOfDay: littleEndian(tally.priceOfDay)
+        case .critical: littleEndian(tally.critical)
+        case .overcommitted: littleEndian([tally.overcommitted])
+        case .totals: littleEndian(totals)
+        case .slips: littleEndian(slips.map(\.bitPattern))
+        case .histogramFirst: littleEndian(histograms.map(\.first))
+        case .histogramLength: littleEndian(histograms.map { Int32(truncatingIfNeeded: $0.counts.count) })
+        case .histogramCounts: littleEndian(histograms.flatMap(\.counts))
+        case .excludedInput: littleEndian(exclusions.map(\.input))
+        case .excludedSum: littleEndian(exclusions.map(\.sum))
+        case .excludedSquares: littleEndian(exclusions.map(\.squares))
+        case .target: littleEndian(target.map { [$0.target] } ?? [])
+        case .onChain: littleEndian(target?.onChain ?? [])
+        case .ownDelay: littleEndian(target?.own ?? [])
+        case .ownDelaySquares: littleEndian(target?.ownSquares ?? [])
+        case .ownDelayProducts: littleEndian(target?.products ?? [])
+        case .targetSums: littleEndian(target.map { [Int128($0.finite), $0.slip, $0.slipSquares] } ?? [])
+        }
+    }
+
+    /// A part from its columns; nil where they do not fit each other, or the range.
+    init?(_ range: ReplicateRange, columns: (ShardColumn) -> [UInt8]) {
+        guard let late = numbers(columns(.late), as: Int64.self), let score = numbers(columns(.score), as: Int64.self)
+        else { return nil }
+        var tally = Tally(commitments: late.count, entries: score.count, backward: true)
+        tally.replicates = Int64(range.count)
+        tally.late = late
+        tally.score = score
+        let overcommitted = numbers(columns(.overcommitted), as: Int64.self)
+        guard let overcommitted, overcommitted.count == 1, fill(&tally.broken, columns(.broken)),
+            fill(&tally.slip, columns(.slip)), fill(&tally.carried, columns(.carried)),
+            fill(&tally.blame, columns(.blame)), fill(&tally.priceOfDay, columns(.priceOfDay)),
+            fill(&tally.critical, columns(.critical)),
+            let totals = numbers(columns(.totals), as: Int64.self), totals.count == range.count,
+            let slips = numbers(columns(.slips), as: UInt32.self),
+            let histograms = slipHistograms(columns), let exclusions = exclusionSums(columns)
+        else { return nil }
+        tally.overcommitted = overcommitted[0]
+        let most = Int64(range.count)
+        for column in [tally.late, tally.broken, tally.critical] {
+            guard column.allSatisfy({ 0...most ~= $0 }) else { return nil }
+        }
+        self.init(
+            range: range, tally: tally, totals: totals, slips: slips.map { Float(bitPattern: $0) },
+            histograms: histograms, exclusions: exclusions)
+        guard holdsSlips, let target = numbers(columns(.target), as: Int32.self) else { return nil }
+        guard let rank = target.first else { return }
+        guard target.count == 1, late.indices.contains(Int(rank)),
+            let found = targetTally(rank, commitments: late.count, columns)
+        else { return nil }
+        self.target = found
+    }
+
+    /// Whether either all slips are kept, or all are counted.
+    private var holdsSlips: Bool {
+        let commitments = tally.late.count
+        if histograms.isEmpty {
+            return slips.count == commitments * range.count && !slips.contains(where: \.isNaN)
+        }
+        guard slips.isEmpty, histograms.count == commitments else { return false }
+        return histograms.indices.allSatisfy { rank in
+            histograms[rank].counts.reduce(0) { $0 + Int64($1) } == tally.replicates - tally.broken[rank]
+        }
+    }
+}
+
+/// The histograms of all commitments.
+private func slipHistograms(_ columns: (ShardColumn) -> [UInt8]) -> [SlipHistogram]? {
+    guard let first = numbers(columns(.histogramFirst), as: Int32.self),
+        let length = numbers(columns(.histogramLength), as: Int32.self),
+        let counts = numbers(columns(.histogramCounts), as: UInt32.self),
+        first.count == length.count, length.allSatisfy({ $0 >= 0 }),
+        length.reduce(0, { $0 + Int($1) }) == counts.count
+    else { return nil }
+    var at = 0
+    var histograms: [SlipHistogram] = []
+    for (first, length) in zip(first, length) {
+        // The grid of a Float ends long before this, on both sides.
+        guard first.magnitude < 1 << 20, length < 1 << 21 else { return nil }
+        histograms.append(SlipHistogram(first: first, counts: Array(counts[at..<at + Int(length)])))
+        at += Int(length)
+    }
+    return histograms
+}
+
+/// What each input switched off comes to.
+private func exclusionSums(_ columns: (ShardColumn) -> [UInt8]) -> [ExclusionSum]? {
+    guard let inputs = numbers(columns(.excludedInput), as: Int32.self),
+        let sums = numbers(columns(.excludedSum), as: Int64.self),
+        let squares = numbers(columns(.excludedSquares), as: Int128.self),
+        inputs.count == sums.count, inputs.count == squares.count, inputs.allSatisfy({ $0 >= 0 })
+    else { return nil }
+    return inputs.indices.map { ExclusionSum(input: inputs[$0], sum: sums[$0], squares: squares[$0]) }
+}
+
+/// What makes the target late.
+private func targetTally(
+    _ target: Int32, commitments: Int, _ columns: (ShardColumn) -> [UInt8]
+) -> TargetTally? {
+    var tally = TargetTally(target: target, commitments: commitments)
+    guard let sums = numbers(columns(.targetSums), as: Int128.self), sums.count == 3,
+        let finite = Int64(exactly: sums[0]), finite >= 0, fill(&tally.onChain, columns(.onChain)),
+        fill(&tally.own, columns(.ownDelay)), fill(&tally.ownSquares, columns(.ownDelaySquares)),
+        fill(&tally.products, columns(.ownDelayProducts))
+    else { return nil }
+    tally.finite = finite
+    tally.slip = sums[1]
+    tally.slipSquares = sums[2]
+    return tally
+}
+
+/// Numbers as bytes, the lowest first.
+private func littleEndian<Number: FixedWidthInteger>(_ numbers: [Number]) -> [UInt8] {
+    let width = Number.bitWidth / 8
+    var bytes = [UInt8](repeating: 0, count: numbers.count * width)
+    for (place, number) in numbers.enumerated() {
+        for byte in 0..<width { bytes[place * width + byte] = UInt8(truncatingIfNeeded: number >> (8 * byte)) }
+    }
+    return bytes
+}
+
+/// Numbers from their bytes; nil where a piece of one is left over.
+private func numbers<Number: FixedWidthInteger>(_ bytes: [UInt8], as type: Number.Type) -> [Number]? {
+    let width = Number.bitWidth / 8
+    guard bytes.count.isMultiple(of: width) else { return nil }
+    return (0..<bytes.count / width).map { place in
+        var number = Number.zero
+        for byte in 0..<width { number |= Number(truncatingIfNeeded: bytes[place * width + byte]) << (8 * byte) }
+        return number
+    }
+}
+
+/// Puts as many numbers into a column as it has; false where the bytes hold more or fewer.
+private func fill<Number: FixedWidthInteger>(_ column: inout [Number], _ bytes: [UInt8]) -> Bool {
+    guard let found = numbers(bytes, as: Number.self), found.count == column.count else { return false }
+    column = found
+    return true
+}

@@ -1,0 +1,143 @@
+import DominoScenario
+
+/// Why shards cannot be put together; files by their place in the list.
+public enum MergeFault: Sendable, Equatable {
+    /// A shard of another question than another, which most agree with.
+    case different(Int, from: Int, ShardDifference)
+    /// Replicates that two shards hold.
+    case twice(ReplicateRange, Int, Int)
+    /// One empty part given twice.
+    case samePart(ShardPlace, Int, Int)
+    /// Replicates that no shard holds; with the parts that would, where all shards are parts of equally many.
+    case missing(ReplicateRange, parts: ClosedRange<Int>?, of: Int)
+    /// Figures that are not of the scenario beside them.
+    case misfit(Int)
+    /// Files that hold no scenario.
+    case noScenario
+}
+
+/// What is wrong with shards as a set: all differences, or else all gaps and overlaps. Empty if they make one run.
+/// - Precondition: all are of one version; there is at least one.
+public func faults(inMerging shards: [Shard]) -> [MergeFault] {
+    let reference = mostCommonQuestion(shards)
+    let different = shards.indices.compactMap { place in
+        shards[place].question.difference(from: shards[reference].question).map {
+            MergeFault.different(place, from: reference, $0)
+        }
+    }
+    return different.isEmpty ? coverageFaults(shards) : different
+}
+
+/// The shard with whose question most agree; the first one on ties.
+private func mostCommonQuestion(_ shards: [Shard]) -> Int {
+    var examples: [(place: Int, count: Int)] = []
+    for place in shards.indices {
+        let known = examples.firstIndex {
+            shards[$0.place].question.difference(from: shards[place].question) == nil
+        }
+        if let known { examples[known].count += 1 } else { examples.append((place, 1)) }
+    }
+    var best = examples[0]
+    for example in examples where example.count > best.count { best = example }
+    return best.place
+}
+
+/// Replicates held twice or by nobody.
+private func coverageFaults(_ shards: [Shard]) -> [MergeFault] {
+    var faults: [MergeFault] = []
+    let empty = shards.indices.filter { shards[$0].part.range.count == 0 }
+    for (position, place) in empty.enumerated() {
+        if let other = empty[..<position].first(where: { shards[$0].place == shards[place].place }) {
+            faults.append(.samePart(shards[place].place, other, place))
+        }
+    }
+    let held = shards.indices.filter { shards[$0].part.range.count > 0 }.sorted {
+        (shards[$0].part.range.first, $0) < (shards[$1].part.range.first, $1)
+    }
+    var reached = 0
+    var last: Int?
+    for place in held {
+        let range = shards[place].part.range
+        let end = range.first + range.count
+        if range.first > reached { faults.append(gap(reached, range.first, shards)) }
+        if range.first < reached, let last {
+            let both = ReplicateRange(first: range.first, count: min(end, reached) - range.first)
+            faults.append(.twice(both, min(last, place), max(last, place)))
+        }
+        if end > reached {
+            reached = end
+            last = place
+        }
+    }
+    let replicates = shards[0].question.replicates
+    if reached < replicates { faults.append(gap(reached, replicates, shards)) }
+    return faults
+}
+
+/// A gap, and the parts that would fill it.
+private func gap(_ from: Int, _ to: Int, _ shards: [Shard]) -> MergeFault {
+    let count = shards[0].place.count
+    let range = ReplicateRange(first: from, count: to - from)
+    guard shards.allSatisfy({ $0.place.count == count }) else { return .missing(range, parts: nil, of: count) }
+    let replicates = shards[0].question.replicates
+    // Parts rise with their ranges, so the first that ends behind a place is found by halving.
+    func part(holding replicate: Int) -> Int {
+        var (low, high) = (1, count)
+        while low < high {
+            let middle = (low + high) / 2
+            let range = ShardPlace(middle, of: count).range(of: replicates)
+            if range.first + range.count > replicate { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+    return .missing(range, parts: part(holding: from)...part(holding: to - 1), of: count)
+}
+
+/// Puts shards together that have no faults as a set.
+/// - Complexity: O(all that they hold).
+public func merged(_ shards: [Shard]) -> SimulationPart {
+    .joined(shards.map(\.part).filter { $0.range.count > 0 }.sorted { $0.range.first < $1.range.first })
+}
+
+/// The shards whose figures are not of the scenario: of other numbers of commitments or entries, of other inputs.
+public func misfits(
+    _ shards: [Shard], _ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario
+) -> [MergeFault] {
+    guard let first = shards.first else { return [] }
+    let shape = PartShape(question, first.part, scenario, compiled)
+    var misfits: [MergeFault] = []
+    for (place, shard) in shards.enumerated() where !shape.fits(shard.part) { misfits.append(.misfit(place)) }
+    return misfits
+}
+
+/// How many of each figure the parts of a question have.
+private struct PartShape {
+    let commitments: Int
+    let entries: Int
+    let keepsSlips: Bool
+    /// Rank of the target; -1 for none.
+    let target: Int32
+    /// Inputs switched off: those of one part, which has to have the same as all others.
+    let excluded: [Int32]
+    let inputs: Int
+
+    init(
+        _ question: SimulateQuestion, _ part: SimulationPart, _ scenario: Scenario, _ compiled: CompiledScenario
+    ) {
+        commitments = compiled.graph.commitmentCount
+        entries = compiled.damage.entries.count
+        keepsSlips = keepsSamples(commitments: commitments, replicates: question.replicates)
+        target = question.target.map { compiled.ranks[Int($0)] } ?? -1
+        excluded = part.exclusions.map(\.input)
+        let averted = [Double](repeating: 1, count: scenario.risks.count)
+        inputs = compileUncertainty(scenario, compiled, slips: question.slips, averted: averted).inputs.count
+    }
+
+    func fits(_ part: SimulationPart) -> Bool {
+        guard part.tally.late.count == commitments, part.tally.score.count == entries else { return false }
+        guard commitments == 0 || part.histograms.isEmpty == keepsSlips else { return false }
+        guard (part.target?.target ?? -1) == target else { return false }
+        let own = part.exclusions.map(\.input)
+        return own == excluded && own.allSatisfy { Int($0) < inputs }
+    }
+}

@@ -1,0 +1,212 @@
+import DominoScenario
+
+/// Why a file is no shard that can be put together with others.
+public enum ShardFault: Error, Sendable, Equatable {
+    case empty
+    /// Something else; perhaps it is a result, or a scenario.
+    case notShard
+    /// Its end is missing. With the part it is, as far as its beginning says.
+    case cutOff(ShardPlace?)
+    /// Some byte is another one than was written.
+    case changed(ShardPlace?)
+    /// Its layout is of a later version.
+    case laterFormat
+    /// Another Domino made it.
+    case otherVersion(String)
+    /// A field is missing or means nothing, though the bytes are those that were written.
+    case malformed(ShardField)
+}
+
+/// Reads a shard.
+///
+/// - Parameter version: of the Domino that reads; one of another version is refused.
+/// - Complexity: O(bytes).
+public func readShard(_ contents: [UInt8], version: String) throws(ShardFault) -> Shard {
+    guard !contents.isEmpty else { throw .empty }
+    let opening = Array(ShardSeal.opening.utf8)
+    guard contents.prefix(opening.count).elementsEqual(opening) else {
+        // Cut off before its first lines have ended, it still is the beginning of a shard.
+        throw opening.starts(with: contents) ? .cutOff(nil) : .notShard
+    }
+    switch ShardSeal.state(of: contents) {
+    case .whole: break
+    case .missing: throw .cutOff(apparentPlace(contents))
+    case .broken: throw .changed(apparentPlace(contents))
+    }
+    var sources = SourceMap()
+    var diagnostics: [Diagnostic] = []
+    let file = sources.append(path: "", contents: contents)
+    guard let tree = parseJSON(file: file, in: sources, reporting: &diagnostics) else { throw .malformed(.result) }
+    var reader = ShardReader(object: JSONObject(tree: tree, at: 0, sources: &sources), tree: tree, sources: sources)
+    return try reader.shard(version: version)
+}
+
+/// The part a shard says it is near its beginning; for a hint, as nothing says that it is true.
+private func apparentPlace(_ contents: [UInt8]) -> ShardPlace? {
+    let label = Array("  \"\(ShardField.shard.rawValue)\": \"".utf8)
+    let rest = contents.dropFirst(ShardSeal.opening.utf8.count).prefix(100)
+    guard rest.starts(with: label), let end = rest.dropFirst(label.count).firstIndex(of: UInt8(ascii: "\"")) else {
+        return nil
+    }
+    return place(String(decoding: rest[(rest.startIndex + label.count)..<end], as: UTF8.self))
+}
+
+/// `3/8` as a place.
+private func place(_ text: String) -> ShardPlace? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let number = parts[0], let count = parts[1], 1 <= number, number <= count,
+        count <= 1_000_000_000
+    else { return nil }
+    return ShardPlace(number, of: count)
+}
+
+/// The fields of an object by name; of two equal names the first counts.
+private struct JSONObject {
+    private var places: [String: Int] = [:]
+
+    init(tree: JSONTree, at node: Int, sources: inout SourceMap) {
+        guard tree[node].kind == .object else { return }
+        var key = node + 1
+        while key < Int(tree[node].next) {
+            let name = sources.string(sources.text(of: tree[key]))
+            if places[name] == nil { places[name] = key + 1 }
+            key = Int(tree[key + 1].next)
+        }
+    }
+
+    subscript(_ name: String) -> Int? { places[name] }
+}
+
+/// Takes a parsed shard apart.
+private struct ShardReader {
+    let object: JSONObject
+    let tree: JSONTree
+    var sources: SourceMap
+
+    mutating func shard(version: String) throws(ShardFault) -> Shard {
+        guard try whole(.version) == UInt64(ShardField.formatVersion) else { throw .laterFormat }
+        let maker = try text(.domino)
+        guard maker == version else { throw .otherVersion(maker) }
+        guard let place = place(try text(.shard)) else { throw .malformed(.shard) }
+        let question = try question()
+        let range = ReplicateRange(first: Int(try whole(.first)), count: Int(try whole(.count)))
+        guard range == place.range(of: question.replicates) else { throw .malformed(.first) }
+        let columns = try columns()
+        guard let part = SimulationPart(range, columns: { columns[$0.rawValue] ?? [] }) else {
+            throw .malformed(.columns)
+        }
+        return Shard(version: maker, place: place, question: question, files: try files(), part: part)
+    }
+
+    private mutating func question() throws(ShardFault) -> ShardQuestion {
+        let replicates = try whole(.replicates)
+        guard 1...1_000_000_000 ~= replicates else { throw .malformed(.replicates) }
+        var slips: [ShardQuestion.NamedSlip] = []
+        for element in elements(try node(.slips)) {
+            let slip = JSONObject(tree: tree, at: element, sources: &sources)
+            guard let commitment = slip["commitment"].flatMap({ string($0) }), let days = slip["days"] else {
+                throw .malformed(.slips)
+            }
+            switch tree[days].kind {
+            case .number: slips.append(.init(commitment: commitment, days: sources.number(tree[days])))
+            case .string: slips.append(.init(commitment: commitment, days: .infinity))
+            default: throw .malformed(.slips)
+            }
+        }
+        var plan: [String] = []
+        for element in elements(try node(.plan)) {
+            guard let id = string(element) else { throw .malformed(.plan) }
+            plan.append(id)
+        }
+        return ShardQuestion(
+            name: try text(.name), scenario: try text(.scenario), slips: slips, plan: plan,
+            toldOn: try isNull(.toldOn) ? nil : try day(.toldOn), asOf: try day(.asOf),
+            asOfIsToday: try truth(.asOfIsToday), replicates: Int(replicates), seed: try whole(.seed),
+            target: try isNull(.target) ? nil : try text(.target), excludesOne: try truth(.excludesOne))
+    }
+
+    private mutating func files() throws(ShardFault) -> [ShardFile] {
+        var files: [ShardFile] = []
+        for element in elements(try node(.files)) {
+            let file = JSONObject(tree: tree, at: element, sources: &sources)
+            guard let path = file["path"].flatMap({ string($0) }), let pieces = file["contents"],
+                let contents = bytes(pieces)
+            else { throw .malformed(.files) }
+            files.append(ShardFile(path: path, contents: contents))
+        }
+        return files
+    }
+
+    private mutating func columns() throws(ShardFault) -> [String: [UInt8]] {
+        let object = JSONObject(tree: tree, at: try node(.columns), sources: &sources)
+        var columns: [String: [UInt8]] = [:]
+        for column in ShardColumn.allCases {
+            guard let pieces = object[column.rawValue], let bytes = bytes(pieces) else { throw .malformed(.columns) }
+            columns[column.rawValue] = bytes
+        }
+        return columns
+    }
+
+    // MARK: Values
+
+    private func node(_ field: ShardField) throws(ShardFault) -> Int {
+        guard let node = object[field.rawValue] else { throw .malformed(field) }
+        return node
+    }
+
+    private func isNull(_ field: ShardField) throws(ShardFault) -> Bool { tree[try node(field)].kind == .null }
+
+    private mutating func text(_ field: ShardField) throws(ShardFault) -> String {
+        guard let text = string(try node(field)) else { throw .malformed(field) }
+        return text
+    }
+
+    /// A whole number from 0.
+    private func whole(_ field: ShardField) throws(ShardFault) -> UInt64 {
+        let node = tree[try node(field)]
+        guard node.kind == .number, let value = sources.integer(node) else { throw .malformed(field) }
+        return value
+    }
+
+    private func truth(_ field: ShardField) throws(ShardFault) -> Bool {
+        switch tree[try node(field)].kind {
+        case .true: return true
+        case .false: return false
+        default: throw .malformed(field)
+        }
+    }
+
+    private mutating func day(_ field: ShardField) throws(ShardFault) -> Day {
+        guard case .day(let day) = readDay(try text(field)) else { throw .malformed(field) }
+        return day
+    }
+
+    private mutating func string(_ node: Int) -> String? {
+        tree[node].kind == .string ? sources.string(sources.text(of: tree[node])) : nil
+    }
+
+    /// The elements of a list; none of anything else.
+    private func elements(_ list: Int) -> [Int] {
+        guard tree[list].kind == .array else { return [] }
+        var elements: [Int] = []
+        var element = list + 1
+        while element < Int(tree[list].next) {
+            elements.append(element)
+            element = Int(tree[element].next)
+        }
+        return elements
+    }
+
+    /// The bytes of a list of Base64 texts.
+    private func bytes(_ list: Int) -> [UInt8]? {
+        guard tree[list].kind == .array else { return nil }
+        var bytes: [UInt8] = []
+        for element in elements(list) {
+            let node = tree[element]
+            guard node.kind == .string,
+                appendBase64(sources.bytes[Int(node.start) + 1..<Int(node.end) - 1], to: &bytes)
+            else { return nil }
+        }
+        return bytes
+    }
+}
