@@ -16,6 +16,14 @@ func propagationCases() -> [Case] {
                         return Double(slips[slips.count - 1])
                     })
             },
+            Case(name: "T1/damage/\(size)", isQuick: commitments < 100_000) {
+                let work = shared.value
+                let ramps = ScoreRamps(work.damage, redate: work.terms.redate)
+                var slips = [Float](repeating: 0, count: work.graph.commitmentCount)
+                return Subject(
+                    items: work.graph.needCount, bytes: nil, problem: { work.problem(with: slips) },
+                    run: { propagateScoring(work.graph, work.terms, ramps, into: &slips) })
+            },
             Case(name: "T1/assess/\(size)", isQuick: commitments < 100_000) {
                 let work = shared.value
                 return Subject(

@@ -25,14 +25,17 @@ public func slips(in graph: CommitmentGraph, under terms: Terms) -> [Float] {
 public func propagate(_ graph: CommitmentGraph, _ terms: Terms, into slips: inout [Float]) {
     precondition(terms.fit(graph), "one value a commitment and need")
     precondition(slips.count == graph.commitmentCount, "one slip a commitment")
-    for run in graph.runs {
-        if run.features.isEmpty {
-            propagatePlain(run, graph, terms, into: &slips)
-        } else if run.features.contains(.fact) {
-            for rank in Int(run.first)..<Int(run.first + run.count) { slips[rank] = terms.own[rank] }
-        } else {
-            propagateGeneral(run, graph, terms, into: &slips)
-        }
+    for run in graph.runs { propagate(run, graph, terms, into: &slips) }
+}
+
+/// One run of `propagate`.
+func propagate(_ run: CommitmentGraph.Run, _ graph: CommitmentGraph, _ terms: Terms, into slips: inout [Float]) {
+    if run.features.isEmpty {
+        propagatePlain(run, graph, terms, into: &slips)
+    } else if run.features.contains(.fact) {
+        for rank in Int(run.first)..<Int(run.first + run.count) { slips[rank] = terms.own[rank] }
+    } else {
+        propagateGeneral(run, graph, terms, into: &slips)
     }
 }
 

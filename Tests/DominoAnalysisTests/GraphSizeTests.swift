@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoScenario
 import Testing
 
-/// Great graphs go through every step, from the text to the answer: nothing recurses, and nothing takes time by the square.
+/// Great graphs go through every step, from the text to the answer: nothing recurses, nothing takes time by the square.
 ///
 @Suite("A great graph")
 struct GraphSizeTests {

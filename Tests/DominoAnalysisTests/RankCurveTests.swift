@@ -12,26 +12,46 @@ private func slip(_ one: LawCase, _ id: String, _ days: Double) -> ReferenceWhat
 private func onPlan(_ one: LawCase) -> ReferenceWhatIf { referenceWhatIf(one.reference) }
 
 /// Where a ranked commitment differs from the reference; nil where it does not.
+///
+/// Slips are Floats, so scores behind a share differ from the reference's in the sixth digit, as every what-if's do; from
+/// the product's own what-if, in the engine's one other way of computing them, they may not.
 private func difference(_ ranked: Ranked, _ one: LawCase, days: Double, _ plan: ReferenceWhatIf) -> String? {
     let id = one.scenario.id(ofCommitment: Int(ranked.commitment))
     let slipped = slip(one, id, days)
     let added = slipped.score - plan.score
-    if (ranked.blastRadius - added).magnitude > 1e-6 * max(1, slipped.score) {
+    if (ranked.blastRadius - added).magnitude > 1e-5 * max(1, slipped.score) {
         return "\(id): \(ranked.blastRadius), not \(added)"
+    }
+    let own = one.ask([ReferenceSlip(id, .days(days))])
+    let ownAdded = own.score - own.onPlanScore
+    if (ranked.blastRadius - ownAdded).magnitude > 1e-6 * max(1, ownAdded) + 1e-12 * own.score {
+        return "\(id): \(ranked.blastRadius), not a what-if's \(ownAdded)"
     }
     let changes = zip(slipped.commitments, plan.commitments).filter { $0.state != $1.state }.map(\.0)
     let (late, broken) = (changes.filter { $0.state == .late }.count, changes.filter { $0.state == .broken }.count)
     if ranked.late != late || ranked.broken != broken {
         return "\(id): \(ranked.late) late and \(ranked.broken) broken, not \(late) and \(broken)"
     }
-    var reached = Set(changes.compactMap { change in
-        change.state == .kept ? nil : one.reference.commitment(change.id).promisee
-    })
-    for (now, before) in zip(slipped.stakeholders, plan.stakeholders) where now.score > before.score + 1e-9 * now.score {
-        reached.insert(now.id)
+    var reached = Set(
+        changes.compactMap { change in
+            change.state == .kept ? nil : one.reference.commitment(change.id).promisee
+        })
+    reached.formUnion(hurt(slipped, plan, one.scenario))
+    let named = Set((ranked.stakeholders ?? []).map { one.scenario.string(one.scenario.stakeholders[Int($0)].id) })
+    return named == reached ? nil : "\(id) reaches \(named.sorted()), not \(reached.sorted())"
+}
+
+/// Bearers of whom any damage that counts rises: looked at one by one, for in a great sum a small one drowns.
+private func hurt(_ slipped: ReferenceWhatIf, _ plan: ReferenceWhatIf, _ scenario: Scenario) -> Set<String> {
+    var hurt: Set<String> = []
+    for (now, before) in zip(slipped.commitments, plan.commitments) {
+        for (amount, other) in zip(now.amounts, before.amounts) where amount.amount > other.amount {
+            let kind = scenario.kinds.first { scenario.string($0.id) == amount.kind }?.weight ?? 1
+            let bearer = scenario.stakeholders.first { scenario.string($0.id) == amount.bearer }?.weight ?? 1
+            if kind * bearer > 0 { hurt.insert(amount.bearer) }
+        }
     }
-    let own = Set((ranked.stakeholders ?? []).map { one.scenario.string(one.scenario.stakeholders[Int($0)].id) })
-    return own == reached ? nil : "\(id) reaches \(own.sorted()), not \(reached.sorted())"
+    return hurt
 }
 
 @Suite("Rank and curve equal the slow reference, slip by slip")
@@ -39,9 +59,9 @@ struct RankCurveTests {
     /// Every fifth of the cases that laws are held against, and some random ones with more commitments.
     static let cases: [LawCase] =
         LawCase.all.enumerated().filter { $0.offset % 5 == 0 }.map(\.element)
-        + (0..<25).compactMap { number in
+        + (0..<10).compactMap { number in
             let seed = UInt64(number) &+ 0xCAFE
-            return LawCase(randomScenario(seed: seed, commitments: 70), name: "large \(number)", seed: seed)
+            return LawCase(randomScenario(seed: seed, commitments: 40), name: "large \(number)", seed: seed)
         }
 
     func ranking(_ one: LawCase, days: Double) -> Ranking {
@@ -108,10 +128,14 @@ struct RankCurveTests {
             for day in 0...last {
                 let expected = slip(one, one.scenario.id(ofCommitment: place), Double(day))
                 #expect(
-                    (curve.scores[day] - expected.score).magnitude <= 1e-6 * max(1, expected.score),
+                    (curve.scores[day] - expected.score).magnitude <= 1e-5 * max(1, expected.score),
                     "\(one.name), day \(day)")
+                let own = one.ask([ReferenceSlip(one.scenario.id(ofCommitment: place), .days(Double(day)))]).score
+                #expect((curve.scores[day] - own).magnitude <= 1e-6 * max(1, own), "\(one.name), day \(day)")
                 for outcome in expected.commitments {
-                    if outcome.state == .late, falls[outcome.id]?.late == nil { falls[outcome.id, default: (nil, nil)].late = day }
+                    if outcome.state == .late, falls[outcome.id]?.late == nil {
+                        falls[outcome.id, default: (nil, nil)].late = day
+                    }
                     if outcome.state == .broken, falls[outcome.id]?.broken == nil {
                         falls[outcome.id, default: (nil, nil)].broken = day
                     }

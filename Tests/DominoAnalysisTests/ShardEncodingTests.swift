@@ -68,7 +68,8 @@ struct ShardEncodingTests {
     @Test(
         "what is no Base64, or not its one spelling, is refused",
         arguments: [
-            "Z", "Zg", "Zg=", "Zg===", "=Zg=", "Z===", "====", "Zh==", "Zm9=", "Zg==Zg==", "Zm9 ", "Zm9\n", "Zm-_", "Zm9\u{E9}",
+            "Z", "Zg", "Zg=", "Zg===", "=Zg=", "Z===", "====", "Zh==", "Zm9=", "Zg==Zg==", "Zm9 ", "Zm9\n", "Zm-_",
+            "Zm9\u{E9}",
         ])
     func noBase64(_ text: String) {
         var bytes: [UInt8] = []

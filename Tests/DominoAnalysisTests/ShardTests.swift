@@ -1,6 +1,7 @@
 import DominoEngine
 import DominoScenario
 import DominoTestSupport
+import Foundation
 import Testing
 
 @testable import DominoAnalysis
@@ -31,7 +32,9 @@ struct ShardTests {
         var plan: [String] = []
         var target: String?
         var keepsSlips = true
-        var testDescription: String { "\(file), \(keepsSlips ? "slips kept" : "slips counted"), target \(target ?? "none")" }
+        var testDescription: String {
+            "\(file), \(keepsSlips ? "slips kept" : "slips counted"), target \(target ?? "none")"
+        }
     }
 
     static let questions = [
@@ -82,7 +85,9 @@ struct ShardTests {
     }
 
     func shuffled(_ shards: [Shard], seed: UInt64) -> [Shard] {
-        var keyed = shards.enumerated().map { (key: UInt64($0.offset + 1) &* (seed &* 0x9E37_79B9_7F4A_7C15), $0.element) }
+        var keyed = shards.enumerated().map {
+            (key: UInt64($0.offset + 1) &* (seed &* 0x9E37_79B9_7F4A_7C15), $0.element)
+        }
         keyed.sort { $0.key < $1.key }
         return keyed.map(\.1)
     }
@@ -134,14 +139,15 @@ struct ShardTests {
         SetCase(
             parts: [(2, 3), (1, 2), (2, 2)],
             faults: [
-                .twice(ReplicateRange(first: 320, count: 192), 0, 1), .twice(ReplicateRange(first: 512, count: 128), 0, 2),
+                .twice(ReplicateRange(first: 320, count: 192), 0, 1),
+                .twice(ReplicateRange(first: 512, count: 128), 0, 2),
             ]),
         SetCase(parts: [(1, 1), (1, 20), (1, 20)], faults: [.samePart(ShardPlace(1, of: 20), 1, 2)]),
         SetCase(parts: [(1, 1), (1, 20), (6, 20)], faults: []),
     ]
 
     @Test("gaps, overlaps and parts given twice are found", arguments: sets)
-    func sets(_ one: SetCase) throws {
+    func coverage(_ one: SetCase) throws {
         let run = try PartRun(Self.questions[0])
         let shards = one.parts.map { number, count in
             let place = ShardPlace(number, of: count)
@@ -211,7 +217,7 @@ struct PartRun {
     init(_ asked: ShardTests.Asked) throws {
         self.asked = asked
         let path = try #require(repositoryFiles(in: "Scenarios", endingWith: asked.file).first)
-        let contents = try #require(bytes(ofFile: path))
+        let contents = Array(try #require(FileManager.default.contents(atPath: path)))
         let loaded = loadScenario(path: path, contents: contents) { _ in .unreadable(reason: "no includes") }
         let scenario = try #require(loaded.scenario)
         self.scenario = scenario

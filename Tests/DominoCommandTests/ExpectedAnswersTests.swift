@@ -20,6 +20,9 @@ struct ExpectedAnswer: Sendable, CustomTestStringConvertible {
             ExpectedAnswer(scenario: name, question: "whatif.txt", arguments: ["whatif", path]),
             ExpectedAnswer(scenario: name, question: "whatif.md", arguments: ["whatif", path, "--format", "markdown"]),
             ExpectedAnswer(scenario: name, question: "whatif.json", arguments: ["whatif", path, "--format", "json"]),
+            ExpectedAnswer(scenario: name, question: "curve.txt", arguments: ["curve", path]),
+            ExpectedAnswer(scenario: name, question: "simulate.txt", arguments: ["simulate", path, "--replicates", "1000"]),
+            ExpectedAnswer(scenario: name, question: "rank.txt", arguments: ["rank", path, "--replicates", "1000"]),
         ]
     }
 }
@@ -29,7 +32,7 @@ struct ExpectedAnswersTests {
     /// `DOMINO_REWRITE=1 swift test --filter ExpectedAnswersTests` writes them anew; the difference is for a reviewer.
     static let rewrites = ProcessInfo.processInfo.environment["DOMINO_REWRITE"] == "1"
 
-    @Test("each scenario's what-if as text, Markdown and JSON", arguments: ExpectedAnswer.all)
+    @Test("what-ifs as text, Markdown and JSON; curves, simulations and ranks as text", arguments: ExpectedAnswer.all)
     func answer(_ expected: ExpectedAnswer) throws {
         let result = runProcess(dominoBinary, expected.arguments, environment: ["COLUMNS": "80"])
         #expect(result.status == 0)

@@ -35,7 +35,8 @@ struct HostileNamesTests {
                   "needs": [ { "commitment": "a", "buffer": 1 } ], "damage": [ { "kind": "k", "lump": 7 } ] },
                 { "id": "c", "title": \(quoted), "promisor": "us", "promisee": "them", "due": "2026-03-21",
                   "needs": [ { "commitment": "a", "buffer": 99 } ] } ],
-              "mitigations": [ { "id": "p", "title": \(quoted), "cost": 3, "effects": [ { "expedite": "b", "days": 1 } ] } ] }
+              "mitigations": [
+                { "id": "p", "title": \(quoted), "cost": 3, "effects": [ { "expedite": "b", "days": 1 } ] } ] }
 
             """
     }
@@ -88,9 +89,11 @@ struct HostileNamesTests {
         var quoted = ""
         writeJSONString(name, into: &quoted)
         let text = """
-            { "domino": 1, "name": "a", \(quoted): 1, "root": \(quoted), "stages": [ { "id": \(quoted) }, { "id": \(quoted) } ],
+            { "domino": 1, "name": "a", \(quoted): 1, "root": \(quoted),
+              "stages": [ { "id": \(quoted) }, { "id": \(quoted) } ],
               "include": [],
-              "commitments": [ { "id": "a", "promisor": "us", "promisee": "them", "due": \(quoted), "status": \(quoted), "y": ##[ } ] }
+              "commitments": [
+                { "id": "a", "promisor": "us", "promisee": "them", "due": \(quoted), "status": \(quoted), "y": ##[ } ] }
             """
         let path = name.replacing("/", with: "").replacing("\u{0}", with: "") + ".json"
         let playground = try Playground([path: text, "b.json": text.replacing(", \"y\": ##[", with: "")])

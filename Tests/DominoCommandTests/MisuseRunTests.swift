@@ -169,8 +169,8 @@ struct MisuseRunTests {
     }
 }
 
-/// What in a text could disturb a terminal, or give orders to a GitHub workflow whose log it stands in; the runner's own
-/// rules (actions/runner, ActionCommand.cs): `::` behind white space at the beginning of a line, `##[` anywhere.
+/// What in a text could disturb a terminal, or give orders to a GitHub workflow whose log it stands in; the runner's
+/// own rules (actions/runner, ActionCommand.cs): `::` behind white space at the beginning of a line, `##[` anywhere.
 func disturbances(of text: String, annotations: Bool = false) -> [String] {
     var found: [String] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: true) {

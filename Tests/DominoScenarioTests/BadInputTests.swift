@@ -49,7 +49,7 @@ func problems(of loaded: LoadedScenario) -> [String] {
 
 @Suite("The catalogue of bad input")
 struct BadInputTests {
-    /// `DOMINO_REWRITE=1 swift test --filter BadInputTests` writes the expectations anew; the difference is for a reviewer.
+    /// `DOMINO_REWRITE=1 swift test --filter BadInputTests` writes the expectations anew; a reviewer reads the difference.
     static let rewrites = ProcessInfo.processInfo.environment["DOMINO_REWRITE"] == "1"
 
     @Test("each file gives the problems kept for it, at their places", arguments: BadInput.all)

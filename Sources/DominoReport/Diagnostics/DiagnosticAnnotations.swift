@@ -11,7 +11,9 @@ public func diagnosticAnnotations(_ diagnostics: [Diagnostic], of sources: Sourc
     var output = ""
     for diagnostic in firstOfEachCode(inReadingOrder(diagnostics, of: sources)).shown {
         var properties: [String] = []
-        if let path = places.path(of: diagnostic) { properties.append("file=" + escaped(shown(path), isProperty: true)) }
+        if let path = places.path(of: diagnostic) {
+            properties.append("file=" + escaped(shown(path), isProperty: true))
+        }
         if let position = diagnostic.span.flatMap({ places.position(of: $0.start) }) {
             properties.append("line=\(position.line)")
             properties.append("col=\(position.column)")

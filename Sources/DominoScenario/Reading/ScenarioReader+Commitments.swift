@@ -151,7 +151,8 @@ extension ScenarioReader {
         }
         let members = Array(elements(of: list, "anyOf"))
         if members.isEmpty, tree[list].kind == .array {
-            report(.emptyGroup, node: list, "anyOf names nothing", hint: "name at least one commitment, or leave it out")
+            report(
+                .emptyGroup, node: list, "anyOf names nothing", hint: "name at least one commitment, or leave it out")
         }
         let group = groups
         groups += 1

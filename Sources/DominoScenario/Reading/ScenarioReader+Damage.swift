@@ -80,13 +80,16 @@ extension ScenarioReader {
                 continue
             }
             if point.value > 1 {
-                report(.outOfRange, node: element, "a notice factor is from 0 to 1, and this one is \(plain(point.value))")
+                report(
+                    .outOfRange, node: element,
+                    "a notice factor is from 0 to 1, and this one is \(plain(point.value))")
             } else if let before, point.days <= before.days {
                 report(.invalidCurve, node: element, "days have to rise from point to point of notice")
             } else if let before, point.value > before.value {
                 report(
                     .invalidCurve, node: element,
-                    "the factor rises from \(plain(before.value)) to \(plain(point.value)): earlier news never hurts more")
+                    "the factor rises from \(plain(before.value)) to \(plain(point.value)): "
+                        + "earlier news never hurts more")
             }
             before = point
             scenario.noticePoints.append(point)

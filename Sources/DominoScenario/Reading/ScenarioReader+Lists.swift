@@ -70,7 +70,8 @@ extension ScenarioReader {
     /// The version of the format: 1 is the only one there is.
     private mutating func checkVersion(_ node: Int?) {
         guard let node else {
-            missing("domino", in: 0, of: "this scenario", hint: "begin it with \"domino\": 1, the version of the format")
+            missing(
+                "domino", in: 0, of: "this scenario", hint: "begin it with \"domino\": 1, the version of the format")
             return
         }
         guard tree[node].kind == .number else { return wrongType(node, "domino", expected: "the number 1") }
@@ -174,7 +175,10 @@ extension ScenarioReader {
         for place in Int(id.start)..<Int(id.start + id.length) {
             let byte = scenario.sources.bytes[place]
             if byte < 32 || byte == 127 {
-                return ("an id cannot hold line breaks or other control characters", "keep it to one short line, and write the rest into \"title\"")
+                return (
+                    "an id cannot hold line breaks or other control characters",
+                    "keep it to one short line, and write the rest into \"title\""
+                )
             }
             if byte != 32 { blank = false }
         }

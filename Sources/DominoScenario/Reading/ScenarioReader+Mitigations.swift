@@ -56,7 +56,8 @@ extension ScenarioReader {
             let start = tree[node].start
             report(
                 .effectShape, Span(start: start, end: start + 1),
-                parts.verbs == 0 ? "this effect does nothing" : "this effect does \(parts.verbs) things, and one is meant",
+                parts.verbs == 0
+                    ? "this effect does nothing" : "this effect does \(parts.verbs) things, and one is meant",
                 hint: "write one of \"expedite\", \"fallback\", \"decouple\", \"soften\", \"redate\", \"extend\" and "
                     + "\"avert\" with what it works on")
             return

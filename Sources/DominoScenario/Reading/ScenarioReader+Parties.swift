@@ -93,6 +93,7 @@ extension ScenarioReader {
         let listed = scenario.kinds.prefix { $0.isListed }.map { scenario.string($0.id) }
         guard let hint = suggestion(for: scenario.string(id), among: listed) else { return }
         report(
-            .unlistedKind, node: node, "the kind \(quoted(id)) is not listed, so it weighs 1 in the currency", hint: hint)
+            .unlistedKind, node: node, "the kind \(quoted(id)) is not listed, so it weighs 1 in the currency",
+            hint: hint)
     }
 }

@@ -1,7 +1,9 @@
 extension ScenarioReader {
     /// Reads the single values of the first file. Its lists have been read.
     mutating func readSingles() {
-        guard tree[0].kind == .object, var members = members(of: 0, "a scenario", as: ScenarioField.self) else { return }
+        guard tree[0].kind == .object, var members = members(of: 0, "a scenario", as: ScenarioField.self) else {
+            return
+        }
         members.isSecondWalk = true
         while let (field, value) = next(&members) {
             switch field {

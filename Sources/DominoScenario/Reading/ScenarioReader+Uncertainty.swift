@@ -39,7 +39,9 @@ extension ScenarioReader {
             let start = tree[node].start
             report(
                 .invalidDistribution, Span(start: start, end: start + 1),
-                shapes == 0 ? "\(what) names no distribution" : "\(what) names \(shapes) distributions, and one is meant",
+                shapes == 0
+                    ? "\(what) names no distribution"
+                    : "\(what) names \(shapes) distributions, and one is meant",
                 hint: "write one of "
                     + listed(DistributionField.allCases.dropFirst().map { "\"\($0.rawValue)\"" }, "or"))
             return nil

@@ -6,7 +6,8 @@
 public func suggestion(for name: String, among candidates: [String]) -> String? {
     // `String` equality is canonical equivalence: composed and decomposed accents are equal.
     if let twin = candidates.first(where: { $0 == name }) {
-        return "did you mean \"\(shown(twin, limit: 80))\"? It looks the same, but its accents are written in other bytes"
+        return "did you mean \"\(shown(twin, limit: 80))\"? "
+            + "It looks the same, but its accents are written in other bytes"
     }
     guard let nearest = nearestName(to: name, among: candidates) else { return nil }
     return "did you mean \"\(shown(nearest, limit: 80))\"?" + (lookAlike(in: name, of: nearest) ?? "")

@@ -1,0 +1,153 @@
+/// What each commitment's slip costs in all, as two ramps one behind the other: weights, notice and softening multiplied in.
+///
+///     score(s) = slope1 * max(0, min(s, from2) - from1) + slope2 * max(0, s - from2)
+///
+/// That is a rate after a grace, with a cap or a second rate further on: nearly every commitment. The others (lumps, curves
+/// of more points) keep their whole line beside. 16 bytes a commitment instead of some 200, so that one pass forward
+/// can count on its way what it costs; `assess` tells the entries apart, this tells only their sum.
+public struct ScoreRamps: Sendable {
+    struct Ramps: Sendable, BitwiseCopyable {
+        var from1: Float = 0
+        var slope1: Float = 0
+        var from2 = Float.infinity
+        var slope2: Float = 0
+    }
+
+    /// By rank; flat for one without damage, and for one in `others`.
+    let ramps: [Ramps]
+    /// Ranks whose score is not the sum of two ramps, with the line it is.
+    let others: [(rank: Int32, line: DamageLine)]
+    /// For the rare replicate in which somebody is broken.
+    let table: DamageTable
+    let redate: [Float]
+    let notice: [Double]?
+
+    /// The ramps of a table.
+    ///
+    /// - Parameters:
+    ///   - redate: days by which new dates are agreed, by rank.
+    ///   - notice: days of notice, by rank; nil for silence.
+    /// - Complexity: O(entries + pieces).
+    public init(_ table: DamageTable, redate: [Float], notice: [Double]? = nil) {
+        var all: [Ramps] = []
+        var others: [(rank: Int32, line: DamageLine)] = []
+        all.reserveCapacity(redate.count)
+        for rank in redate.indices {
+            let line = damageLine(
+                of: rank, beyond: -.infinity, in: table, redate: redate[rank], notice: notice?[rank] ?? 0)
+            let ramps = Self.ramps(along: line)
+            all.append(ramps ?? Ramps())
+            if ramps == nil { others.append((Int32(truncatingIfNeeded: rank), line)) }
+        }
+        ramps = all
+        self.others = others
+        self.table = table
+        self.redate = redate
+        self.notice = notice
+    }
+
+    /// The two ramps that a line is; nil if it is something else.
+    private static func ramps(along line: DamageLine) -> Ramps? {
+        guard line.pieces.count <= 2 else { return nil }
+        var ramps = Ramps()
+        guard let first = line.pieces.first else { return ramps }
+        guard first.value == 0 else { return nil }
+        ramps.from1 = Float(first.from)
+        ramps.slope1 = Float(first.slope)
+        guard line.pieces.count == 2, let second = line.pieces.last else { return ramps }
+        let reached = first.slope * (second.from - first.from)
+        guard (second.value - reached).magnitude <= 1e-9 * reached.magnitude else { return nil }
+        ramps.from2 = Float(second.from)
+        ramps.slope2 = Float(second.slope)
+        return ramps
+    }
+}
+
+/// `propagate` and the total score of `assess` in one pass.
+///
+/// Law: slips are those of `propagate`, to the bit; the score is that of `assess` but for each commitment's rounding to
+/// Float.
+/// - Precondition: the ramps were made for this graph, and for the terms' new dates.
+/// - Complexity: O(commitments + needs); allocates nothing, unless somebody is broken.
+public func propagateScoring(
+    _ graph: CommitmentGraph, _ terms: Terms, _ damage: ScoreRamps, into slips: inout [Float]
+) -> Double {
+    precondition(terms.fit(graph), "one value a commitment and need")
+    precondition(slips.count == graph.commitmentCount, "one slip a commitment")
+    precondition(damage.ramps.count == graph.commitmentCount, "one pair of ramps a commitment")
+    var total = 0.0
+    for run in graph.runs {
+        if run.features.isEmpty {
+            switch run.degree {
+            case 0: scorePlain(run, degree: 0, graph, terms, damage.ramps, into: &slips, &total)
+            case 1: scorePlain(run, degree: 1, graph, terms, damage.ramps, into: &slips, &total)
+            case 2: scorePlain(run, degree: 2, graph, terms, damage.ramps, into: &slips, &total)
+            case 3: scorePlain(run, degree: 3, graph, terms, damage.ramps, into: &slips, &total)
+            case 4: scorePlain(run, degree: 4, graph, terms, damage.ramps, into: &slips, &total)
+            case 5: scorePlain(run, degree: 5, graph, terms, damage.ramps, into: &slips, &total)
+            case 6: scorePlain(run, degree: 6, graph, terms, damage.ramps, into: &slips, &total)
+            default: scorePlain(run, degree: Int(run.degree), graph, terms, damage.ramps, into: &slips, &total)
+            }
+        } else {
+            propagate(run, graph, terms, into: &slips)
+            for rank in Int(run.first)..<Int(run.first + run.count) {
+                total += Double(score(slips[rank], damage.ramps[rank]))
+            }
+        }
+    }
+    for (rank, line) in damage.others { total += line.score(at: slips[Int(rank)]) }
+    // An infinite slip makes every ramp infinite or, times 0, no number: what breaking costs stands in the table.
+    if total.isFinite { return total }
+    return assess(slips, under: damage.table, redate: damage.redate, notice: damage.notice).total
+}
+
+/// `propagatePlain` with the score on the way; a `degree` the compiler knows unrolls the inner loop.
+///
+/// Unchecked access is safe here for the reasons given there; the ramps' count is checked by the caller.
+@inline(__always)
+private func scorePlain(
+    _ run: CommitmentGraph.Run, degree: Int, _ graph: CommitmentGraph, _ terms: Terms, _ ramps: [ScoreRamps.Ramps],
+    into slips: inout [Float], _ total: inout Double
+) {
+    let needs = graph.needs.span
+    let floor = terms.floor.span
+    let own = terms.own.span
+    let ramps = ramps.span
+    var need = Int(graph.needStart[Int(run.first)])
+    var out = slips.mutableSpan
+    var sum = total
+    for rank in Int(run.first)..<Int(run.first + run.count) {
+        var slip = floor[unchecked: rank]
+        for _ in 0..<degree {
+            let edge = needs[unchecked: need]
+            let late = out[unchecked: Int(edge.source)] - edge.buffer
+            slip = late > slip ? late : slip
+            need &+= 1
+        }
+        slip += own[unchecked: rank]
+        out[unchecked: rank] = slip
+        sum += Double(score(slip, ramps[unchecked: rank]))
+    }
+    total = sum
+}
+
+/// Two ramps at a slip.
+@inline(__always)
+private func score(_ slip: Float, _ ramps: ScoreRamps.Ramps) -> Float {
+    let first = (slip < ramps.from2 ? slip : ramps.from2) - ramps.from1
+    let second = slip - ramps.from2
+    return ramps.slope1 * (first > 0 ? first : 0) + ramps.slope2 * (second > 0 ? second : 0)
+}
+
+extension DamageLine {
+    /// The score at a slip; what breaking costs for one that is broken.
+    fileprivate func score(at slip: Float) -> Double {
+        if slip == .infinity { return broken }
+        var score = 0.0
+        for piece in pieces {
+            guard Double(slip) > piece.from else { break }
+            score = piece.value + piece.slope * (Double(slip) - piece.from)
+        }
+        return score
+    }
+}
