@@ -55,11 +55,11 @@ public struct ScoreRamps: Sendable {
         ramps.from1 = Float(first.from)
         ramps.slope1 = Float(first.slope)
         guard line.pieces.count == 2, let second = line.pieces.last else { return ramps }
-        let reached = first.slope * (second.from - first.from)
-        guard (second.value - reached).magnitude <= 1e-9 * reached.magnitude else { return nil }
         ramps.from2 = Float(second.from)
         ramps.slope2 = Float(second.slope)
-        return ramps
+        // In Float a steep ramp may be too short to be told from none; and a jump is no ramp.
+        let reached = Double(ramps.slope1 * (ramps.from2 - ramps.from1))
+        return (second.value - reached).magnitude <= 1e-6 * second.value ? ramps : nil
     }
 }
 

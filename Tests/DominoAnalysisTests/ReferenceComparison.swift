@@ -68,13 +68,17 @@ func differences(_ scenario: Scenario, _ answer: WhatIf, from reference: Referen
         figure("\(expected.id) silentScore", outcome.silentScore, expected.silentScore)
         figure("\(expected.id) carried", outcome.carried, expected.carried)
         figure("\(expected.id) blame", outcome.blame, expected.blame)
-        figure("\(expected.id) priceOfDay", outcome.priceOfDay, expected.priceOfDay, scale: max(scale, expected.priceOfDay))
+        figure(
+            "\(expected.id) priceOfDay", outcome.priceOfDay, expected.priceOfDay, scale: max(scale, expected.priceOfDay)
+        )
         for borne in expected.amounts {
             let own = outcome.amounts.first {
                 scenario.string(scenario.kinds[Int($0.kind)].id) == borne.kind
                     && scenario.string(scenario.stakeholders[Int($0.bearer)].id) == borne.bearer
             }
-            figure("\(expected.id) \(borne.kind) of \(borne.bearer)", own?.amount ?? -1, borne.amount, scale: max(1, borne.amount))
+            figure(
+                "\(expected.id) \(borne.kind) of \(borne.bearer)", own?.amount ?? -1, borne.amount,
+                scale: max(1, borne.amount))
         }
     }
     for expected in reference.stakeholders {

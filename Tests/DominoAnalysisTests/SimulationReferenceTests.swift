@@ -92,7 +92,8 @@ struct DrawTests {
         let ones = [UInt32](repeating: .max, count: 4)
         #expect(
             ReferenceDraws.philox([0, 0, 0, 0], key: [0, 0]) == [0x6627_E8D5, 0xE169_C58D, 0xBC57_AC4C, 0x9B00_DBD8])
-        #expect(ReferenceDraws.philox(ones, key: [.max, .max]) == [0x408F_276D, 0x41C8_3B0E, 0xA20B_C7C6, 0x6D54_51FD])
+        #expect(
+            ReferenceDraws.philox(ones, key: [.max, .max]) == [0x408F_276D, 0x41C8_3B0E, 0xA20B_C7C6, 0x6D54_51FD])
         #expect(
             ReferenceDraws.philox(
                 [0x243F_6A88, 0x85A3_08D3, 0x1319_8A2E, 0x0370_7344], key: [0xA409_3822, 0x299F_31D0])

@@ -21,7 +21,8 @@ struct ExpectedAnswer: Sendable, CustomTestStringConvertible {
             ExpectedAnswer(scenario: name, question: "whatif.md", arguments: ["whatif", path, "--format", "markdown"]),
             ExpectedAnswer(scenario: name, question: "whatif.json", arguments: ["whatif", path, "--format", "json"]),
             ExpectedAnswer(scenario: name, question: "curve.txt", arguments: ["curve", path]),
-            ExpectedAnswer(scenario: name, question: "simulate.txt", arguments: ["simulate", path, "--replicates", "1000"]),
+            ExpectedAnswer(
+                scenario: name, question: "simulate.txt", arguments: ["simulate", path, "--replicates", "1000"]),
             ExpectedAnswer(scenario: name, question: "rank.txt", arguments: ["rank", path, "--replicates", "1000"]),
         ]
     }
@@ -45,7 +46,9 @@ struct ExpectedAnswersTests {
     @Test("no answer is kept for a scenario or a question that is gone")
     func nothingIsLeftOver() {
         let known = Set(ExpectedAnswer.all.map(\.path))
-        let kept = ["txt", "md", "json"].flatMap { repositoryFiles(in: "Tests/DominoCommandTests/Expected", endingWith: ".\($0)") }
+        let kept = ["txt", "md", "json"].flatMap {
+            repositoryFiles(in: "Tests/DominoCommandTests/Expected", endingWith: ".\($0)")
+        }
         for path in kept { #expect(known.contains(path), "\(path)") }
     }
 }

@@ -26,9 +26,10 @@ struct IncrementalTests {
 
     @Test("what a change does not reach is not looked at")
     func locality() throws {
-        let chain = Network((0..<1000).map { number in
-            Network.Promise(needs: number == 0 ? [] : [.init(on: number - 1, buffer: 1)])
-        })
+        let chain = Network(
+            (0..<1000).map { number in
+                Network.Promise(needs: number == 0 ? [] : [.init(on: number - 1, buffer: 1)])
+            })
         let (graph, terms) = try chain.compiled()
         var incremental = IncrementalPropagation(
             graph: graph, terms: terms, damage: DamageTable(commitments: 1000))

@@ -26,7 +26,8 @@ func randomDamage(seed: UInt64, commitments count: Int, bearers: Int = 5, perCom
             default: shape = .perDay(amount())
             }
             let broken = Bool.random(using: &random) ? shape.amount(at: 365) : shape.amount(at: days(0...80)) + amount()
-            let pieces = shape.pieces(atMost: min(broken, Int.random(in: 0...3, using: &random) == 0 ? amount() * 4 : .infinity))
+            let cap = Int.random(in: 0...3, using: &random) == 0 ? amount() * 4 : Double.infinity
+            let pieces = shape.pieces(atMost: min(broken, cap))
             table.entries.append(
                 DamageTable.Entry(
                     kind: 0, bearer: Int32(Int.random(in: 0..<bearers, using: &random)), grace: days(0...24),

@@ -15,12 +15,16 @@ struct StructureTests {
     static let modules = [
         Arrows(folder: "Sources/DominoEngine", mayImport: []),
         Arrows(folder: "Sources/DominoScenario", mayImport: ["DominoEngine"]),
-        Arrows(folder: "Sources/DominoAnalysis", mayImport: ["DominoEngine", "DominoScenario", "Dispatch", "Synchronization"]),
+        Arrows(
+            folder: "Sources/DominoAnalysis",
+            mayImport: ["DominoEngine", "DominoScenario", "Dispatch", "Synchronization"]),
         Arrows(folder: "Sources/DominoReport", mayImport: ["DominoAnalysis", "DominoScenario"]),
         Arrows(folder: "Sources/DominoWasm", mayImport: ["DominoEngine"]),
         Arrows(
             folder: "Sources/domino",
-            mayImport: ["DominoAnalysis", "DominoReport", "DominoScenario", "Dispatch", "Foundation", "Synchronization"]
+            mayImport: [
+                "DominoAnalysis", "DominoReport", "DominoScenario", "Dispatch", "Foundation", "Synchronization",
+            ]
                 + system),
     ]
     static let benchmarks = Arrows(

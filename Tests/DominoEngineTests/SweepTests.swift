@@ -30,13 +30,16 @@ struct SweepCase {
     }
 
     /// Commitments newly late and newly broken, and whom all of it reaches.
-    func fallen(_ slips: [Float], _ assessment: Assessment, promisees: [Int32]) -> (late: Int, broken: Int, reached: [Bool]) {
+    func fallen(
+        _ slips: [Float], _ assessment: Assessment, promisees: [Int32]
+    ) -> (late: Int, broken: Int, reached: [Bool]) {
         let before = assess(self.slips, under: damage, redate: terms.redate, notice: nil)
         var (late, broken) = (0, 0)
         var reached = [Bool](repeating: false, count: 5)
         for rank in slips.indices {
             let wasLate = isLate(self.slips[rank], redate: terms.redate[rank])
-            let isNew = slips[rank] == .infinity ? self.slips[rank] < .infinity : isLate(slips[rank], redate: 0) && !wasLate
+            let isNewlyLate = isLate(slips[rank], redate: 0) && !wasLate
+            let isNew = slips[rank] == .infinity ? self.slips[rank] < .infinity : isNewlyLate
             if isNew, slips[rank] == .infinity { broken += 1 }
             if isNew, slips[rank] < .infinity { late += 1 }
             if isNew { reached[Int(promisees[rank])] = true }

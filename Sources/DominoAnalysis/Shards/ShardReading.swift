@@ -41,6 +41,9 @@ public func readShard(_ contents: [UInt8], version: String) throws(ShardFault) -
     return try reader.shard(version: version)
 }
 
+/// Most replicates, and most parts, there can be.
+private let mostReplicates = 1_000_000_000
+
 /// The part a shard says it is near its beginning; for a hint, as nothing says that it is true.
 private func apparentPlace(_ contents: [UInt8]) -> ShardPlace? {
     let label = Array("  \"\(ShardField.shard.rawValue)\": \"".utf8)
@@ -55,7 +58,7 @@ private func apparentPlace(_ contents: [UInt8]) -> ShardPlace? {
 private func place(_ text: String) -> ShardPlace? {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let number = parts[0], let count = parts[1], 1 <= number, number <= count,
-        count <= 1_000_000_000
+        count <= mostReplicates
     else { return nil }
     return ShardPlace(number, of: count)
 }
@@ -68,7 +71,8 @@ private struct JSONObject {
         guard tree[node].kind == .object else { return }
         var key = node + 1
         while key < Int(tree[node].next) {
-            let name = sources.string(sources.text(of: tree[key]))
+            let text = sources.text(of: tree[key])
+            let name = sources.string(text)
             if places[name] == nil { places[name] = key + 1 }
             key = Int(tree[key + 1].next)
         }
@@ -89,7 +93,7 @@ private struct ShardReader {
         guard maker == version else { throw .otherVersion(maker) }
         guard let place = place(try text(.shard)) else { throw .malformed(.shard) }
         let question = try question()
-        let range = ReplicateRange(first: Int(try whole(.first)), count: Int(try whole(.count)))
+        let range = ReplicateRange(first: try count(.first), count: try count(.count))
         guard range == place.range(of: question.replicates) else { throw .malformed(.first) }
         let columns = try columns()
         guard let part = SimulationPart(range, columns: { columns[$0.rawValue] ?? [] }) else {
@@ -99,8 +103,8 @@ private struct ShardReader {
     }
 
     private mutating func question() throws(ShardFault) -> ShardQuestion {
-        let replicates = try whole(.replicates)
-        guard 1...1_000_000_000 ~= replicates else { throw .malformed(.replicates) }
+        let replicates = try count(.replicates)
+        guard replicates > 0 else { throw .malformed(.replicates) }
         var slips: [ShardQuestion.NamedSlip] = []
         for element in elements(try node(.slips)) {
             let slip = JSONObject(tree: tree, at: element, sources: &sources)
@@ -121,7 +125,7 @@ private struct ShardReader {
         return ShardQuestion(
             name: try text(.name), scenario: try text(.scenario), slips: slips, plan: plan,
             toldOn: try isNull(.toldOn) ? nil : try day(.toldOn), asOf: try day(.asOf),
-            asOfIsToday: try truth(.asOfIsToday), replicates: Int(replicates), seed: try whole(.seed),
+            asOfIsToday: try truth(.asOfIsToday), replicates: replicates, seed: try whole(.seed),
             target: try isNull(.target) ? nil : try text(.target), excludesOne: try truth(.excludesOne))
     }
 
@@ -168,6 +172,13 @@ private struct ShardReader {
         return value
     }
 
+    /// A number of replicates.
+    private func count(_ field: ShardField) throws(ShardFault) -> Int {
+        let value = try whole(field)
+        guard value <= mostReplicates else { throw .malformed(field) }
+        return Int(value)
+    }
+
     private func truth(_ field: ShardField) throws(ShardFault) -> Bool {
         switch tree[try node(field)].kind {
         case .true: return true
@@ -182,7 +193,10 @@ private struct ShardReader {
     }
 
     private mutating func string(_ node: Int) -> String? {
-        tree[node].kind == .string ? sources.string(sources.text(of: tree[node])) : nil
+        guard tree[node].kind == .string else { return nil }
+        // In two steps: the text may be behind what the map held before.
+        let text = sources.text(of: tree[node])
+        return sources.string(text)
     }
 
     /// The elements of a list; none of anything else.

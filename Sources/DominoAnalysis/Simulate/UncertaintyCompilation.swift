@@ -135,7 +135,8 @@ private struct UncertaintyDraft {
     }
 
     /// The hash of a variable's name.
-    private func hash(_ prefix: StaticString, _ id: Text, _ joint: StaticString = "", _ other: Text = .empty) -> UInt64 {
+    private func hash(_ prefix: StaticString, _ id: Text, _ joint: StaticString = "", _ other: Text = .empty) -> UInt64
+    {
         func bytes(_ text: Text) -> ArraySlice<UInt8> {
             scenario.sources.bytes[Int(text.start)..<Int(text.start + text.length)]
         }

@@ -93,7 +93,9 @@ public struct Row: BitwiseCopyable, Sendable {
     }
     /// A value where the mask holds.
     @inline(__always)
-    func replacing(with value: Float, where mask: RowMask) -> Row { replacing(with: Row(repeating: value), where: mask) }
+    func replacing(with value: Float, where mask: RowMask) -> Row {
+        replacing(with: Row(repeating: value), where: mask)
+    }
 
     @inline(__always)
     static func .> (x: Row, y: Row) -> RowMask { RowMask(x.a .> y.a, x.b .> y.b, x.c .> y.c, x.d .> y.d) }

@@ -42,7 +42,9 @@ struct LaneDamage: Sendable {
                 for piece in Int(entry.pieceStart)..<Int(entry.pieceStart + entry.pieceCount) {
                     let piece = table.pieces[piece]
                     pieces.append(
-                        Piece(from: Float(piece.from), value: Float(piece.value * scale), slope: Float(piece.slope * scale)))
+                        Piece(
+                            from: Float(piece.from), value: Float(piece.value * scale),
+                            slope: Float(piece.slope * scale)))
                     slope = max(slope, piece.slope * scale)
                 }
                 entries.append(

@@ -6,12 +6,15 @@ public struct TargetTally: Sendable, Equatable {
     public var onChain: [Int64]
     /// Replicates in which the target is not broken.
     public var finite: Int64 = 0
-    /// Sums of `x_j`, of its square, and of `x_j` times the target's slip, in 1/1024 day; by rank.
+    /// Sums of `x_j`, in 1/1024 day; by rank.
     public var own: [Int128]
+    /// Sums of its square.
     public var ownSquares: [Int128]
+    /// Sums of `x_j` times the target's slip.
     public var products: [Int128]
-    /// Sums of the target's slip and its square.
+    /// Sum of the target's slip.
     public var slip: Int128 = 0
+    /// Sum of its square.
     public var slipSquares: Int128 = 0
 
     /// Nothing counted yet.

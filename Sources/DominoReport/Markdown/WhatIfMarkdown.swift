@@ -4,7 +4,7 @@ import DominoScenario
 /// A what-if as Markdown, for a ticket, a wiki or a pull request.
 public func whatIfMarkdown(_ answer: WhatIf, in scenario: Scenario, asOfIsToday: Bool) -> String {
     var lines = [
-        "**\(markdown(whatIfSentence(answer, in: scenario, asOfIsToday: asOfIsToday)))**",
+        "**\(markdown(whatIfSentence(answer, in: scenario, asOfIsToday: asOfIsToday)))**"
     ]
     if !answer.sequence.isEmpty {
         lines += ["", "### The dominoes, in the order they fall", ""]

@@ -30,8 +30,11 @@ func whyTree(_ answer: WhatIf, in scenario: Scenario, _ style: TextStyle, rowLim
         let children = below[place] ?? []
         let inner = indent + (branch.isEmpty ? "" : branch == "└─ " ? "   " : "│  ")
         for (number, child) in children.enumerated().reversed() {
-            waiting.append((child, cellWidth(inner) > style.width / 3 ? "  … " : inner,
-                number == children.count - 1 ? "└─ " : "├─ "))
+            waiting.append(
+                (
+                    child, cellWidth(inner) > style.width / 3 ? "  … " : inner,
+                    number == children.count - 1 ? "└─ " : "├─ "
+                ))
         }
     }
     if answer.sequence.count > rows { lines.append(style.dim("  and \(answer.sequence.count - rows) more")) }

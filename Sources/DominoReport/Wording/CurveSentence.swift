@@ -76,7 +76,8 @@ private func firstFall(_ answer: SlipCurve, in scenario: Scenario) -> String {
     let beside = same > 0 ? " and \(same) more" : ""
     let more = others.count - 1 - same
     let rest = more > 0 ? "; \(more) more \(more == 1 ? "follows" : "follow") by day \(answer.question.days)" : ""
-    return "The first other \(same > 0 ? "dominoes fall" : "domino falls") at day \(first.day): \(title)\(beside)\(rest)."
+    let fall = same > 0 ? "dominoes fall" : "domino falls"
+    return "The first other \(fall) at day \(first.day): \(title)\(beside)\(rest)."
 }
 
 extension SlipCurve {

@@ -46,6 +46,7 @@ public struct Day: Comparable, Hashable, Sendable {
     /// Day of the week, 0 for Monday.
     public var weekday: Int { ((Int(number) % 7) + 7) % 7 }
 
+    /// Earlier days come first.
     public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 }
 

@@ -182,6 +182,7 @@ extension OptionForm {
     fileprivate static let simulating = [
         OptionForm("replicates", value: ValueForm("n"), "How often it is replayed.", defaultText: "10,000"),
         OptionForm("seed", value: ValueForm("n"), "Seed of the luck.", defaultText: "1"),
-        OptionForm("threads", value: ValueForm("n"), "Threads to use; no answer depends on it.", defaultText: "all cores"),
+        OptionForm(
+            "threads", value: ValueForm("n"), "Threads to use; no answer depends on it.", defaultText: "all cores"),
     ]
 }

@@ -85,7 +85,8 @@ extension ParsedCommand {
         where scenario.sources.bytes[Int(known.start)..<Int(known.start + known.length)].elementsEqual(bytes) {
             return Int32(truncatingIfNeeded: place)
         }
-        let hint = hint(forUnknown: id, among: ids.map { scenario.string($0) })
+        let hint =
+            hint(forUnknown: id, among: ids.map { scenario.string($0) })
             .map { " " + $0.prefix(1).uppercased() + $0.dropFirst() } ?? ""
         throw misuse("'\(option)': no \(noun) has the id \"\(shown(id, limit: 80))\".\(hint)")
     }
