@@ -1,6 +1,8 @@
 // clock.hpp - what both peers share with Domino's own benchmarks: the processor's clock, and memory that is kept.
 #pragma once
 #include <malloc.h>
+#include <stdint.h>
+#include <string.h>
 #include <time.h>
 
 // Seconds of processor time this process has used so far.
@@ -14,4 +16,11 @@ static inline double cpuSeconds() {
 static inline void keepFreedMemory() {
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, -1);
+}
+
+// A number as its bits, so that programs of two languages can say that theirs is the same.
+static inline uint64_t bits(double number) {
+    uint64_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    return bits;
 }

@@ -227,6 +227,6 @@ int main(int count, char** arguments) {
         double start = cpuSeconds();
         for (int iteration = 0; iteration < iterations; iteration++)
             if (run() != total) fail("the same work gives another result");
-        printf("%.9f %d %.17g %.17g\n", (cpuSeconds() - start) / iterations, graph.count, sum, total);
+        printf("%.9f %d %" PRIx64 " %" PRIx64 "\n", (cpuSeconds() - start) / iterations, graph.count, bits(sum), bits(total));
     }
 }

@@ -233,8 +233,8 @@ static std::string checkSums(const Columns& columns) {
     for (auto due : columns.due) dues += due;
     for (auto& point : columns.curve) points += point.days + point.value;
     char text[200];
-    snprintf(text, sizeof text, "%zu %zu %" PRIu64 " %.17g %" PRId64 " %zu %.17g", columns.due.size(), columns.source.size(), sources, spare,
-             dues, columns.curve.size(), points);
+    snprintf(text, sizeof text, "%zu %zu %" PRIu64 " %" PRIx64 " %" PRId64 " %zu %" PRIx64, columns.due.size(), columns.source.size(),
+             sources, bits(spare), dues, columns.curve.size(), bits(points));
     return text;
 }
 

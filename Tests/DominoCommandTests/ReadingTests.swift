@@ -76,7 +76,7 @@ struct ReadingTests {
             ("100", "refused: a probability goes from 0 to 1; did you mean 1?"),
             ("35%", "refused: a probability goes from 0 to 1; did you mean 0.35?"),
             ("0.5%", "refused: a probability goes from 0 to 1; did you mean 0.005?"),
-            ("1.0000001", "refused: a probability goes from 0 to 1; did you mean 0.01?"),
+            ("1.0000001", "refused: a probability goes from 0 to 1."),
             ("101", "refused: a probability goes from 0 to 1."), ("-0.1", "refused: a probability goes from 0 to 1."),
             ("nan", "refused: a probability goes from 0 to 1."), ("", "refused: a probability goes from 0 to 1."),
             ("%", "refused: a probability goes from 0 to 1."), ("x", "refused: a probability goes from 0 to 1."),

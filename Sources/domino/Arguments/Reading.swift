@@ -44,7 +44,7 @@ func readProbability(_ text: String) -> Reading<Double> {
     guard case .refused = reading else { return reading }
     let hasSign = text.utf8.last == UInt8(ascii: "%")
     let percent = decimal(hasSign ? String(text.dropLast()) : text)
-    guard let percent, percent >= 0, percent <= 100, hasSign || percent > 1 else {
+    guard let percent, percent >= 0, percent <= 100, hasSign || percent >= 2 else {
         return .refused("a probability goes from 0 to 1.")
     }
     // In whole millionths of a percent, so that 99.9 gives 0.999 and not 0.9990000000000001.
