@@ -18,6 +18,13 @@ public func planProblem(_ plan: [Int32], in scenario: Scenario) -> String? {
     return nil
 }
 
+/// Why a plan cannot be simulated: too many of its mitigations may fail. Nil if it can.
+public func luckProblem(_ plan: [Int32], in scenario: Scenario) -> String? {
+    let doubtful = plan.count { scenario.mitigations[Int($0)].chance < 1 }
+    guard doubtful > Replay.chancyLimit else { return nil }
+    return "\(doubtful) of these mitigations may fail, and at most \(Replay.chancyLimit) such can be simulated together"
+}
+
 /// What a question may not mean: a slip of a fact, a mitigation that is too late to bite, telling on a day off.
 public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) -> [Diagnostic] {
     var warnings: [Diagnostic] = []

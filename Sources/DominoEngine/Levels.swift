@@ -81,7 +81,7 @@ func ranking(levels: [Int32], features: [CommitmentGraph.Features], needStart: [
 }
 
 /// `order` sorted by `key`, equals in the order they came.
-private func countingSort(_ order: [Int32], keys: Int, key: (Int) -> Int) -> [Int32] {
+func countingSort(_ order: [Int32], keys: Int, key: (Int) -> Int) -> [Int32] {
     var start = [Int32](repeating: 0, count: keys + 1)
     for commitment in order { start[key(Int(commitment)) + 1] += 1 }
     for place in 0..<keys { start[place + 1] += start[place] }

@@ -76,24 +76,18 @@ public func propagateScoring(
     precondition(slips.count == graph.commitmentCount, "one slip a commitment")
     precondition(damage.ramps.count == graph.commitmentCount, "one pair of ramps a commitment")
     var total = 0.0
-    for run in graph.runs {
-        if run.features.isEmpty {
-            switch run.degree {
-            case 0: scorePlain(run, degree: 0, graph, terms, damage.ramps, into: &slips, &total)
-            case 1: scorePlain(run, degree: 1, graph, terms, damage.ramps, into: &slips, &total)
-            case 2: scorePlain(run, degree: 2, graph, terms, damage.ramps, into: &slips, &total)
-            case 3: scorePlain(run, degree: 3, graph, terms, damage.ramps, into: &slips, &total)
-            case 4: scorePlain(run, degree: 4, graph, terms, damage.ramps, into: &slips, &total)
-            case 5: scorePlain(run, degree: 5, graph, terms, damage.ramps, into: &slips, &total)
-            case 6: scorePlain(run, degree: 6, graph, terms, damage.ramps, into: &slips, &total)
-            default: scorePlain(run, degree: Int(run.degree), graph, terms, damage.ramps, into: &slips, &total)
-            }
-        } else {
-            propagate(run, graph, terms, into: &slips)
-            for rank in Int(run.first)..<Int(run.first + run.count) {
-                total += Double(score(slips[rank], damage.ramps[rank]))
-            }
+    var next = 0
+    while next < graph.runs.count {
+        let first = next
+        while next < graph.runs.count, graph.runs[next].features.isEmpty { next += 1 }
+        scorePlain(first..<next, graph, terms, damage.ramps, into: &slips, &total)
+        guard next < graph.runs.count else { break }
+        let run = graph.runs[next]
+        propagate(run, graph, terms, into: &slips)
+        for rank in Int(run.first)..<Int(run.first + run.count) {
+            total += Double(score(slips[rank], damage.ramps[rank]))
         }
+        next += 1
     }
     for (rank, line) in damage.others { total += line.score(at: slips[Int(rank)]) }
     // An infinite slip makes every ramp infinite or, times 0, no number: what breaking costs stands in the table.
@@ -101,22 +95,47 @@ public func propagateScoring(
     return assess(slips, under: damage.table, redate: damage.redate, notice: damage.notice).total
 }
 
-/// `propagatePlain` with the score on the way; a `degree` the compiler knows unrolls the inner loop.
+/// `propagatePlain` with the score on the way, for one run after another.
 ///
 /// Unchecked access is safe here for the reasons given there; the ramps' count is checked by the caller.
-@inline(__always)
 private func scorePlain(
-    _ run: CommitmentGraph.Run, degree: Int, _ graph: CommitmentGraph, _ terms: Terms, _ ramps: [ScoreRamps.Ramps],
+    _ runs: Range<Int>, _ graph: CommitmentGraph, _ terms: Terms, _ ramps: [ScoreRamps.Ramps],
     into slips: inout [Float], _ total: inout Double
 ) {
+    // Taken out of their arrays once, not once a run.
     let needs = graph.needs.span
+    let needStart = graph.needStart.span
     let floor = terms.floor.span
     let own = terms.own.span
     let ramps = ramps.span
-    var need = Int(graph.needStart[Int(run.first)])
     var out = slips.mutableSpan
     var sum = total
-    for rank in Int(run.first)..<Int(run.first + run.count) {
+    for number in runs {
+        let run = graph.runs[number]
+        let need = Int(needStart[unchecked: Int(run.first)])
+        switch run.degree {
+        case 1: score(run, degree: 1, need, needs, floor, own, ramps, into: &out, &sum)
+        case 2: score(run, degree: 2, need, needs, floor, own, ramps, into: &out, &sum)
+        case 3: score(run, degree: 3, need, needs, floor, own, ramps, into: &out, &sum)
+        case 4: score(run, degree: 4, need, needs, floor, own, ramps, into: &out, &sum)
+        case 5: score(run, degree: 5, need, needs, floor, own, ramps, into: &out, &sum)
+        case 6: score(run, degree: 6, need, needs, floor, own, ramps, into: &out, &sum)
+        case 7: score(run, degree: 7, need, needs, floor, own, ramps, into: &out, &sum)
+        default: score(run, degree: Int(run.degree), need, needs, floor, own, ramps, into: &out, &sum)
+        }
+    }
+    total = sum
+}
+
+/// One run; a `degree` the compiler knows unrolls the inner loop.
+@inline(__always)
+private func score(
+    _ run: CommitmentGraph.Run, degree: Int, _ firstNeed: Int, _ needs: Span<CommitmentGraph.Need>,
+    _ floor: Span<Float>, _ own: Span<Float>, _ ramps: Span<ScoreRamps.Ramps>, into out: inout MutableSpan<Float>,
+    _ sum: inout Double
+) {
+    var need = firstNeed
+    for rank in Int(run.first)..<Int(run.first &+ run.count) {
         var slip = floor[unchecked: rank]
         for _ in 0..<degree {
             let edge = needs[unchecked: need]
@@ -128,7 +147,6 @@ private func scorePlain(
         out[unchecked: rank] = slip
         sum += Double(score(slip, ramps[unchecked: rank]))
     }
-    total = sum
 }
 
 /// Two ramps at a slip.

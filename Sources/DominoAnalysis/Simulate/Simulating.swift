@@ -124,16 +124,8 @@ func total(_ cents: [Int64]) -> Simulated.Total {
     let sorted = cents.sorted()
     let count = sorted.count
     let sum = sorted.reduce(Int128(0)) { $0 + Int128($1) }
-    let squares = sorted.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) }
     let mean = Double(sum) / Double(count)
-    // n * squares - sum^2 is exact in integers while it fits; the difference of Doubles would lose its digits.
-    let (product, overflows) = squares.multipliedReportingOverflow(by: Int128(count))
-    let (square, overflowsToo) = sum.multipliedReportingOverflow(by: sum)
-    let variance =
-        overflows || overflowsToo
-        ? max(0, Double(squares) / Double(count) - mean * mean)
-        : Double(product - square) / Double(count) / Double(count)
-    let deviation = variance.squareRoot() / 100
+    let deviation = variance(of: sorted, sum: sum).squareRoot() / 100
     let worst = sorted.suffix(count - Int((0.95 * Double(count)).rounded(.down)))
     let worstSum = worst.reduce(Int128(0)) { $0 + Int128($1) }
     return Simulated.Total(
@@ -142,6 +134,21 @@ func total(_ cents: [Int64]) -> Simulated.Total {
         cvar95: Double(worstSum) / Double(worst.count) / 100,
         probabilityOfDamage: Double(sorted.count { $0 > 0 }) / Double(count),
         standardError: deviation / Double(count).squareRoot(), exceedance: exceedance(sorted))
+}
+
+/// The variance of sorted amounts, divided by their number.
+///
+/// `n * squares - sum^2` is exact in integers while it fits, where a difference of Doubles would lose its digits.
+private func variance(of sorted: [Int64], sum: Int128) -> Double {
+    let count = Double(sorted.count)
+    let largest = Double(max(sorted.last?.magnitude ?? 0, sorted.first?.magnitude ?? 0))
+    // Both products stay below 2^126 here.
+    if largest * count < 9e18 {
+        let squares = sorted.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) }
+        return Double(squares * Int128(sorted.count) - sum * sum) / count / count
+    }
+    let mean = Double(sum) / count
+    return sorted.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count
 }
 
 /// The loss exceedance curve at quantiles, thinned: how often the score is above an amount.

@@ -1,17 +1,17 @@
 /// Slips and total score that follow when one commitment's own delay changes, at the price of what it changes.
 ///
 /// A change goes from rank to rank as long as slips differ; a need that neither drives nor did is not even looked at
-/// from its other end. On a layered graph of a million needs that is some hundred commitments instead of all.
-public struct IncrementalPropagation: Sendable {
+/// from its other end. On a layered graph of a million needs that is some hundred commitments instead of all. The work
+/// waits for memory, so what belongs to one commitment stands side by side.
+public struct IncrementalPropagation: ~Copyable {
     private let graph: CommitmentGraph
-    private var terms: Terms
+    private let terms: Terms
     /// Slips, by rank.
     public private(set) var slips: [Float]
     /// Where each commitment stands before its own delay; by rank.
     private var starts: [Float]
-    private let dependentStart: [Int32]
+    private var nodes: [Node]
     private let dependents: [OnPlan.Dependent]
-    private let lineStart: [Int32]
     private let pieces: [DamageLine.Piece]
     private let broken: [Double]
     private var waiting: RankQueue
@@ -21,35 +21,62 @@ public struct IncrementalPropagation: Sendable {
     /// Commitments computed anew so far.
     public private(set) var visits = 0
 
+    /// What is read of every commitment that is computed anew; rows end where the next one's begin.
+    private struct Node: BitwiseCopyable {
+        var needStart: Int32
+        var dependentStart: Int32
+        var lineStart: Int32
+        var floor: Float
+        var own: Float
+        var limit: Float
+        /// Whether it has shares, plans B or groups, or begins when ready.
+        var isGeneral: Bool
+        var hasScore: Bool
+    }
+
     /// Total score.
     public var total: Double { sum + lost }
 
     /// - Parameter notice: days of notice, by rank; nil for silence.
     /// - Complexity: O(commitments + needs + damage).
     public init(graph: CommitmentGraph, terms: Terms, damage: DamageTable, notice: [Double]? = nil) {
-        self.graph = graph
-        self.terms = terms
-        slips = DominoEngine.slips(in: graph, under: terms)
-        starts = DominoEngine.starts(of: slips, in: graph, under: terms)
-        let still = [Float](repeating: 0, count: graph.commitmentCount)
-        (dependentStart, dependents) = OnPlan.dependents(in: graph, still)
-        waiting = RankQueue(count: graph.commitmentCount)
-        var lineStart: [Int32] = [0]
+        let count = graph.commitmentCount
+        let slips = DominoEngine.slips(in: graph, under: terms)
+        // What is broken now may be mended by the next change, so only facts are left out.
+        let (dependentStart, dependents) = OnPlan.dependents(in: graph, [Float](repeating: 0, count: count))
+        var nodes: [Node] = []
         var pieces: [DamageLine.Piece] = []
         var broken: [Double] = []
-        lineStart.reserveCapacity(graph.commitmentCount + 1)
-        broken.reserveCapacity(graph.commitmentCount)
-        for rank in 0..<graph.commitmentCount {
+        nodes.reserveCapacity(count + 1)
+        broken.reserveCapacity(count)
+        for rank in 0..<count {
             let line = damageLine(
                 of: rank, beyond: -.infinity, in: damage, redate: terms.redate[rank], notice: notice?[rank] ?? 0)
+            nodes.append(
+                Node(
+                    needStart: graph.needStart[rank], dependentStart: dependentStart[rank],
+                    lineStart: Int32(truncatingIfNeeded: pieces.count), floor: terms.floor[rank], own: terms.own[rank],
+                    limit: terms.limit[rank],
+                    isGeneral: !graph.features[rank].isDisjoint(with: [.generalNeeds, .whenReady]),
+                    hasScore: !line.pieces.isEmpty || line.broken != 0))
             pieces += line.pieces
-            lineStart.append(Int32(truncatingIfNeeded: pieces.count))
             broken.append(line.broken)
         }
-        self.lineStart = lineStart
+        nodes.append(
+            Node(
+                needStart: graph.needStart[count], dependentStart: dependentStart[count],
+                lineStart: Int32(truncatingIfNeeded: pieces.count), floor: 0, own: 0, limit: 0, isGeneral: false,
+                hasScore: false))
+        self.graph = graph
+        self.terms = terms
+        self.slips = slips
+        starts = DominoEngine.starts(of: slips, in: graph, under: terms)
+        self.nodes = nodes
+        self.dependents = dependents
         self.pieces = pieces
         self.broken = broken
-        for rank in 0..<graph.commitmentCount { add(score(of: rank, at: slips[rank])) }
+        waiting = RankQueue(count: count)
+        for rank in 0..<count { add(score(of: rank, at: slips[rank])) }
     }
 
     /// Gives a commitment another delay of its own making; a fact stays what it is.
@@ -57,8 +84,8 @@ public struct IncrementalPropagation: Sendable {
     public mutating func set(own days: Float, ofRank rank: Int) {
         precondition(rank >= 0 && rank < graph.commitmentCount, "a rank of the graph")
         guard !graph.features[rank].contains(.fact) else { return }
-        terms.own[rank] = days
-        waiting.insert(rank)
+        nodes[rank].own = days
+        waiting.begin(with: rank)
         while case let next = waiting.popFirst(), next >= 0 { update(next) }
     }
 
@@ -66,30 +93,25 @@ public struct IncrementalPropagation: Sendable {
     @inline(__always)
     private mutating func update(_ rank: Int) {
         visits += 1
-        let features = graph.features.span[unchecked: rank]
-        let start =
-            features.isDisjoint(with: [.generalNeeds, .whenReady])
-            ? plainStart(rank) : generalStart(rank, features)
-        var slip = start + terms.own.span[unchecked: rank]
-        if slip > terms.limit.span[unchecked: rank] { slip = .infinity }
+        let node = nodes.span[unchecked: rank]
+        let start = node.isGeneral ? generalStart(rank) : plainStart(rank, node)
+        var slip = start + node.own
+        if slip > node.limit { slip = .infinity }
         let before = slips.span[unchecked: rank]
         starts[rank] = start
         guard slip != before else { return }
         slips[rank] = slip
-        if lineStart.span[unchecked: rank] < lineStart.span[unchecked: rank + 1] || broken.span[unchecked: rank] != 0 {
-            add(score(of: rank, at: slip) - score(of: rank, at: before))
-        }
-        wake(dependentsOf: rank, slip, before)
+        if node.hasScore { add(score(of: rank, at: slip) - score(of: rank, at: before)) }
+        wake(dependentsOf: rank, node, slip, before)
     }
 
     /// Where a commitment with plain needs stands.
     @inline(__always)
-    private func plainStart(_ rank: Int) -> Float {
-        let needStart = graph.needStart.span
+    private func plainStart(_ rank: Int, _ node: Node) -> Float {
         let needs = graph.needs.span
         let slips = slips.span
-        var start = terms.floor.span[unchecked: rank]
-        for need in Int(needStart[unchecked: rank])..<Int(needStart[unchecked: rank + 1]) {
+        var start = node.floor
+        for need in Int(node.needStart)..<Int(nodes.span[unchecked: rank + 1].needStart) {
             let edge = needs[unchecked: need]
             let late = slips[unchecked: Int(edge.source)] - edge.buffer
             start = late > start ? late : start
@@ -98,20 +120,20 @@ public struct IncrementalPropagation: Sendable {
     }
 
     @inline(never)
-    private func generalStart(_ rank: Int, _ features: CommitmentGraph.Features) -> Float {
+    private func generalStart(_ rank: Int) -> Float {
         let inherited = inherited(by: rank, graph, terms, slips).days
-        guard features.contains(.whenReady) else { return max(terms.floor[rank], inherited) }
+        guard graph.features[rank].contains(.whenReady) else { return max(terms.floor[rank], inherited) }
         return max(inherited, readyBase(of: rank, inherited, graph, terms, slips))
     }
 
     /// A need matters if it now brings more than all together did, or if it was the one that brought most.
     @inline(__always)
-    private mutating func wake(dependentsOf rank: Int, _ slip: Float, _ before: Float) {
-        let first = Int(dependentStart.span[unchecked: rank])
-        let end = Int(dependentStart.span[unchecked: rank + 1])
-        for place in first..<end {
-            let dependent = dependents.span[unchecked: place]
-            let start = starts.span[unchecked: Int(dependent.rank)]
+    private mutating func wake(dependentsOf rank: Int, _ node: Node, _ slip: Float, _ before: Float) {
+        let dependents = dependents.span
+        let starts = starts.span
+        for place in Int(node.dependentStart)..<Int(nodes.span[unchecked: rank + 1].dependentStart) {
+            let dependent = dependents[unchecked: place]
+            let start = starts[unchecked: Int(dependent.rank)]
             if slip - dependent.buffer > start || before - dependent.buffer == start || dependent.buffer == -.infinity {
                 waiting.insert(Int(dependent.rank))
             }
@@ -123,9 +145,10 @@ public struct IncrementalPropagation: Sendable {
     private func score(of rank: Int, at slip: Float) -> Double {
         if slip == .infinity { return broken.span[unchecked: rank] }
         let pieces = pieces.span
+        let nodes = nodes.span
         let days = Double(slip)
         var score = 0.0
-        for place in Int(lineStart.span[unchecked: rank])..<Int(lineStart.span[unchecked: rank + 1]) {
+        for place in Int(nodes[unchecked: rank].lineStart)..<Int(nodes[unchecked: rank + 1].lineStart) {
             let piece = pieces[unchecked: place]
             guard days > piece.from else { break }
             score = piece.value + piece.slope * (days - piece.from)

@@ -12,99 +12,118 @@ public struct Shock: Sendable, BitwiseCopyable {
     }
 }
 
+/// What is asked of each commitment that a sweep moves.
+protocol MoveObserver {
+    /// Its slip in every lane.
+    mutating func move(_ rank: Int, _ slip: Row, _ plan: OnPlan)
+}
+
 /// The memory of one thread that plays up to 64 shocks side by side, each alone with everything else on plan.
 ///
 /// Only what a shock reaches is computed: ranks wait in a queue, the lowest first, and a commitment enters it when the
-/// largest of the lanes gets through one of its needs. Everything rises or stays, so what has not moved is its slip on
-/// plan, and a plain commitment is the larger of that and of what has moved. Rows live in slots that are used again
-/// after their last reader: rows of 100,000 commitments would leave the cache, some thousand slots do not.
+/// largest of the lanes gets through one of its needs. That one is carried along as a number of its own, which is an upper
+/// bound where the largest delays of its making and of its needs fall in different lanes. Everything rises or stays, so
+/// what has not moved is its slip on plan, and a plain commitment is the larger of that and of what has moved. Rows live
+/// in slots that are used again after their last reader: rows of 100,000 commitments would leave the cache, some thousand
+/// slots do not.
 struct LaneSweep: ~Copyable {
     private let rows: RowColumn
+    /// The largest lane of each row, or more; by rank, where it has moved.
+    private let peaks: Column<Float>
     private var waiting: RankQueue
-    private var moved: RankSet
-    /// Lanes by rising rank of what they shock.
-    private var lanes: [Int] = []
+    private let moved: RankSet
+    /// Own delays of what is shocked, by rising rank.
+    private var shocked: [Shocked] = []
+
+    private struct Shocked {
+        var rank: Int
+        var own: Row
+        var largest: Float
+    }
 
     init(of plan: OnPlan) {
         rows = RowColumn(count: plan.slotCount)
+        peaks = Column<Float>(repeating: 0, count: plan.commitmentCount)
         waiting = RankQueue(count: plan.commitmentCount)
         moved = RankSet(count: plan.commitmentCount)
     }
 
-    /// Plays shocks, and tells of each commitment that moves in any lane: its rank and its slip in every lane. Lanes
-    /// beyond the shocks stay on plan.
+    /// Plays shocks, and tells of each commitment that moves in any lane. Lanes beyond the shocks stay on plan.
     ///
     /// - Precondition: at most 64 shocks, none below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached, their needs and dependents) rows, and commitments/64 words.
-    @inline(__always)
-    mutating func run(_ shocks: [Shock], _ plan: OnPlan, moves: (Int, Row) -> Void) {
-        precondition(shocks.count <= Row.count, "a lane for each shock")
-        lanes.removeAll(keepingCapacity: true)
-        for lane in shocks.indices where plan.canMove(Int(shocks[lane].rank)) {
-            lanes.append(lane)
-            waiting.insert(Int(shocks[lane].rank))
-        }
-        lanes.sort { shocks[$0].rank < shocks[$1].rank }
-        var nextLane = 0
+    mutating func run(_ shocks: [Shock], _ plan: OnPlan, _ observer: inout some MoveObserver) {
+        begin(shocks, plan)
+        let (slips, starts, slots) = (plan.slips.span, plan.starts.span, plan.slots.span)
+        let (needStart, needs) = (plan.graph.needStart.span, plan.graph.needs.span)
+        let (dependentStart, dependents) = (plan.dependentStart.span, plan.dependents.span)
+        let (features, owns, limits) = (plan.graph.features.span, plan.terms.own.span, plan.terms.limit.span)
+        var nextShock = 0
         while case let rank = waiting.popFirst(), rank >= 0 {
-            let slip = slip(of: rank, shocks, &nextLane, plan)
-            let peak = slip.largest
-            guard peak > plan.slips.span[unchecked: rank] else { continue }
-            moves(rank, slip)
-            let slot = Int(plan.slots.span[unchecked: rank])
+            let features = features[unchecked: rank]
+            var peak = starts[unchecked: rank]
+            var slip = Row(repeating: peak)
+            if features.contains(.generalNeeds) {
+                slip = generalStart(rank, features, plan)
+                peak = slip.largest
+            } else {
+                for need in Int(needStart[unchecked: rank])..<Int(needStart[unchecked: rank + 1]) {
+                    let edge = needs[unchecked: need]
+                    let source = Int(edge.source)
+                    guard moved.contains(source) else { continue }
+                    slip = slip.larger(rows[Int(slots[unchecked: source])] - edge.buffer)
+                    let late = peaks[source] - edge.buffer
+                    peak = late > peak ? late : peak
+                }
+            }
+            if nextShock < shocked.count, shocked[nextShock].rank == rank {
+                slip = slip + shocked[nextShock].own
+                peak += shocked[nextShock].largest
+                nextShock += 1
+            } else {
+                slip = slip + owns[unchecked: rank]
+                peak += owns[unchecked: rank]
+            }
+            if features.contains(.breaks) {
+                slip = slip.replacing(with: .infinity, where: slip .> limits[unchecked: rank])
+                if peak > limits[unchecked: rank] { peak = .infinity }
+            }
+            guard peak > slips[unchecked: rank] else { continue }
+            observer.move(rank, slip, plan)
+            let slot = Int(slots[unchecked: rank])
             guard slot >= 0 else { continue }
             rows[slot] = slip
+            peaks[rank] = peak
             moved.insert(rank)
-            wake(dependentsOf: rank, peak, plan)
+            for place in Int(dependentStart[unchecked: rank])..<Int(dependentStart[unchecked: rank + 1]) {
+                let dependent = dependents[unchecked: place]
+                let isReached = peak - dependent.buffer > starts[unchecked: Int(dependent.rank)]
+                waiting.insert(Int(dependent.rank), if: isReached)
+            }
         }
         moved.removeAll()
     }
 
-    /// Lets those wait who need a commitment and may move with it.
-    @inline(__always)
-    private mutating func wake(dependentsOf rank: Int, _ peak: Float, _ plan: OnPlan) {
-        let dependentStart = plan.dependentStart.span
-        let dependents = plan.dependents.span
-        let starts = plan.starts.span
-        for place in Int(dependentStart[unchecked: rank])..<Int(dependentStart[unchecked: rank + 1]) {
-            let dependent = dependents[unchecked: place]
-            if peak - dependent.buffer > starts[unchecked: Int(dependent.rank)] {
-                waiting.insert(Int(dependent.rank))
+    /// Gathers the shocks by commitment, and lets these wait.
+    private mutating func begin(_ shocks: [Shock], _ plan: OnPlan) {
+        precondition(shocks.count <= Row.count, "a lane for each shock")
+        shocked.removeAll(keepingCapacity: true)
+        let lanes = shocks.indices.filter { plan.canMove(Int(shocks[$0].rank)) }
+            .sorted { shocks[$0].rank < shocks[$1].rank }
+        for lane in lanes {
+            let (rank, own) = (Int(shocks[lane].rank), shocks[lane].own)
+            if shocked.last?.rank != rank {
+                let onPlan = plan.terms.own[rank]
+                shocked.append(Shocked(rank: rank, own: Row(repeating: onPlan), largest: onPlan))
             }
+            shocked[shocked.count - 1].own[lane] = own
+            shocked[shocked.count - 1].largest = max(shocked[shocked.count - 1].largest, own)
+            waiting.begin(with: rank)
         }
-    }
-
-    /// The slip of a commitment whose needs have theirs.
-    @inline(__always)
-    private func slip(of rank: Int, _ shocks: [Shock], _ nextLane: inout Int, _ plan: OnPlan) -> Row {
-        let features = plan.graph.features.span[unchecked: rank]
-        var own = Row(repeating: plan.terms.own.span[unchecked: rank])
-        while nextLane < lanes.count, Int(shocks[lanes[nextLane]].rank) == rank {
-            own[lanes[nextLane]] = shocks[lanes[nextLane]].own
-            nextLane += 1
-        }
-        let start = features.contains(.generalNeeds) ? generalStart(rank, features, plan) : plainStart(rank, plan)
-        let slip = start + own
-        guard features.contains(.breaks) else { return slip }
-        return slip.replacing(with: .infinity, where: slip .> plan.terms.limit.span[unchecked: rank])
-    }
-
-    /// `max(base, inherited)` where every need passes on all it gets.
-    @inline(__always)
-    private func plainStart(_ rank: Int, _ plan: OnPlan) -> Row {
-        let needStart = plan.graph.needStart.span
-        let needs = plan.graph.needs.span
-        let slots = plan.slots.span
-        var start = Row(repeating: plan.starts.span[unchecked: rank])
-        for need in Int(needStart[unchecked: rank])..<Int(needStart[unchecked: rank + 1]) {
-            let edge = needs[unchecked: need]
-            guard moved.contains(Int(edge.source)) else { continue }
-            start = start.larger(rows[Int(slots[unchecked: Int(edge.source)])] - edge.buffer)
-        }
-        return start
     }
 
     /// `max(base, inherited)` with shares, plans B and groups.
+    @inline(never)
     private func generalStart(_ rank: Int, _ features: CommitmentGraph.Features, _ plan: OnPlan) -> Row {
         plan.graph.startRow(of: rank, features, floor: plan.terms.floor[rank], plan.needTerms) { need in
             let edge = plan.graph.needs[need]
@@ -116,22 +135,12 @@ struct LaneSweep: ~Copyable {
 }
 
 extension Row {
-    /// The largest lane.
-    @inline(__always)
+    /// The largest lane. Lane by lane: halves of SIMD types cost more than they save.
     var largest: Float {
-        let sixteen = larger(a, b, c, d)
-        let eight = larger(sixteen.lowHalf, sixteen.highHalf)
-        let four = larger(eight.lowHalf, eight.highHalf)
-        return Swift.max(Swift.max(four.x, four.y), Swift.max(four.z, four.w))
+        let (one, other) = (a.replacing(with: b, where: b .> a), c.replacing(with: d, where: d .> c))
+        let all = one.replacing(with: other, where: other .> one)
+        var largest = all[0]
+        for lane in 1..<16 { largest = all[lane] > largest ? all[lane] : largest }
+        return largest
     }
-
-    @inline(__always)
-    private func larger(_ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes) -> Lanes {
-        let (x, y) = (a.replacing(with: b, where: b .> a), c.replacing(with: d, where: d .> c))
-        return x.replacing(with: y, where: y .> x)
-    }
-    @inline(__always)
-    private func larger(_ x: SIMD8<Float>, _ y: SIMD8<Float>) -> SIMD8<Float> { x.replacing(with: y, where: y .> x) }
-    @inline(__always)
-    private func larger(_ x: SIMD4<Float>, _ y: SIMD4<Float>) -> SIMD4<Float> { x.replacing(with: y, where: y .> x) }
 }

@@ -1,22 +1,17 @@
 /// The slip curve of one commitment: shocks of it side by side, and which dominoes fall at which of them.
 public struct SlipSweep: ~Copyable {
     private var sweep: LaneSweep
+    private var falls: Falls
+
     /// Number of the first shock at which each commitment is late; -1 for none so far; by rank.
-    public private(set) var firstLate: [Int32]
+    public var firstLate: [Int32] { falls.late }
     /// Number of the first shock at which each commitment is broken; -1 for none so far; by rank.
-    public private(set) var firstBroken: [Int32]
+    public var firstBroken: [Int32] { falls.broken }
 
     /// What is late or broken on plan is so from the first shock on.
     public init(of plan: OnPlan) {
         sweep = LaneSweep(of: plan)
-        var late = [Int32](repeating: -1, count: plan.commitmentCount)
-        var broken = late
-        for rank in late.indices {
-            if isLate(plan.slips[rank], redate: plan.terms.redate[rank]) { late[rank] = 0 }
-            if plan.slips[rank] == .infinity { broken[rank] = 0 }
-        }
-        firstLate = late
-        firstBroken = broken
+        falls = Falls(plan)
     }
 
     /// The score that each of up to 64 shocks adds to the plan.
@@ -25,28 +20,43 @@ public struct SlipSweep: ~Copyable {
     /// - Precondition: later shocks are no smaller, none is below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached and their needs) rows.
     public mutating func run(_ shocks: [Shock], from number: Int, in plan: OnPlan) -> [Double] {
-        var sums = LaneSums()
-        var late = firstLate
-        var broken = firstBroken
-        firstLate = []
-        firstBroken = []
-        sweep.run(shocks, plan) { rank, slip in
-            if plan.rises.canRise(rank) { sums += plan.rises.rise(rank, slip, canBreak: plan.canBreak) }
-            let isBroken = slip .== .infinity
-            if late[rank] < 0 { note((slip .> plan.lateAbove[rank]) .& .!isBroken, &late[rank], number) }
-            if broken[rank] < 0 { note(isBroken, &broken[rank], number) }
-        }
-        firstLate = late
-        firstBroken = broken
+        falls.sums = LaneSums()
+        falls.number = number
+        sweep.run(shocks, plan, &falls)
+        let sums = falls.sums
         return shocks.indices.map { sums[$0] * plan.rises.unit }
     }
 }
 
-/// Keeps the number of the first lane in which something holds.
-@inline(__always)
-private func note(_ mask: RowMask, _ first: inout Int32, _ number: Int) {
-    let bits = mask.bits
-    if bits != 0 { first = Int32(truncatingIfNeeded: number + bits.trailingZeroBitCount) }
+/// Scores that shocks add, and the first shocks at which commitments fall.
+private struct Falls: MoveObserver {
+    var late: [Int32]
+    var broken: [Int32]
+    /// Of the shock in lane 0.
+    var number = 0
+    var sums = LaneSums()
+
+    init(_ plan: OnPlan) {
+        late = [Int32](repeating: -1, count: plan.commitmentCount)
+        broken = late
+        for rank in late.indices {
+            if isLate(plan.slips[rank], redate: plan.terms.redate[rank]) { late[rank] = 0 }
+            if plan.slips[rank] == .infinity { broken[rank] = 0 }
+        }
+    }
+
+    mutating func move(_ rank: Int, _ slip: Row, _ plan: OnPlan) {
+        if plan.rises.canRise(rank) { sums += plan.rises.rise(rank, slip, canBreak: plan.canBreak) }
+        let isBroken = slip .== .infinity
+        if late[rank] < 0 { late[rank] = first(where: (slip .> plan.lateAbove[rank]) .& .!isBroken) }
+        if broken[rank] < 0 { broken[rank] = first(where: isBroken) }
+    }
+
+    /// The number of the first shock at which something holds; -1 for none.
+    private func first(where mask: RowMask) -> Int32 {
+        let bits = mask.bits
+        return bits == 0 ? -1 : Int32(truncatingIfNeeded: number + bits.trailingZeroBitCount)
+    }
 }
 
 extension OnPlan {

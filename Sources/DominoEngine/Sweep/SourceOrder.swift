@@ -1,48 +1,22 @@
-/// Dependents of one commitment that a walk looks at: a hub has thousands, and the first will do.
-private let looks = 16
-/// Commitments a walk passes that are in the order already before it gives up.
-private let patience = 64
-
 /// All ranks that can move, in an order in which 64 in a row reach much the same commitments.
 ///
-/// A row costs the same for one lane as for 64, so sources should share what they reach, and nothing shares as much as a
-/// commitment and those it makes late. So the order walks down from the lowest rank left, always to the dependent with the
-/// least spare time, and takes along what no walk has met before.
-/// - Complexity: O(commitments), with a constant of 64 * 16.
+/// A row costs the same for one lane as for 64, so sources should share what they reach. They are ordered by the last
+/// commitment that depends on them, directly or not, then by rank: what a deal's promises lead to keeps the deal together.
+/// On a portfolio of 1,000 deals that makes 0.4 million rows of 1.9 million in order of rank, on random layers it changes
+/// nothing (walks down to the tightest dependent, which nest what they reach, made 0.9 million here and 1.6 times as many
+/// rows there).
+/// - Complexity: O(commitments + needs).
 public func sourceOrder(of plan: OnPlan) -> [Int32] {
-    var isTaken = [Bool](repeating: false, count: plan.commitmentCount)
-    var order: [Int32] = []
-    order.reserveCapacity(plan.commitmentCount)
-    for start in isTaken.indices where !isTaken[start] && plan.canMove(start) {
-        var rank = start
-        var passed = 0
-        while true {
-            if isTaken[rank] {
-                passed += 1
-            } else {
-                isTaken[rank] = true
-                order.append(Int32(truncatingIfNeeded: rank))
-                passed = 0
-            }
-            guard passed < patience, let next = nextStep(from: rank, isTaken, plan) else { break }
-            rank = next
+    let count = plan.commitmentCount
+    var last: [Int32] = []
+    last.reserveCapacity(count)
+    for rank in 0..<count { last.append(Int32(truncatingIfNeeded: rank)) }
+    for rank in stride(from: count - 1, through: 0, by: -1) {
+        for place in Int(plan.dependentStart[rank])..<Int(plan.dependentStart[rank + 1]) {
+            last[rank] = max(last[rank], last[Int(plan.dependents[place].rank)])
         }
     }
-    return order
-}
-
-/// The dependent with the least spare time: one that is not taken, if there is any.
-private func nextStep(from rank: Int, _ isTaken: [Bool], _ plan: OnPlan) -> Int? {
-    let first = Int(plan.dependentStart[rank])
-    var best: OnPlan.Dependent?
-    for place in first..<min(Int(plan.dependentStart[rank + 1]), first + looks) {
-        let dependent = plan.dependents[place]
-        guard let known = best else {
-            best = dependent
-            continue
-        }
-        let (isFree, wasFree) = (!isTaken[Int(dependent.rank)], !isTaken[Int(known.rank)])
-        if isFree != wasFree ? isFree : dependent.buffer < known.buffer { best = dependent }
+    return countingSort((0..<count).filter(plan.canMove).map { Int32(truncatingIfNeeded: $0) }, keys: count) {
+        Int(last[$0])
     }
-    return best.map { Int($0.rank) }
 }

@@ -14,12 +14,7 @@ public struct BlastRadius: Sendable, BitwiseCopyable {
 /// The memory of one thread that finds blast radii, 64 sources at a time.
 public struct SourceSweep: ~Copyable {
     private var sweep: LaneSweep
-    private let promisees: [Int32]
-    private var sums = LaneSums()
-    private var late = LaneCounts()
-    private var broken = LaneCounts()
-    /// The lanes that reach each stakeholder, bit by bit.
-    private var reaching: [UInt64]
+    private var radii: Radii
 
     /// - Parameters:
     ///   - promisees: whom each commitment is promised, by rank; not asked for without stakeholders.
@@ -27,8 +22,7 @@ public struct SourceSweep: ~Copyable {
     public init(of plan: OnPlan, promisees: [Int32] = [], stakeholders: Int = 0) {
         precondition(stakeholders == 0 || promisees.count == plan.commitmentCount, "one promisee a commitment")
         sweep = LaneSweep(of: plan)
-        self.promisees = promisees
-        reaching = [UInt64](repeating: 0, count: stakeholders)
+        radii = Radii(promisees: promisees, reaching: [UInt64](repeating: 0, count: stakeholders))
     }
 
     /// Plays up to 64 shocks, each alone with everything else on plan.
@@ -36,54 +30,61 @@ public struct SourceSweep: ~Copyable {
     /// - Precondition: no shock is below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached and their needs) rows.
     public mutating func run(_ shocks: [Shock], in plan: OnPlan) {
-        var sums = LaneSums()
-        var late = LaneCounts()
-        var broken = LaneCounts()
-        let asksWhom = !reaching.isEmpty
-        for stakeholder in reaching.indices { reaching[stakeholder] = 0 }
-        // Taken out of `self`, which the sweep holds meanwhile.
-        var reaching = reaching
-        self.reaching = []
-        let promisees = promisees
-        sweep.run(shocks, plan) { rank, slip in
-            if plan.rises.canRise(rank) { sums += plan.rises.rise(rank, slip, canBreak: plan.canBreak) }
-            var fallen = slip .> plan.lateAbove.span[unchecked: rank]
-            if plan.canBreak {
-                let isBroken = slip .== .infinity
-                late.add(fallen .& .!isBroken)
-                broken.add(isBroken)
-                fallen = fallen .| isBroken
-            } else {
-                late.add(fallen)
-            }
-            if asksWhom { reach(fallen, rank, slip, plan.rises, promisees, &reaching) }
-        }
-        self.reaching = reaching
-        self.sums = sums
-        self.late = late
-        self.broken = broken
+        radii.clear()
+        sweep.run(shocks, plan, &radii)
     }
 
     /// What the shock in a lane of the last run came to.
     public func radius(ofLane lane: Int, in plan: OnPlan) -> BlastRadius {
-        BlastRadius(score: sums[lane] * plan.rises.unit, late: late[lane], broken: broken[lane])
+        BlastRadius(
+            score: radii.sums[lane] * plan.rises.unit, late: radii.late[lane], broken: radii.broken[lane])
     }
 
     /// Whether the shock in a lane of the last run reaches a stakeholder: whose score rises, or to whom a promise falls.
     public func reaches(_ stakeholder: Int, fromLane lane: Int) -> Bool {
-        reaching[stakeholder] >> UInt64(lane) & 1 == 1
+        radii.reaching[stakeholder] >> UInt64(lane) & 1 == 1
     }
 }
 
-/// Notes whom a commitment's slips reach: its promisee where it falls, the bearers of its damage where that rises.
-@inline(never)
-private func reach(
-    _ fallen: RowMask, _ rank: Int, _ slip: Row, _ rises: RiseTable, _ promisees: [Int32], _ reaching: inout [UInt64]
-) {
-    reaching[Int(promisees[rank])] |= fallen.bits
-    for place in Int(rises.bearerStart[rank])..<Int(rises.bearerStart[rank + 1]) {
-        let bearer = rises.bearers[place]
-        reaching[Int(bearer.bearer)] |= (slip .> bearer.neutral).bits
+/// What 64 shocks come to, as it adds up.
+private struct Radii: MoveObserver {
+    let promisees: [Int32]
+    /// The lanes that reach each stakeholder, bit by bit.
+    var reaching: [UInt64]
+    var sums = LaneSums()
+    var late = LaneCounts()
+    var broken = LaneCounts()
+
+    /// Nothing has moved yet.
+    mutating func clear() {
+        sums = LaneSums()
+        late = LaneCounts()
+        broken = LaneCounts()
+        for stakeholder in reaching.indices { reaching[stakeholder] = 0 }
+    }
+
+    mutating func move(_ rank: Int, _ slip: Row, _ plan: OnPlan) {
+        if plan.rises.canRise(rank) { sums += plan.rises.rise(rank, slip, canBreak: plan.canBreak) }
+        var fallen = slip .> plan.lateAbove.span[unchecked: rank]
+        if plan.canBreak {
+            let isBroken = slip .== .infinity
+            late.add(fallen .& .!isBroken)
+            broken.add(isBroken)
+            fallen = fallen .| isBroken
+        } else {
+            late.add(fallen)
+        }
+        if !reaching.isEmpty { reach(fallen, rank, slip, plan.rises) }
+    }
+
+    /// Notes whom a commitment's slips reach: its promisee where it falls, the bearers of its damage where that rises.
+    @inline(never)
+    private mutating func reach(_ fallen: RowMask, _ rank: Int, _ slip: Row, _ rises: RiseTable) {
+        reaching[Int(promisees[rank])] |= fallen.bits
+        for place in Int(rises.bearerStart[rank])..<Int(rises.bearerStart[rank + 1]) {
+            let bearer = rises.bearers[place]
+            reaching[Int(bearer.bearer)] |= (slip .> bearer.neutral).bits
+        }
     }
 }
 

@@ -97,9 +97,18 @@ private func searched(_ rank: Int, below most: Int, _ plan: OnPlan, _ sweep: ino
 
 /// The shocks that add to any score, bit by bit.
 private func hurting(_ shocks: [Shock], _ plan: OnPlan, _ sweep: inout LaneSweep) -> UInt64 {
-    var hurts = RowMask(repeating: false)
-    sweep.run(shocks, plan) { rank, slip in hurts = hurts .| (slip .> plan.rises.neutral[rank]) }
-    return hurts.bits
+    var harm = Harm()
+    sweep.run(shocks, plan, &harm)
+    return harm.lanes.bits
+}
+
+/// Whether anything is added to any score.
+private struct Harm: MoveObserver {
+    var lanes = RowMask(repeating: false)
+
+    mutating func move(_ rank: Int, _ slip: Row, _ plan: OnPlan) {
+        lanes = lanes .| (slip .> plan.rises.neutral[rank])
+    }
 }
 
 // MARK: Bisection

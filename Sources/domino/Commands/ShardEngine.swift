@@ -42,7 +42,7 @@ enum ShardEngine: String, CaseIterable {
             number("SLURM_ARRAY_TASK_MAX", variable, from: 0).then { most in
                 number("SLURM_ARRAY_TASK_STEP", variable, from: 1, missing: 1).then { step in
                     let isWhole = least <= id && id <= most && (id - least) % step == 0
-                    // Whoever submits --array=3 or --array=2,5 makes some parts again, and then Slurm counts only those.
+                    // --array=3 or --array=2,5 makes some parts again, and then Slurm counts only those.
                     guard isWhole, (most - least) / step + 1 == count, least <= 1 else {
                         let tasks = count == 1 ? "only task \(id)" : "\(count) tasks from \(least) to \(most)"
                         return .refused(

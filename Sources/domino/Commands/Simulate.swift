@@ -28,6 +28,7 @@ func simulate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
         var question = SimulateQuestion(
             slips: whatIf.slips, plan: whatIf.plan, toldOn: whatIf.toldOn, asOf: whatIf.asOf,
             replicates: luck.replicates, seed: luck.seed, precision: precision)
+        if let problem = luckProblem(question.plan, in: scenario) { throw command.misuse("'--plan': \(problem).") }
         if precision != nil, command.value("replicates") == nil { question.replicates = 10_000_000 }
         if let target = command.value("target") {
             question.target = try asked.lookUp(
