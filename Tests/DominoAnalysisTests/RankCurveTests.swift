@@ -13,8 +13,8 @@ private func onPlan(_ one: LawCase) -> ReferenceWhatIf { referenceWhatIf(one.ref
 
 /// Where a ranked commitment differs from the reference; nil where it does not.
 ///
-/// Slips are Floats, so scores behind a share differ from the reference's in the sixth digit, as every what-if's do; from
-/// the product's own what-if, in the engine's one other way of computing them, they may not.
+/// Slips are Floats, so scores behind a share differ from the reference's in the sixth digit, as every what-if's do;
+/// from the product's own what-if, which computes them in another way, they may not.
 private func difference(_ ranked: Ranked, _ one: LawCase, days: Double, _ plan: ReferenceWhatIf) -> String? {
     let id = one.scenario.id(ofCommitment: Int(ranked.commitment))
     let slipped = slip(one, id, days)

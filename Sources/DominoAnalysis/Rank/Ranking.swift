@@ -34,8 +34,8 @@ public struct Ranked: Sendable {
     public var late: Int
     /// Commitments that are broken then and on plan are not.
     public var broken: Int
-    /// Whom that reaches, places in the scenario's `stakeholders`: bearers whose score rises, promisees of what falls. Nil
-    /// where there are too many to tell.
+    /// Whom that reaches, places in the scenario's `stakeholders`: bearers whose score rises, promisees of what falls.
+    /// Nil where there are too many to tell (`reachLimit`).
     public var stakeholders: [Int32]?
     /// The most days it may slip without adding anything; `+inf` if no number of days does.
     public var tolerance: Double

@@ -21,11 +21,11 @@ protocol MoveObserver {
 /// The memory of one thread that plays up to 64 shocks side by side, each alone with everything else on plan.
 ///
 /// Only what a shock reaches is computed: ranks wait in a queue, the lowest first, and a commitment enters it when the
-/// largest of the lanes gets through one of its needs. That one is carried along as a number of its own, which is an upper
-/// bound where the largest delays of its making and of its needs fall in different lanes. Everything rises or stays, so
-/// what has not moved is its slip on plan, and a plain commitment is the larger of that and of what has moved. Rows live
-/// in slots that are used again after their last reader: rows of 100,000 commitments would leave the cache, some thousand
-/// slots do not.
+/// largest of the lanes gets through one of its needs. That one is carried along as a number of its own, which is an
+/// upper bound where the largest delays of its making and of its needs fall in different lanes. Everything rises or
+/// stays, so what has not moved is its slip on plan; a plain commitment is the larger of that and of what has moved.
+/// Rows live in slots that are used again after their last reader: rows of 100,000 commitments would leave the cache,
+/// some thousand slots do not.
 struct LaneSweep: ~Copyable {
     private let rows: RowColumn
     /// The largest lane of each row, or more; by rank, where it has moved.

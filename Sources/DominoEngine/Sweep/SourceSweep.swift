@@ -40,7 +40,7 @@ public struct SourceSweep: ~Copyable {
             score: radii.sums[lane] * plan.rises.unit, late: radii.late[lane], broken: radii.broken[lane])
     }
 
-    /// Whether the shock in a lane of the last run reaches a stakeholder: whose score rises, or to whom a promise falls.
+    /// Whether the shock in a lane of the last run reaches a stakeholder: their score rises, or they are let down.
     public func reaches(_ stakeholder: Int, fromLane lane: Int) -> Bool {
         radii.reaching[stakeholder] >> UInt64(lane) & 1 == 1
     }

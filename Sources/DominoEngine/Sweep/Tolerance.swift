@@ -1,13 +1,13 @@
 /// Grid steps of 1/1024 day in the most days anybody asks about, 100,000.
 private let mostSteps = 102_400_000
 
-/// The largest shock to each commitment, in days, that adds nothing to the total score; `+inf` if no number of days up to
-/// 100,000 does; by rank (model.md, section 5).
+/// The largest shock to each commitment, in days, that adds nothing to the total score; `+inf` if no number of days up
+/// to 100,000 adds anything; by rank (model.md, section 5).
 ///
 /// Exact to the grid of 1/1024 day and to the Floats of the forward pass: a what-if of the tolerance adds nothing, of a
-/// step more it does. One pass backward finds, need by need, the latest slip that hurts nobody; each inverse is found by
-/// bisection of the very function that the forward pass uses. Where two members of an `anyOf` group are late together,
-/// that is too generous: graphs that have groups are checked in lanes, and what fails is searched for, 64 days at a time.
+/// step more it does. One pass backward finds, need by need, the latest slip that hurts nobody; each inverse is found
+/// by bisection of the very function that the forward pass uses. Where two members of an `anyOf` group are late
+/// together, that is too generous: graphs that have groups are checked in lanes, and what fails is searched for there.
 /// - Complexity: O(commitments + needs), with a constant of 32; with groups as much as all blast radii.
 public func tolerances(of plan: OnPlan) -> [Double] {
     let rooms = rooms(of: plan)

@@ -1,7 +1,7 @@
 import DominoAnalysis
 import DominoScenario
 
-/// A slip curve as JSON: points of days and total score, and the whole days of slip at which each commitment first falls.
+/// A slip curve as JSON: points of days and total score, and the whole days of slip at which each commitment falls.
 public func curveJSON(_ answer: SlipCurve, in scenario: Scenario) -> String {
     var json = JSONText()
     json.object { json in

@@ -46,6 +46,6 @@ func toleranceCell(_ tolerance: Double) -> String { tolerance < .infinity ? dayC
 func rankLegend(_ answer: Ranking) -> String {
     let replays = count(answer.question.replicates, "replay")
     return "Harm: what a slip of \(days(answer.question.days)) of it alone adds. Fall: promises missed then, itself "
-        + "included. Free: days it may slip at no harm. Carries: harm of its own and of what it drives, on average over "
-        + "\(replays). A day: what one more day of it costs, on average."
+        + "included. Free: days it may slip at no harm. Carries: harm of its own and of what it drives, on average "
+        + "over \(replays). A day: what one more day of it costs, on average."
 }
