@@ -13,7 +13,7 @@ public func whatIf(_ question: WhatIfQuestion, in scenario: Scenario, _ compiled
     let attribution = attribute(play.told, of: play.slips, in: compiled.graph, under: play.terms)
     var answer = WhatIf(
         question: question,
-        planCost: question.plan.reduce(0) { $0 + scenario.mitigations[Int($1)].cost },
+        planCost: scenario.cost(ofPlan: question.plan),
         score: play.told.total, silentScore: play.silent.total, onPlanScore: onPlan.total,
         toldTodayScore: play.toldToday, amounts: [],
         commitments: outcomes(of: play, attribution, scenario, compiled), stakeholders: [], sequence: [],

@@ -3,12 +3,7 @@ import DominoScenario
 
 /// A slip curve as JSON: points of days and total score, and the whole days of slip at which each commitment falls.
 public func curveJSON(_ answer: SlipCurve, in scenario: Scenario) -> String {
-    var json = JSONText()
-    json.object { json in
-        json.field("result", "curve")
-        json.field("version", resultVersion)
-        json.field("scenario", scenario.string(scenario.name))
-        json.field("asOf", answer.question.asOf.description)
+    resultJSON("curve", of: scenario, asOf: answer.question.asOf) { json in
         json.field("commitment", scenario.id(ofCommitment: Int(answer.question.commitment)))
         json.array("points") { json in
             for (day, score) in answer.scores.enumerated() {
@@ -28,5 +23,4 @@ public func curveJSON(_ answer: SlipCurve, in scenario: Scenario) -> String {
             }
         }
     }
-    return json.text + "\n"
 }

@@ -3,12 +3,7 @@ import DominoScenario
 
 /// A ranking as JSON, by falling blast radius; a tolerance of null knows no end.
 public func rankJSON(_ answer: Ranking, in scenario: Scenario) -> String {
-    var json = JSONText()
-    json.object { json in
-        json.field("result", "rank")
-        json.field("version", resultVersion)
-        json.field("scenario", scenario.string(scenario.name))
-        json.field("asOf", answer.question.asOf.description)
+    resultJSON("rank", of: scenario, asOf: answer.question.asOf) { json in
         json.field("days", answer.question.days)
         json.field("replicates", answer.question.replicates)
         json.field("seed", answer.question.seed)
@@ -16,7 +11,6 @@ public func rankJSON(_ answer: Ranking, in scenario: Scenario) -> String {
             for ranked in answer.commitments { write(ranked, scenario, into: &json) }
         }
     }
-    return json.text + "\n"
 }
 
 private func write(_ ranked: Ranked, _ scenario: Scenario, into json: inout JSONText) {

@@ -3,13 +3,7 @@ import DominoScenario
 
 /// A simulation as JSON; lists of commitments are in file order.
 public func simulateJSON(_ answer: Simulated, in scenario: Scenario) -> String {
-    var json = JSONText()
-    json.object { json in
-        json.field("result", "simulate")
-        json.field("version", resultVersion)
-        json.field("scenario", scenario.string(scenario.name))
-        json.field("asOf", answer.question.asOf.description)
-        json.field("root", scenario.root < 0 ? nil : scenario.id(ofCommitment: Int(scenario.root)))
+    resultJSON("simulate", of: scenario, asOf: answer.question.asOf, namesRoot: true) { json in
         writeQuestion(
             slips: answer.question.slips, plan: answer.question.plan, toldOn: answer.question.toldOn, of: scenario,
             into: &json)
@@ -41,7 +35,6 @@ public func simulateJSON(_ answer: Simulated, in scenario: Scenario) -> String {
         }
         json.field("overcommitted", answer.overcommitted)
     }
-    return json.text + "\n"
 }
 
 private func write(_ total: Simulated.Total, into json: inout JSONText) {

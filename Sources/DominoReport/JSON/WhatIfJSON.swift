@@ -1,18 +1,9 @@
 import DominoAnalysis
 import DominoScenario
 
-/// The version of the results' layout: fields may be added to it, never renamed.
-let resultVersion = 1
-
 /// A what-if as JSON; lists of commitments are in file order.
 public func whatIfJSON(_ answer: WhatIf, in scenario: Scenario) -> String {
-    var json = JSONText()
-    json.object { json in
-        json.field("result", "whatif")
-        json.field("version", resultVersion)
-        json.field("scenario", scenario.string(scenario.name))
-        json.field("asOf", answer.question.asOf.description)
-        json.field("root", scenario.root < 0 ? nil : scenario.id(ofCommitment: Int(scenario.root)))
+    resultJSON("whatif", of: scenario, asOf: answer.question.asOf, namesRoot: true) { json in
         writeQuestion(
             slips: answer.question.slips, plan: answer.question.plan, toldOn: answer.question.toldOn, of: scenario,
             into: &json)
@@ -43,7 +34,6 @@ public func whatIfJSON(_ answer: WhatIf, in scenario: Scenario) -> String {
         }
         json.field("overcommitted", rounded(figure: answer.overcommitted))
     }
-    return json.text + "\n"
 }
 
 /// What was asked: slips as the scenario file writes them, the plan and its cost, the day of telling.
@@ -56,7 +46,7 @@ func writeQuestion(
     json.array("plan") { json in
         for mitigation in plan { json.value(scenario.string(scenario.mitigations[Int(mitigation)].id)) }
     }
-    json.field("planCost", rounded(figure: plan.reduce(0) { $0 + scenario.mitigations[Int($1)].cost }))
+    json.field("planCost", rounded(figure: scenario.cost(ofPlan: plan)))
     json.field("toldOn", toldOn?.description)
 }
 

@@ -48,11 +48,7 @@ struct Timeline {
     }
 
     /// `2 Mar`, or `2 Mar 26` where the table spans years.
-    private func date(_ day: Day) -> String {
-        let (year, month, number) = day.civil
-        let short = "\(number) \(Day.monthNames[month - 1])"
-        return showsYear ? short + " \(year % 100 < 10 ? "0" : "")\(year % 100)" : short
-    }
+    private func date(_ day: Day) -> String { shortDate(day, year: showsYear) }
 
     /// A line from the due date to the day it is kept.
     private func line(_ outcome: CommitmentOutcome) -> String {

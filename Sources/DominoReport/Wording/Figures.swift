@@ -1,3 +1,5 @@
+import DominoScenario
+
 /// A figure as people write it: digits in groups of three; whole from 100 on, cents below.
 func grouped(_ value: Double) -> String {
     guard value.isFinite else { return value < 0 ? "-never" : "never" }
@@ -59,4 +61,11 @@ func rounded(figure value: Double) -> Double {
 func rounded(days value: Double) -> Double {
     guard value.magnitude < 9e9 else { return value }
     return (value * 1e6).rounded() / 1e6
+}
+
+/// `2 Mar`, or `2 Mar 26` where the year has to be said.
+func shortDate(_ day: Day, year: Bool) -> String {
+    let (years, month, number) = day.civil
+    let short = "\(number) \(Day.monthNames[month - 1])"
+    return year ? short + " \(years % 100 < 10 ? "0" : "")\(years % 100)" : short
 }

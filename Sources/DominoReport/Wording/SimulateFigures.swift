@@ -110,10 +110,3 @@ func index(_ value: Double?) -> String {
     let hundredths = Int((value * 100).rounded())
     return "\(hundredths / 100)." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
 }
-
-/// `2 Mar`, or `2 Mar 26` where the year has to be said.
-func shortDate(_ day: Day, year: Bool) -> String {
-    let (years, month, number) = day.civil
-    let short = "\(number) \(Day.monthNames[month - 1])"
-    return year ? short + " \(years % 100 < 10 ? "0" : "")\(years % 100)" : short
-}

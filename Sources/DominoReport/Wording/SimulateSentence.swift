@@ -20,21 +20,10 @@ private func premise(_ answer: Simulated, in scenario: Scenario, asOfIsToday: Bo
     let question = answer.question
     var parts = asOfIsToday ? ["as of today, \(question.asOf.spoken)"] : []
     if let slip = question.slips.first {
-        let title = shown(scenario.title(ofCommitment: Int(slip.commitment)), limit: 60)
-        let verb =
-            slip.days == .infinity
-            ? "is never kept" : slip.days < 0 ? "comes \(days(-slip.days)) early" : "slips \(days(slip.days))"
         let rest = question.slips.count > 1 ? " and \(question.slips.count - 1) more" : ""
-        parts.append("if \(title) \(verb)\(rest)")
+        parts.append("if \(clause(slip, scenario))\(rest)")
     }
-    if !question.plan.isEmpty {
-        let names =
-            question.plan.count <= 2
-            ? question.plan.map { shown(scenario.title(ofMitigation: Int($0)), limit: 50) }.joined(separator: " and ")
-            : "\(question.plan.count) mitigations"
-        let cost = question.plan.reduce(0) { $0 + scenario.mitigations[Int($1)].cost }
-        parts.append("with \(names) (\(amount(cost, scenario.currencyName)))")
-    }
+    if !question.plan.isEmpty { parts.append("with " + planClause(question.plan, scenario)) }
     if let day = question.toldOn { parts.append("with those hurt told on \(day.spoken)") }
     return parts.isEmpty ? "" : capitalized(parts.joined(separator: ", ")) + ": "
 }
@@ -156,6 +145,3 @@ func simulateFootnote(_ answer: Simulated) -> String {
     }
     return note + " The same luck for everyone: a rerun gives the same bytes."
 }
-
-/// A text with its first letter large.
-private func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

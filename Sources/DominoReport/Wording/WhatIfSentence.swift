@@ -37,31 +37,17 @@ private func slipped(_ answer: WhatIf, _ scenario: Scenario) -> String {
     let slips = answer.question.slips
     var subject: String
     if let slip = slips.first {
-        let title = shown(scenario.title(ofCommitment: Int(slip.commitment)), limit: 60)
-        subject = "If \(title) \(verb(slip.days))"
+        subject = "If \(clause(slip, scenario))"
         if slips.count == 2 {
-            let other = shown(scenario.title(ofCommitment: Int(slips[1].commitment)), limit: 60)
-            subject += " and \(other) \(verb(slips[1].days))"
+            subject += " and \(clause(slips[1], scenario))"
         } else if slips.count > 2 {
             subject += " and \(slips.count - 1) more slip"
         }
     } else {
         subject = "If all goes on as it stands"
     }
-    guard !answer.question.plan.isEmpty else { return subject }
     let plan = answer.question.plan
-    let names =
-        plan.count <= 2
-        ? plan.map { shown(scenario.title(ofMitigation: Int($0)), limit: 50) }.joined(separator: " and ")
-        : "\(plan.count) mitigations"
-    return subject + ", with \(names) (\(amount(answer.planCost, scenario.currencyName)))"
-}
-
-/// What a slip does, as a verb.
-private func verb(_ days: Double) -> String {
-    if days == .infinity { return "is never kept" }
-    if days < 0 { return "comes \(DominoReport.days(-days)) early" }
-    return "slips \(DominoReport.days(days))"
+    return plan.isEmpty ? subject : subject + ", with " + planClause(plan, scenario)
 }
 
 /// What telling saves, or would save today.
@@ -80,9 +66,4 @@ private func toldClause(_ answer: WhatIf, _ scenario: Scenario) -> String {
 private func worstHurt(_ answer: WhatIf) -> Int? {
     let worst = answer.stakeholders.indices.max { answer.stakeholders[$0].score < answer.stakeholders[$1].score }
     return worst.flatMap { answer.stakeholders[$0].score > 0 ? $0 : nil }
-}
-
-extension Scenario {
-    /// The currency as a text, made harmless.
-    var currencyName: String { shown(string(currency), limit: 20) }
 }

@@ -84,6 +84,11 @@ public struct Scenario: Sendable {
         return string(mitigation.title.isEmpty ? mitigation.id : mitigation.title)
     }
 
+    /// What the mitigations of a plan cost together, in `currency`.
+    public func cost(ofPlan plan: [Int32]) -> Double {
+        plan.reduce(0) { $0 + mitigations[Int($1)].cost }
+    }
+
     /// The unit of a kind: its own, or the currency.
     public func unit(ofKind kind: Int) -> String {
         string(kinds[kind].unit.isEmpty ? currency : kinds[kind].unit)
