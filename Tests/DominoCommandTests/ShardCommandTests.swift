@@ -32,47 +32,11 @@ private struct ShardYard {
         }
     }
 
-    func whole(_ more: String...) -> String { yard.domino(["simulate", "deal.json"] + Self.replicates + more).output }
     func merge(_ shards: [String], _ more: String...) -> ProcessResult { yard.domino(["merge"] + shards + more) }
 }
 
 @Suite("Shards: one run on many machines")
 struct ShardCommandTests {
-    @Test("the bytes of one run, however many threads and shards, in every format", arguments: [1, 2, 3, 8])
-    func sameBytes(threads: Int) throws {
-        let one = try ShardYard()
-        let formats = ["text", "json", "markdown"].map { ["--format", $0] }
-        let wholes = formats.map { one.whole($0[0], $0[1], "--threads", "1") }
-        #expect(Set(wholes).count == 3 && !wholes.contains(""))
-        for count in [1, 2, 7] {
-            let shards = one.shards(of: count, "--threads", "\(threads)")
-            for (format, whole) in zip(formats, wholes) {
-                let merged = one.merge(shards.reversed(), format[0], format[1])
-                #expect(merged.status == 0 && merged.errors == "")
-                #expect(merged.output == whole, "\(count) shards by \(threads) threads, \(format[1])")
-            }
-        }
-    }
-
-    @Test("time zone and language change neither shard nor answer")
-    func surroundings() throws {
-        let one = try ShardYard()
-        one.shard(1, of: 2)
-        one.shard(2, of: 2)
-        let expected = one.whole("--format", "json")
-        for (zone, language) in [
-            ("Pacific/Kiritimati", "tr_TR.UTF-8"), ("America/Anchorage", "de_DE.UTF-8"), ("UTC", "C"),
-        ] {
-            let variables = ["TZ": zone, "LANG": language, "LC_ALL": language]
-            let arguments = ["simulate", "deal.json", "--shard", "1/2"] + ShardYard.replicates
-            let again = one.yard.domino(arguments, environment: variables)
-            #expect(again.output == one.yard.text("1-2.shard"))
-            let merged = one.yard.domino(
-                ["merge", "2-2.shard", "1-2.shard", "--format", "json"], environment: variables)
-            #expect(merged.output == expected)
-        }
-    }
-
     @Test("all that can be asked travels with the shard: slip, plan, telling, target, seed, day")
     func questionTravels() throws {
         let one = try ShardYard()
