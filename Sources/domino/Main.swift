@@ -42,6 +42,9 @@ enum Main {
         case "merge": try merge(command)
         case "rank": try rank(command)
         case "curve": try curve(command)
+        case "export": try export(command)
+        case "completions": try completions(command)
+        case "manual": try manual(command)
         default: preconditionFailure("every command of the table has its function here: \(command.name)")
         }
     }

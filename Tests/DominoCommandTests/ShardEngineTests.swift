@@ -115,8 +115,3 @@ struct ShardEngineTests {
         #expect(run.output == yard.domino("simulate", "a.json", "--replicates", "500", "--format", "json").output)
     }
 }
-
-/// Whether a program can be run by its name.
-private func isOnPath(_ program: String) -> Bool {
-    ["/usr/local/bin", "/usr/bin", "/bin"].contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
-}

@@ -65,6 +65,8 @@ private func isHostile(_ scalar: UInt32) -> Bool {
     case 0x2028...0x2029: true  // line and paragraph separators
     case 0x00AD, 0x034F, 0x180B...0x180F: true  // soft hyphen, grapheme joiner, Mongolian selectors: no width
     case 0x115F...0x1160, 0x17B4...0x17B5, 0x3164, 0xFFA0: true  // letters that fill without showing
+    case 0xFDD0...0xFDEF: true  // no characters at all
+    case let value where value & 0xFFFE == 0xFFFE: true  // the last two of each plane, which XML cannot hold
     case 0xFFF0...0xFFFB, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A: true  // annotation and format controls
     case 0xE0000...0xE0FFF: true  // tags and the rest of the plane kept for invisible scalars
     default: false

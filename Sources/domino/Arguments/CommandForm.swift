@@ -85,18 +85,21 @@ struct OptionForm: Sendable {
     let abstract: String
     /// Whether every occurrence counts. Of an option that is not repeatable the last one does.
     let isRepeatable: Bool
+    /// Whether the command cannot do without it.
+    let isRequired: Bool
     /// What is done without the option, as the help says it.
     let defaultText: String?
 
     init(
         _ name: String, short: Unicode.Scalar? = nil, value: ValueForm? = nil, _ abstract: String,
-        isRepeatable: Bool = false, defaultText: String? = nil
+        isRepeatable: Bool = false, isRequired: Bool = false, defaultText: String? = nil
     ) {
         self.name = name
         self.short = short
         self.value = value
         self.abstract = abstract
         self.isRepeatable = isRepeatable
+        self.isRequired = isRequired
         self.defaultText = defaultText
     }
 

@@ -89,7 +89,8 @@ extension OptionForm {
 
     /// How the option stands in a usage line: `[--slip <id=days> ...]`.
     fileprivate var usage: String {
-        "[" + synopsis() + (isRepeatable ? " ..." : "") + "]"
+        let repeated = synopsis() + (isRepeatable ? " ..." : "")
+        return isRequired ? repeated : "[\(repeated)]"
     }
 
     fileprivate var entry: (label: String, meaning: String) {

@@ -13,6 +13,7 @@ enum ArgumentFault {
     case valueNotAllowed(String, of: OptionForm, spelled: String)
     case refusedValue(String, of: OptionForm, reason: String)
     case missingArgument(ArgumentForm)
+    case missingOption(OptionForm)
     case unexpectedArguments([String])
     case custom(String)
 }
@@ -57,6 +58,8 @@ struct MisuseText {
             "The value \(quoted(value)) is invalid for '\(option.synopsis())': \(reason)"
         case .missingArgument(let argument):
             "Missing expected argument '\(argument.synopsis)'"
+        case .missingOption(let option):
+            "Missing expected argument '\(option.synopsis())'"
         case .unexpectedArguments(let arguments):
             unexpected(arguments)
         case .custom(let sentence):
@@ -72,6 +75,8 @@ struct MisuseText {
             "\(option.synopsis())  \(option.abstract)"
         case .missingArgument(let argument):
             "<\(argument.value.name)>  \(argument.abstract)"
+        case .missingOption(let option):
+            "\(option.synopsis())  \(option.abstract)"
         case .unknownCommand, .missingCommand, .unknownOption, .malformedOption, .unexpectedValue,
             .unexpectedArguments, .custom:
             nil

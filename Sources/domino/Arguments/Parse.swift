@@ -28,6 +28,10 @@ func parse(_ arguments: [String], in table: CommandTable, width: Int = 80) -> In
         }
         return .help(help.text(for: asked))
     }
+    let missing = command.options.first { option in
+        option.isRequired && !scan.given.contains { $0.form.name == option.name }
+    }
+    if let missing { return misuse(.missingOption(missing), command) }
     return .run(
         ParsedCommand(form: command, positionals: scan.positionals, given: scan.given, table: table, width: width))
 }

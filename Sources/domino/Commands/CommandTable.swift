@@ -1,3 +1,5 @@
+import DominoScenario
+
 extension CommandTable {
     /// Every command of `domino`. A new command is a new entry here and its handler; nothing else lists commands.
     static let domino = CommandTable(
@@ -25,7 +27,10 @@ extension CommandTable {
                 defaultText: "the file's asOf, or today"),
             OptionForm("quiet", short: "q", "Say nothing but the answer and errors."),
         ],
-        commands: [.initialise, .validate, .whatif, .curve, .simulate, .merge, .rank, .schema, .help])
+        commands: [
+            .initialise, .validate, .whatif, .curve, .simulate, .merge, .rank, .export, .schema, .completions, .manual,
+            .help,
+        ])
 }
 
 extension CommandForm {
@@ -35,11 +40,17 @@ extension CommandForm {
         examples: [
             CommandExample("domino init go-live.json", "Write the scenario to a new file."),
             CommandExample("domino init | domino validate -", "Show that it is a valid one."),
+            CommandExample("domino init --from late-report report.json", "Begin with a situation like yours."),
         ],
         arguments: [
             ArgumentForm(
                 ValueForm("file", completion: .file), "The file to write; standard output without one.",
                 isOptional: true)
+        ],
+        options: [
+            OptionForm(
+                "from", value: ValueForm("template", oneOf: ScenarioTemplate.all.map(\.name)),
+                "The situation to begin with.", defaultText: "a small starter scenario")
         ])
 
     fileprivate static let validate = CommandForm(
@@ -156,12 +167,66 @@ extension CommandForm {
             OptionForm("days", value: ValueForm("n"), "Days of slip.", defaultText: "10")
         ] + OptionForm.simulating)
 
+    fileprivate static let export = CommandForm(
+        "export", group: "Scenario",
+        abstract: "Hand a scenario to other tools: as a graph, or as a table.",
+        examples: [
+            CommandExample(
+                "domino export go-live.json --as dot -o go-live.dot",
+                "Graphviz draws it: dot -Tsvg go-live.dot -o go-live.svg"),
+            CommandExample(
+                "domino export go-live.json --as csv -o go-live.csv",
+                "A table for a spreadsheet, from which 'domino import' makes the same scenario again."),
+        ],
+        discussion: "dot is for Graphviz, mermaid for Markdown pages, graphml for networkx, yEd and Gephi, csv for"
+            + " spreadsheets.",
+        arguments: [
+            ArgumentForm(.scenario, "The scenario; '-' reads standard input.")
+        ],
+        options: [
+            OptionForm(
+                "as", value: ValueForm("format", oneOf: ["dot", "mermaid", "graphml", "csv"]), "What it is written as.",
+                isRequired: true)
+        ])
+
     fileprivate static let schema = CommandForm(
         "schema", group: "Scenario",
         abstract: "Print the JSON Schema of scenarios, for editors.",
         examples: [
             CommandExample(
                 "domino schema -o scenario.schema.json", "Write it beside a scenario, which names it in \"$schema\".")
+        ])
+}
+
+extension CommandForm {
+    fileprivate static let completions = CommandForm(
+        "completions", group: "Other",
+        abstract: "Print what a shell needs to complete this command.",
+        examples: [
+            CommandExample("domino completions bash -o domino.bash", "For bash: source domino.bash in ~/.bashrc."),
+            CommandExample(
+                "domino completions fish -o ~/.config/fish/completions/domino.fish", "For every fish from now on."),
+            CommandExample("domino completions zsh -o _domino", "For zsh: put it into a folder of $fpath."),
+        ],
+        discussion: "Ids of the scenario on the line are completed too: the shell asks for them with"
+            + " 'domino completions ids FILE'.",
+        arguments: [
+            ArgumentForm(ValueForm("shell", oneOf: ["bash", "zsh", "fish"]), "The shell."),
+            ArgumentForm(
+                ValueForm("file", completion: .file), "Behind 'ids': the scenario whose ids are listed.",
+                isOptional: true),
+        ],
+        options: [
+            OptionForm(
+                "of", value: ValueForm("list", oneOf: ["commitment", "mitigation"]), "Whose ids are listed.",
+                defaultText: "commitment")
+        ])
+
+    fileprivate static let manual = CommandForm(
+        "manual", group: "Other",
+        abstract: "Print the manual page.",
+        examples: [
+            CommandExample("domino manual -o domino.1", "Read it: man -l domino.1. Or put it into a folder of man.")
         ])
 }
 
