@@ -5,8 +5,8 @@ func loadingCases() -> [Case] {
     let sizes = [("1e4", 10_000), ("1e5", 100_000), ("1e6", 1_000_000)]
     return sizes.flatMap { size, commitments in
         let shared = Shared {
-            let graph = LayeredGraph(commitments: commitments)
-            return (graph: graph, text: layeredScenario(graph))
+            let graph = PeerGraph(layered: commitments)
+            return (graph: graph, text: scenarioText(graph))
         }
         func subject(_ run: @escaping ([UInt8]) -> Double) -> Subject {
             let (graph, text) = shared.value
@@ -42,7 +42,7 @@ private func load(_ text: [UInt8]) -> LoadedScenario {
 }
 
 /// Compares the columns with the graph the text was written from.
-private func loadingProblem(_ text: [UInt8], expecting graph: LayeredGraph) -> String? {
+private func loadingProblem(_ text: [UInt8], expecting graph: PeerGraph) -> String? {
     let loaded = load(text)
     guard let scenario = loaded.scenario else {
         return "it is refused: \(loaded.diagnostics.first?.message ?? "no reason")"

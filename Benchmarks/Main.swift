@@ -22,9 +22,9 @@ enum Main {
             complain("\(text)\n\n\(Invocation.usage)")
             return 2
         case .writeGraph(let commitments, let path):
-            guard LayeredGraph(commitments: commitments).write(to: path) else { return unwritable(path) }
+            guard PeerGraph(layered: commitments).write(to: path) else { return unwritable(path) }
         case .writeScenario(let commitments, let path):
-            let text = layeredScenario(LayeredGraph(commitments: commitments))
+            let text = scenarioText(PeerGraph(layered: commitments))
             guard write(text, to: path) else { return unwritable(path) }
         case .measure(let selection, let format, let base):
             return report(selection, format, base)

@@ -32,10 +32,17 @@ func measurementsJSON(_ measurements: [Measurement]) -> String {
 
 private func row(_ measurement: Measurement, _ name: String, _ kind: String, _ wall: Double, _ cpu: Double) -> String {
     var row = #"{ "name": "\#(name)", "run_name": "\#(measurement.name)", \#(kind), "#
-    row += #""repetitions": \#(measurement.cpu.count), "threads": 1, "iterations": \#(measurement.iterations), "#
+    row +=
+        #""repetitions": \#(measurement.cpu.count), "threads": \#(measurement.threads), "iterations": \#(measurement.iterations), "#
     row += #""real_time": \#(wall * 1e9), "cpu_time": \#(cpu * 1e9), "time_unit": "ns", "#
-    row += #""items_per_second": \#(Double(measurement.items) / cpu)"#
-    if let bytes = measurement.bytes { row += #", "bytes_per_second": \#(Double(bytes) / cpu)"# }
+    let seconds = measurement.threads > 1 ? wall : cpu
+    row += #""items_per_second": \#(Double(measurement.items) / seconds)"#
+    if let bytes = measurement.bytes { row += #", "bytes_per_second": \#(Double(bytes) / seconds)"# }
+    // User counters, as google-benchmark calls them.
+    if let work = measurement.work {
+        row += #", "rows": \#(work.rows), "needs": \#(work.needs), "draws": \#(work.draws)"#
+    }
+    if let bytes = measurement.peakBytes { row += #", "peak_bytes": \#(bytes)"# }
     return row + " }"
 }
 

@@ -1,11 +1,16 @@
-/// One measurement as a line: median with least and most, and the rate.
+/// One measurement as a line: median with least and most, and the rate; of a program the time that passed and its memory.
 func line(of measurement: Measurement) -> String {
     let name = padded(measurement.name, 22)
-    let least = measurement.cpu.min() ?? .nan
-    let most = measurement.cpu.max() ?? .nan
-    var line = "\(name) \(leading(spoken(median(measurement.cpu)), 10)) (\(spoken(least)) to \(spoken(most)))"
+    let seconds = measurement.seconds
+    let (least, most) = (seconds.min() ?? .nan, seconds.max() ?? .nan)
+    var line = "\(name) \(leading(spoken(median(seconds)), 10)) (\(spoken(least)) to \(spoken(most)))"
     line = padded(line, 62) + leading(rounded(measurement.itemsPerSecond / 1e6), 9) + " M/s"
     if let bytes = measurement.bytesPerSecond { line += leading(rounded(bytes / 1e6), 9) + " MB/s" }
+    if measurement.threads > 1 { line += "  \(measurement.threads) threads, time that passed" }
+    if let bytes = measurement.peakBytes {
+        line += "  passed \(spoken(median(measurement.wall))), peak \(rounded(Double(bytes) / 1e6)) MB"
+    }
+    if let work = measurement.work { line += "  \(work)" }
     return line
 }
 

@@ -4,108 +4,12 @@
 //   file    scalar, commitments in the order of the file
 //   ranked  scalar, renumbered by (level, number of needs): the inner loop's end becomes predictable
 //   slices  16 commitments of a level at once with AVX-512, padded to the longest
-// GRAPH is in the layout that `Benchmarks --write-graph` writes: int64 n, m; int32 start[n + 1], source[m]; then floats
-// slack[m], and own, least, likely, most, grace, rate1, knee, rate2 of n each.
-// Prints one line a sample: seconds of processor time, then the check sums that Domino compares.
 #include <immintrin.h>
-#include <sys/mman.h>
 
-#include <algorithm>
-#include <cinttypes>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <functional>
 #include <memory>
-#include <string>
-#include <vector>
 
-#include "clock.hpp"
-
-using std::vector;
-
-[[noreturn]] static void fail(const char* what) {
-    fprintf(stderr, "%s\n", what);
-    exit(1);
-}
-
-// Aligned memory, in huge pages where the system has them.
-template <class T> struct Column {
-    T* base = nullptr;
-    explicit Column(size_t count = 0) {
-        size_t size = (count * sizeof(T) + 4096 + (2u << 20) - 1) / (2u << 20) * (2u << 20);
-        base = (T*)std::aligned_alloc(2u << 20, size);
-        madvise(base, size, MADV_HUGEPAGE);
-        memset((void*)base, 0, size);
-    }
-    Column(Column&& other) : base(other.base) { other.base = nullptr; }
-    Column& operator=(Column&& other) { std::swap(base, other.base); return *this; }
-    ~Column() { free(base); }
-    T& operator[](size_t place) { return base[place]; }
-    const T& operator[](size_t place) const { return base[place]; }
-};
-
-struct Curve { float grace, rate1, knee, rate2; };
-struct Need { int32_t source; float slack; };
-struct Graph {
-    int count = 0;
-    Column<int32_t> start;
-    Column<Need> needs;
-    Column<float> own;
-    Column<Curve> curves;
-    vector<int> levelStart;  // of ranks; only where ranked
-};
-
-static inline float damage(const Curve& curve, float slip) {
-    return curve.rate1 * std::max(0.f, slip - curve.grace) + curve.rate2 * std::max(0.f, slip - curve.knee);
-}
-
-static Graph load(const char* path, bool isRanked) {
-    FILE* file = fopen(path, "rb");
-    if (!file) fail("the graph cannot be read");
-    auto read = [&](void* to, size_t size) { if (fread(to, 1, size, file) != size) fail("the graph is cut short"); };
-    int64_t counts[2];
-    read(counts, sizeof counts);
-    int count = (int)counts[0];
-    vector<int32_t> start(count + 1), source(counts[1]);
-    vector<float> slack(counts[1]), columns[8];
-    read(start.data(), 4 * start.size());
-    read(source.data(), 4 * source.size());
-    read(slack.data(), 4 * slack.size());
-    for (auto& column : columns) { column.resize(count); read(column.data(), 4 * column.size()); }
-    fclose(file);
-
-    vector<int> level(count, 0), order(count), rank(count);
-    for (int j = 0; j < count; j++)
-        for (int need = start[j]; need < start[j + 1]; need++) level[j] = std::max(level[j], level[source[need]] + 1);
-    for (int j = 0; j < count; j++) order[j] = j;
-    if (isRanked)
-        std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-            return level[a] != level[b] ? level[a] < level[b] : start[a + 1] - start[a] < start[b + 1] - start[b];
-        });
-    for (int j = 0; j < count; j++) rank[order[j]] = j;
-
-    Graph graph;
-    graph.count = count;
-    graph.start = Column<int32_t>(count + 1);
-    graph.needs = Column<Need>(counts[1]);
-    graph.own = Column<float>(count);
-    graph.curves = Column<Curve>(count);
-    int next = 0;
-    for (int j = 0; j < count; j++) {
-        int from = order[j];
-        graph.start[j] = next;
-        if (graph.levelStart.size() <= (size_t)level[from]) graph.levelStart.push_back(j);
-        for (int need = start[from]; need < start[from + 1]; need++) graph.needs[next++] = {rank[source[need]], slack[need]};
-        std::sort(&graph.needs[graph.start[j]], graph.needs.base + next, [](const Need& a, const Need& b) { return a.source < b.source; });
-        graph.own[j] = columns[0][from];
-        graph.curves[j] = {columns[4][from], columns[5][from], columns[6][from], columns[7][from]};
-    }
-    graph.start[count] = next;
-    graph.levelStart.push_back(count);
-    return graph;
-}
+#include "graph.hpp"
 
 static double scalar(const Graph& graph, float* __restrict slips) {
     double total = 0;
@@ -219,14 +123,7 @@ int main(int count, char** arguments) {
 
     double total = run(), sum = 0;
     for (int j = 0; j < graph.count; j++) sum += slips[j];
-    double start = cpuSeconds();
-    int warmed = 0;
-    while (warmed < 1 || cpuSeconds() - start < 0.02) { run(); warmed++; }
-    int iterations = std::max(1, (int)(0.02 / ((cpuSeconds() - start) / warmed)));
-    for (int sample = 0; sample < atoi(arguments[2]); sample++) {
-        double start = cpuSeconds();
-        for (int iteration = 0; iteration < iterations; iteration++)
-            if (run() != total) fail("the same work gives another result");
-        printf("%.9f %d %" PRIx64 " %" PRIx64 "\n", (cpuSeconds() - start) / iterations, graph.count, bits(sum), bits(total));
-    }
+    char sums[100];
+    snprintf(sums, sizeof sums, "%d %" PRIx64 " %" PRIx64, graph.count, bits(sum), bits(total));
+    report(atoi(arguments[2]), sums, run);
 }

@@ -1,9 +1,11 @@
 #!/bin/bash
 # Builds the C++ peers, and installs the Python ones, into a scratch folder; then runs all on the same graphs.
-#   PEERS_DATA=FOLDER run.sh build|compare|python [SIZE...]
-# build    compiles limit.cpp with g++ and clang++, and load.cpp (libsimdjson-dev has to be installed)
+#   PEERS_DATA=FOLDER run.sh build|compare [OPTION...]|python [SIZE...]|luck|blast|change
+# build    compiles limit, luck, blast and change with g++ and clang++, and load (where libsimdjson-dev is installed)
 # compare  runs Domino's benchmarks (BENCHMARKS=path of the binary) and the C++ peers in turn
-# python   times numpy, numba and networkx on graphs that Domino's benchmarks have written
+# python   times numpy, numba and networkx on one propagation, on graphs that Domino's benchmarks have written
+# luck, blast, change
+#          time numpy, numba, scipy and networkx on T2, T3, T4: the graphs of `compare`, and what C++ came to on them
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 data=${PEERS_DATA:?set PEERS_DATA to a scratch folder}
@@ -16,18 +18,54 @@ build() {
     for compiler in g++ clang++; do
         command -v "$compiler" > /dev/null || { echo "$compiler is not there: left out" >&2; continue; }
         # shellcheck disable=SC2086
-        "$compiler" $flags "$here/limit.cpp" -o "$data/limit-$compiler"
+        for peer in limit luck blast change; do "$compiler" $flags "$here/$peer.cpp" -o "$data/$peer-$compiler"; done
     done
     # shellcheck disable=SC2086
-    g++ $flags "$here/load.cpp" -lsimdjson -o "$data/load"
+    g++ $flags "$here/load.cpp" -lsimdjson -o "$data/load" || echo "no simdjson: left out" >&2
 }
 
-python() {
+packages() {
     [ -x "$data/venv/bin/python" ] || python3 -m venv "$data/venv"
-    "$data/venv/bin/pip" install -q numpy==2.4.6 networkx==3.6.1 numba==0.68.1
+    "$data/venv/bin/pip" install -q numpy==2.4.6 scipy==1.17.1 networkx==3.6.1 numba==0.68.1
+}
+
+on() { echo "$*" | sed "s:[^ ]*/::g"; taskset -c "$cpu" "$data/venv/bin/python" "$here/$@"; }
+
+# The check sums C++ prints behind its first time.
+sums() { "$data/$1-g++" "${@:2}" | head -1 | cut -d' ' -f2-; }
+
+python() {
+    packages
     for size in "${@:-1e5}"; do
         [ -s "$data/layered$size.bin" ] || "$benchmarks" --write-graph layered "$size" "$data/layered$size.bin"
-        taskset -c "$cpu" "$data/venv/bin/python" "$here/propagate.py" "$data/layered$size.bin"
+        on propagate.py "$data/layered$size.bin"
+    done
+}
+
+luck() {
+    packages
+    for size in 1e2 1e3 1e4; do
+        # shellcheck disable=SC2046
+        set -- $(sums luck "$data/luck$size.bin" 1 10000)
+        on luck.py "$data/luck$size.bin" 10000 "$1" "$2"
+    done
+}
+
+blast() {
+    packages
+    for kind in layered deals; do
+        on blast.py "$data/blast-${kind}1e3.bin" 1000 "$(sums blast "$data/blast-${kind}1e3.bin" 1 swept)"
+        on blast.py "$data/blast-${kind}1e4.bin" 50
+    done
+}
+
+change() {
+    packages
+    for graph in layered1e5 layered1e6 hubs1e5 hubs1e6; do
+        # The sum is printed as its bits.
+        sum=$(python3 -c 'import struct, sys; print(repr(struct.unpack(">d", bytes.fromhex(sys.argv[1].zfill(16)))[0]))' \
+            "$(sums change "$data/change-$graph.bin" 1 100 | cut -d' ' -f1)")
+        on change.py "$data/change-$graph.bin" 100 "$sum"
     done
 }
 
@@ -35,5 +73,6 @@ case ${1:-compare} in
     build) build ;;
     compare) build; shift || true; taskset -c "$cpu" "$benchmarks" --peers "$data" "$@" ;;
     python) shift; python "$@" ;;
-    *) sed -n '2,7p' "$0"; exit 2 ;;
+    luck | blast | change) "$1" ;;
+    *) sed -n '2,9p' "$0"; exit 2 ;;
 esac

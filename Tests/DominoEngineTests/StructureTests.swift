@@ -29,7 +29,10 @@ struct StructureTests {
     ]
     static let benchmarks = Arrows(
         folder: "Benchmarks",
-        mayImport: ["DominoEngine", "DominoScenario", "DominoAnalysis", "DominoReport", "DominoWasm"] + system)
+        mayImport: [
+            "DominoEngine", "DominoScenario", "DominoAnalysis", "DominoReport", "DominoWasm", "Dispatch",
+            "Synchronization",
+        ] + system)
 
     @Test("modules import along the arrows only", arguments: modules + [benchmarks])
     func imports(_ arrows: Arrows) throws {

@@ -20,6 +20,8 @@ public struct IncrementalPropagation: ~Copyable {
     private var lost = 0.0
     /// Commitments computed anew so far.
     public private(set) var visits = 0
+    /// Needs looked at for them.
+    public private(set) var needsRelaxed = 0
 
     /// What is read of every commitment that is computed anew; rows end where the next one's begin.
     private struct Node: BitwiseCopyable {
@@ -94,6 +96,7 @@ public struct IncrementalPropagation: ~Copyable {
     private mutating func update(_ rank: Int) {
         visits += 1
         let node = nodes.span[unchecked: rank]
+        needsRelaxed += Int(nodes.span[unchecked: rank + 1].needStart - node.needStart)
         let start = node.isGeneral ? generalStart(rank) : plainStart(rank, node)
         var slip = start + node.own
         if slip > node.limit { slip = .infinity }

@@ -34,6 +34,9 @@ struct LaneSweep: ~Copyable {
     private let moved: RankSet
     /// Own delays of what is shocked, by rising rank.
     private var shocked: [Shocked] = []
+    /// Rows computed so far, and needs looked at for them: what a run costs, whatever the machine.
+    private(set) var rowsComputed = 0
+    private(set) var needsRelaxed = 0
 
     private struct Shocked {
         var rank: Int
@@ -61,13 +64,16 @@ struct LaneSweep: ~Copyable {
         var nextShock = 0
         while case let rank = waiting.popFirst(), rank >= 0 {
             let features = features[unchecked: rank]
+            let (firstNeed, endOfNeeds) = (Int(needStart[unchecked: rank]), Int(needStart[unchecked: rank + 1]))
+            rowsComputed += 1
+            needsRelaxed += endOfNeeds - firstNeed
             var peak = starts[unchecked: rank]
             var slip = Row(repeating: peak)
             if features.contains(.generalNeeds) {
                 slip = generalStart(rank, features, plan)
                 peak = slip.largest
             } else {
-                for need in Int(needStart[unchecked: rank])..<Int(needStart[unchecked: rank + 1]) {
+                for need in firstNeed..<endOfNeeds {
                     let edge = needs[unchecked: need]
                     let source = Int(edge.source)
                     guard moved.contains(source) else { continue }

@@ -34,6 +34,11 @@ public struct SourceSweep: ~Copyable {
         sweep.run(shocks, plan, &radii)
     }
 
+    /// Rows of 64 lanes computed so far.
+    public var rowsComputed: Int { sweep.rowsComputed }
+    /// Needs looked at for them.
+    public var needsRelaxed: Int { sweep.needsRelaxed }
+
     /// What the shock in a lane of the last run came to.
     public func radius(ofLane lane: Int, in plan: OnPlan) -> BlastRadius {
         BlastRadius(

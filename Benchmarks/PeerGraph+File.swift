@@ -6,7 +6,7 @@
     import Darwin
 #endif
 
-extension LayeredGraph {
+extension PeerGraph {
     /// Writes the peers' layout, little endian: `int64 n, m`; `int32 start[n + 1], source[m]`; then Floats: `slack[m]`, and
     /// `own, least, likely, most, grace, rate1, knee, rate2` of `n` each. False if that fails.
     func write(to path: String) -> Bool {
