@@ -42,6 +42,8 @@ enum Main {
         case "merge": try merge(command)
         case "rank": try rank(command)
         case "curve": try curve(command)
+        case "check": try check(command)
+        case "ladder": try ladder(command)
         case "export": try export(command)
         case "completions": try completions(command)
         case "manual": try manual(command)

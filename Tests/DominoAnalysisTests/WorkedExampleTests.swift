@@ -7,7 +7,9 @@ import Testing
 struct WorkedExampleTests {
     /// The example with a question about it.
     func play(plan: [String] = [], toldOn: Day? = nil) throws -> (scenario: Scenario, answer: WhatIf) {
-        let loaded = loadScenario(path: "worked.json", contents: Array(worked.utf8)) { _ in .unreadable(reason: "") }
+        let loaded = loadScenario(path: "worked.json", contents: Array(workedExample.utf8)) { _ in
+            .unreadable(reason: "")
+        }
         let scenario = try #require(loaded.scenario)
         let places = plan.compactMap { id in
             scenario.mitigations.firstIndex { scenario.string($0.id) == id }.map { Int32($0) }
@@ -67,7 +69,7 @@ struct WorkedExampleTests {
     }
 }
 
-private let worked = """
+let workedExample = """
     {
       "domino": 1,
       "name": "Worked example",

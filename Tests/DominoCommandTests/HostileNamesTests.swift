@@ -5,7 +5,7 @@ import Testing
 @testable import DominoReport
 
 /// Names that mean something to a terminal, a browser, Markdown, or the log of a GitHub workflow.
-private let hostileNames = [
+let hostileNames = [
     "</script><script>alert(1)</script>", "<!--<script>", "]]>", "\" onmouseover=\"alert(1)",
     "<img src=x onerror=alert(1)>",
     "\u{1B}[2J\u{1B}[1;1H", "\u{1B}]0;title\u{7}", "\u{1B}]8;;http://192.0.2.1\u{1B}\\link", "\u{9B}2J", "\u{85}\u{90}",

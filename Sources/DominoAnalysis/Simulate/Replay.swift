@@ -83,7 +83,7 @@ struct Replay: Sendable {
 }
 
 /// Days of notice by rank; nil for silence.
-private func noticeDays(
+func noticeDays(
     _ question: SimulateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario
 ) -> [Double]? {
     guard let day = question.toldOn else { return nil }

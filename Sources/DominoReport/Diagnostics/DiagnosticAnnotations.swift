@@ -12,21 +12,21 @@ public func diagnosticAnnotations(_ diagnostics: [Diagnostic], of sources: Sourc
     for diagnostic in firstOfEachCode(inReadingOrder(diagnostics, of: sources)).shown {
         var properties: [String] = []
         if let path = places.path(of: diagnostic) {
-            properties.append("file=" + escaped(shown(path), isProperty: true))
+            properties.append("file=" + annotationText(shown(path), isProperty: true))
         }
         if let position = diagnostic.span.flatMap({ places.position(of: $0.start) }) {
             properties.append("line=\(position.line)")
             properties.append("col=\(position.column)")
         }
-        properties.append("title=" + escaped(diagnostic.code.rawValue, isProperty: true))
+        properties.append("title=" + annotationText(diagnostic.code.rawValue, isProperty: true))
         let message = shown(diagnostic.message) + (diagnostic.hint.map { "\nhelp: " + shown($0) } ?? "")
         output += "::\(command(for: diagnostic.severity)) \(properties.joined(separator: ","))::"
-        output += escaped(message, isProperty: false) + "\n"
+        output += annotationText(message, isProperty: false) + "\n"
     }
     return output
 }
 
-private func command(for severity: Severity) -> String {
+func command(for severity: Severity) -> String {
     switch severity {
     case .error: "error"
     case .warning: "warning"
@@ -35,7 +35,7 @@ private func command(for severity: Severity) -> String {
 }
 
 /// Text in which nothing can end the annotation or its property, or begin another.
-private func escaped(_ text: String, isProperty: Bool) -> String {
+func annotationText(_ text: String, isProperty: Bool) -> String {
     var output = ""
     for scalar in text.unicodeScalars {
         switch scalar {

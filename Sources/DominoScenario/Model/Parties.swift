@@ -47,6 +47,9 @@ public struct Policy: Sendable {
     public var maxP95: Double?
     /// Most probability of being late, of some commitments.
     public var maxLate: [(commitment: Int32, probability: Double)] = []
+
+    /// What holds where nobody says anything.
+    public init() {}
 }
 
 /// What a what-if asks about: a commitment slips by so many days, or is broken (`+inf`).

@@ -35,6 +35,9 @@ struct ParsedCommand: Sendable {
 
     var name: String { form.name }
 
+    /// Whether the command has an option of that name.
+    func takes(_ option: String) -> Bool { table.options(of: form).contains { $0.name == option } }
+
     /// The value of an option by its long name; the last one where it was given more than once, nil where never.
     func value(_ option: String) -> String? {
         values(option).last
@@ -89,7 +92,7 @@ struct ParsedCommand: Sendable {
 
     /// An option the table does not have can never be given: asking for it is a spelling mistake of ours.
     private func assertKnown(_ option: String) {
-        assert(table.options(of: form).contains { $0.name == option }, "no option '\(option)' in '\(name)'")
+        assert(takes(option), "no option '\(option)' in '\(name)'")
     }
 }
 

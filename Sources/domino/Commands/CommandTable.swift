@@ -28,7 +28,8 @@ extension CommandTable {
             OptionForm("quiet", short: "q", "Say nothing but the answer and errors."),
         ],
         commands: [
-            .initialise, .validate, .whatif, .curve, .simulate, .merge, .rank, .export, .schema, .completions, .manual,
+            .initialise, .validate, .whatif, .curve, .simulate, .merge, .rank, .check, .ladder, .export, .schema,
+            .completions, .manual,
             .help,
         ])
 }
@@ -231,7 +232,7 @@ extension CommandForm {
 }
 
 extension ValueForm {
-    fileprivate static let scenario = ValueForm("file", completion: .file)
+    static let scenario = ValueForm("file", completion: .file)
 }
 
 extension OptionForm {
@@ -244,7 +245,7 @@ extension OptionForm {
         "The day on which those hurt are told, YYYY-MM-DD.", defaultText: "the file's toldOn, or nobody is told")
 
     /// What every command takes that replays under luck.
-    fileprivate static let simulating = [
+    static let simulating = [
         OptionForm("replicates", value: ValueForm("n"), "How often it is replayed.", defaultText: "10,000"),
         OptionForm("seed", value: ValueForm("n"), "Seed of the luck.", defaultText: "1"),
         OptionForm(

@@ -8,12 +8,12 @@ struct SlipQuestion {
     private let plan: [String]
     private let toldOn: Day?
 
-    /// Reads the options; ids are looked up later.
+    /// Reads those of the options that the command takes; ids are looked up later.
     init(_ command: ParsedCommand) throws(Misuse) {
         self.command = command
         slips = try command.readings("slip", by: readSlip)
-        plan = try command.reading("plan", by: readList) ?? []
-        toldOn = try command.reading("tell-on", by: readDayArgument)
+        plan = command.takes("plan") ? try command.reading("plan", by: readList) ?? [] : []
+        toldOn = command.takes("tell-on") ? try command.reading("tell-on", by: readDayArgument) : nil
         _ = try command.reading("as-of", by: readDayArgument)
     }
 

@@ -73,6 +73,20 @@ func writeFile(_ text: String, to path: String) -> Writing {
     }
 }
 
+/// Adds to the end of a file, which is created where there is none: for files that several processes add to.
+func append(_ text: String, to path: String) -> Writing {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { return .uncreatable(reason: creationFailure(errno)) }
+    defer { close(descriptor) }
+    return write(text, to: descriptor)
+}
+
+/// Bytes of a file; 0 where there is none.
+func fileSize(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+}
+
 /// Creates a file beside another.
 ///
 /// A process that was killed may have left one, and in a container the next process often has the same number.

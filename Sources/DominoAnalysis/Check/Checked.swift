@@ -1,0 +1,73 @@
+import DominoScenario
+
+/// Whether a date may be promised.
+public enum Verdict: String, Sendable {
+    case safe, stretch, unsafe
+}
+
+/// A limit that somebody has set, and what the promise comes to.
+public struct Threshold: Sendable, Equatable {
+    /// What is limited.
+    public enum Figure: Sendable, Equatable {
+        /// The mean score.
+        case mean
+        /// The score's 95th percentile.
+        case p95
+        /// The probability that a commitment, a place in the scenario's list, is late or broken.
+        case late(Int32)
+    }
+
+    /// What is limited.
+    public var figure: Figure
+    /// The most it may be.
+    public var limit: Double
+    /// What it is.
+    public var value: Double
+
+    /// Whether the limit is kept.
+    public var passed: Bool { value <= limit }
+}
+
+/// The promise of a date, judged (model.md, section 7). Scores are in the scenario's currency.
+public struct Checked: Sendable {
+    /// What was asked.
+    public var question: CheckQuestion
+    /// The commitment promised, a place in the scenario's `commitments`.
+    public var root: Int32
+    /// The day promised; a day off replaced by the working day it stands for.
+    public var promise: Day
+    /// Probability that the root is done by then.
+    public var kept: Double
+    /// The first day by which it is done with the confidence asked for; nil if there is none.
+    public var safeDate: Day?
+    /// The last day on which it can be done and hurts nobody else, all else on plan; nil if there is no last one.
+    public var usefulDate: Day?
+    /// The day that costs least on average, later days counted at `perDayLater`; nil where that is not stated.
+    public var bestDate: Day?
+    /// Figures of the total score if that day is promised.
+    public var total: Simulated.Total
+    /// The limits set.
+    public var thresholds: [Threshold]
+    /// What in the plan speaks against promising, the worst first.
+    public var findings: [Finding]
+    /// Probability that the root is done by each of some days, rising.
+    public var distribution: [(day: Day, probability: Double)]
+
+    /// Whether it may be promised.
+    public var verdict: Verdict {
+        guard thresholds.allSatisfy(\.passed) else { return .unsafe }
+        // Shares of replicates, so a confidence of 0.8 is met by 8,000 of 10,000 whatever the last digit says.
+        if kept >= question.policy.confidence - 1e-12 { return .safe }
+        return kept >= question.policy.stretchConfidence - 1e-12 ? .stretch : .unsafe
+    }
+
+    /// The days that may be promised; nil if there are none, without a last one where nothing hurts anybody else.
+    public var window: (first: Day, last: Day?)? {
+        guard let safeDate else { return nil }
+        if let usefulDate, usefulDate < safeDate { return nil }
+        return (safeDate, usefulDate)
+    }
+
+    /// Standard error of the probability that it is kept.
+    public var standardError: Double { (kept * (1 - kept) / Double(question.replicates)).squareRoot() }
+}

@@ -1,0 +1,102 @@
+import DominoEngine
+import DominoScenario
+
+/// Judges a promise before it is made.
+///
+/// Two simulations on the same draws: the root's own day with its promise taken away, and the promise asked about as a
+/// new date of the root. A third one, in which the root is broken, is run where the best date depends on it.
+/// - Precondition: the scenario has a root that is not released; `compiled` is compiled from it.
+/// - Complexity: as two or three simulations.
+public func check(
+    _ question: CheckQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+) -> Checked {
+    precondition(scenario.root >= 0 && compiled.ranks[Int(scenario.root)] >= 0, "a root that is not released")
+    let rank = Int(compiled.ranks[Int(scenario.root)])
+    let promised = scenario.calendar.dueOrdinal(question.promise ?? scenario.commitments[Int(scenario.root)].due)
+    let later = promised - scenario.due(Int(scenario.root))
+
+    let free = replayed(question, compiled.withoutPromise(ofRank: rank), backward: false)
+    let made = replayed(question, compiled.promising(later, ofRank: rank), backward: true)
+    let count = Double(question.replicates)
+    var answer = Checked(
+        question: question, root: scenario.root, promise: scenario.calendar.day(ordinal: promised),
+        kept: Double(free.replicates(ofRank: rank, keptBy: later)) / count, safeDate: nil,
+        usefulDate: usefulDate(question, in: scenario), bestDate: nil, total: total(made.totals), thresholds: [],
+        findings: [], distribution: dates(of: scenario.root, free, scenario, compiled))
+    let slip = free.slipQuantiles(ofRank: rank, [question.policy.confidence])[0]
+    answer.safeDate = slip.map { scenario.calendar.day(at: Double(scenario.due(Int(scenario.root))) + $0) }
+    if let perDayLater = scenario.commitments[Int(scenario.root)].perDayLater {
+        answer.bestDate = bestDate(perDayLater, free)
+    }
+    answer.thresholds = thresholds(question.policy, answer.total, made, compiled)
+    answer.findings = findings(in: scenario, compiled, carried: made.tally.carried.map { Double($0) / 100 / count })
+    return answer
+
+    /// All replicates of the question under other numbers.
+    func replayed(_ question: CheckQuestion, _ compiled: CompiledScenario, backward: Bool) -> SimulationPart {
+        let replay = Replay(question.simulated, in: scenario, compiled, backward: backward)
+        let samples = keepsSamples(commitments: replay.any.commitmentCount, replicates: question.replicates)
+        let whole = ReplicateRange(first: 0, count: question.replicates)
+        return run(replay, whole, threads: threads, Wishes(keepsSlips: samples), progress: progress)
+    }
+
+    /// The day that costs least.
+    func bestDate(_ perDayLater: Double, _ free: SimulationPart) -> Day? {
+        let breaks = compiled.terms.limit[rank] < .infinity && !compiled.graph.features[rank].contains(.fact)
+        let broken =
+            breaks ? replayed(question, compiled.withoutPromise(ofRank: rank, broken: true), backward: false) : nil
+        let notice = noticeDays(question.simulated, scenario, compiled)?[rank] ?? 0
+        let damage = PromiseDamage(ofRank: rank, in: compiled, notice: notice)
+        guard
+            let later = PromiseCosts(free: free, broken: broken, rank: rank, damage: damage, perDayLater: perDayLater)?
+                .cheapest()
+        else { return nil }
+        return scenario.calendar.day(at: Double(scenario.due(Int(scenario.root)) + later))
+    }
+}
+
+/// The limits set, and what the promise comes to.
+private func thresholds(
+    _ policy: Policy, _ total: Simulated.Total, _ made: SimulationPart, _ compiled: CompiledScenario
+) -> [Threshold] {
+    var thresholds: [Threshold] = []
+    if let limit = policy.maxMean { thresholds.append(Threshold(figure: .mean, limit: limit, value: total.mean)) }
+    if let limit = policy.maxP95 { thresholds.append(Threshold(figure: .p95, limit: limit, value: total.quantiles[3])) }
+    for (commitment, limit) in policy.maxLate {
+        let rank = Int(compiled.ranks[Int(commitment)])
+        let missed = rank < 0 ? 0 : made.tally.late[rank] + made.tally.broken[rank]
+        thresholds.append(
+            Threshold(
+                figure: .late(commitment), limit: limit, value: Double(missed) / Double(made.tally.replicates)))
+    }
+    return thresholds
+}
+
+extension CompiledScenario {
+    /// The root promised so many days later: its damage and its breaking count from that day, the work does not move.
+    func promising(_ days: Int, ofRank rank: Int) -> CompiledScenario {
+        var terms = terms
+        var damage = damage
+        apply(.redate(rank: Int32(truncatingIfNeeded: rank), days: Double(days)), of: graph, to: &terms, and: &damage)
+        return under(terms, damage)
+    }
+
+    /// The root without damage of its own, and never broken by its own lateness, or broken whatever happens.
+    func withoutPromise(ofRank rank: Int, broken: Bool = false) -> CompiledScenario {
+        var terms = terms
+        var damage = damage
+        terms.limit[rank] = .infinity
+        if broken { terms.own[rank] = .infinity }
+        apply(
+            .soften(rank: Int32(truncatingIfNeeded: rank), kind: -1, factor: 0), of: graph, to: &terms, and: &damage)
+        return under(terms, damage)
+    }
+}
+
+extension SimulationPart {
+    /// In how many replicates a commitment is kept by so many days after its due date.
+    func replicates(ofRank rank: Int, keptBy days: Int) -> Int {
+        slipCounts(ofRank: rank).reduce(0) { $0 + (Double($1.slip) - Double(days) <= 0.0001 ? $1.count : 0) }
+    }
+}
