@@ -47,6 +47,7 @@ enum Main {
         case "export": try export(command)
         case "completions": try completions(command)
         case "manual": try manual(command)
+        case "renegotiate": try renegotiate(command)
         default: preconditionFailure("every command of the table has its function here: \(command.name)")
         }
     }

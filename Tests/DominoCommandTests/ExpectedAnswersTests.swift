@@ -27,6 +27,11 @@ struct ExpectedAnswer: Sendable, CustomTestStringConvertible {
             ExpectedAnswer(scenario: name, question: "check.txt", arguments: ["check", path, "--replicates", "1000"]),
             ExpectedAnswer(scenario: name, question: "ladder.txt", arguments: ["ladder", path]),
         ]
+            + [("txt", "text"), ("md", "markdown"), ("json", "json")].map { ending, format in
+                ExpectedAnswer(
+                    scenario: name, question: "renegotiate.\(ending)",
+                    arguments: ["renegotiate", path, "--replicates", "1000", "--format", format])
+            }
     }
 }
 
@@ -35,7 +40,7 @@ struct ExpectedAnswersTests {
     /// `DOMINO_REWRITE=1 swift test --filter ExpectedAnswersTests` writes them anew; the difference is for a reviewer.
     static let rewrites = ProcessInfo.processInfo.environment["DOMINO_REWRITE"] == "1"
 
-    @Test("what-ifs as text, Markdown and JSON; all others as text", arguments: ExpectedAnswer.all)
+    @Test("what-ifs and renegotiations as text, Markdown and JSON; all others as text", arguments: ExpectedAnswer.all)
     func answer(_ expected: ExpectedAnswer) throws {
         let result = runProcess(dominoBinary, expected.arguments, environment: ["COLUMNS": "80"])
         #expect(result.status == 0 || expected.arguments[0] == "check" && result.status == 1)

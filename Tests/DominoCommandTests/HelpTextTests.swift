@@ -115,8 +115,8 @@ struct CommandTableTests {
         #expect(table.common.map(\.name) == ["format", "output", "color", "as-of", "quiet"])
         #expect(
             table.commands.map(\.name) == [
-                "init", "validate", "whatif", "curve", "simulate", "merge", "rank", "check", "ladder", "export",
-                "schema",
+                "init", "validate", "whatif", "curve", "simulate", "merge", "rank", "check", "renegotiate", "ladder",
+                "export", "schema",
                 "completions", "manual", "help",
             ])
         #expect(table.command(named: "whatif")?.options.map(\.name) == ["slip", "plan", "tell-on"])

@@ -84,6 +84,45 @@ struct HostileNamesTests {
         #expect((read["scenario"] as? String).map { Array($0.utf8) } == Array(name.utf8))
     }
 
+    @Test("is harmless in talks, as text, Markdown and JSON, and in their calendar", arguments: hostileNames)
+    func talks(_ name: String) throws {
+        let playground = try Playground(["a.json": scenario(name)])
+        func run(_ format: String, _ columns: String) -> String {
+            let result = playground.domino(
+                "renegotiate", "a.json", "--slip", "a=10", "--replicates", "10", "--format", format, "--ics", "a.ics",
+                environment: ["COLUMNS": columns, "GITHUB_ACTIONS": "true"])
+            #expect(result.status == 0 && result.errors == "")
+            return result.output.replacing("\u{200B}", with: format == "json" ? "" : "\u{200B}")
+        }
+        for columns in ["60", "80", "100"] {
+            let text = run("text", columns)
+            #expect(disturbances(of: text) == [])
+        }
+        #expect(disturbances(of: run("json", "80")) == [])
+        let markdown = run("markdown", "80")
+        #expect(disturbances(of: markdown) == [])
+        #expect(!markdown.contains("<") && !markdown.contains("::"))
+        for line in markdown.split(separator: "\n") {
+            var marks: [Character: Int] = [:]
+            var isEscaped = false
+            for character in line {
+                if !isEscaped { marks[character, default: 0] += 1 }
+                isEscaped = character == "\\" && !isEscaped
+            }
+            #expect("`[_~!".allSatisfy { marks[$0] == nil }, "\(line)")
+            #expect([nil, 6, 8].contains(marks["|"]), "\(line)")
+            #expect([nil, 4].contains(marks["*"]), "\(line)")
+        }
+        let calendar = try #require(playground.text("a.ics"))
+        let names = Set(calendar.replacing("\r\n ", with: "").split(separator: "\r\n").map { $0.prefix { $0 != ":" } })
+        #expect(
+            names.subtracting([
+                "BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "METHOD", "UID", "DTSTAMP", "DTSTART;VALUE=DATE",
+                "DTEND;VALUE=DATE", "SUMMARY", "DESCRIPTION", "TRANSP", "ACTION", "TRIGGER",
+            ]) == [])
+        #expect(calendar.utf8.allSatisfy { $0 >= 0x20 || $0 == 13 || $0 == 10 })
+    }
+
     @Test("is harmless in problems and annotations, as an id and as a path", arguments: hostileNames)
     func problems(_ name: String) throws {
         var quoted = ""

@@ -51,7 +51,7 @@ func writeQuestion(
 }
 
 /// A slip as the scenario file writes it.
-private func write(_ slip: Slip, of scenario: Scenario, into json: inout JSONText) {
+func write(_ slip: Slip, of scenario: Scenario, into json: inout JSONText) {
     json.object {
         $0.field("commitment", scenario.id(ofCommitment: Int(slip.commitment)))
         if slip.days == .infinity { $0.field("days", "broken") } else { $0.field("days", slip.days) }

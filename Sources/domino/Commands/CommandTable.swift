@@ -28,9 +28,8 @@ extension CommandTable {
             OptionForm("quiet", short: "q", "Say nothing but the answer and errors."),
         ],
         commands: [
-            .initialise, .validate, .whatif, .curve, .simulate, .merge, .rank, .check, .ladder, .export, .schema,
-            .completions, .manual,
-            .help,
+            .initialise, .validate, .whatif, .curve, .simulate, .merge, .rank, .check, .renegotiate, .ladder, .export,
+            .schema, .completions, .manual, .help,
         ])
 }
 
@@ -80,13 +79,7 @@ extension CommandForm {
         arguments: [
             ArgumentForm(.scenario, "The scenario; '-' reads standard input.")
         ],
-        options: [
-            OptionForm(
-                "slip", value: ValueForm("id=days", completion: .commitment),
-                "A commitment and its days of slip, or 'broken' for the days; for several, repeat the option.",
-                isRepeatable: true, defaultText: "the file's slip"),
-            .plan, .tellOn,
-        ])
+        options: [.slip, .plan, .tellOn])
 
     fileprivate static let simulate = CommandForm(
         "simulate", group: "Question",
@@ -190,6 +183,32 @@ extension CommandForm {
                 isRequired: true)
         ])
 
+    fileprivate static let renegotiate = CommandForm(
+        "renegotiate", group: "Question",
+        abstract: "After a slip: whom to tell, in which order and by when, and which dates to offer.",
+        examples: [
+            CommandExample(
+                "domino renegotiate go-live.json --slip go-live=14", "The talks to have about a slip of 14 days."),
+            CommandExample(
+                "domino renegotiate go-live.json --format markdown -o talks.md --ics talks.ics",
+                "A page for each talk, and the days in a calendar."),
+        ],
+        arguments: [
+            ArgumentForm(.scenario, "The scenario; '-' reads standard input.")
+        ],
+        options: [
+            .slip,
+            OptionForm(
+                "known", value: ValueForm("date", completion: .date),
+                "The day the slip is known: the first on which anybody can be told.", defaultText: "today"),
+            OptionForm(
+                "confidence", value: ValueForm("q"), "How likely a new date has to be kept.",
+                defaultText: "the file's policy, or 0.8"),
+            OptionForm(
+                "ics", value: ValueForm("file", completion: .file),
+                "Write the talks to a calendar file, too, on the last day for each.", defaultText: "none"),
+        ] + OptionForm.simulating)
+
     fileprivate static let schema = CommandForm(
         "schema", group: "Scenario",
         abstract: "Print the JSON Schema of scenarios, for editors.",
@@ -236,6 +255,11 @@ extension ValueForm {
 }
 
 extension OptionForm {
+    fileprivate static let slip = OptionForm(
+        "slip", value: ValueForm("id=days", completion: .commitment),
+        "A commitment and its days of slip, or 'broken' for the days; for several, repeat the option.",
+        isRepeatable: true, defaultText: "the file's slip")
+
     fileprivate static let plan = OptionForm(
         "plan", value: ValueForm("ids", completion: .mitigation),
         "The mitigations in force, separated by commas.", defaultText: "none")

@@ -25,29 +25,12 @@ struct SlipQuestion {
     ) throws(Misuse) -> (question: WhatIfQuestion, asOfIsToday: Bool) {
         let (asOf, isToday) = try command.asOf(scenario)
         let question = WhatIfQuestion(
-            slips: slips.isEmpty && !playsFile ? [] : try resolvedSlips(scenario), plan: try resolvedPlan(scenario),
+            slips: slips.isEmpty && !playsFile ? [] : try command.resolved(slips, in: scenario),
+            plan: try resolvedPlan(scenario),
             toldOn: toldOn ?? scenario.toldOn, asOf: asOf)
         scenario.settleRoot(by: question.slips)
         warn(about: question, scenario, playsFile: playsFile)
         return (question, isToday)
-    }
-
-    /// The slips asked for, else those of the file.
-    private func resolvedSlips(_ scenario: Scenario) throws(Misuse) -> [Slip] {
-        guard !slips.isEmpty else { return scenario.slips }
-        var resolved: [Slip] = []
-        for slip in slips {
-            let place = try lookUp(
-                slip.commitment, "--slip", "commitment", scenario.commitments.map(\.id), in: scenario)
-            guard !resolved.contains(where: { $0.commitment == place }) else {
-                throw command.misuse("'--slip' names \"\(shown(slip.commitment, limit: 80))\" twice.")
-            }
-            switch slip.fate {
-            case .days(let days): resolved.append(Slip(commitment: place, days: days))
-            case .broken: resolved.append(Slip(commitment: place, days: .infinity))
-            }
-        }
-        return resolved
     }
 
     /// The plan asked for; it keeps what its mitigations require and exclude.
@@ -76,6 +59,24 @@ struct SlipQuestion {
 }
 
 extension ParsedCommand {
+    /// The slips asked for, else those of the file.
+    func resolved(_ slips: [SlipArgument], in scenario: Scenario) throws(Misuse) -> [Slip] {
+        guard !slips.isEmpty else { return scenario.slips }
+        var resolved: [Slip] = []
+        for slip in slips {
+            let place = try lookUp(
+                slip.commitment, "--slip", "commitment", scenario.commitments.map(\.id), in: scenario)
+            guard !resolved.contains(where: { $0.commitment == place }) else {
+                throw misuse("'--slip' names \"\(shown(slip.commitment, limit: 80))\" twice.")
+            }
+            switch slip.fate {
+            case .days(let days): resolved.append(Slip(commitment: place, days: days))
+            case .broken: resolved.append(Slip(commitment: place, days: .infinity))
+            }
+        }
+        return resolved
+    }
+
     /// The place of an id among those of a list.
     func lookUp(
         _ id: String, _ option: String, _ noun: String, _ ids: [Text], in scenario: Scenario

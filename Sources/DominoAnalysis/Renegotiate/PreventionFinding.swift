@@ -1,0 +1,53 @@
+import DominoEngine
+import DominoScenario
+
+/// What would keep somebody from being hurt so again: a date with better odds, days between two promises, an earlier word.
+///
+/// - Parameter asPromised: replays of the scenario as it stands, without the slip.
+func prevention(
+    for talk: Renegotiation.Talk, after silent: WhatIf, _ asPromised: SimulationPart, confidence: Double,
+    in scenario: Scenario, _ compiled: CompiledScenario
+) -> [Renegotiation.Prevention] {
+    guard let commitment = talk.commitment else { return [] }
+    var found: [Renegotiation.Prevention] = []
+    let status = scenario.commitments[Int(commitment)].status
+    if !status.isFact {
+        let better = newDate(of: commitment, asPromised, confidence: confidence, in: scenario, compiled)
+        let due = silent.commitments[Int(commitment)].due
+        if let date = better.date, date > due {
+            let kept = share(keptBy: due, commitment, asPromised, in: scenario, compiled)
+            found.append(.laterDate(commitment: commitment, date: date, kept: kept))
+        }
+    }
+    let isSlip = silent.question.slips.contains { $0.commitment == commitment }
+    if !isSlip, let need = silent.commitments[Int(commitment)].driver {
+        let days = silent.commitments[Int(need)].slip - buffer(between: need, and: commitment, compiled)
+        if days > 0, days < .infinity { found.append(.buffer(commitment: commitment, need: need, days: days)) }
+    }
+    let notice = scenario.commitments[Int(commitment)].notice.map { scenario.noticePoints[Int($0)] }
+    if let least = notice.last?.value, let point = notice.first(where: { $0.value == least }),
+        let most = notice.first?.value, least < most
+    {
+        found.append(.checkpoint(commitment: commitment, days: point.days, share: least))
+    }
+    return found
+}
+
+/// The spare days of a need that exists.
+private func buffer(between need: Int32, and commitment: Int32, _ compiled: CompiledScenario) -> Double {
+    let (rank, source) = (Int(compiled.ranks[Int(commitment)]), compiled.ranks[Int(need)])
+    let needs = Int(compiled.graph.needStart[rank])..<Int(compiled.graph.needStart[rank + 1])
+    return needs.first { compiled.graph.needs[$0].source == source }.map { Double(compiled.graph.needs[$0].buffer) }
+        ?? 0
+}
+
+/// How often a commitment is kept by a day.
+private func share(
+    keptBy day: Day, _ commitment: Int32, _ part: SimulationPart, in scenario: Scenario, _ compiled: CompiledScenario
+) -> Double {
+    let latest = Double(scenario.calendar.ordinal(day) - scenario.due(Int(commitment))) + 1e-4
+    let kept = part.slipCounts(ofRank: Int(compiled.ranks[Int(commitment)])).reduce(0) {
+        Double($1.slip) <= latest ? $0 + $1.count : $0
+    }
+    return Double(kept) / Double(part.totals.count)
+}

@@ -1,0 +1,125 @@
+import DominoScenario
+
+/// Whom to talk to about a slip, when, about what, and which dates to offer (model.md, section 9).
+///
+/// Scores are in the scenario's currency, commitments, stakeholders and mitigations are places in the scenario's lists.
+public struct Renegotiation: Sendable {
+    /// A plan to offer, and what it comes to when everybody is told, and it is decided, on the day the slip is known.
+    public struct Plan: Sendable {
+        /// Its mitigations.
+        public var mitigations: [Int32]
+        /// What they cost.
+        public var cost: Double
+        /// The last day on which all of it can be decided; nil where there is no such limit.
+        public var decideBy: Day?
+        /// The slip played through under it.
+        public var whatIf: WhatIf
+    }
+
+    /// The earliest date on which a commitment is kept with the confidence asked for, once the best plan is in force.
+    public struct NewDate: Sendable {
+        /// The commitment.
+        public var commitment: Int32
+        /// The date, never before the day it is due; nil where no date is kept so often.
+        public var date: Day?
+        /// How often it is kept by that date; by any date at all where there is none.
+        public var kept: Double
+
+        /// How often it is not: the probability of a second miss.
+        public var missedAgain: Double { max(0, 1 - kept) }
+    }
+
+    /// How to talk. There is no third way: news of this kind is not for e-mail.
+    public enum Way: String, Sendable {
+        case inPerson = "in-person"
+        case telephone
+    }
+
+    /// By whom somebody is reached, in the order of the talks.
+    public enum Route: String, Sendable, Comparable {
+        /// Our own people, before anybody outside.
+        case inside
+        /// One of us talks to them.
+        case direct
+        /// They hear it from somebody whom it hurts, too.
+        case through
+        /// It is the seller: what they bear, they bear without a talk.
+        case own
+
+        private var place: Int {
+            switch self {
+            case .inside: 0
+            case .direct: 1
+            case .through: 2
+            case .own: 3
+            }
+        }
+
+        /// Those to be talked to earlier come first.
+        public static func < (one: Route, other: Route) -> Bool { one.place < other.place }
+    }
+
+    /// One person hurt, or who has to promise anew, and the talk they are owed.
+    public struct Talk: Sendable {
+        /// Who is hurt.
+        public var person: Int32
+        /// Who tells them: the promisor of `commitment`; nil for the seller, who knows.
+        public var talker: Int32?
+        /// How they are reached.
+        public var route: Route
+        /// In person or by telephone.
+        public var way: Way
+        /// The commitment by which it touches them; nil if none does.
+        public var commitment: Int32?
+        /// The driving chain that ends in `commitment`, its cause first; a driver that is in time itself gives way to the
+        /// late need it stands in for.
+        public var chain: [Int32]
+        /// What falls and was promised to them, in the order of falling.
+        public var missed: [Int32]
+        /// What falls and was promised by them: they have to promise it anew, in the order of falling.
+        public var anew: [Int32]
+        /// The last day on which telling costs no more than on the day it is known: their own damage, ours under promises
+        /// between us, and that of those who hear it through them. Where silence costs nothing at all, the last working
+        /// day before what touches them is due.
+        public var tellBy: Day
+        /// What the first day of silence after that costs, the same damage counted.
+        public var silencePerDay: Double
+        /// What would keep it from happening again.
+        public var prevention: [Prevention]
+    }
+
+    /// What would keep it from happening again.
+    public enum Prevention: Sendable, Equatable {
+        /// The date that would have been kept with the confidence asked for, and how often the date promised would.
+        case laterDate(commitment: Int32, date: Day, kept: Double)
+        /// Spare days that, added between a commitment and the need that drives it, would have held up the delay.
+        case buffer(commitment: Int32, need: Int32, days: Double)
+        /// The notice, in days before the due date, from which no further notice helps, and the share of damage it leaves.
+        case checkpoint(commitment: Int32, days: Double, share: Double)
+    }
+
+    /// What was asked.
+    public var question: RenegotiateQuestion
+    /// The slip played through, nobody told, nothing done.
+    public var silent: WhatIf
+    /// The same, those hurt told on the day it is known.
+    public var told: WhatIf
+    /// What waiting with the news costs, all together.
+    public var silence: Silence
+    /// Plans to offer: A, B, C.
+    public var plans: [Plan]
+    /// The talks, in the order in which to have them.
+    public var talks: [Talk]
+    /// New dates for all that falls, in file order.
+    public var newDates: [NewDate]
+}
+
+/// What it costs that those hurt are not told (model.md, section 3), all else on plan and nothing done.
+public struct Silence: Sendable {
+    /// The last day on which telling costs no more than on the day it is known; nil where silence never costs anything.
+    public var tellBy: Day?
+    /// What the first day of silence after that costs.
+    public var perDay: Double
+    /// Score by day of telling, from the day it is known to the day from which telling changes nothing; thinned.
+    public var curve: [(day: Day, score: Double)]
+}
