@@ -46,7 +46,7 @@ let package = Package(
         .testTarget(
             name: "DominoScenarioTests",
             dependencies: ["DominoScenario", "DominoReference", "DominoTestSupport"],
-            exclude: ["BadInput"],
+            exclude: ["BadInput", "BadTables", "Tables"],
             swiftSettings: settings),
         .testTarget(
             name: "DominoAnalysisTests",

@@ -36,6 +36,7 @@ enum Main {
         switch command.name {
         case "init": try initialise(command)
         case "schema": try printSchema(command)
+        case "import": try importScenario(command)
         case "validate": try validate(command)
         case "whatif": try playWhatIf(command)
         case "simulate": try simulate(command)

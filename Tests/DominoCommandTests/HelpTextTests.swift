@@ -115,9 +115,22 @@ struct CommandTableTests {
         #expect(table.common.map(\.name) == ["format", "output", "color", "as-of", "quiet"])
         #expect(
             table.commands.map(\.name) == [
-                "init", "validate", "whatif", "curve", "simulate", "merge", "rank", "check", "renegotiate", "ladder",
-                "export", "schema",
-                "completions", "manual", "help",
+                "init",
+                "validate",
+                "whatif",
+                "curve",
+                "simulate",
+                "merge",
+                "rank",
+                "check",
+                "renegotiate",
+                "ladder",
+                "import",
+                "export",
+                "schema",
+                "completions",
+                "manual",
+                "help",
             ])
         #expect(table.command(named: "whatif")?.options.map(\.name) == ["slip", "plan", "tell-on"])
     }

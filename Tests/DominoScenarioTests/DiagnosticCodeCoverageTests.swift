@@ -8,6 +8,7 @@ struct DiagnosticCodeCoverageTests {
     static let generated: [(code: DiagnosticCode, provoke: @Sendable () -> [Diagnostic])] = [
         (.fileTooLarge, { parse(limit: 10, "{ \"domino\": 1 }") }),
         (.jsonEncoding, { load(bytes: [0xFF, 0xFE, 0x7B, 0, 0x7D, 0]).diagnostics }),
+        (.tableEncoding, { imported("\u{0}").diagnostics }),
         (.jsonInvalidUTF8, { load(bytes: Array("{ \"name\": \"".utf8) + [0xE9] + Array("\" }".utf8)).diagnostics }),
         (.jsonNesting, { load(String(repeating: "[", count: 129)).diagnostics }),
         (.jsonStringTooLong, { load("\"" + String(repeating: "a", count: 1 << 20 + 1) + "\"").diagnostics }),
@@ -23,6 +24,9 @@ struct DiagnosticCodeCoverageTests {
     func coverage() {
         var missing = Set(DiagnosticCode.allCases).subtracting(Self.asked)
         for input in BadInput.all { missing.subtract(input.load().diagnostics.map(\.code)) }
+        for file in ForeignFile.all(in: "BadTables", endingWith: ".csv") {
+            missing.subtract(file.imported().diagnostics.map(\.code))
+        }
         for (code, provoke) in Self.generated {
             #expect(missing.contains(code), "a file of the catalogue provokes \(code.rawValue) already")
             missing.subtract(provoke().map(\.code))

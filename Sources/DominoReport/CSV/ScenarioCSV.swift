@@ -21,18 +21,12 @@ public func scenarioCSV(_ scenario: Scenario) -> String {
         rows += table.rows
         sources = table.sources
     }
-    for list in lists { for row in rows where row[0] == list { csv.row(row) } }
+    for list in scenarioTableLists { for row in rows where row[0] == list { csv.row(row) } }
     return csv.text
 }
 
 /// The header.
-private let columns = [
-    "list", "id", "title", "promisor", "promisee", "due", "status", "keptOn", "stage", "firmness", "work", "cushion",
-    "start", "breaksAfter", "perDayLater", "needs", "delay", "damage", "notice", "more",
-]
-
-/// The lists of a scenario, in the order of their rows.
-private let lists = ["kinds", "stakeholders", "stages", "commitments", "risks", "factors", "mitigations"]
+private let columns = scenarioTableHeader
 
 /// The rows of one file.
 private struct ScenarioTable {
@@ -50,7 +44,7 @@ private struct ScenarioTable {
     mutating func scenarioRow() -> [String] {
         var single: [(name: String, value: Int)] = []
         for member in members(of: 0) {
-            if lists.contains(member.name) {
+            if scenarioTableLists.contains(member.name) {
                 var element = member.value + 1
                 while element < Int(tree[member.value].next) {
                     rows.append(row(of: member.name, element))

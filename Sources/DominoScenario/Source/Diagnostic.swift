@@ -102,11 +102,27 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case duplicateDay = "duplicate-day"
     case dayOff = "day-off"
 
+    // Tables and plans of other programs.
+    case tableEncoding = "table-encoding"
+    case tableQuotes = "table-quotes"
+    case tableEmpty = "table-empty"
+    case tableJSON = "table-json"
+    case missingColumn = "missing-column"
+    case raggedRow = "ragged-row"
+    case shortRow = "short-row"
+    case closingLine = "closing-line"
+    case leftOut = "left-out"
+    case ambiguousDate = "ambiguous-date"
+    case invalidNumber = "invalid-number"
+    case mixedCurrencies = "mixed-currencies"
+    case invalidLink = "invalid-link"
+
     /// How bad a problem of this kind is.
     public var severity: Severity {
         switch self {
-        case .jsonTooManyProblems, .untouchedCommitment: .note
-        case .similarID, .unlistedKind, .slipOnFact, .lateMitigation, .factorWithoutWork, .duplicateDay, .dayOff:
+        case .jsonTooManyProblems, .untouchedCommitment, .closingLine, .shortRow: .note
+        case .similarID, .unlistedKind, .slipOnFact, .lateMitigation, .factorWithoutWork, .duplicateDay, .dayOff,
+            .leftOut:
             .warning
         default: .error
         }

@@ -28,8 +28,22 @@ extension CommandTable {
             OptionForm("quiet", short: "q", "Say nothing but the answer and errors."),
         ],
         commands: [
-            .initialise, .validate, .whatif, .curve, .simulate, .merge, .rank, .check, .renegotiate, .ladder, .export,
-            .schema, .completions, .manual, .help,
+            .initialise,
+            .validate,
+            .whatif,
+            .curve,
+            .simulate,
+            .merge,
+            .rank,
+            .check,
+            .renegotiate,
+            .ladder,
+            .importing,
+            .export,
+            .schema,
+            .completions,
+            .manual,
+            .help,
         ])
 }
 
@@ -160,6 +174,47 @@ extension CommandForm {
         options: [
             OptionForm("days", value: ValueForm("n"), "Days of slip.", defaultText: "10")
         ] + OptionForm.simulating)
+
+    fileprivate static let importing = CommandForm(
+        "import", group: "Scenario",
+        abstract: "Make a scenario from a table of promises or tasks.",
+        examples: [
+            CommandExample(
+                "domino import --commitments plan.csv -o plan.json", "A table from a spreadsheet or another program."),
+            CommandExample(
+                "domino import --commitments deals.csv --map due=Signature --dates dmy -o deals.json",
+                "With a column of its own name for the due date, and 03/04/2026 for 3 April."),
+        ],
+        discussion:
+            "Headers of Salesforce, HubSpot, Jira, Smartsheet, Asana, Microsoft Project and spreadsheets are known."
+            + " Whatever is guessed is listed on standard error and kept in the scenario. A table that 'domino export"
+            + " --as csv' has written comes back as it was. Exit status 65 where rows cannot be read.",
+        options: [
+            OptionForm(
+                "commitments", value: ValueForm("table", completion: .file),
+                "CSV with a row for each commitment; '-' reads standard input."),
+            OptionForm(
+                "needs", value: ValueForm("table", completion: .file),
+                "CSV with a row for each need: commitment, needs, lead and so on.",
+                defaultText: "the first table's predecessors"),
+            OptionForm(
+                "map", value: ValueForm("field=column"),
+                "Read a column as a field, whatever its header suggests; for several, repeat the option.",
+                isRepeatable: true),
+            OptionForm(
+                "dates", value: ValueForm("order", oneOf: ["dmy", "mdy", "ymd"]),
+                "Order of day, month and year in dates.",
+                defaultText: "found out, or asked for"),
+            OptionForm(
+                "lead", value: ValueForm("n"), "Days from a predecessor to a row without duration and start.",
+                defaultText: "asked for"),
+            OptionForm("name", value: ValueForm("text"), "The scenario's name.", defaultText: "the file's name"),
+            OptionForm(
+                "root", value: ValueForm("id"), "The commitment the scenario is about.",
+                defaultText: "not stated"),
+            OptionForm(
+                "currency", value: ValueForm("code"), "Unit of all amounts.", defaultText: "as the table says"),
+        ])
 
     fileprivate static let export = CommandForm(
         "export", group: "Scenario",
