@@ -68,6 +68,23 @@ struct ImportCommandTests {
         #expect(playground.text("plan.csv") == table)
     }
 
+    @Test("reads a plan in XML, and refuses what does not go with one")
+    func plans() throws {
+        let task =
+            "<Task><UID>1</UID><Name>A &lt;b&gt; &#x1b2; C</Name><Start>2026-03-02T08:00:00</Start>"
+            + "<Finish>2026-03-03T17:00:00</Finish><Duration>PT16H0M0S</Duration></Task>"
+        let playground = try Playground([
+            "plan.xml": "<Project><Tasks>\(task)</Tasks></Project>", "bad.xml": "<!DOCTYPE a><Project/>",
+            "plan.csv": table,
+        ])
+        #expect(playground.domino("import", "--mspdi", "plan.xml", "-o", "plan.json").status == 0)
+        #expect(playground.domino("whatif", "plan.json", "--slip", "a-b-\u{1B2}-c=3").status == 0)
+        #expect(playground.domino("import", "--mspdi", "bad.xml").status == 65)
+        #expect(playground.domino("import", "--mspdi", "none.xml").status == 66)
+        #expect(playground.domino("import", "--mspdi", "plan.xml", "--commitments", "plan.csv").status == 64)
+        #expect(playground.domino("import", "--mspdi", "plan.xml", "--dates", "dmy").status == 64)
+    }
+
     @Test("is harmless to the terminal whatever cells and headers hold", arguments: hostileNames)
     func hostileCells(_ name: String) throws {
         let cell = "\"" + name.replacing("\"", with: "\"\"").replacing("\u{0}", with: "") + "\""

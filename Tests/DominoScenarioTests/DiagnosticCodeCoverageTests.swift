@@ -9,6 +9,7 @@ struct DiagnosticCodeCoverageTests {
         (.fileTooLarge, { parse(limit: 10, "{ \"domino\": 1 }") }),
         (.jsonEncoding, { load(bytes: [0xFF, 0xFE, 0x7B, 0, 0x7D, 0]).diagnostics }),
         (.tableEncoding, { imported("\u{0}").diagnostics }),
+        (.xmlLimit, { plan(String(repeating: "<a>", count: 129)).diagnostics }),
         (.jsonInvalidUTF8, { load(bytes: Array("{ \"name\": \"".utf8) + [0xE9] + Array("\" }".utf8)).diagnostics }),
         (.jsonNesting, { load(String(repeating: "[", count: 129)).diagnostics }),
         (.jsonStringTooLong, { load("\"" + String(repeating: "a", count: 1 << 20 + 1) + "\"").diagnostics }),
@@ -24,7 +25,9 @@ struct DiagnosticCodeCoverageTests {
     func coverage() {
         var missing = Set(DiagnosticCode.allCases).subtracting(Self.asked)
         for input in BadInput.all { missing.subtract(input.load().diagnostics.map(\.code)) }
-        for file in ForeignFile.all(in: "BadTables", endingWith: ".csv") {
+        for file in ForeignFile.all(in: "BadTables", endingWith: ".csv")
+            + ForeignFile.all(in: "BadTables", endingWith: ".xml")
+        {
             missing.subtract(file.imported().diagnostics.map(\.code))
         }
         for (code, provoke) in Self.generated {

@@ -33,9 +33,11 @@ struct ForeignFile: Sendable, CustomTestStringConvertible {
 
     /// The file imported with nothing but what it says.
     func imported(_ options: ImportOptions = ImportOptions()) -> Imported {
+        let file = ImportFile(path: name, contents: bytes(name) ?? [])
+        if name.hasSuffix(".xml") { return importMSPDI(file, options: options) }
         let needs = bytes("\(stem).needs.csv").map { ImportFile(path: "\(stem).needs.csv", contents: $0) }
         return importTables(
-            commitments: ImportFile(path: name, contents: bytes(name) ?? []), needs: needs, options: options,
+            commitments: file, needs: needs, options: options,
             include: { _ in .unreadable(reason: "there is no such file") })
     }
 }
@@ -46,6 +48,11 @@ func imported(_ text: String, _ options: ImportOptions = ImportOptions(), needs:
         commitments: ImportFile(path: "plan.csv", contents: Array(text.utf8)),
         needs: needs.map { ImportFile(path: "needs.csv", contents: Array($0.utf8)) }, options: options,
         include: { _ in .unreadable(reason: "there is no such file") })
+}
+
+/// Imports a plan in XML that is written here.
+func plan(_ xml: String, _ options: ImportOptions = ImportOptions()) -> Imported {
+    importMSPDI(ImportFile(path: "plan.xml", contents: Array(xml.utf8)), options: options)
 }
 
 /// The scenario that was made; nil if there is none.
@@ -62,8 +69,9 @@ struct ImportedTablesTests {
     static let rewrites = ProcessInfo.processInfo.environment["DOMINO_REWRITE"] == "1"
 
     @Test(
-        "each table gives the scenario kept for it, and that is a valid one",
-        arguments: ForeignFile.all(in: "Tables", endingWith: ".csv"))
+        "each table or plan gives the scenario kept for it, and that is a valid one",
+        arguments: ForeignFile.all(in: "Tables", endingWith: ".csv") + ForeignFile.all(in: "Tables", endingWith: ".xml")
+    )
     func table(_ file: ForeignFile) throws {
         let imported = file.imported()
         let text = try #require(imported.text, "\(problems(of: imported))")
@@ -75,8 +83,9 @@ struct ImportedTablesTests {
     }
 
     @Test(
-        "each bad table gives the problems kept for it, at their places",
-        arguments: ForeignFile.all(in: "BadTables", endingWith: ".csv"))
+        "each bad table or plan gives the problems kept for it, at their places",
+        arguments: ForeignFile.all(in: "BadTables", endingWith: ".csv")
+            + ForeignFile.all(in: "BadTables", endingWith: ".xml"))
     func badTable(_ file: ForeignFile) throws {
         let imported = file.imported()
         let found = problems(of: imported).map { $0 + "\n" }.joined()

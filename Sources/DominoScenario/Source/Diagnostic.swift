@@ -116,13 +116,19 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case invalidNumber = "invalid-number"
     case mixedCurrencies = "mixed-currencies"
     case invalidLink = "invalid-link"
+    case xmlSyntax = "xml-syntax"
+    case xmlDoctype = "xml-doctype"
+    case xmlEntity = "xml-entity"
+    case xmlLimit = "xml-limit"
+    case foreignPlan = "foreign-plan"
+    case lateAsPlanned = "late-as-planned"
 
     /// How bad a problem of this kind is.
     public var severity: Severity {
         switch self {
         case .jsonTooManyProblems, .untouchedCommitment, .closingLine, .shortRow: .note
         case .similarID, .unlistedKind, .slipOnFact, .lateMitigation, .factorWithoutWork, .duplicateDay, .dayOff,
-            .leftOut:
+            .leftOut, .lateAsPlanned:
             .warning
         default: .error
         }

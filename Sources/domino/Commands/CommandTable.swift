@@ -177,13 +177,15 @@ extension CommandForm {
 
     fileprivate static let importing = CommandForm(
         "import", group: "Scenario",
-        abstract: "Make a scenario from a table of promises or tasks.",
+        abstract: "Make a scenario from a table of promises, or from a project plan.",
         examples: [
             CommandExample(
                 "domino import --commitments plan.csv -o plan.json", "A table from a spreadsheet or another program."),
             CommandExample(
                 "domino import --commitments deals.csv --map due=Signature --dates dmy -o deals.json",
                 "With a column of its own name for the due date, and 03/04/2026 for 3 April."),
+            CommandExample(
+                "domino import --mspdi plan.xml -o plan.json", "A plan that Microsoft Project saved as XML."),
         ],
         discussion:
             "Headers of Salesforce, HubSpot, Jira, Smartsheet, Asana, Microsoft Project and spreadsheets are known."
@@ -197,6 +199,9 @@ extension CommandForm {
                 "needs", value: ValueForm("table", completion: .file),
                 "CSV with a row for each need: commitment, needs, lead and so on.",
                 defaultText: "the first table's predecessors"),
+            OptionForm(
+                "mspdi", value: ValueForm("plan", completion: .file),
+                "Microsoft Project XML in the place of tables; '-' reads standard input."),
             OptionForm(
                 "map", value: ValueForm("field=column"),
                 "Read a column as a field, whatever its header suggests; for several, repeat the option.",

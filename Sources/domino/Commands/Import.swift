@@ -18,8 +18,12 @@ func importScenario(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     options.columns = try command.readings("map", by: readColumn)
     options.dates = command.value("dates").flatMap(DateOrder.init)
     options.lead = try command.reading("lead", by: { readNumber($0, in: -100_000...100_000) })
-    guard let path = command.value("commitments") else {
-        throw command.misuse("say what to import: --commitments TABLE.csv.")
+    let plan = command.value("mspdi")
+    guard let path = command.value("commitments") ?? plan else {
+        throw command.misuse("say what to import: --commitments TABLE.csv or --mspdi PLAN.xml.")
+    }
+    guard plan == nil || (command.value("commitments") == nil && command.value("needs") == nil) else {
+        throw command.misuse("'--mspdi' is a whole plan: it goes without '--commitments' and '--needs'.")
     }
     let paths = [path] + command.values("needs").suffix(1)
     guard paths.filter({ $0 == "-" }).count < 2 else {
@@ -34,9 +38,12 @@ func importScenario(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
             return command.complain("\(shownPath(path)): \(reason)", .unreadable)
         }
     }
-    let imported = importTables(
-        commitments: files[0], needs: files.dropFirst().first, options: options,
-        include: { readFile($0 == "-" ? "./-" : $0) })
+    let imported =
+        plan == nil
+        ? importTables(
+            commitments: files[0], needs: files.dropFirst().first, options: options,
+            include: { readFile($0 == "-" ? "./-" : $0) })
+        : importMSPDI(files[0], options: options)
     if let refusal = imported.refusal { throw command.misuse(refusal) }
     return command.answer(imported)
 }

@@ -6,6 +6,8 @@ struct Plan {
     var file: String
     /// The id of the commitment it is about; nil where nothing says so.
     var root: String?
+    /// The day it is seen from; nil for today.
+    var asOf: Day?
     /// Unit of amounts; empty where nothing says it.
     var currency = ""
     /// Which days count; nil for all.
@@ -43,8 +45,9 @@ struct PlanNeed {
 extension Plan {
     /// The commitments of the tasks: beginnings stand before their finishes, where somebody waits for them.
     ///
-    /// A link to a task's beginning goes to the beginning where that is a commitment, and to the finish else; its lead
-    /// counts to the finish, so the days between the two are taken off. Of several needs between the same two
+    /// A link goes to the beginning of a task where that is a commitment, and to its finish else: no task is stretched, so
+    /// what holds up its finish holds up its beginning, too. Its lead counts to the finish, so the days between the two
+    /// are taken off. Of several needs between the same two
     /// commitments the one with the longest lead binds; the others are left out.
     /// - Complexity: O(tasks + links).
     func commitments() -> [PlanCommitment] {
@@ -80,7 +83,7 @@ extension Plan {
                     ? beginnings[link.predecessor] : finishes[link.predecessor]
                 guard from >= 0 else { continue }
                 var need = PlanNeed(commitment: from, lead: link.lead, span: link.span, terms: link.terms)
-                if link.kind.isToStart, beginnings[place] >= 0 {
+                if beginnings[place] >= 0 {
                     need.lead = (link.lead ?? task.work ?? 0) - (task.ownLead ?? 0)
                     commitments[beginnings[place]].needs.append(need)
                 } else {

@@ -15,6 +15,10 @@ struct PlanTask {
     var begin: Day?
     /// Days of work; nil where not known.
     var work: Double?
+    /// Days before due that it is planned to be done; nil where that follows from `finish`.
+    var cushion: Double?
+    /// Whether its work has begun.
+    var hasBegun = false
     var status = Status.agreed
     var keptOn: Day?
     /// The stage of the deal; empty where not said.

@@ -18,6 +18,11 @@ extension Plan {
             writing.key("root")
             writing.string(root)
         }
+        if let asOf {
+            writing.raw(",\n  ")
+            writing.key("asOf")
+            writing.string(asOf.description)
+        }
         if !currency.isEmpty {
             writing.raw(",\n  ")
             writing.key("currency")
@@ -83,7 +88,7 @@ extension Plan {
         writing.member("promisee", parties.promisee(of: task))
         if commitment.isBeginning {
             if let begin = task.begin { writing.member("due", begin.description) }
-            if task.status == .kept, let begin = task.begin {
+            if task.status == .kept || task.hasBegun, let begin = task.begin {
                 writing.member("status", "kept")
                 writing.member("keptOn", begin.description)
             } else if task.status == .released {
@@ -113,7 +118,9 @@ extension Plan {
         if !task.stage.isEmpty { writing.member("stage", task.stage) }
         if let firmness = task.firmness { writing.member("firmness", firmness) }
         if let work = task.work { writing.member("work", work) }
-        if let due = task.due, let finish = task.finish, finish < due {
+        if let cushion = task.cushion {
+            if cushion > 0 { writing.member("cushion", cushion) }
+        } else if let due = task.due, let finish = task.finish, finish < due {
             writing.member("cushion", Double(axis.dueOrdinal(due) - axis.dueOrdinal(finish)))
         }
         for extra in task.extra { writing.raw(", " + extra) }

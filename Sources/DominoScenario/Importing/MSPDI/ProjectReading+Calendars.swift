@@ -1,0 +1,128 @@
+/// A calendar as it is written, before its base calendar fills it in.
+private struct WrittenProjectCalendar {
+    var uid: Int
+    var baseUID: Int?
+    /// The shifts of each day of the week from Monday; nil where the base calendar says them.
+    var weekdays: [ProjectClock.Shifts?] = Array(repeating: nil, count: 7)
+    /// Exceptions as they are written; of several for one day the last holds.
+    var exceptions: [(days: Range<Int>, shifts: ProjectClock.Shifts)] = []
+}
+
+extension ProjectReading {
+    /// Most days that exceptions of one calendar may name.
+    private static var exceptionLimit: Int { 200_000 }
+
+    /// Reads all calendars and takes the plan's own.
+    mutating func readCalendars() {
+        guard let list = tree.child(of: 0, "Calendars", in: sources) else { return }
+        var written: [WrittenProjectCalendar] = []
+        for element in children(list, "Calendar") { written.append(readCalendar(element)) }
+        for calendar in written where clocks[calendar.uid] == nil {
+            clocks[calendar.uid] = clock(of: calendar, among: written)
+        }
+        let own = integer(0, "CalendarUID") ?? written.first?.uid
+        if let own, let found = clocks[own] { clock = found }
+    }
+
+    private mutating func readCalendar(_ element: Int) -> WrittenProjectCalendar {
+        var calendar = WrittenProjectCalendar(uid: integer(element, "UID") ?? -1)
+        calendar.baseUID = integer(element, "BaseCalendarUID").flatMap { $0 < 0 ? nil : $0 }
+        for list in children(element, "WeekDays") {
+            for day in children(list, "WeekDay") {
+                let type = integer(day, "DayType") ?? 0
+                if (1...7).contains(type) {
+                    calendar.weekdays[(type + 5) % 7] = shifts(day)  // 1 is Sunday
+                } else {
+                    addException(day, to: &calendar)
+                }
+            }
+        }
+        for list in children(element, "Exceptions") {
+            for exception in children(list, "Exception") {
+                // Type 1 is every day of the period; the others come again each week, month or year.
+                if let type = integer(exception, "Type"), type > 1 {
+                    report(
+                        .leftOut, span(exception, "Name"),
+                        "days off that come again each week, month or year are not read: this exception is left out")
+                } else {
+                    addException(exception, to: &calendar)
+                }
+            }
+        }
+        return calendar
+    }
+
+    private mutating func addException(_ element: Int, to calendar: inout WrittenProjectCalendar) {
+        guard let period = tree.child(of: element, "TimePeriod", in: sources),
+            let first = text(period, "FromDate").flatMap(moment), let last = text(period, "ToDate").flatMap(moment)
+        else {
+            return report(.leftOut, span(element, "TimePeriod"), "this exception names no days: it is left out")
+        }
+        let days = first / 1440..<max(first / 1440, last / 1440) + 1
+        let named = calendar.exceptions.reduce(0) { $0 + $1.days.count }
+        guard named + days.count <= Self.exceptionLimit else {
+            return report(
+                .xmlLimit, span(element, "TimePeriod"),
+                "the exceptions of this calendar name more than \(Self.exceptionLimit) days")
+        }
+        calendar.exceptions.append((days, shifts(element)))
+    }
+
+    /// The shifts of a day or an exception; none where it is not worked.
+    private func shifts(_ element: Int) -> ProjectClock.Shifts {
+        guard flag(element, "DayWorking") else { return [] }
+        guard let list = tree.child(of: element, "WorkingTimes", in: sources) else { return ProjectClock.usualShifts }
+        var shifts: ProjectClock.Shifts = []
+        for time in children(list, "WorkingTime") {
+            guard let from = text(time, "FromTime").flatMap(timeOfDay), let to = text(time, "ToTime").flatMap(timeOfDay)
+            else { continue }
+            // Midnight at the end is that of the day's own end.
+            let end = to == 0 ? 1440 : to
+            if from < end { shifts.append(from..<end) }
+        }
+        return shifts.sorted { $0.lowerBound < $1.lowerBound }
+            .reduce(into: []) { merged, shift in
+                if let last = merged.last, shift.lowerBound < last.upperBound {
+                    merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, shift.upperBound)
+                } else {
+                    merged.append(shift)
+                }
+            }
+    }
+
+    /// The working time of a calendar, filled in by those it is based on.
+    private func clock(of calendar: WrittenProjectCalendar, among all: [WrittenProjectCalendar]) -> ProjectClock {
+        var chain = [calendar]
+        while chain.count < 8, let base = chain.last?.baseUID, let next = all.first(where: { $0.uid == base }) {
+            chain.append(next)
+        }
+        let weekdays = (0..<7).map { day in
+            chain.lazy.compactMap { $0.weekdays[day] }.first ?? (day < 5 ? ProjectClock.usualShifts : [])
+        }
+        var shiftsOfDay: [Int: ProjectClock.Shifts] = [:]
+        var days: [Int] = []
+        for link in chain.reversed() {
+            for exception in link.exceptions {
+                for day in exception.days {
+                    if shiftsOfDay.updateValue(exception.shifts, forKey: day) == nil { days.append(day) }
+                }
+            }
+        }
+        return ProjectClock(weekdays: weekdays, exceptions: days.sorted().map { ($0, shiftsOfDay[$0] ?? []) })
+    }
+
+    /// The plan's working days as a scenario says them; nil where none are known.
+    mutating func writtenCalendar() -> WrittenCalendar? {
+        guard clock.workdays.contains(true) else { return nil }
+        var calendar = WrittenCalendar()
+        calendar.workdays = clock.workdays
+        calendar.holidays = clock.holidays.filter { $0 >= .first && $0 <= .last }
+        guesses.append("working days and days off are those of the plan's calendar")
+        if clock.extraDays > 0 {
+            guesses.append(
+                "\(counted(clock.extraDays, "working day")) on days of the week that are off cannot be said: leads allow for "
+                    + (clock.extraDays == 1 ? "it" : "them"))
+        }
+        return calendar
+    }
+}
