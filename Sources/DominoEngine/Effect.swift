@@ -1,5 +1,5 @@
 /// One effect of a mitigation, with ids resolved (model.md, section 6).
-public enum Effect: Sendable {
+public enum Effect: Sendable, BitwiseCopyable {
     /// A commitment's own delay is lower by these days.
     case expedite(rank: Int32, days: Double)
     /// A need makes late by at most these days.

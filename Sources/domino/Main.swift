@@ -43,6 +43,7 @@ enum Main {
         case "merge": try merge(command)
         case "rank": try rank(command)
         case "curve": try curve(command)
+        case "mitigate": try mitigate(command)
         case "check": try check(command)
         case "ladder": try ladder(command)
         case "export": try export(command)

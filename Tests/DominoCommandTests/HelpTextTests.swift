@@ -122,6 +122,7 @@ struct CommandTableTests {
                 "simulate",
                 "merge",
                 "rank",
+                "mitigate",
                 "check",
                 "renegotiate",
                 "ladder",

@@ -32,7 +32,7 @@ extension ScenarioGenerator {
     }
 
     mutating func makeMitigations() {
-        for k in 0..<random.int(0...6) {
+        for k in 0..<(mitigationCount ?? random.int(0...6)) {
             var mitigation = ReferenceMitigation(id: "mitigation-\(k)")
             mitigation.title = random.maybe(0.4) { _ in "Mitigation \(k)" }
             mitigation.cost = random.maybe(0.9) { Double($0.int(0...20_000)) }

@@ -3,9 +3,12 @@
 /// Needs form a DAG whose order is not that of the file. Dates lie in 2024 to 2027. What is kept was kept by
 /// `asOf`.
 /// Only where another need is sure to remain does a mitigation remove a need of a `when-ready` commitment.
-public func randomScenario(seed: UInt64, commitments count: Int) -> ReferenceScenario {
+///
+/// - Parameter mitigations: how many; nil for up to six.
+public func randomScenario(seed: UInt64, commitments count: Int, mitigations: Int? = nil) -> ReferenceScenario {
     precondition(count > 0)
     var generator = ScenarioGenerator(seed: seed, count: count)
+    generator.mitigationCount = mitigations
     return generator.make()
 }
 
@@ -16,6 +19,8 @@ struct ScenarioGenerator {
     /// Number of commitments.
     let count: Int
     var scenario: ReferenceScenario
+    /// How many mitigations; nil for up to six.
+    var mitigationCount: Int?
     var calendar = ReferenceCalendar(nil)
     /// Names of stakeholders, listed or not.
     var people: [String] = []

@@ -46,7 +46,8 @@ public func check(
         let breaks = compiled.terms.limit[rank] < .infinity && !compiled.graph.features[rank].contains(.fact)
         let broken =
             breaks ? replayed(question, compiled.withoutPromise(ofRank: rank, broken: true), backward: false) : nil
-        let notice = noticeDays(question.simulated, scenario, compiled)?[rank] ?? 0
+        let notice =
+            question.toldOn.map { noticeDays(toldOn: $0, slips: question.slips, scenario, compiled)[rank] } ?? 0
         let damage = PromiseDamage(ofRank: rank, in: compiled, notice: notice)
         guard
             let later = PromiseCosts(free: free, broken: broken, rank: rank, damage: damage, perDayLater: perDayLater)?

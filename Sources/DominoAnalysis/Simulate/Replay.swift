@@ -25,12 +25,8 @@ struct Replay: Sendable {
     init(_ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, backward: Bool) {
         let doubtful = question.plan.filter { scenario.mitigations[Int($0)].chance < 1 }
         precondition(doubtful.count <= Self.chancyLimit, "checked where the plan is read")
-        chancy = doubtful.map { place in
-            let mitigation = scenario.mitigations[Int(place)]
-            let id = scenario.sources.bytes[Int(mitigation.id.start)..<Int(mitigation.id.start + mitigation.id.length)]
-            return Uncertainty.Event(variable: variableHash(Array("plan:".utf8) + id), probability: mitigation.chance)
-        }
-        let notice = noticeDays(question, scenario, compiled)
+        chancy = doubtful.compactMap { scenario.event(ofMitigation: Int($0)) }
+        let notice = question.toldOn.map { noticeDays(toldOn: $0, slips: question.slips, scenario, compiled) }
         var simulations: [UInt64: Simulation] = [:]
         var inputs: [UncertainInput] = []
         var last: Simulation?
@@ -82,13 +78,20 @@ struct Replay: Sendable {
     }
 }
 
-/// Days of notice by rank; nil for silence.
-func noticeDays(
-    _ question: SimulateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario
-) -> [Double]? {
-    guard let day = question.toldOn else { return nil }
+extension Scenario {
+    /// The draw on which a mitigation's working hangs; nil for one that is sure to work.
+    func event(ofMitigation place: Int) -> Uncertainty.Event? {
+        let mitigation = mitigations[place]
+        guard mitigation.chance < 1 else { return nil }
+        let id = sources.bytes[Int(mitigation.id.start)..<Int(mitigation.id.start + mitigation.id.length)]
+        return Uncertainty.Event(variable: variableHash(Array("plan:".utf8) + id), probability: mitigation.chance)
+    }
+}
+
+/// Days of notice by rank when those hurt are told on a day.
+func noticeDays(toldOn day: Day, slips: [Slip], _ scenario: Scenario, _ compiled: CompiledScenario) -> [Double] {
     let told = tellings(
-        from: compiled.newsOrigins(of: question.slips, in: scenario), on: Double(scenario.calendar.ordinal(day)),
+        from: compiled.newsOrigins(of: slips, in: scenario), on: Double(scenario.calendar.ordinal(day)),
         through: compiled.graph, relays: compiled.relays)
     return told.enumerated().map { rank, told in
         max(0, Double(scenario.due(compiled.commitment(ofRank: rank))) - told)

@@ -4,12 +4,15 @@ public struct Uncertainty: Sendable {
     public struct Event: Sendable, BitwiseCopyable {
         /// Hash of its name.
         public var variable: UInt64
+        /// How often it happens.
+        public var probability: Double
         /// `chanceThreshold` of its probability.
         public var chance: UInt64
 
         /// An event of a probability.
         public init(variable: UInt64, probability: Double) {
             self.variable = variable
+            self.probability = probability
             chance = chanceThreshold(probability)
         }
 

@@ -35,6 +35,7 @@ extension CommandTable {
             .simulate,
             .merge,
             .rank,
+            .mitigate,
             .check,
             .renegotiate,
             .ladder,

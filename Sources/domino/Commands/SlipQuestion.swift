@@ -19,9 +19,11 @@ struct SlipQuestion {
 
     /// The question, with ids looked up; the root becomes the first commitment slipped where the file names none.
     ///
-    /// - Parameter playsFile: whether the file's own slip is played where none is asked for.
+    /// - Parameters:
+    ///   - playsFile: whether the file's own slip is played where none is asked for.
+    ///   - needsSlip: whether a question without any slip is worth a remark.
     func question(
-        of scenario: inout Scenario, playsFile: Bool = true
+        of scenario: inout Scenario, playsFile: Bool = true, needsSlip: Bool = true
     ) throws(Misuse) -> (question: WhatIfQuestion, asOfIsToday: Bool) {
         let (asOf, isToday) = try command.asOf(scenario)
         let question = WhatIfQuestion(
@@ -29,7 +31,7 @@ struct SlipQuestion {
             plan: try resolvedPlan(scenario),
             toldOn: toldOn ?? scenario.toldOn, asOf: asOf)
         scenario.settleRoot(by: question.slips)
-        warn(about: question, scenario, playsFile: playsFile)
+        warn(about: question, scenario, remarks: playsFile && needsSlip)
         return (question, isToday)
     }
 
@@ -50,9 +52,9 @@ struct SlipQuestion {
     ) throws(Misuse) -> Int32 { try command.lookUp(id, option, noun, ids, in: scenario) }
 
     /// What can be asked, and may not mean what it seems to.
-    private func warn(about question: WhatIfQuestion, _ scenario: Scenario, playsFile: Bool) {
+    private func warn(about question: WhatIfQuestion, _ scenario: Scenario, remarks: Bool) {
         for diagnostic in questionWarnings(question, in: scenario) { command.warn(diagnostic) }
-        if playsFile, question.slips.isEmpty, !command.flag("quiet") {
+        if remarks, question.slips.isEmpty, !command.flag("quiet") {
             command.remark("nothing slips: this is the plan as it stands. Try --slip ID=DAYS.")
         }
     }

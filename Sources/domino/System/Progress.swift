@@ -1,75 +1,33 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-import Dispatch
 import Synchronization
 
-/// How far a long simulation is, on one line of standard error that is rewritten in place.
-///
-/// Threads that work only add to a counter: they never wait and never write. A queue of its own reads it ten times a
-/// second, for the first time after half a second, so that a short run shows nothing.
+/// How far a long simulation is, on one line of standard error.
 final class Progress: Sendable {
-    private let total: Int
-    private let started = now()
-    private let done = Atomic<Int>(0)
-    private let queue = DispatchQueue(label: "progress", qos: .userInteractive)
-    /// Whether the line is on the screen, and whether it may still come there.
-    private let line = Mutex(Line())
+    private let done: Counter
+    private let line: StatusLine
 
-    private struct Line {
-        var isShown = false
-        var isOver = false
+    /// What threads add to: they never wait and never write.
+    private final class Counter: Sendable {
+        let count = Atomic<Int>(0)
     }
 
     /// Begins to count.
     ///
     /// - Parameters:
     ///   - total: replicates of the whole run.
-    ///   - isWanted: whether there may be a line at all; it is drawn only where standard error is a terminal that can
-    ///     move its cursor.
+    ///   - isWanted: whether there may be a line at all.
     init(of total: Int, isWanted: Bool) {
-        self.total = total
-        guard isWanted, total > 0, isTerminal(STDERR_FILENO), environment("TERM") != "dumb" else { return }
-        drawLater(milliseconds: 500)
+        let done = Counter()
+        self.done = done
+        line = StatusLine(isWanted: isWanted && total > 0) { seconds in
+            progressLine(done: min(total, done.count.load(ordering: .relaxed)), of: total, seconds: seconds)
+        }
     }
 
     /// Says that so many more replicates are done. From any thread.
-    func add(_ replicates: Int) { done.wrappingAdd(replicates, ordering: .relaxed) }
+    func add(_ replicates: Int) { done.count.wrappingAdd(replicates, ordering: .relaxed) }
 
     /// Takes the line from the screen; nothing is drawn any more.
-    func end() {
-        line.withLock { line in
-            line.isOver = true
-            guard line.isShown else { return }
-            line.isShown = false
-            eraseLine()
-            signal(SIGINT, SIG_DFL)
-        }
-    }
-
-    private func drawLater(milliseconds: Int) {
-        queue.asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [weak self] in
-            guard let self, self.draws() else { return }
-            self.drawLater(milliseconds: 100)
-        }
-    }
-
-    /// Draws the line; false once it is over.
-    private func draws() -> Bool {
-        let text = progressLine(
-            done: min(total, done.load(ordering: .relaxed)), of: total, seconds: now() - started)
-        return line.withLock { line in
-            guard !line.isOver else { return false }
-            if !line.isShown { eraseOnInterrupt() }
-            line.isShown = true
-            _ = write("\r" + text + "\u{1B}[K", to: STDERR_FILENO)
-            return true
-        }
-    }
+    func end() { line.end() }
 }
 
 /// `  43 %, 1,200,000 replays a second, 12 s left`: at most 60 columns, so that no terminal breaks the line.
@@ -104,34 +62,4 @@ private func duration(_ seconds: Double) -> String {
     if seconds < 90 { return "\(Int(seconds.rounded(.up))) s" }
     if seconds < 90 * 60 { return "\(Int((seconds / 60).rounded(.up))) min" }
     return "\(Int(min(9999, (seconds / 3600).rounded(.up)))) h"
-}
-
-/// Seconds on a clock that nobody sets.
-private func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-}
-
-/// Erases the line the cursor is on.
-private func eraseLine() { _ = write("\r\u{1B}[K", to: STDERR_FILENO) }
-
-/// Lets an interrupt take the line away before it ends the process as ever.
-///
-/// Where interrupts are ignored (a shell's background job) they stay so.
-private func eraseOnInterrupt() {
-    let before = signal(SIGINT) { interrupt in
-        // Nothing here may allocate: the signal can come at any point of any thread.
-        let erase: StaticString = "\r\u{1B}[K"
-        #if canImport(Glibc)
-            _ = Glibc.write(STDERR_FILENO, erase.utf8Start, erase.utf8CodeUnitCount)
-        #elseif canImport(Musl)
-            _ = Musl.write(STDERR_FILENO, erase.utf8Start, erase.utf8CodeUnitCount)
-        #else
-            _ = Darwin.write(STDERR_FILENO, erase.utf8Start, erase.utf8CodeUnitCount)
-        #endif
-        signal(interrupt, SIG_DFL)
-        raise(interrupt)
-    }
-    if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(SIGINT, SIG_IGN) }
 }

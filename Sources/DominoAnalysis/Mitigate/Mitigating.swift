@@ -1,0 +1,156 @@
+import DominoEngine
+import DominoScenario
+
+/// Finds the best plan, proves it, and says what else is worth knowing.
+///
+/// - Parameters:
+///   - time: how long the search may take; other plans, the frontier and waiting may each take as long again.
+///   - progress: is told after each node the best total and the lower bound so far.
+/// - Precondition: the question's places exist.
+/// - Complexity: exponential in the options at worst; a node costs two passes forward in every replicate.
+public func mitigate(
+    _ question: MitigateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
+    time: SearchTime = .unlimited, progress: (_ best: Double, _ lowerBound: Double) -> Void = { _, _ in }
+) -> Mitigated {
+    var arena = Arena(question, scenario, compiled, threads: threads)
+    var plans = arena.plans(decidedOn: question.decideOn)
+    let rules = arena.rules(decidedOn: question.decideOn, budget: question.budget)
+    let alone = arena.aloneRisks(&plans)
+    let first = firstPlan(rules, aloneRisks: alone, &plans)
+    let found = arena.search(rules, from: first, &plans, while: time.begun(), progress)
+    let best = found.best
+    let baseline = RatedPlan(
+        plan: arena.nothing, risk: plans.risk(of: arena.nothing), cost: 0)
+
+    var answer = Mitigated(
+        question: question, replicates: arena.figure.replicates, baseline: arena.told(baseline),
+        best: arena.told(best), lowerBound: arena.figure.amount(found.lowerBound ?? best.total),
+        isProved: found.isProved, nodeCount: found.nodeCount, options: [], runnersUp: [], frontier: [], waiting: [],
+        harmBefore: arena.harm(of: arena.nothing, plans), harmAfter: arena.harm(of: best.plan, plans))
+    if found.isProved { answer.lowerBound = answer.best.total }
+    answer.options = arena.options(best, baseline, alone, rules, &plans)
+    answer.runnersUp = arena.runnersUp(best, rules, &plans, while: time.begun())
+    if question.wantsFrontier { answer.frontier = arena.frontier(found, &plans, while: time.begun()) }
+    answer.waiting = arena.waiting(found, grounds: plans, while: time.begun())
+    return answer
+}
+
+/// A question compiled: the luck drawn, the rules, and the ways between plans of the search and of the scenario.
+struct Arena {
+    let question: MitigateQuestion
+    let scenario: Scenario
+    let compiled: CompiledScenario
+    let threads: Int
+    let figure: RiskFigure
+    /// The plan of no option.
+    let nothing: [Bool]
+    /// Cost of each mitigation, in the unit of risk.
+    let costs: [Int128]
+    private let terms: Terms
+    private let uncertainty: Uncertainty
+    private let planOptions: [PlanOption]
+    private var grounds: Grounds?
+
+    init(_ question: MitigateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario, threads: Int) {
+        self.question = question
+        self.scenario = scenario
+        self.compiled = compiled
+        self.threads = threads
+        var terms = compiled.terms
+        shock(question.slips, compiled, &terms)
+        self.terms = terms
+        uncertainty =
+            compileUncertainty(
+                scenario, compiled, slips: question.slips, averted: scenario.risks.map { _ in 1 }
+            ).uncertainty
+        planOptions = scenario.mitigations.indices.map { place in
+            PlanOption(effects: compiled.effects(of: place, in: scenario), event: scenario.event(ofMitigation: place))
+        }
+        nothing = scenario.mitigations.map { _ in false }
+        let isCertain = uncertainty.contributions.isEmpty && planOptions.allSatisfy { $0.event == nil }
+        figure =
+            isCertain
+            ? RiskFigure(objective: .mean, replicates: 1)
+            : RiskFigure(objective: question.objective, replicates: question.replicates)
+        costs = scenario.mitigations.map { [figure] in figure.cost($0.cost) }
+    }
+
+    /// The plans as they come out when those hurt are told on a day. The luck is drawn at the first call.
+    mutating func plans(decidedOn day: Day) -> PlayedPlans {
+        let notice = self.notice(toldOn: day)
+        let model = PlanModel(
+            graph: compiled.graph, terms: terms, damage: compiled.damage, notice: notice, uncertainty: uncertainty,
+            seed: question.seed, options: planOptions)
+        let grounds: Grounds
+        if let drawn = self.grounds {
+            grounds = drawn.told(as: model)
+        } else {
+            let simulation = Simulation(
+                graph: compiled.graph, terms: terms, damage: compiled.damage, notice: notice, uncertainty: uncertainty,
+                seed: question.seed, backward: false)
+            grounds = Grounds(model, simulation, replicates: figure.replicates, threads: threads)
+            self.grounds = grounds
+        }
+        return PlayedPlans(model, figure, costs: costs, grounds: grounds, threads: threads)
+    }
+
+    /// Days of notice when those hurt are told on a day.
+    func notice(toldOn day: Day) -> [Double] {
+        noticeDays(toldOn: day, slips: question.slips, scenario, compiled)
+    }
+
+    /// The rules on a day of deciding.
+    func rules(decidedOn day: Day, budget: Double?) -> PlanRules {
+        PlanRules(
+            costs: costs, requires: scenario.mitigations.map(\.requires),
+            excludes: scenario.mitigations.map(\.excludes),
+            budget: budget.map { figure.cost($0) },
+            isOpen: scenario.mitigations.indices.map { isAvailable($0, on: day) })
+    }
+
+    /// Whether a mitigation decided on a day still bites.
+    func isAvailable(_ mitigation: Int, on day: Day) -> Bool {
+        guard let last = decideBy(mitigation, in: scenario) else { return true }
+        return scenario.calendar.ordinal(day) <= last
+    }
+
+    /// The risk with each mitigation alone.
+    func aloneRisks(_ plans: inout PlayedPlans) -> [Int128] {
+        nothing.indices.map { place in
+            var plan = nothing
+            plan[place] = true
+            return plans.risk(of: plan)
+        }
+    }
+
+    /// Searches until it is proved or time is up.
+    func search(
+        _ rules: PlanRules, from plan: RatedPlan, _ plans: inout PlayedPlans, while goesOn: () -> Bool,
+        _ progress: (Double, Double) -> Void = { _, _ in }
+    ) -> PlanSearch {
+        var search = PlanSearch(rules, from: plan)
+        while !search.isProved {
+            search.step(&plans)
+            guard goesOn() else { break }
+            progress(figure.amount(search.best.total), figure.amount(search.lowerBound ?? 0))
+        }
+        return search
+    }
+
+    /// A plan in the words of the answer.
+    func told(_ rated: RatedPlan) -> Mitigated.Plan {
+        let mitigations = rated.plan.indices.filter { rated.plan[$0] }.map { Int32(truncatingIfNeeded: $0) }
+        let cost = mitigations.reduce(0.0) { $0 + scenario.mitigations[Int($1)].cost }
+        let risk = figure.amount(rated.risk)
+        return Mitigated.Plan(mitigations: mitigations, cost: cost, risk: risk, total: risk + cost)
+    }
+
+    /// What each stakeholder bears under a plan, on average.
+    func harm(of plan: [Bool], _ plans: PlayedPlans) -> [Double] {
+        var harm = [Int64](repeating: 0, count: scenario.stakeholders.count)
+        for (place, score) in plans.scores(of: plan).enumerated() {
+            harm[Int(compiled.damage.entries[place].bearer)] += score
+        }
+        return harm.map { Double($0) / 100 / Double(figure.replicates) }
+    }
+}

@@ -1,0 +1,113 @@
+/// The memory of one thread that plays plans on blocks of replicates.
+///
+/// A plan costs one pass forward over the active commitments and their damage: what is drawn, and what no plan moves,
+/// stands in the `GroundBlock`. Figures are those of a simulation under the plan, to the last bit.
+public struct PlanWorkspace: ~Copyable {
+    /// Slips, by rank.
+    let slips: RowColumn
+    /// Where each event happens, and where it may still be averted; by number.
+    let events: RowColumn
+    let openEvents: RowColumn
+    /// Which option explains each slip: a set of `sets` by rank and replicate. Empty where nothing is explained.
+    let explanations: Column<Int32>
+    var sets: OptionSets
+    /// Total score of each replicate of the block last played, in 1/100.
+    public internal(set) var totals = [Int64](repeating: 0, count: Row.count)
+    /// Amounts of one commitment.
+    var cents = CentBlock()
+    /// What each damaged commitment costs under the larger of two plans, by place in `damageRanks` and replicate.
+    let lowCents: Column<Int64>
+
+    /// Memory for one model: 256 bytes a commitment, and as much again where plans are explained.
+    public init(for model: PlanModel, explains: Bool = false) {
+        slips = RowColumn(count: model.graph.commitmentCount)
+        events = RowColumn(count: model.uncertainty.events.count)
+        openEvents = RowColumn(count: model.uncertainty.events.count)
+        explanations = Column<Int32>(
+            repeating: 0, count: explains ? model.graph.commitmentCount * Row.count : 0)
+        lowCents = Column<Int64>(repeating: 0, count: explains ? model.damageRanks.count * Row.count : 0)
+        sets = model.sets
+    }
+
+    /// Plays a plan: `totals` has what it costs in each replicate.
+    /// - Complexity: O(active commitments, their needs and damage) rows.
+    public mutating func play(_ columns: PlanColumns, on ground: GroundBlock, of model: PlanModel) {
+        forward(columns, ground, model)
+        for replicate in 0..<Row.count { totals[replicate] = ground.still[replicate] }
+        for rank in model.damageRanks {
+            score(Int(rank), columns, ground, model)
+            for replicate in 0..<Row.count { totals[replicate] &+= cents.cents[replicate] }
+        }
+    }
+
+    /// Plays a plan and adds each damage entry's score, over the replicates that count.
+    public mutating func tally(
+        _ columns: PlanColumns, on ground: GroundBlock, of model: PlanModel, into scores: inout [Int64]
+    ) {
+        forward(columns, ground, model)
+        for place in scores.indices { scores[place] &+= ground.stillScores[place] }
+        for rank in model.damageRanks {
+            let first = Int(model.damage.start[Int(rank)])
+            for place in first..<Int(model.damage.start[Int(rank) + 1]) {
+                cents.clear()
+                add(entry: place - first, of: Int(rank), columns, ground, model)
+                scores[place] &+= cents.sum(where: ground.replicates)
+            }
+        }
+    }
+
+    /// Slips of all active commitments, and what explains them.
+    mutating func forward(
+        _ columns: PlanColumns, _ ground: GroundBlock, _ model: PlanModel, explains: Bool = false
+    ) {
+        for (place, rank) in model.borderRanks.enumerated() { slips[Int(rank)] = ground.border[place] }
+        happen(columns, ground, model)
+        var hit = 0
+        for (place, rank) in model.activeRanks.enumerated() {
+            let first = hit
+            while hit < ground.hits.count, ground.hits[hit].rank == rank { hit += 1 }
+            slips[Int(rank)] = slip(Int(rank), draws: ground.draws[place], first..<hit, columns, ground, model)
+            if explains { explain(Int(rank), hits: first..<hit, columns, ground, model) }
+        }
+    }
+
+    /// Where each event happens that some option averts.
+    private func happen(_ columns: PlanColumns, _ ground: GroundBlock, _ model: PlanModel) {
+        for event in ground.words.indices {
+            guard let words = ground.words[event] else { continue }
+            let source = model.uncertainty.events[event]
+            func happening(_ chance: UInt64, _ averts: [PlanColumns.Change]) -> Row {
+                let zero = Row(repeating: 0)
+                guard !averts.isEmpty else { return zero.replacing(with: 1, where: words.below(chance)) }
+                return byCombination(of: averts, ground) { working in
+                    zero.replacing(with: 1, where: words.below(source.threshold(under: averts, working: working)))
+                }
+            }
+            events[event] = happening(columns.chances[event], columns.averts[event])
+            openEvents[event] = happening(columns.openChances[event], columns.openAverts[event])
+        }
+    }
+
+    /// A row put together from what it is under each combination of changes that works somewhere.
+    func byCombination(
+        of changes: [PlanColumns.Change], _ ground: GroundBlock, _ value: (UInt64) -> Row
+    ) -> Row {
+        var combinations = [UInt64](repeating: 0, count: Row.count)
+        for change in changes where change.bit >= 0 {
+            guard let works = ground.works[Int(change.option)] else { continue }
+            for replicate in 0..<Row.count where works[replicate] > 0 {
+                combinations[replicate] |= 1 << UInt64(change.bit)
+            }
+        }
+        var result = value(combinations[0])
+        for replicate in 1..<Row.count where combinations[replicate] != combinations[0] {
+            let isFirst = !combinations[..<replicate].contains(combinations[replicate])
+            guard isFirst else { continue }
+            let other = value(combinations[replicate])
+            for place in replicate..<Row.count where combinations[place] == combinations[replicate] {
+                result[place] = other[place]
+            }
+        }
+        return result
+    }
+}
