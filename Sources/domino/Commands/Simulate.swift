@@ -34,6 +34,10 @@ func simulate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
             question.target = try asked.lookUp(
                 target, "--target", "commitment", scenario.commitments.map(\.id), in: scenario)
         }
+        let part = place?.range(of: question.replicates).count ?? question.replicates
+        if let problem = memoryProblem(question, part, scenario, threads: luck.threads, available: usableMemory()) {
+            throw command.misuse("\(problem)")
+        }
         if let place {
             return command.writeShard(
                 place, of: question, in: scenario, asOfIsToday: asOfIsToday, threads: luck.threads)
@@ -45,6 +49,17 @@ func simulate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
         let text = command.text(of: answer, in: scenario, asOfIsToday: asOfIsToday)
         return command.answer(text, unless: scenario.sources.inputs)
     }
+}
+
+/// Why a question does not fit so many bytes; nil if it does.
+func memoryProblem(
+    _ question: SimulateQuestion, _ replicates: Int, _ scenario: Scenario, threads: Int, available: Int
+) -> String? {
+    let commitments = scenario.commitments.count
+    let needed = simulationBytes(question, replicates: replicates, commitments: commitments, threads: threads)
+    guard needed > available else { return nil }
+    let most = mostReplicates(question, in: available, commitments: commitments, threads: threads)
+    return memorySentence(replicates: replicates, needed: needed, available: available, most: most)
 }
 
 extension ParsedCommand {
