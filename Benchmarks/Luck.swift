@@ -38,11 +38,11 @@ struct Luck {
             uncertainty.contributionStart[rank + 1] = Int32(truncatingIfNeeded: rank + 1)
         }
         uncertainty.inputCount = peer.commitmentCount
-        simulation = Simulation(
-            graph: columns.graph, terms: columns.terms, damage: columns.damage, notice: nil, uncertainty: uncertainty,
-            seed: Self.seed, backward: false)
         let rank = columns.graph.rank
         watched = Self.watched(of: peer.commitmentCount).map { Int(rank[$0]) }
+        simulation = Simulation(
+            graph: columns.graph, terms: columns.terms, damage: columns.damage, notice: nil, uncertainty: uncertainty,
+            seed: Self.seed, figures: .meanSlips, watched: watched.map { Int32(truncatingIfNeeded: $0) })
     }
 
     /// The name its draws go by.

@@ -122,10 +122,14 @@ func inherited(
     return (days, best)
 }
 
-/// `c_ij`: what one need brings.
-private func brought(by need: Int, _ graph: CommitmentGraph, _ terms: Terms, _ slips: [Float]) -> Float {
-    let edge = graph.needs[need]
-    let late = slips[Int(edge.source)] - edge.buffer
+/// `c_ij`: what one need brings of its source's slip.
+func brought(by need: Int, ofSlip slip: Float, _ graph: CommitmentGraph, _ terms: Terms) -> Float {
+    let late = slip - graph.needs[need].buffer
     guard !terms.share.isEmpty else { return late }
     return passed(late, share: terms.share[need], cap: terms.cap[need])
+}
+
+/// `brought(by:ofSlip:)` where all slips are at hand.
+private func brought(by need: Int, _ graph: CommitmentGraph, _ terms: Terms, _ slips: [Float]) -> Float {
+    brought(by: need, ofSlip: slips[Int(graph.needs[need].source)], graph, terms)
 }

@@ -153,7 +153,7 @@ struct ShardTests {
         let shards = one.parts.map { number, count in
             let place = ShardPlace(number, of: count)
             let part = SimulationPart(
-                range: place.range(of: PartRun.replicates), tally: Tally(commitments: 0, entries: 0, backward: true),
+                range: place.range(of: PartRun.replicates), tally: Tally(commitments: 0, entries: 0, figures: .causes),
                 totals: [], slips: [])
             return run.shard(place, part)
         }
@@ -233,7 +233,7 @@ struct PartRun {
                 scenario.commitments.firstIndex { scenario.string($0.id) == id }.map { Int32($0) }
             })
         try #require((question.target != nil) == (asked.target != nil))
-        replay = Replay(question, in: scenario, compiled, backward: true)
+        replay = Replay(question, in: scenario, compiled, figures: .causes)
     }
 
     /// A part, with slips kept or counted as asked, whatever the limit says.

@@ -16,8 +16,8 @@ public func check(
     let promised = scenario.calendar.dueOrdinal(question.promise ?? scenario.commitments[Int(scenario.root)].due)
     let later = promised - scenario.due(Int(scenario.root))
 
-    let free = replayed(question, compiled.withoutPromise(ofRank: rank), backward: false)
-    let made = replayed(question, compiled.promising(later, ofRank: rank), backward: true)
+    let free = replayed(question, compiled.withoutPromise(ofRank: rank), figures: .commitments)
+    let made = replayed(question, compiled.promising(later, ofRank: rank), figures: .causes)
     let count = Double(question.replicates)
     var answer = Checked(
         question: question, root: scenario.root, promise: scenario.calendar.day(ordinal: promised),
@@ -34,8 +34,8 @@ public func check(
     return answer
 
     /// All replicates of the question under other numbers.
-    func replayed(_ question: CheckQuestion, _ compiled: CompiledScenario, backward: Bool) -> SimulationPart {
-        let replay = Replay(question.simulated, in: scenario, compiled, backward: backward)
+    func replayed(_ question: CheckQuestion, _ compiled: CompiledScenario, figures: Figures) -> SimulationPart {
+        let replay = Replay(question.simulated, in: scenario, compiled, figures: figures)
         let samples = keepsSamples(commitments: replay.any.commitmentCount, replicates: question.replicates)
         let whole = ReplicateRange(first: 0, count: question.replicates)
         return run(replay, whole, threads: threads, Wishes(keepsSlips: samples), progress: progress)
@@ -45,7 +45,8 @@ public func check(
     func bestDate(_ perDayLater: Double, _ free: SimulationPart) -> Day? {
         let breaks = compiled.terms.limit[rank] < .infinity && !compiled.graph.features[rank].contains(.fact)
         let broken =
-            breaks ? replayed(question, compiled.withoutPromise(ofRank: rank, broken: true), backward: false) : nil
+            breaks
+            ? replayed(question, compiled.withoutPromise(ofRank: rank, broken: true), figures: .commitments) : nil
         let notice =
             question.toldOn.map { noticeDays(toldOn: $0, slips: question.slips, scenario, compiled)[rank] } ?? 0
         let damage = PromiseDamage(ofRank: rank, in: compiled, notice: notice)

@@ -50,7 +50,7 @@ extension SimulationPart {
     init?(_ range: ReplicateRange, columns: (ShardColumn) -> [UInt8]) {
         guard let late = numbers(columns(.late), as: Int64.self), let score = numbers(columns(.score), as: Int64.self)
         else { return nil }
-        var tally = Tally(commitments: late.count, entries: score.count, backward: true)
+        var tally = Tally(commitments: late.count, entries: score.count, figures: .causes)
         tally.replicates = Int64(range.count)
         tally.late = late
         tally.score = score

@@ -129,8 +129,7 @@ private struct PartShape {
         keepsSlips = keepsSamples(commitments: commitments, replicates: question.replicates)
         target = question.target.map { compiled.ranks[Int($0)] } ?? -1
         excluded = part.exclusions.map(\.input)
-        let averted = [Double](repeating: 1, count: scenario.risks.count)
-        inputs = compileUncertainty(scenario, compiled, slips: question.slips, averted: averted).inputs.count
+        inputs = uncertainInputs(scenario, compiled, slips: question.slips).count
     }
 
     func fits(_ part: SimulationPart) -> Bool {

@@ -22,44 +22,40 @@ struct Replay: Sendable {
     static let chancyLimit = 10
 
     /// Compiles a question.
-    init(_ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, backward: Bool) {
+    ///
+    /// - Parameters:
+    ///   - figures: what is added up.
+    ///   - watched: ranks whose slips are asked for; nil for all. Fewer of both is faster.
+    init(
+        _ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, figures: Figures,
+        watched: [Int32]? = nil
+    ) {
         let doubtful = question.plan.filter { scenario.mitigations[Int($0)].chance < 1 }
         precondition(doubtful.count <= Self.chancyLimit, "checked where the plan is read")
         chancy = doubtful.compactMap { scenario.event(ofMitigation: Int($0)) }
+        inputs = uncertainInputs(scenario, compiled, slips: question.slips)
+        let luck = compileUncertainty(inputs, scenario, compiled, slips: question.slips)
         let notice = question.toldOn.map { noticeDays(toldOn: $0, slips: question.slips, scenario, compiled) }
         var simulations: [UInt64: Simulation] = [:]
-        var inputs: [UncertainInput] = []
         var last: Simulation?
         for combination in 0..<UInt64(1 << doubtful.count) {
             let inForce = question.plan.filter { place in
                 guard let bit = doubtful.firstIndex(of: place) else { return true }
                 return combination >> UInt64(bit) & 1 == 1
             }
-            let made = simulation(question, plan: inForce, scenario, compiled, notice: notice, backward: backward)
-            simulations[combination] = made.simulation
-            inputs = made.inputs
-            last = made.simulation
+            let force = force(of: inForce, question, scenario, compiled)
+            let simulation = Simulation(
+                graph: compiled.graph, terms: force.terms, damage: force.damage, notice: notice,
+                uncertainty: luck.averted(by: force.averted, in: scenario), seed: question.seed, figures: figures,
+                watched: watched)
+            simulations[combination] = simulation
+            last = simulation
         }
         guard let last else { preconditionFailure("no mitigation working is a combination") }
         self.simulations = simulations
-        self.inputs = inputs
         any = last
         damageOrigin = compiled.damageOrigin
         seed = question.seed
-    }
-
-    private init(_ other: Replay, simulations: [UInt64: Simulation], any: Simulation) {
-        chancy = other.chancy
-        self.simulations = simulations
-        inputs = other.inputs
-        damageOrigin = other.damageOrigin
-        seed = other.seed
-        self.any = any
-    }
-
-    /// The same without the backward pass.
-    func forwardOnly() -> Replay {
-        Replay(self, simulations: simulations.mapValues { $0.forwardOnly() }, any: any.forwardOnly())
     }
 
     /// The groups of a block's replicates that run under the same columns, in order of their combination.
@@ -98,11 +94,10 @@ func noticeDays(toldOn day: Day, slips: [Slip], _ scenario: Scenario, _ compiled
     }
 }
 
-/// The simulation of a question with some of its plan in force.
-private func simulation(
-    _ question: SimulateQuestion, plan: [Int32], _ scenario: Scenario, _ compiled: CompiledScenario,
-    notice: [Double]?, backward: Bool
-) -> (simulation: Simulation, inputs: [UncertainInput]) {
+/// What a question's slips and some of its plan make of the columns, and of the chances of risks.
+private func force(
+    of plan: [Int32], _ question: SimulateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario
+) -> (terms: Terms, damage: DamageTable, averted: [Double]) {
     var terms = compiled.terms
     var damage = compiled.damage
     var averted = [Double](repeating: 1, count: scenario.risks.count)
@@ -113,9 +108,5 @@ private func simulation(
             apply(effect, of: compiled.graph, to: &terms, and: &damage)
         }
     }
-    let luck = compileUncertainty(scenario, compiled, slips: question.slips, averted: averted)
-    let simulation = Simulation(
-        graph: compiled.graph, terms: terms, damage: damage, notice: notice, uncertainty: luck.uncertainty,
-        seed: question.seed, backward: backward)
-    return (simulation, luck.inputs)
+    return (terms, damage, averted)
 }

@@ -10,15 +10,16 @@ public func simulate(
     progress: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> Simulated {
     let whole = ReplicateRange(first: 0, count: question.replicates)
+    let (replay, wishes) = prepared(question, in: scenario, compiled)
     guard let precision = question.precision else {
-        let part = simulatePart(question, whole, in: scenario, compiled, threads: threads, progress: progress)
+        let part = run(replay, whole, threads: threads, wishes, progress: progress)
         return summary(of: part, question, in: scenario, compiled)
     }
     var parts: [SimulationPart] = []
     var first = 0
     while first < question.replicates {
         let range = ReplicateRange(first: first, count: min(wave(after: first), question.replicates - first))
-        parts.append(simulatePart(question, range, in: scenario, compiled, threads: threads, progress: progress))
+        parts.append(run(replay, range, threads: threads, wishes, progress: progress))
         first += range.count
         if isPrecise(parts.lazy.map(\.totals).joined(), precision) { break }
     }
@@ -47,12 +48,20 @@ public func simulatePart(
     _ question: SimulateQuestion, _ range: ReplicateRange, in scenario: Scenario, _ compiled: CompiledScenario,
     threads: Int, progress: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> SimulationPart {
-    let replay = Replay(question, in: scenario, compiled, backward: true)
+    let (replay, wishes) = prepared(question, in: scenario, compiled)
+    return run(replay, range, threads: threads, wishes, progress: progress)
+}
+
+/// A question compiled, and what its answer needs: the same for every range of its replicates.
+private func prepared(
+    _ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario
+) -> (replay: Replay, wishes: Wishes) {
+    let replay = Replay(question, in: scenario, compiled, figures: .causes)
     let wishes = Wishes(
         keepsSlips: keepsSamples(commitments: replay.any.commitmentCount, replicates: question.replicates),
         cones: question.excludesOne ? exclusionCones(replay) : [],
         target: question.target.flatMap { compiled.ranks[Int($0)] < 0 ? nil : compiled.ranks[Int($0)] })
-    return run(replay, range, threads: threads, wishes, progress: progress)
+    return (replay, wishes)
 }
 
 /// The figures of all replicates.
@@ -93,9 +102,7 @@ private func excludeOne(
     _ part: SimulationPart, _ question: SimulateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario
 ) -> [Simulated.Exclusion] {
     let count = Double(part.totals.count)
-    let inputs = compileUncertainty(
-        scenario, compiled, slips: question.slips, averted: scenario.risks.map { _ in 1 }
-    ).inputs
+    let inputs = uncertainInputs(scenario, compiled, slips: question.slips)
     let exclusions = part.exclusions.map { exclusion in
         let mean = Double(exclusion.sum) / count
         let variance = max(0, Double(exclusion.squares) / count - mean * mean)

@@ -22,25 +22,61 @@ extension UncertainInput {
     }
 }
 
-/// What a scenario leaves to luck, as the engine draws it, and the inputs by number.
-struct CompiledUncertainty {
-    var uncertainty: Uncertainty
-    var inputs: [UncertainInput]
+/// The uncertain inputs by number: delays in order of the file, then risks, then factors.
+///
+/// - Parameter slips: what is shocked, and so draws nothing.
+func uncertainInputs(
+    _ scenario: Scenario, _ compiled: CompiledScenario, slips: [Slip]
+) -> [UncertainInput] {
+    let silent = silentRanks(compiled, slips)
+    var inputs: [UncertainInput] = []
+    for place in scenario.commitments.indices where scenario.commitments[place].delay >= 0 {
+        let rank = Int(compiled.ranks[place])
+        if rank >= 0, !silent[rank] { inputs.append(.delay(Int32(truncatingIfNeeded: place))) }
+    }
+    for place in scenario.risks.indices { inputs.append(.risk(Int32(truncatingIfNeeded: place))) }
+    for place in scenario.factors.indices { inputs.append(.factor(Int32(truncatingIfNeeded: place))) }
+    return inputs
 }
 
-/// Compiles what replicates draw.
+/// Ranks that draw nothing: facts and what is shocked.
+private func silentRanks(_ compiled: CompiledScenario, _ slips: [Slip]) -> [Bool] {
+    var silent = compiled.graph.features.map { $0.contains(.fact) }
+    for slip in slips {
+        let rank = Int(compiled.ranks[Int(slip.commitment)])
+        if rank >= 0 { silent[rank] = true }
+    }
+    return silent
+}
+
+/// Compiles what replicates draw, of inputs as `uncertainInputs` number them; events stand in the order of risks.
 ///
-/// - Parameters:
-///   - slips: what is shocked, and so draws nothing.
-///   - averted: by risk, what its chance is multiplied by.
+/// - Parameter slips: what is shocked, and so draws nothing.
 func compileUncertainty(
-    _ scenario: Scenario, _ compiled: CompiledScenario, slips: [Slip], averted: [Double]
-) -> CompiledUncertainty {
+    _ inputs: [UncertainInput], _ scenario: Scenario, _ compiled: CompiledScenario, slips: [Slip]
+) -> Uncertainty {
     var draft = UncertaintyDraft(scenario, compiled, slips: slips)
-    for place in scenario.commitments.indices { draft.addDelay(Int32(place)) }
-    for place in scenario.risks.indices { draft.addRisk(Int32(place), factor: averted[place]) }
-    for place in scenario.factors.indices { draft.addFactor(Int32(place)) }
-    return draft.finished()
+    for (number, input) in inputs.enumerated() {
+        let number = Int32(truncatingIfNeeded: number)
+        switch input {
+        case .delay(let place): draft.addDelay(place, input: number)
+        case .risk(let place): draft.addRisk(place, input: number)
+        case .factor(let place): draft.addFactor(place, input: number)
+        }
+    }
+    return draft.finished(inputs: inputs.count)
+}
+
+extension Uncertainty {
+    /// The same with other chances of risks: by risk, what each is multiplied by.
+    func averted(by factors: [Double], in scenario: Scenario) -> Uncertainty {
+        var result = self
+        for (risk, factor) in factors.enumerated() where factor != 1 {
+            result.events[risk] = Event(
+                variable: events[risk].variable, probability: scenario.risks[risk].chance * factor)
+        }
+        return result
+    }
 }
 
 /// Contributions as they are gathered, before they are put in order of rank.
@@ -51,37 +87,29 @@ private struct UncertaintyDraft {
     var silent: [Bool]
     var gathered: [(rank: Int, contribution: Uncertainty.Contribution)] = []
     var uncertainty: Uncertainty
-    var inputs: [UncertainInput] = []
     /// Samplers of the scenario's distributions, made once each.
     var samplers: [Sampler?]
-    /// A sampler's offset of the standard normal, once it is needed.
 
     init(_ scenario: Scenario, _ compiled: CompiledScenario, slips: [Slip]) {
         self.scenario = scenario
         self.compiled = compiled
-        silent = compiled.graph.features.map { $0.contains(.fact) }
-        for slip in slips {
-            let rank = Int(compiled.ranks[Int(slip.commitment)])
-            if rank >= 0 { silent[rank] = true }
-        }
+        silent = silentRanks(compiled, slips)
         uncertainty = Uncertainty(commitments: compiled.graph.commitmentCount)
         samplers = [Sampler?](repeating: nil, count: scenario.distributions.count)
     }
 
-    mutating func addDelay(_ place: Int32) {
+    /// - Precondition: it has a delay, and its rank is not silent.
+    mutating func addDelay(_ place: Int32, input: Int32) {
         let commitment = scenario.commitments[Int(place)]
-        let rank = Int(compiled.ranks[Int(place)])
-        guard commitment.delay >= 0, rank >= 0, !silent[rank] else { return }
         let variable = hash("delay:", commitment.id)
-        add(.delay, rank, sampler(commitment.delay, variable), number(.delay(place)))
+        add(.delay, Int(compiled.ranks[Int(place)]), sampler(commitment.delay, variable), input)
     }
 
-    mutating func addRisk(_ place: Int32, factor: Double) {
+    mutating func addRisk(_ place: Int32, input: Int32) {
         let risk = scenario.risks[Int(place)]
         let event = Int32(truncatingIfNeeded: uncertainty.events.count)
         uncertainty.events.append(
-            Uncertainty.Event(variable: hash("risk:", risk.id), probability: risk.chance * factor))
-        let input = number(.risk(place))
+            Uncertainty.Event(variable: hash("risk:", risk.id), probability: risk.chance))
         for hit in risk.hits {
             let hit = scenario.hits[Int(hit)]
             let rank = Int(compiled.ranks[Int(hit.commitment)])
@@ -91,12 +119,11 @@ private struct UncertaintyDraft {
         }
     }
 
-    mutating func addFactor(_ place: Int32) {
+    mutating func addFactor(_ place: Int32, input: Int32) {
         let factor = scenario.factors[Int(place)]
         let number = Int32(truncatingIfNeeded: uncertainty.factors.count)
         let value = sampler(factor.value, hash("factor:", factor.id), rounds: false)
         uncertainty.factors.append(value)
-        let input = self.number(.factor(place))
         for scaled in factor.scales {
             let rank = Int(compiled.ranks[Int(scaled)])
             let work = scenario.commitments[Int(scaled)].work ?? 0
@@ -106,7 +133,7 @@ private struct UncertaintyDraft {
     }
 
     /// The contributions in order of rank, of one rank as they were gathered.
-    func finished() -> CompiledUncertainty {
+    func finished(inputs: Int) -> Uncertainty {
         var result = uncertainty
         for (rank, _) in gathered { result.contributionStart[rank + 1] += 1 }
         for rank in 0..<compiled.graph.commitmentCount {
@@ -119,19 +146,14 @@ private struct UncertaintyDraft {
             at[item.rank] += 1
         }
         result.contributions = order.map { gathered[$0].contribution }
-        result.inputCount = inputs.count
-        return CompiledUncertainty(uncertainty: result, inputs: inputs)
+        result.inputCount = inputs
+        return result
     }
 
     private mutating func add(
         _ source: Uncertainty.Contribution.Source, _ rank: Int, _ sampler: Sampler, _ input: Int32
     ) {
         gathered.append((rank, Uncertainty.Contribution(source: source, sampler: sampler, input: input)))
-    }
-
-    private mutating func number(_ input: UncertainInput) -> Int32 {
-        inputs.append(input)
-        return Int32(truncatingIfNeeded: inputs.count - 1)
     }
 
     /// The hash of a variable's name.

@@ -19,6 +19,16 @@ struct NeedTerms {
         let passed = (late * share).smaller(Row(repeating: cap))
         return late.replacing(with: passed, where: late .> 0)
     }
+
+    /// `slope` times the slope of `passed`, from the right: `passedSlope` in lanes.
+    @inline(__always)
+    func passed(_ need: Int, _ late: Row, slope: Row) -> Row {
+        let share = share.isEmpty ? 1 : share[need]
+        let cap = cap.isEmpty ? Float.infinity : cap[need]
+        if share == 1, cap == .infinity { return slope }
+        let open = Row(repeating: 0).replacing(with: slope * share, where: Row(repeating: cap) .> late * share)
+        return slope.replacing(with: open, where: late .>= 0)
+    }
 }
 
 // General needs in lanes, whatever the lanes stand for: `late` says what `s_i - buffer_ij` is for a need. The same rules

@@ -80,7 +80,7 @@ extension Workspace {
             guard cone.isDirect[place] || needsChanged(rank, simulation.graph) else { continue }
             if cone.isDirect[place] {
                 savedOwn[rank] = own[rank]
-                drawOwn(rank, block, simulation, cone.input)
+                drawOwn(rank, simulation, cone.input)
             }
             let before = slips[rank]
             let after = slipRow(rank, simulation.runOfRank(rank), simulation)
@@ -107,7 +107,7 @@ extension Workspace {
             slips[Int(rank)] = savedSlips[Int(rank)]
             isChanged[Int(rank)] = false
         }
-        for replicate in 0..<Row.count { falls[replicate] = simulation.isSmall ? total[replicate] : slow[replicate] }
+        if simulation.isSmall { total.write(to: &falls) } else { falls = slow }
     }
 
     /// Whether some commitment that `rank` needs has changed.

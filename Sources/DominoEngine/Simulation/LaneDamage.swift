@@ -1,14 +1,14 @@
-/// Damage for lanes: each entry's pieces in Float, already in score (weights, notice and softening multiplied in).
+/// Damage for lanes: each entry's pieces in Float, already in 1/100 of score (weights, notice and softening multiplied in) and
+/// by slip (grace and the agreed new date added).
 struct LaneDamage: Sendable {
     struct Piece: Sendable, BitwiseCopyable {
+        /// Slip from which it holds, in days.
         var from: Float
         var value: Float
         var slope: Float
     }
 
     struct Entry: Sendable, BitwiseCopyable {
-        /// Slip beyond which it hurts: grace and the agreed new date.
-        var offset: Float
         var first: Int32
         var count: Int32
         var broken: Float
@@ -20,6 +20,8 @@ struct LaneDamage: Sendable {
     let start: [Int32]
     let entries: [Entry]
     let pieces: [Piece]
+    /// The slip below which nothing of a rank hurts; by rank; `+inf` where nothing ever does.
+    let harmless: [Float]
     /// The most all entries together can come to, and the most a day more can cost.
     let bound: Double
 
@@ -28,6 +30,7 @@ struct LaneDamage: Sendable {
         start = table.start
         var entries: [Entry] = []
         var pieces: [Piece] = []
+        var harmless = [Float](repeating: .infinity, count: redate.count)
         var most = 0.0
         var steepest = 0.0
         entries.reserveCapacity(table.entries.count)
@@ -43,14 +46,17 @@ struct LaneDamage: Sendable {
                     let piece = table.pieces[piece]
                     pieces.append(
                         Piece(
-                            from: Float(piece.from), value: Float(piece.value * scale),
-                            slope: Float(piece.slope * scale)))
+                            from: Float(piece.from + entry.grace + Double(redate[rank])),
+                            value: Float(piece.value * scale * 100), slope: Float(piece.slope * scale * 100)))
                     slope = max(slope, piece.slope * scale)
                 }
+                // Without pieces it hurts only where it is broken.
+                let hurtsFrom = first < pieces.count ? pieces[first].from : .greatestFiniteMagnitude
+                harmless[rank] = min(harmless[rank], hurtsFrom)
                 entries.append(
                     Entry(
-                        offset: Float(entry.grace + Double(redate[rank])), first: Int32(truncatingIfNeeded: first),
-                        count: entry.pieceCount, broken: Float(entry.broken * scale),
+                        first: Int32(truncatingIfNeeded: first), count: entry.pieceCount,
+                        broken: Float(entry.broken * scale * 100),
                         isSmall: entry.broken * scale < CentRow.smallLimit))
                 most += entry.broken * scale
                 steepest += slope
@@ -58,40 +64,38 @@ struct LaneDamage: Sendable {
         }
         self.entries = entries
         self.pieces = pieces
+        self.harmless = harmless
         bound = max(most, steepest)
     }
 
-    /// The score of an entry.
+    /// The score of an entry, in 1/100.
     @inline(__always)
     func score(_ place: Int, _ slip: Row, canBreak: Bool) -> Row {
-        let entries = entries.span
-        let entry = entries[unchecked: place]
-        let late = slip - entry.offset
-        var score = Row(repeating: 0)
-        let pieces = pieces.span
-        for place in Int(entry.first)..<Int(entry.first + entry.count) {
-            let piece = pieces[unchecked: place]
-            score = score.combined(late) { score, late in
-                score.replacing(with: (late - piece.from) * piece.slope + piece.value, where: late .> piece.from)
-            }
+        let score = walked(place, slip) { score, late, piece in
+            score.replacing(with: late * piece.slope + piece.value, where: late .> 0)
         }
-        return canBreak ? score.replacing(with: entry.broken, where: slip .== .infinity) : score
+        return canBreak ? score.replacing(with: entries[place].broken, where: slip .== .infinity) : score
     }
 
-    /// What one more day adds to an entry's score, from the right; nothing where it is broken.
+    /// What one more day adds to an entry's score, from the right, in 1/100; nothing where it is broken.
     @inline(__always)
     func slope(_ place: Int, _ slip: Row, canBreak: Bool) -> Row {
-        let entries = entries.span
-        let entry = entries[unchecked: place]
-        let late = slip - entry.offset
-        var slope = Row(repeating: 0)
-        let pieces = pieces.span
-        for place in Int(entry.first)..<Int(entry.first + entry.count) {
-            let piece = pieces[unchecked: place]
-            slope = slope.combined(late) { slope, late in
-                slope.replacing(with: Lanes(repeating: piece.slope), where: late .>= piece.from)
-            }
+        let slope = walked(place, slip) { slope, late, piece in
+            slope.replacing(with: Lanes(repeating: piece.slope), where: late .>= 0)
         }
         return canBreak ? slope.replacing(with: 0, where: slip .== .infinity) : slope
+    }
+
+    /// What an entry's pieces, one after the other, make of nothing: each is told the days since it holds.
+    @inline(__always)
+    private func walked(_ place: Int, _ slip: Row, _ step: (Lanes, Lanes, Piece) -> Lanes) -> Row {
+        let (entries, pieces) = (entries.span, pieces.span)
+        let entry = entries[unchecked: place]
+        var result = Row(repeating: 0)
+        for place in Int(entry.first)..<Int(entry.first &+ entry.count) {
+            let piece = pieces[unchecked: place]
+            result = result.combined(slip) { step($0, $1 - piece.from, piece) }
+        }
+        return result
     }
 }

@@ -16,7 +16,8 @@ public struct Sampler: Sendable, BitwiseCopyable {
     public var chance: UInt64 = 1 << 32
     /// Triangular: words below it are on the rising side.
     var cut: UInt32 = 0
-    /// Constant and uniform: the value and the width; triangular: ends of both sides and what is under the roots.
+    /// Constant and uniform: the value and the width; triangular: ends of both sides and what is under the roots. Widths
+    /// and what is under roots are for a whole word, not for a number up to 1.
     var p0: Float = 0
     var p1: Float = 0
     var p2: Float = 0
@@ -24,6 +25,9 @@ public struct Sampler: Sendable, BitwiseCopyable {
     /// Where its table or steps begin in `SamplerTables`, and how many steps.
     var start: Int32 = 0
     var count: Int32 = 0
+
+    /// What a step of a word is of all words.
+    private static var word: Double { 0x1p-32 }
 
     /// A number without doubt, taken as it is.
     public init(variable: UInt64, constant value: Float) {
@@ -37,7 +41,7 @@ public struct Sampler: Sendable, BitwiseCopyable {
         form = .uniform
         self.variable = variable
         p0 = Float(least)
-        p1 = Float(most - least)
+        p1 = Float((most - least) * Self.word)
         isSmall = max(least.magnitude, most.magnitude) < 4000
     }
 
@@ -49,9 +53,9 @@ public struct Sampler: Sendable, BitwiseCopyable {
         let width = most - least
         cut = UInt32(clamping: Int64(((mode - least) / width * 4_294_967_296 - 0.5).rounded(.up)))
         p0 = Float(least)
-        p1 = Float(width * (mode - least))
+        p1 = Float(width * (mode - least) * Self.word)
         p2 = Float(most)
-        p3 = Float(width * (most - mode))
+        p3 = Float(width * (most - mode) * Self.word)
         isSmall = max(least.magnitude, most.magnitude) < 4000
     }
 
@@ -69,6 +73,18 @@ public struct Sampler: Sendable, BitwiseCopyable {
         self.variable = variable
         self.start = start
         self.count = count
+    }
+
+    /// The least and the most it draws where its chance happens.
+    func extent(_ tables: SamplerTables) -> (least: Float, most: Float) {
+        let first = Int(start)
+        switch form {
+        case .constant: return (p0, p0)
+        case .uniform: return (p0, p0 + p1 * 0x1p32)
+        case .triangular: return (p0, p2)
+        case .table: return (tables.quantiles[first], tables.quantiles[first + 2 * SamplerTables.cells])
+        case .steps: return (tables.stepValues[first], tables.stepValues[first + Int(count) - 1])
+        }
     }
 
     /// The same number for another variable.
@@ -98,40 +114,56 @@ public struct SamplerTables: Sendable {
 }
 
 extension Sampler {
+    /// Whether it is a certain triangle of days, which most delays are: `triangleRow` draws those.
+    var isPlain: Bool { form == .triangular && isSmall && chance == 1 << 32 }
+
     /// Draws a row of values: rounded to the grid of 1/1024 unless `raw`; 0 where the chance does not happen.
     @inline(__always)
-    func row(block: UInt32, seed: UInt64, _ tables: SamplerTables, raw: Bool = false) -> Row {
-        // A certain triangle of days is what most delays are: its way stays short and in line.
-        if form == .triangular, isSmall, chance == 1 << 32, !raw {
-            return triangleRow(WordRow(variable: variable, purpose: .value, block: block, seed: seed))
-        }
-        return anyRow(block, seed, tables, raw)
+    func row(_ draws: borrowing BlockDraws, _ tables: SamplerTables, raw: Bool = false) -> Row {
+        isPlain && !raw ? triangleRow(draws) : anyRow(draws, tables, raw)
     }
 
-    /// The rounded values of a triangle. Never in line, as with the words it takes.
+    /// The rounded values of a certain triangle.
+    ///
+    /// Never in line: inside a large kernel the compiler takes the vectors of ten rounds apart, at twice the cost.
     @inline(never)
-    private func triangleRow(_ words: WordRow) -> Row {
+    func triangleRow(_ draws: borrowing BlockDraws) -> Row { triangles(draws.words(variable, .value)) }
+
+    /// The rounded values of two certain triangles, each with a number added.
+    @inline(never)
+    func drawTriangles(
+        with other: borrowing Sampler, _ draws: borrowing BlockDraws, plus first: Float, _ second: Float,
+        into column: borrowing RowColumn, at place: Int, _ otherPlace: Int
+    ) {
+        let (words, others) = draws.words(variable, other.variable)
+        column[place] = triangles(words) + first
+        column[otherPlace] = other.triangles(others) + second
+    }
+
+    @inline(__always)
+    private func triangles(_ words: WordRow) -> Row {
         Row(
             onGrid(triangle(words.a)), onGrid(triangle(words.b)), onGrid(triangle(words.c)), onGrid(triangle(words.d)))
     }
 
     /// `row` for every form.
     @inline(never)
-    private func anyRow(_ block: UInt32, _ seed: UInt64, _ tables: SamplerTables, _ raw: Bool) -> Row {
-        guard chance < 1 << 32 else { return values(block, seed, tables, raw) }
-        let happens = WordRow(variable: variable, purpose: .chance, block: block, seed: seed).below(chance)
-        return Row(repeating: 0).replacing(with: values(block, seed, tables, raw), where: happens)
+    private func anyRow(_ draws: borrowing BlockDraws, _ tables: SamplerTables, _ raw: Bool) -> Row {
+        guard chance < 1 << 32 else { return values(draws, tables, raw) }
+        let happens = draws.words(variable, .chance).below(chance)
+        return Row(repeating: 0).replacing(with: values(draws, tables, raw), where: happens)
     }
 
-    private func values(_ block: UInt32, _ seed: UInt64, _ tables: SamplerTables, _ raw: Bool) -> Row {
+    @inline(never)
+    private func values(_ draws: borrowing BlockDraws, _ tables: SamplerTables, _ raw: Bool) -> Row {
         if form == .constant { return Row(repeating: p0) }
-        let words = WordRow(variable: variable, purpose: .value, block: block, seed: seed)
+        let words = draws.words(variable, .value)
         switch form {
         case .constant, .triangular:
             let row = Row(triangle(words.a), triangle(words.b), triangle(words.c), triangle(words.d))
             return raw ? row : rounded(row)
         case .uniform:
-            let row = Row(uniform(words.a), uniform(words.b), uniform(words.c), uniform(words.d)) * p1 + p0
+            let row = Row(centred(words.a), centred(words.b), centred(words.c), centred(words.d)) * p1 + p0
             return raw ? row : rounded(row)
         case .table:
             let row = tables.quantiles.withUnsafeBufferPointer { table in
@@ -158,7 +190,7 @@ extension Sampler {
     @inline(__always)
     private func triangle(_ words: Words) -> Lanes {
         let rises = words .< Words(repeating: cut)
-        let tail = uniform((~words).replacing(with: words, where: rises))
+        let tail = centred((~words).replacing(with: words, where: rises))
         let scale = Lanes(repeating: p3).replacing(with: Lanes(repeating: p1), where: rises)
         let side = root(tail * scale)
         return (p2 - side).replacing(with: p0 + side, where: rises)

@@ -9,14 +9,32 @@ public struct Simulation: Sendable {
     let uncertainty: Uncertainty
     /// Seed of all draws.
     public let seed: UInt64
-    /// Whether carried, blame, price of a day and criticality are wanted.
-    public private(set) var backward: Bool
+    /// What is added up.
+    public let figures: Figures
+    /// Whether the rows of all ranks are kept to the end of a block.
+    public let keepsRows: Bool
+    /// Where rows live.
+    let rows: RowSlots
+    /// The graph's needs, but each source by its slot.
+    let slotNeeds: [CommitmentGraph.Need]
     /// Whether every amount fits a `CentRow`.
     let isSmall: Bool
     /// Whether anything can break.
     let canBreak: Bool
-    /// Which ranks draw anything: the others' own delay is the same in every block.
-    let draws: [Bool]
+    /// How each rank's own delay is drawn.
+    let draws: [Draw]
+    /// Which ranks stay within 1,000 days of their due dates and on the grid of 1/1024 day, whatever is drawn.
+    let isNear: [Bool]
+
+    /// How an own delay is drawn.
+    enum Draw: UInt8, BitwiseCopyable {
+        /// Not at all: it is the same in every block.
+        case never
+        /// A certain triangle of days, and nothing else: what most delays are.
+        case triangle
+        /// Whatever else.
+        case any
+    }
 
     /// Number of commitments.
     public var commitmentCount: Int { graph.commitmentCount }
@@ -25,11 +43,14 @@ public struct Simulation: Sendable {
 
     /// - Parameters:
     ///   - notice: days of notice, by rank; nil for silence.
-    ///   - backward: whether the backward pass is run, which costs as much again as the forward one.
+    ///   - figures: what is added up.
+    ///   - watched: ranks whose slips are asked for; nil for all. The rows of others are not kept, which is faster, unless
+    ///     `figures` need them.
     /// - Precondition: all columns are of `graph`.
+    /// - Complexity: O(commitments + needs + damage).
     public init(
         graph: CommitmentGraph, terms: Terms, damage: DamageTable, notice: [Double]?, uncertainty: Uncertainty,
-        seed: UInt64, backward: Bool
+        seed: UInt64, figures: Figures, watched: [Int32]? = nil
     ) {
         precondition(terms.fit(graph), "one value a commitment and need")
         precondition(damage.start.count == graph.commitmentCount + 1, "one row of damage a commitment")
@@ -39,14 +60,25 @@ public struct Simulation: Sendable {
         self.damage = LaneDamage(damage, redate: terms.redate, notice: notice)
         self.uncertainty = uncertainty
         self.seed = seed
-        self.backward = backward
+        self.figures = figures
         canBreak = terms.limit.contains { $0 < .infinity } || terms.own.contains(.infinity)
         isSmall = self.damage.bound < CentRow.limit
-        var draws = [Bool](repeating: false, count: graph.commitmentCount)
-        for rank in draws.indices {
-            draws[rank] = uncertainty.contributionStart[rank] < uncertainty.contributionStart[rank + 1]
+        draws = uncertainty.draws
+        isNear = Self.near(graph, terms, uncertainty)
+        if let watched, figures < .causes {
+            keepsRows = false
+            rows = Self.slots(of: graph, watched: watched)
+            slotNeeds = Self.needs(of: graph, in: rows)
+        } else {
+            keepsRows = true
+            rows = RowSlots(commitments: graph.commitmentCount)
+            slotNeeds = graph.needs
         }
-        self.draws = draws
+    }
+
+    /// An empty tally of this scenario.
+    public func emptyTally() -> Tally {
+        Tally(commitments: commitmentCount, entries: entryCount, figures: figures)
     }
 
     /// A run of one rank, with what the forward pass has to look at.
@@ -57,15 +89,54 @@ public struct Simulation: Sendable {
             degree: graph.needStart[rank + 1] - graph.needStart[rank], features: graph.features[rank])
     }
 
-    /// The same without the backward pass.
-    public func forwardOnly() -> Simulation {
-        var copy = self
-        copy.backward = false
-        return copy
+    /// Slots that are used again, but for those of watched ranks.
+    private static func slots(of graph: CommitmentGraph, watched: [Int32]) -> RowSlots {
+        var readers: [Int32] = []
+        readers.reserveCapacity(graph.commitmentCount)
+        for rank in 0..<graph.commitmentCount { readers.append(Int32(truncatingIfNeeded: rank)) }
+        for rank in 0..<graph.commitmentCount {
+            for need in Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1]) {
+                readers[Int(graph.needs[need].source)] = Int32(truncatingIfNeeded: rank)
+            }
+        }
+        for rank in watched { readers[Int(rank)] = .max }
+        return RowSlots(of: graph, lastReaders: readers)
     }
 
-    /// An empty tally of this scenario.
-    public func emptyTally() -> Tally {
-        Tally(commitments: commitmentCount, entries: entryCount, backward: backward)
+    /// The needs with slots for sources.
+    private static func needs(of graph: CommitmentGraph, in rows: RowSlots) -> [CommitmentGraph.Need] {
+        var needs = graph.needs
+        for need in needs.indices { needs[need].source = rows.slots[Int(needs[need].source)] }
+        return needs
+    }
+
+    /// Plays the least and the most that can be drawn: no slip lies outside, for none falls where a delay rises.
+    private static func near(_ graph: CommitmentGraph, _ terms: Terms, _ uncertainty: Uncertainty) -> [Bool] {
+        var least = terms
+        var most = terms
+        for rank in 0..<graph.commitmentCount where !graph.features[rank].contains(.fact) {
+            let reach = uncertainty.reach(of: rank)
+            least.own[rank] += reach.least
+            most.own[rank] += reach.most
+        }
+        let (lowest, highest) = (slips(in: graph, under: least), slips(in: graph, under: most))
+        var isNear = [Bool](repeating: false, count: graph.commitmentCount)
+        for rank in isNear.indices {
+            isNear[rank] = highest[rank] < 1000 && lowest[rank] > -1000 && isOnGrid(terms.own[rank])
+            guard isNear[rank], !graph.features[rank].contains(.fact) else { continue }
+            isNear[rank] = isOnGrid(terms.floor[rank])
+            // A source that is off the grid takes its dependents off it; one that is far does not, but they are mostly far too.
+            for need in Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1]) {
+                let isWhole = terms.share.isEmpty || (terms.share[need] == 1 && isOnGrid(terms.cap[need]))
+                let source = Int(graph.needs[need].source)
+                isNear[rank] = isNear[rank] && isWhole && isNear[source] && isOnGrid(graph.needs[need].buffer)
+            }
+        }
+        return isNear
+    }
+
+    /// Whether days are a multiple of 1/1024; never is one.
+    private static func isOnGrid(_ days: Float) -> Bool {
+        days == .infinity || (days.magnitude < 4000 && onGrid(Double(days)) == days)
     }
 }

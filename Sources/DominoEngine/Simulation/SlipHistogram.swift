@@ -89,6 +89,8 @@ public struct SlipHistogram: Sendable, Equatable {
 
 extension Workspace {
     /// Counts the slips of every commitment in the block last run.
+    ///
+    /// - Precondition: the simulation keeps all rows.
     public func count(into histograms: inout [SlipHistogram], where replicates: UInt64) {
         for rank in histograms.indices { histograms[rank].add(slips[rank], where: replicates) }
     }

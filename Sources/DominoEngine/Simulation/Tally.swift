@@ -1,4 +1,5 @@
-/// What replicates add up to: integers only, so that any order and any division gives the same bits.
+/// What replicates add up to: integers only, so that any order and any division gives the same bits. Columns that the
+/// simulation's `Figures` leave out are empty.
 public struct Tally: Sendable, Equatable {
     /// Replicates counted.
     public var replicates: Int64 = 0
@@ -10,7 +11,7 @@ public struct Tally: Sendable, Equatable {
     public var slip: [Int64]
     /// Score of each damage entry, in 1/100; by place in the table.
     public var score: [Int64]
-    /// Carried score, in 1/100; by rank. Empty without a backward pass, like those below.
+    /// Carried score, in 1/100; by rank.
     public var carried: [Int64]
     /// Blame, in 1/100; by rank.
     public var blame: [Int64]
@@ -22,13 +23,13 @@ public struct Tally: Sendable, Equatable {
     public var overcommitted: Int64 = 0
 
     /// Nothing counted yet.
-    public init(commitments: Int, entries: Int, backward: Bool) {
+    public init(commitments: Int, entries: Int, figures: Figures) {
         let zeros = [Int64](repeating: 0, count: commitments)
-        late = zeros
-        broken = zeros
-        slip = zeros
-        score = [Int64](repeating: 0, count: entries)
-        carried = backward ? zeros : []
+        slip = figures >= .meanSlips ? zeros : []
+        broken = slip
+        late = figures >= .commitments ? zeros : []
+        score = figures >= .commitments ? [Int64](repeating: 0, count: entries) : []
+        carried = figures >= .causes ? zeros : []
         blame = carried
         priceOfDay = carried
         critical = carried

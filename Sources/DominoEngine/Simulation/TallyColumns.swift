@@ -13,21 +13,20 @@ struct TallyColumns: ~Copyable {
     let overcommitted = Column<Int64>(count: 1)
 
     init(for simulation: Simulation) {
-        let count = simulation.commitmentCount
-        let backward = simulation.backward ? count : 0
-        late = Column(count: count)
-        broken = Column(count: count)
-        slip = Column(count: count)
-        score = Column(count: simulation.entryCount)
-        carried = Column(count: backward)
-        blame = Column(count: backward)
-        priceOfDay = Column(count: backward)
-        critical = Column(count: backward)
+        func count(_ figures: Figures) -> Int { simulation.figures >= figures ? simulation.commitmentCount : 0 }
+        slip = Column(count: count(.meanSlips))
+        broken = Column(count: count(.meanSlips))
+        late = Column(count: count(.commitments))
+        score = Column(count: simulation.figures >= .commitments ? simulation.entryCount : 0)
+        carried = Column(count: count(.causes))
+        blame = Column(count: count(.causes))
+        priceOfDay = Column(count: count(.causes))
+        critical = Column(count: count(.causes))
     }
 
     /// The tally.
     var tally: Tally {
-        var tally = Tally(commitments: 0, entries: 0, backward: false)
+        var tally = Tally(commitments: 0, entries: 0, figures: .totals)
         tally.replicates = replicates[0]
         tally.overcommitted = overcommitted[0]
         tally.late = late.array

@@ -110,9 +110,7 @@ extension Workspace {
 
     /// What one need brings in one replicate.
     private func brought(_ need: Int, _ replicate: Int, _ simulation: Simulation) -> Float {
-        let edge = simulation.graph.needs[need]
-        let late = slips[Int(edge.source)][replicate] - edge.buffer
-        guard !simulation.terms.share.isEmpty else { return late }
-        return passed(late, share: simulation.terms.share[need], cap: simulation.terms.cap[need])
+        let slip = slips[Int(simulation.graph.needs[need].source)][replicate]
+        return DominoEngine.brought(by: need, ofSlip: slip, simulation.graph, simulation.terms)
     }
 }

@@ -18,11 +18,7 @@ public struct Uncertainty: Sendable {
 
         /// The replicates of a block in which it happens, bit by bit.
         public func replicates(block: UInt32, seed: UInt64) -> UInt64 {
-            let words = WordRow(variable: variable, purpose: .chance, block: block, seed: seed)
-            let happens = Row(repeating: 0).replacing(with: 1, where: words.below(chance))
-            var bits: UInt64 = 0
-            for replicate in 0..<Row.count where happens[replicate] > 0 { bits |= 1 << UInt64(replicate) }
-            return bits
+            BlockDraws(block: block, seed: seed).words(variable, .chance).below(chance).bits
         }
     }
 
@@ -68,4 +64,39 @@ public struct Uncertainty: Sendable {
 
     /// Nothing uncertain, for so many commitments.
     public init(commitments: Int) { contributionStart = [Int32](repeating: 0, count: commitments + 1) }
+}
+
+extension Uncertainty {
+    /// How each rank's own delay is drawn.
+    var draws: [Simulation.Draw] {
+        var draws: [Simulation.Draw] = []
+        draws.reserveCapacity(contributionStart.count - 1)
+        for rank in 0..<contributionStart.count - 1 {
+            let (first, end) = (Int(contributionStart[rank]), Int(contributionStart[rank + 1]))
+            if first == end {
+                draws.append(.never)
+            } else if end == first + 1, case .delay = contributions[first].source, contributions[first].sampler.isPlain
+            {
+                draws.append(.triangle)
+            } else {
+                draws.append(.any)
+            }
+        }
+        return draws
+    }
+
+    /// Between which days the sum of a rank's contributions lies, any of them switched off or not.
+    func reach(of rank: Int) -> (least: Float, most: Float) {
+        var reach: (least: Float, most: Float) = (0, 0)
+        for place in Int(contributionStart[rank])..<Int(contributionStart[rank + 1]) {
+            var (least, most) = contributions[place].sampler.extent(tables)
+            if case .factor(let factor, let work) = contributions[place].source {
+                (least, most) = factors[Int(factor)].extent(tables)
+                (least, most) = ((least - 1) * work, (most - 1) * work)
+            }
+            reach.least += min(0, least, most)
+            reach.most += max(0, least, most)
+        }
+        return reach
+    }
 }

@@ -23,7 +23,7 @@ extension Workspace {
         guard hasMass || hasSlope else { return }
         if hasMass {
             sums.carried[rank] &+= simulation.sum(mass)
-            sums.critical[rank] &+= Int64((mass .>= 0.005).count)
+            sums.critical[rank] &+= Int64((mass .>= 0.5).count)
         }
         guard !isFact, simulation.graph.needStart[rank] < simulation.graph.needStart[rank + 1] else {
             if hasMass { sums.blame[rank] &+= simulation.sum(mass) }
@@ -102,7 +102,7 @@ extension Workspace {
             if need == first + 1 {
                 let isDriver = (terms.passed(first, lateness(of: first, simulation)) .== passing.inherited) .& pending
                 pending = pending .& .!isDriver
-                give(passing, where: isDriver, through: first, simulation)
+                give(passing, where: isDriver, through: first, simulation, terms)
                 continue
             }
             var smallest = Row(repeating: .infinity)
@@ -114,7 +114,7 @@ extension Workspace {
             for member in first..<need {
                 let isMember = (terms.passed(member, lateness(of: member, simulation)) .== smallest) .& isDriver
                 isDriver = isDriver .& .!isMember
-                give(passing, where: isMember, through: member, simulation)
+                give(passing, where: isMember, through: member, simulation, terms)
             }
         }
     }
@@ -122,7 +122,8 @@ extension Workspace {
     /// Gives to one need's source, where that need drives; what the plan itself is to blame for stays with it.
     @inline(__always)
     private func give(
-        _ passing: Passing, where isDriver: RowMask, through need: Int, _ simulation: Simulation
+        _ passing: Passing, where isDriver: RowMask, through need: Int, _ simulation: Simulation,
+        _ terms: NeedTerms
     ) {
         guard isDriver.isSomewhere else { return }
         let edge = simulation.graph.needs[need]
@@ -136,16 +137,8 @@ extension Workspace {
             rest = rest - plan
         }
         carried[source] = carried[source] + rest
-        let late = lateness(of: need, simulation)
-        let share = simulation.terms.share.isEmpty ? 1 : simulation.terms.share[need]
-        let cap = simulation.terms.cap.isEmpty ? Float.infinity : simulation.terms.cap[need]
-        var slope = zero.replacing(with: passing.slope, where: isDriver)
-        if share < 1 || cap < .infinity {
-            let shared = slope * share
-            let isOpen = Row(repeating: cap) .> late * share
-            let right = zero.replacing(with: shared, where: isOpen)
-            slope = slope.replacing(with: right, where: late .>= 0)
-        }
+        let slope = terms.passed(
+            need, lateness(of: need, simulation), slope: zero.replacing(with: passing.slope, where: isDriver))
         price[source] = price[source] + slope
     }
 }
@@ -157,7 +150,7 @@ extension Row {
 }
 
 extension Simulation {
-    /// The sum of a row's amounts, in 1/100, each rounded.
+    /// The sum of a row's amounts in 1/100, each rounded.
     @inline(__always)
     func sum(_ row: Row) -> Int64 {
         if isSmall { return CentRow(row).sum }

@@ -22,7 +22,7 @@ extension Workspace {
     /// `s_i - buffer_ij`.
     @inline(__always)
     func lateness(of need: Int, _ simulation: Simulation) -> Row {
-        let edge = simulation.graph.needs[need]
+        let edge = simulation.slotNeeds[need]
         return slips[Int(edge.source)] - edge.buffer
     }
 

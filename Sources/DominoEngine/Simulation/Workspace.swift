@@ -1,9 +1,12 @@
 /// The memory of one thread that runs blocks: rows of every commitment, and the chances of one block.
 public struct Workspace: ~Copyable {
-    /// Slips, by rank.
+    /// The slot of each rank's slips.
+    private let slots: [Int32]
+    /// Slips, by slot.
     let slips: RowColumn
-    /// Own delays, by rank: what was drawn, and what is in force besides.
+    /// Own delays, by `ownPlace`: what was drawn, and what is in force besides.
     let own: RowColumn
+    private let ownMask: Int
     /// Carried score and price of a day on their way back, by rank; empty without a backward pass.
     let carried: RowColumn
     let price: RowColumn
@@ -18,6 +21,8 @@ public struct Workspace: ~Copyable {
     let savedOwn: RowColumn
     var isChanged: [Bool]
     var changedRanks: [Int32] = []
+    /// Draws of the block last run.
+    private var draws = BlockDraws(block: 0, seed: 0)
     /// Total score of each replicate of the block last run, in 1/100.
     public private(set) var totals = [Int64](repeating: 0, count: Row.count)
 
@@ -25,12 +30,16 @@ public struct Workspace: ~Copyable {
     ///
     /// - Parameter excludes: whether `exclude` is to be called.
     public init(for simulation: Simulation, excludes: Bool = false) {
+        precondition(!excludes || simulation.keepsRows, "rows to put back")
         let count = simulation.commitmentCount
+        let hasCauses = simulation.figures >= .causes
         sums = TallyColumns(for: simulation)
-        slips = RowColumn(count: count)
-        own = RowColumn(count: count)
-        carried = RowColumn(count: simulation.backward ? count : 0)
-        price = RowColumn(count: simulation.backward ? count : 0)
+        slots = simulation.rows.slots
+        slips = RowColumn(count: simulation.rows.count)
+        ownMask = simulation.keepsRows ? .max : Self.tile - 1
+        own = RowColumn(count: simulation.keepsRows ? count : Self.tile)
+        carried = RowColumn(count: hasCauses ? count : 0)
+        price = RowColumn(count: hasCauses ? count : 0)
         savedSlips = RowColumn(count: excludes ? count : 0)
         savedOwn = RowColumn(count: excludes ? count : 0)
         isChanged = [Bool](repeating: false, count: excludes ? count : 0)
@@ -47,41 +56,106 @@ public struct Workspace: ~Copyable {
     public mutating func run(
         block: UInt32, replicates: UInt64 = .max, of simulation: Simulation, skipping skipped: Int32 = -1
     ) {
-        drawShared(block, simulation)
-        let isWhole = replicates == .max
-        let valid = isWhole ? RowMask(repeating: true) : Self.mask(of: replicates)
+        draws = BlockDraws(block: block, seed: simulation.seed)
+        drawShared(simulation)
         sums.replicates[0] += Int64(replicates.nonzeroBitCount)
         var totals = BlockTotals(isSmall: simulation.isSmall)
+        let isWhole = replicates == .max
+        let valid = isWhole ? RowMask(repeating: true) : Self.mask(of: replicates)
         for run in simulation.graph.runs {
-            for rank in Int(run.first)..<Int(run.first + run.count) {
-                if simulation.draws[rank] { drawOwn(rank, block, simulation, skipped) }
-                let slip = slipRow(rank, run, simulation)
-                slips[rank] = slip
-                isWhole
-                    ? tallySlip(slip, rank, simulation)
-                    : tallySlip(slip, rank, simulation, valid: valid)
-                if simulation.damage.start[rank] < simulation.damage.start[rank + 1] {
-                    isWhole
-                        ? tallyDamage(rank, slip, simulation, &totals)
-                        : tallyDamage(rank, slip, simulation, valid: valid, &totals)
-                } else if simulation.backward {
-                    carried[rank] = Row(repeating: 0)
-                    price[rank] = Row(repeating: 0)
+            if isWhole, run.features.isEmpty, skipped < 0 {
+                runPlain(run, simulation, &totals)
+            } else {
+                for rank in Int(run.first)..<Int(run.first + run.count) {
+                    if simulation.draws[rank] != .never { drawOwn(rank, simulation, skipped) }
+                    let slip = slipRow(rank, run, simulation)
+                    slips[Int(simulation.rows.slots[rank])] = slip
+                    if isWhole {
+                        count(slip, rank, simulation, &totals)
+                    } else {
+                        count(slip, rank, simulation, valid: valid, &totals)
+                    }
                 }
             }
         }
-        for replicate in 0..<Row.count {
-            self.totals[replicate] = totals[replicate]
-        }
-        if simulation.backward { passBack(simulation) }
+        totals.write(to: &self.totals)
+        if simulation.figures >= .causes { passBack(simulation) }
     }
+
+    /// Ranks whose own delays are drawn together before they are used: so many rows stay in the fastest cache.
+    static let tile = 16
+
+    /// A run of commitments whose needs pass on all they get, in a block that counts as a whole.
+    private func runPlain(_ run: CommitmentGraph.Run, _ simulation: Simulation, _ totals: inout BlockTotals) {
+        let end = Int(run.first &+ run.count)
+        var first = Int(run.first)
+        while first < end {
+            let next = min(end, first + Self.tile)
+            drawTile(first..<next, simulation)
+            passTile(first..<next, degree: Int(run.degree), simulation, &totals)
+            first = next
+        }
+    }
+
+    /// Draws the own delays of neighbouring ranks, triangles two at a time.
+    @inline(never)
+    private func drawTile(_ ranks: Range<Int>, _ simulation: Simulation) {
+        let (kinds, fixed) = (simulation.draws.span, simulation.terms.own.span)
+        let starts = simulation.uncertainty.contributionStart.span
+        let contributions = simulation.uncertainty.contributions.span
+        var waiting = -1
+        for rank in ranks {
+            switch kinds[unchecked: rank] {
+            case .never: own[ownPlace(rank)] = Row(repeating: fixed[unchecked: rank])
+            case .any: drawOwn(rank, simulation, -1)
+            case .triangle where waiting < 0: waiting = rank
+            case .triangle:
+                contributions[unchecked: Int(starts[unchecked: waiting])].sampler.drawTriangles(
+                    with: contributions[unchecked: Int(starts[unchecked: rank])].sampler, draws,
+                    plus: fixed[unchecked: waiting], fixed[unchecked: rank],
+                    into: own, at: ownPlace(waiting), ownPlace(rank))
+                waiting = -1
+            }
+        }
+        if waiting >= 0 { drawOwn(waiting, simulation, -1) }
+    }
+
+    /// Passes neighbouring ranks, whose own delays are drawn.
+    ///
+    /// Unchecked access is safe here: ranks lie in a run, needs in the rows, sources before the run, by the graph's `init`;
+    /// all columns are the graph's, by the simulation's.
+    @inline(never)
+    private func passTile(
+        _ ranks: Range<Int>, degree: Int, _ simulation: Simulation, _ totals: inout BlockTotals
+    ) {
+        let (needs, slots) = (simulation.slotNeeds.span, simulation.rows.slots.span)
+        let floor = simulation.terms.floor.span
+        var need = Int(simulation.graph.needStart[ranks.lowerBound])
+        for rank in ranks {
+            var slip = Row(repeating: floor[unchecked: rank])
+            for _ in 0..<degree {
+                let edge = needs[unchecked: need]
+                slip = slip.larger(slips[Int(edge.source)] - edge.buffer)
+                need &+= 1
+            }
+            slip = slip + own[ownPlace(rank)]
+            slips[Int(slots[unchecked: rank])] = slip
+            count(slip, rank, simulation, &totals)
+        }
+    }
+
+    /// The place of a rank's own delay: of the tile at hand alone where the simulation keeps no rows.
+    @inline(__always)
+    func ownPlace(_ rank: Int) -> Int { rank & ownMask }
 
     /// What the blocks run so far add up to.
     public var tally: Tally { sums.tally }
 
     /// Copies a commitment's slips of the block last run, those of the replicates that count.
+    ///
+    /// - Precondition: the simulation keeps all rows, or watches this one.
     public func copySlips(rank: Int, to column: inout [Float], at place: Int, where replicates: UInt64) {
-        let row = slips[rank]
+        let row = slips[Int(slots[rank])]
         if replicates == .max {
             precondition(place >= 0 && place + Row.count <= column.count, "room for a row")
             var span = column.mutableSpan
@@ -106,23 +180,21 @@ public struct Workspace: ~Copyable {
     }
 
     /// Draws what several commitments share.
-    private func drawShared(_ block: UInt32, _ simulation: Simulation) {
+    private func drawShared(_ simulation: Simulation) {
         let uncertainty = simulation.uncertainty
         for place in uncertainty.events.indices {
             let event = uncertainty.events[place]
-            let words = WordRow(variable: event.variable, purpose: .chance, block: block, seed: simulation.seed)
-            events[place] = Row(repeating: 0).replacing(with: 1, where: words.below(event.chance))
+            let happens = draws.words(event.variable, .chance).below(event.chance)
+            events[place] = Row(repeating: 0).replacing(with: 1, where: happens)
         }
         for place in uncertainty.factors.indices {
-            let value = uncertainty.factors[place].row(
-                block: block, seed: simulation.seed, uncertainty.tables, raw: true)
-            factors[place] = value - 1
+            factors[place] = uncertainty.factors[place].row(draws, uncertainty.tables, raw: true) - 1
         }
     }
 
     /// Draws a commitment's own delay.
     @inline(__always)
-    func drawOwn(_ rank: Int, _ block: UInt32, _ simulation: Simulation, _ skipped: Int32) {
+    func drawOwn(_ rank: Int, _ simulation: Simulation, _ skipped: Int32) {
         let contributions = simulation.uncertainty.contributions.span
         var sum = Row(repeating: simulation.terms.own[rank])
         let first = Int(simulation.uncertainty.contributionStart[rank])
@@ -131,21 +203,17 @@ public struct Workspace: ~Copyable {
             let contribution = contributions[unchecked: place]
             switch contribution.source {
             case .delay:
-                sum =
-                    sum
-                    + contribution.sampler.row(
-                        block: block, seed: simulation.seed, simulation.uncertainty.tables)
+                sum = sum + contribution.sampler.row(draws, simulation.uncertainty.tables)
             case .event(let event):
                 let happens = events[Int(event)] .> 0
                 guard happens.isSomewhere else { continue }
-                let days = contribution.sampler.row(
-                    block: block, seed: simulation.seed, simulation.uncertainty.tables)
+                let days = contribution.sampler.row(draws, simulation.uncertainty.tables)
                 sum = sum + Row(repeating: 0).replacing(with: days, where: happens)
             case .factor(let factor, let work):
                 sum = sum + (factors[Int(factor)] * work).map { onGrid($0) }
             }
         }
-        own[rank] = sum
+        own[ownPlace(rank)] = sum
     }
 
     /// The slip of a commitment whose sources have theirs.
@@ -168,13 +236,14 @@ public struct Workspace: ~Copyable {
     /// A commitment's own delay: drawn, or the same everywhere.
     @inline(__always)
     func ownDelay(_ rank: Int, _ simulation: Simulation) -> Row {
-        simulation.draws[rank] ? own[rank] : Row(repeating: simulation.terms.own[rank])
+        simulation.draws[rank] == .never
+            ? Row(repeating: simulation.terms.own[rank]) : own[ownPlace(rank)]
     }
 
     /// `max(base, inherited)` where every need passes on all it gets.
     @inline(__always)
     private func plainInherited(_ rank: Int, _ degree: Int, _ simulation: Simulation) -> Row {
-        let needs = simulation.graph.needs.span
+        let needs = simulation.slotNeeds.span
         var start = Row(repeating: simulation.terms.floor[rank])
         let first = Int(simulation.graph.needStart[rank])
         for need in first..<first + degree {
@@ -182,70 +251,5 @@ public struct Workspace: ~Copyable {
             start = start.larger(slips[Int(edge.source)] - edge.buffer)
         }
         return start
-    }
-
-    // MARK: Tallies
-
-    /// Counts a commitment's slips.
-    @inline(__always)
-    private func tallySlip(_ slip: Row, _ rank: Int, _ simulation: Simulation) {
-        var isLate = slip .> simulation.terms.redate[rank] + 0.0001
-        if simulation.canBreak {
-            let isBroken = slip .== .infinity
-            isLate = isLate .& .!isBroken
-            sums.broken[rank] &+= Int64(isBroken.count)
-        }
-        sums.late[rank] &+= Int64(isLate.count)
-        sums.slip[rank] &+= gridSum(slip)
-    }
-
-    /// `tallySlip` where not all replicates count.
-    @inline(never)
-    private func tallySlip(_ slip: Row, _ rank: Int, _ simulation: Simulation, valid: RowMask) {
-        let isBroken = (slip .== .infinity) .& valid
-        let isLate = (slip .> simulation.terms.redate[rank] + 0.0001) .& valid .& .!isBroken
-        sums.late[rank] &+= Int64(isLate.count)
-        sums.broken[rank] &+= Int64(isBroken.count)
-        sums.slip[rank] &+= gridSum(Row(repeating: 0).replacing(with: slip, where: valid))
-    }
-
-    /// Adds up a commitment's damage and prepares the way back.
-    @inline(__always)
-    private func tallyDamage(_ rank: Int, _ slip: Row, _ simulation: Simulation, _ totals: inout BlockTotals) {
-        var score = Row(repeating: 0)
-        var slope = Row(repeating: 0)
-        for place in Int(simulation.damage.start[rank])..<Int(simulation.damage.start[rank + 1]) {
-            let part = simulation.damage.score(place, slip, canBreak: simulation.canBreak)
-            if (part .> 0).isSomewhere {
-                sums.score[place] &+= totals.add(part, isSmall: simulation.damage.entries[place].isSmall)
-                score = score + part
-            }
-            if simulation.backward {
-                slope = slope + simulation.damage.slope(place, slip, canBreak: simulation.canBreak)
-            }
-        }
-        guard simulation.backward else { return }
-        carried[rank] = score
-        price[rank] = slope
-    }
-
-    /// `tallyDamage` where not all replicates count.
-    @inline(never)
-    private func tallyDamage(
-        _ rank: Int, _ slip: Row, _ simulation: Simulation, valid: RowMask, _ totals: inout BlockTotals
-    ) {
-        let zero = Row(repeating: 0)
-        var score = zero
-        var slope = zero
-        for place in Int(simulation.damage.start[rank])..<Int(simulation.damage.start[rank + 1]) {
-            let part = zero.replacing(
-                with: simulation.damage.score(place, slip, canBreak: simulation.canBreak), where: valid)
-            sums.score[place] &+= totals.add(part, isSmall: simulation.damage.entries[place].isSmall)
-            score = score + part
-            slope = slope + simulation.damage.slope(place, slip, canBreak: simulation.canBreak)
-        }
-        guard simulation.backward else { return }
-        carried[rank] = score
-        price[rank] = zero.replacing(with: slope, where: valid)
     }
 }

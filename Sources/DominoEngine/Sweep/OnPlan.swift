@@ -56,7 +56,13 @@ public struct OnPlan: Sendable {
         }
         self.lateAbove = lateAbove
         (dependentStart, dependents) = Self.dependents(in: graph, slips)
-        (slots, slotCount) = Self.slots(in: graph, dependentStart, dependents)
+        var readers = [Int32](repeating: -1, count: slips.count)
+        for rank in slips.indices where dependentStart[rank] < dependentStart[rank + 1] {
+            // Dependents stand in order of rank.
+            readers[rank] = dependents[Int(dependentStart[rank + 1]) - 1].rank
+        }
+        let rows = RowSlots(of: graph, lastReaders: readers)
+        (slots, slotCount) = (rows.slots, rows.count)
     }
 
     /// Whether a shock can change anything about a commitment.
@@ -84,37 +90,6 @@ public struct OnPlan: Sendable {
             }
         }
         return (start, all)
-    }
-
-    /// Gives each rank a slot that is free again after its last dependent.
-    private static func slots(
-        in graph: CommitmentGraph, _ start: [Int32], _ dependents: [Dependent]
-    ) -> (slots: [Int32], count: Int) {
-        var slots = [Int32](repeating: -1, count: graph.commitmentCount)
-        var last = [Int32](repeating: -1, count: graph.commitmentCount)
-        var free: [Int32] = []
-        var count: Int32 = 0
-        for rank in slots.indices {
-            if start[rank] < start[rank + 1] {
-                // Dependents stand in order of rank.
-                last[rank] = dependents[Int(start[rank + 1]) - 1].rank
-                if let slot = free.popLast() {
-                    slots[rank] = slot
-                } else {
-                    slots[rank] = count
-                    count += 1
-                }
-            }
-            // Only now: a row is written after those of its needs were read, but in one step.
-            for need in Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1]) {
-                let source = Int(graph.needs[need].source)
-                if last[source] == rank {
-                    free.append(slots[source])
-                    last[source] = -1
-                }
-            }
-        }
-        return (slots, Int(count))
     }
 }
 

@@ -40,7 +40,7 @@ private func rooms(of plan: OnPlan) -> [Float] {
                 guard rooms[source] > plan.slips[source] else { continue }
                 let others = smallest(of: first..<need, but: member, plan)
                 rooms[source] = largestFloat(from: plan.slips[source], through: rooms[source]) { slip in
-                    let slip = min(others, brought(by: member, slip, plan)) + plan.terms.own[rank]
+                    let slip = min(others, brought(by: member, ofSlip: slip, graph, plan.terms)) + plan.terms.own[rank]
                     return (slip > plan.terms.limit[rank] ? .infinity : slip) <= room
                 }
             }
@@ -49,18 +49,12 @@ private func rooms(of plan: OnPlan) -> [Float] {
     return rooms
 }
 
-/// What a need brings of its source's slip.
-private func brought(by need: Int, _ slip: Float, _ plan: OnPlan) -> Float {
-    let late = slip - plan.graph.needs[need].buffer
-    guard !plan.terms.share.isEmpty else { return late }
-    return passed(late, share: plan.terms.share[need], cap: plan.terms.cap[need])
-}
-
 /// The smallest that other members of a group bring on plan; `+inf` where there are none.
 private func smallest(of group: Range<Int>, but member: Int, _ plan: OnPlan) -> Float {
     var smallest = Float.infinity
     for other in group where other != member {
-        smallest = min(smallest, brought(by: other, plan.slips[Int(plan.graph.needs[other].source)], plan))
+        let slip = plan.slips[Int(plan.graph.needs[other].source)]
+        smallest = min(smallest, brought(by: other, ofSlip: slip, plan.graph, plan.terms))
     }
     return smallest
 }
