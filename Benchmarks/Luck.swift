@@ -121,10 +121,35 @@ struct Luck {
         return figures
     }
 
-    /// P50, P80 and P95 by nearest rank.
+    /// P50, P80 and P95 by nearest rank, each looked for only above the former, as the peers do.
     private func quantiles<Value: Comparable>(of values: [Value]) -> [Value] {
-        let sorted = values.sorted()
-        return [50, 80, 95].map { sorted[(values.count * $0 + 99) / 100 - 1] }
+        var values = values
+        var first = 0
+        return [50, 80, 95].map { percent in
+            let place = (values.count * percent + 99) / 100 - 1
+            partition(&values, around: place, from: first)
+            first = place
+            return values[place]
+        }
+    }
+
+    /// Puts the value that belongs at a place there, no larger ones before it and no smaller ones behind (Hoare's selection).
+    private func partition<Value: Comparable>(_ values: inout [Value], around place: Int, from first: Int) {
+        var (low, high) = (first, values.count - 1)
+        while low < high {
+            let pivot = values[(low + high) / 2]
+            var (left, right) = (low, high)
+            while left <= right {
+                while values[left] < pivot { left += 1 }
+                while values[right] > pivot { right -= 1 }
+                if left <= right {
+                    values.swapAt(left, right)
+                    left += 1
+                    right -= 1
+                }
+            }
+            if place <= right { high = right } else if place >= left { low = left } else { return }
+        }
     }
 
     // MARK: Another way
