@@ -46,6 +46,7 @@ enum Main {
         case "mitigate": try mitigate(command)
         case "check": try check(command)
         case "ladder": try ladder(command)
+        case "compare": try compare(command)
         case "export": try export(command)
         case "completions": try completions(command)
         case "manual": try manual(command)

@@ -126,6 +126,7 @@ struct CommandTableTests {
                 "check",
                 "renegotiate",
                 "ladder",
+                "compare",
                 "import",
                 "export",
                 "schema",

@@ -30,16 +30,25 @@ struct HostileAnswersTests {
             """
     }
 
+    /// The deal with another date, and a promise and a field of that name.
+    static func changed(_ name: String) -> String {
+        var quoted = ""
+        writeJSONString("x-" + name, into: &quoted)
+        return scenario(name).replacing("2026-03-20", with: "2026-03-19").replacing(
+            "\"root\": \"b\",", with: "\"root\": \"b\", \(quoted): \(quoted),")
+    }
+
     /// Questions and the status each ends with.
     static let questions: [(arguments: [String], status: Int32)] = [
         (["check", "a.json", "--replicates", "100"], 1), (["ladder", "a.json"], 0),
+        (["compare", "a.json", "b.json", "--replicates", "100"], 0),
     ]
 
     @Test("is harmless in text, Markdown, JSON and annotations", arguments: hostileNames)
     func answers(_ name: String) throws {
         for (arguments, status) in Self.questions {
             for format in ["text", "markdown", "json"] {
-                let playground = try Playground(["a.json": Self.scenario(name), "b.json": Self.scenario(name)])
+                let playground = try Playground(["a.json": Self.scenario(name), "b.json": Self.changed(name)])
                 let result = playground.domino(
                     arguments + ["--format", format], environment: ["GITHUB_ACTIONS": "true", "COLUMNS": "80"])
                 let what = "\(arguments[0]) \(format)"

@@ -35,10 +35,8 @@ public func check(
 
     /// All replicates of the question under other numbers.
     func replayed(_ question: CheckQuestion, _ compiled: CompiledScenario, figures: Figures) -> SimulationPart {
-        let replay = Replay(question.simulated, in: scenario, compiled, figures: figures)
-        let samples = keepsSamples(commitments: replay.any.commitmentCount, replicates: question.replicates)
-        let whole = ReplicateRange(first: 0, count: question.replicates)
-        return run(replay, whole, threads: threads, Wishes(keepsSlips: samples), progress: progress)
+        replicated(
+            question.simulated, in: scenario, compiled, figures: figures, threads: threads, progress: progress)
     }
 
     /// The day that costs least.

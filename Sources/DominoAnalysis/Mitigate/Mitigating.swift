@@ -59,10 +59,8 @@ struct Arena {
         var terms = compiled.terms
         shock(question.slips, compiled, &terms)
         self.terms = terms
-        uncertainty =
-            compileUncertainty(
-                scenario, compiled, slips: question.slips, averted: scenario.risks.map { _ in 1 }
-            ).uncertainty
+        uncertainty = compileUncertainty(
+            uncertainInputs(scenario, compiled, slips: question.slips), scenario, compiled, slips: question.slips)
         planOptions = scenario.mitigations.indices.map { place in
             PlanOption(effects: compiled.effects(of: place, in: scenario), event: scenario.event(ofMitigation: place))
         }
@@ -87,7 +85,7 @@ struct Arena {
         } else {
             let simulation = Simulation(
                 graph: compiled.graph, terms: terms, damage: compiled.damage, notice: notice, uncertainty: uncertainty,
-                seed: question.seed, backward: false)
+                seed: question.seed, figures: .totals)
             grounds = Grounds(model, simulation, replicates: figure.replicates, threads: threads)
             self.grounds = grounds
         }

@@ -77,7 +77,7 @@ struct PlayedPlans: PlanEvaluator {
         let keepsItems = figure.objective == .p90 || figure.objective == .p95
         let (model, costs, tail) = (model, costs, tail)
         let compared = onBlocks { workspace, ground, block in
-            Compared(
+            BlockGap(
                 low: low, high: high, ground, weighing: tail[block], model, costs, undecided, keepsItems, &workspace)
         }
         let lows = joined(compared.map(\.lowTotals))
@@ -163,7 +163,7 @@ struct PlayedPlans: PlanEvaluator {
 }
 
 /// What one block gave.
-private struct Compared: Sendable {
+private struct BlockGap: Sendable {
     var lowTotals = [Int64](repeating: 0, count: Row.count)
     var highTotals: [Int64]
     /// Each replicate's own bound, cost included, in 1/100 rounded down; empty where cuts are gathered instead.

@@ -9,11 +9,7 @@ func replays(
     let asked = SimulateQuestion(
         slips: slips, plan: plan, asOf: question.asOf, replicates: question.replicates, seed: question.seed,
         excludesOne: false)
-    let replay = Replay(asked, in: scenario, compiled, backward: false)
-    let wishes = Wishes(
-        keepsSlips: keepsSamples(commitments: replay.any.commitmentCount, replicates: question.replicates))
-    return run(
-        replay, ReplicateRange(first: 0, count: question.replicates), threads: threads, wishes, progress: progress)
+    return replicated(asked, in: scenario, compiled, figures: .totals, threads: threads, progress: progress)
 }
 
 /// The earliest date on which a commitment is kept with some confidence: the quantile of its slip by nearest rank, as the

@@ -42,19 +42,19 @@ public struct GroundBlock: Sendable {
 extension Workspace {
     /// Draws a block and computes what no plan moves.
     ///
-    /// - Parameter simulation: of the model with nothing done, without the backward pass; this workspace is made for it.
+    /// - Parameter simulation: of the model with nothing done, which keeps all rows; this workspace is made for it.
     /// - Complexity: O(commitments + needs + damage) rows.
     public mutating func ground(
         block: UInt32, replicates: UInt64, of model: PlanModel, _ simulation: Simulation
     ) -> GroundBlock {
         run(block: block, replicates: replicates, of: simulation)
         let uncertainty = model.uncertainty
+        let drawn = BlockDraws(block: block, seed: model.seed)
         var draws: [Row] = []
         var hits: [GroundBlock.Hit] = []
         var words = [WordRow?](repeating: nil, count: uncertainty.events.count)
         for event in words.indices where model.eventSets[event] != 0 {
-            words[event] = WordRow(
-                variable: uncertainty.events[event].variable, purpose: .chance, block: block, seed: model.seed)
+            words[event] = drawn.words(uncertainty.events[event].variable, .chance)
         }
         for rank in model.activeRanks {
             var sum = Row(repeating: 0)
@@ -63,9 +63,9 @@ extension Workspace {
                 let contribution = uncertainty.contributions[place]
                 switch contribution.source {
                 case .delay:
-                    sum = sum + contribution.sampler.row(block: block, seed: model.seed, uncertainty.tables)
+                    sum = sum + contribution.sampler.row(drawn, uncertainty.tables)
                 case .event(let event):
-                    let days = contribution.sampler.row(block: block, seed: model.seed, uncertainty.tables)
+                    let days = contribution.sampler.row(drawn, uncertainty.tables)
                     if words[Int(event)] != nil {
                         hits.append(GroundBlock.Hit(rank: rank, event: event, days: days))
                     } else {
@@ -86,8 +86,7 @@ extension Workspace {
             option.event.map { event in
                 Row(repeating: 0).replacing(
                     with: 1,
-                    where: WordRow(variable: event.variable, purpose: .chance, block: block, seed: model.seed)
-                        .below(event.chance))
+                    where: drawn.words(event.variable, .chance).below(event.chance))
             }
         }
         return GroundBlock(
@@ -123,7 +122,7 @@ struct CentBlock {
     /// By replicate.
     private(set) var cents = [Int64](repeating: 0, count: Row.count)
 
-    /// Adds amounts, each rounded to the nearest 1/100 as a simulation rounds it.
+    /// Adds amounts of 1/100, each rounded to the nearest as a simulation rounds it.
     ///
     /// - Parameter isSmall: whether all amounts of the scenario fit a `CentRow`.
     mutating func add(_ row: Row, isSmall: Bool) {
@@ -139,9 +138,8 @@ struct CentBlock {
 
     @inline(__always)
     private mutating func add(_ lanes: Lanes, at first: Int) {
-        let all = lanes * 100
-        let high = nearest(all * 0x1p-20)
-        let (highs, lows) = (integers(high), integers(all - high * 0x1p20))
+        let high = nearest(lanes * 0x1p-20)
+        let (highs, lows) = (integers(high), integers(lanes - high * 0x1p20))
         var span = cents.mutableSpan
         for lane in 0..<16 {
             span[unchecked: first + lane] &+= Int64(highs[lane]) << 20 &+ Int64(lows[lane])

@@ -51,4 +51,20 @@ extension CommandForm {
         arguments: [
             ArgumentForm(.scenario, "The scenario; '-' reads standard input.")
         ])
+
+    static let compare = CommandForm(
+        "compare", group: "Question",
+        abstract: "Two scenarios, or two saved answers, side by side: what changed, and what it does.",
+        examples: [
+            CommandExample(
+                "domino compare before.json after.json", "Both on the same luck, with the error of the difference."),
+            CommandExample(
+                "domino compare monday.json friday.json --format markdown",
+                "Two answers that 'domino simulate --format json' wrote, or two scenarios."),
+        ],
+        arguments: [
+            ArgumentForm(ValueForm("a", completion: .file), "A scenario, or an answer saved as JSON."),
+            ArgumentForm(ValueForm("b", completion: .file), "Another one of the same sort."),
+        ],
+        options: OptionForm.simulating)
 }

@@ -39,6 +39,7 @@ extension CommandTable {
             .check,
             .renegotiate,
             .ladder,
+            .compare,
             .importing,
             .export,
             .schema,

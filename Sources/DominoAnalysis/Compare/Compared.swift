@@ -1,0 +1,84 @@
+import DominoScenario
+
+/// A figure of two scenarios side by side.
+public struct Pair: Sendable, Equatable {
+    /// Of the first.
+    public var a: Double
+    /// Of the second.
+    public var b: Double
+    /// Standard error of the difference; nil where none is known.
+    public var standardError: Double?
+
+    /// Two figures.
+    public init(a: Double, b: Double, standardError: Double? = nil) {
+        self.a = a
+        self.b = b
+        self.standardError = standardError
+    }
+
+    /// What the second has more.
+    public var difference: Double { b - a }
+}
+
+/// Two scenarios side by side, on the same draws. Scores are in each scenario's currency.
+public struct Compared: Sendable {
+    /// One commitment that both scenarios have, matched by its id.
+    public struct Commitment: Sendable {
+        /// Places in the scenarios' `commitments`.
+        public var a: Int32
+        /// In the second one's.
+        public var b: Int32
+        /// Probability of being kept in time.
+        public var kept: Pair
+        /// Expected score of its own.
+        public var score: Pair
+        /// The days by which it is kept in 80 of 100 replicates; nil for never.
+        public var day80: (a: Day?, b: Day?)
+    }
+
+    /// One stakeholder that both scenarios have, matched by id.
+    public struct Bearer: Sendable {
+        /// Places in the scenarios' `stakeholders`.
+        public var a: Int32
+        /// In the second one's.
+        public var b: Int32
+        /// Expected score.
+        public var score: Pair
+    }
+
+    /// How many replicates.
+    public var replicates: Int
+    /// Seed of all draws.
+    public var seed: UInt64
+    /// What changed in the input.
+    public var changes: [Change]
+    /// Mean of the total score, with the error of the difference on the same luck.
+    public var mean: Pair
+    /// 95th percentile of the total score.
+    public var p95: Pair
+    /// Mean of the worst twentieth.
+    public var cvar95: Pair
+    /// Share of replicates with damage.
+    public var probabilityOfDamage: Pair
+    /// Total score of the slip each file states, played through for certain; nil where neither states one.
+    public var slip: Pair?
+    /// Commitments that are live in both, in the order of the first.
+    public var commitments: [Commitment]
+    /// Stakeholders of both, in the order of the first.
+    public var stakeholders: [Bearer]
+    /// The check of each root by its due date; nil where there is none to promise.
+    public var checks: (a: Checked?, b: Checked?)
+}
+
+/// Two saved results of one kind side by side.
+public struct ComparedResults: Sendable {
+    /// What they are results of: `simulate`.
+    public var result: String
+    /// Names of the scenarios.
+    public var scenarios: (a: String, b: String)
+    /// What differs, figures among it.
+    public var changes: [Change]
+    /// The mean score of both, where both have one with its standard error; the error of the difference as if the two had
+    /// nothing to do with each other.
+    public var mean: Pair?
+}

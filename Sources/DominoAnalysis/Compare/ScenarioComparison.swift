@@ -1,0 +1,174 @@
+import DominoEngine
+import DominoScenario
+
+/// A scenario on one side of a comparison.
+public struct ComparedScenario: Sendable {
+    /// The scenario.
+    public var scenario: Scenario
+    /// The day that counts as today for it.
+    public var asOf: Day
+
+    /// A side.
+    public init(scenario: Scenario, asOf: Day) {
+        self.scenario = scenario
+        self.asOf = asOf
+    }
+}
+
+/// Replays two scenarios on the same draws and says what differs.
+///
+/// A draw belongs to a variable's name and a replicate, so what both scenarios have meets the same luck in both: the
+/// difference of each replicate is known, and its standard error is mostly far below that of either mean.
+/// - Complexity: as simulating and checking each.
+public func compare(
+    _ a: ComparedScenario, _ b: ComparedScenario, replicates: Int, seed: UInt64, threads: Int,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+) -> Compared {
+    let one = Side(a, replicates: replicates, seed: seed, threads: threads, progress: progress)
+    let other = Side(b, replicates: replicates, seed: seed, threads: threads, progress: progress)
+    let totals = (one.total, other.total)
+    return Compared(
+        replicates: replicates, seed: seed,
+        changes: changes(from: outline(of: a.scenario), to: outline(of: b.scenario)),
+        mean: Pair(a: totals.0.mean, b: totals.1.mean, standardError: pairedError(one.part.totals, other.part.totals)),
+        p95: Pair(a: totals.0.quantiles[3], b: totals.1.quantiles[3]),
+        cvar95: Pair(a: totals.0.cvar95, b: totals.1.cvar95),
+        probabilityOfDamage: Pair(a: totals.0.probabilityOfDamage, b: totals.1.probabilityOfDamage),
+        slip: slip(a, b, one, other), commitments: commitments(one, other), stakeholders: bearers(one, other),
+        checks: (one.check, other.check))
+}
+
+/// One scenario replayed.
+private struct Side {
+    let scenario: Scenario
+    let compiled: CompiledScenario
+    let part: SimulationPart
+    let total: Simulated.Total
+    let check: Checked?
+
+    init(
+        _ side: ComparedScenario, replicates: Int, seed: UInt64, threads: Int,
+        progress: @escaping @Sendable (Int) -> Void
+    ) {
+        scenario = side.scenario
+        compiled = compile(side.scenario)
+        let question = SimulateQuestion(
+            toldOn: scenario.toldOn, asOf: side.asOf, replicates: replicates, seed: seed, excludesOne: false)
+        part = replicated(
+            question, in: scenario, compiled, figures: .commitments, threads: threads, progress: progress)
+        total = DominoAnalysis.total(part.totals)
+        if scenario.root >= 0, compiled.ranks[Int(scenario.root)] >= 0 {
+            let asked = CheckQuestion(
+                toldOn: scenario.toldOn, asOf: side.asOf, policy: scenario.policy, replicates: replicates, seed: seed)
+            check = DominoAnalysis.check(asked, in: scenario, compiled, threads: threads, progress: progress)
+        } else {
+            check = nil
+        }
+    }
+
+    /// Slips of a commitment by replicate; empty where they were only counted.
+    func slips(ofRank rank: Int) -> ArraySlice<Float> {
+        let count = part.totals.count
+        return part.slips.isEmpty ? [] : part.slips[rank * count..<(rank + 1) * count]
+    }
+
+    /// The share of replicates in which a commitment is kept in time.
+    func kept(_ rank: Int) -> Double {
+        1 - Double(part.tally.late[rank] + part.tally.broken[rank]) / Double(part.totals.count)
+    }
+
+    /// Expected score of a commitment.
+    func score(_ rank: Int) -> Double {
+        let entries = Int(compiled.damage.start[rank])..<Int(compiled.damage.start[rank + 1])
+        return Double(entries.reduce(0) { $0 + part.tally.score[$1] }) / 100 / Double(part.totals.count)
+    }
+
+    /// The day by which a commitment is kept in 80 of 100 replicates.
+    func day80(_ place: Int, _ rank: Int) -> Day? {
+        part.slipQuantiles(ofRank: rank, [0.8])[0].map { scenario.calendar.day(at: Double(scenario.due(place)) + $0) }
+    }
+
+    /// Expected score of each stakeholder.
+    var bearers: [Double] {
+        var cents = [Int64](repeating: 0, count: scenario.stakeholders.count)
+        for (place, entry) in compiled.damage.entries.enumerated() {
+            cents[Int(entry.bearer)] += part.tally.score[place]
+        }
+        return cents.map { Double($0) / 100 / Double(part.totals.count) }
+    }
+}
+
+/// Standard error of the mean difference of amounts in 1/100, replicate by replicate.
+private func pairedError(_ a: [Int64], _ b: [Int64]) -> Double {
+    let count = Double(a.count)
+    var (sum, squares) = (Int128(0), Int128(0))
+    for (one, other) in zip(a, b) {
+        let difference = Int128(other - one)
+        sum += difference
+        squares += difference * difference
+    }
+    let variance = Double(squares * Int128(a.count) - sum * sum) / count / count
+    return (max(0, variance) / count).squareRoot() / 100
+}
+
+/// The slip of each file, played through.
+private func slip(_ a: ComparedScenario, _ b: ComparedScenario, _ one: Side, _ other: Side) -> Pair? {
+    guard !a.scenario.slips.isEmpty || !b.scenario.slips.isEmpty else { return nil }
+    func score(_ side: ComparedScenario, _ compiled: CompiledScenario) -> Double {
+        let question = WhatIfQuestion(slips: side.scenario.slips, toldOn: side.scenario.toldOn, asOf: side.asOf)
+        return whatIf(question, in: side.scenario, compiled).score
+    }
+    return Pair(a: score(a, one.compiled), b: score(b, other.compiled))
+}
+
+/// Commitments that are live in both.
+private func commitments(_ one: Side, _ other: Side) -> [Compared.Commitment] {
+    let places = Dictionary(
+        other.scenario.commitments.indices.map { (other.scenario.id(ofCommitment: $0), $0) },
+        uniquingKeysWith: { first, _ in first })
+    return one.scenario.commitments.indices.compactMap { place -> Compared.Commitment? in
+        guard let match = places[one.scenario.id(ofCommitment: place)] else { return nil }
+        let (rank, otherRank) = (Int(one.compiled.ranks[place]), Int(other.compiled.ranks[match]))
+        guard rank >= 0, otherRank >= 0 else { return nil }
+        var kept = Pair(a: one.kept(rank), b: other.kept(otherRank))
+        kept.standardError = oddsError(one.slips(ofRank: rank), other.slips(ofRank: otherRank), kept)
+        return Compared.Commitment(
+            a: Int32(truncatingIfNeeded: place), b: Int32(truncatingIfNeeded: match), kept: kept,
+            score: Pair(a: one.score(rank), b: other.score(otherRank)),
+            day80: (one.day80(place, rank), other.day80(match, otherRank)))
+    }
+}
+
+/// Standard error of a difference of odds: from the replicates in which the two differ. Nil where slips are not kept.
+private func oddsError(_ a: ArraySlice<Float>, _ b: ArraySlice<Float>, _ kept: Pair) -> Double? {
+    guard !a.isEmpty, a.count == b.count else { return nil }
+    let differing = zip(a, b).count { (Double($0) <= 0.0001) != (Double($1) <= 0.0001) }
+    let count = Double(a.count)
+    return (max(0, Double(differing) / count - kept.difference * kept.difference) / count).squareRoot()
+}
+
+/// Stakeholders of both.
+private func bearers(_ one: Side, _ other: Side) -> [Compared.Bearer] {
+    let (scores, otherScores) = (one.bearers, other.bearers)
+    let places = Dictionary(
+        other.scenario.stakeholders.enumerated().map { (other.scenario.string($1.id), $0) },
+        uniquingKeysWith: { first, _ in first })
+    return one.scenario.stakeholders.enumerated().compactMap { place, stakeholder in
+        places[one.scenario.string(stakeholder.id)].map { match in
+            Compared.Bearer(
+                a: Int32(truncatingIfNeeded: place), b: Int32(truncatingIfNeeded: match),
+                score: Pair(a: scores[place], b: otherScores[match]))
+        }
+    }
+}
+
+/// What the files of a scenario say.
+private func outline(of scenario: Scenario) -> JSONOutline {
+    var sources = scenario.sources
+    var outline = JSONOutline()
+    var ignored: [Diagnostic] = []
+    for file in sources.files.indices {
+        if let tree = parseJSON(file: file, in: sources, reporting: &ignored) { outline.add(tree, of: &sources) }
+    }
+    return outline
+}
