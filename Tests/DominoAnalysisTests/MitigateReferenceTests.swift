@@ -24,10 +24,10 @@ struct MitigateReferenceTests {
                     slips: slips, plan: plan, toldOn: day, asOf: day, replicates: replicates, seed: seed,
                     excludesOne: false)
                 let part = run(
-                    Replay(question, in: scenario, compiled, backward: false),
+                    Replay(question, in: scenario, compiled, figures: .totals),
                     ReplicateRange(first: 0, count: replicates), threads: 1, Wishes(keepsSlips: false),
                     progress: { _ in })
-                let cost = plan.reduce(0) { $0 + scenario.mitigations[Int($1)].cost }
+                let cost = scenario.cost(ofPlan: plan)
                 plans.append((plan, cost, part.totals))
             }
         }

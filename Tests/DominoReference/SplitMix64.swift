@@ -16,11 +16,13 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
         return z ^ (z >> 31)
     }
 
-    mutating func int(_ range: ClosedRange<Int>) -> Int {
+    /// A whole number of a range.
+    public mutating func int(_ range: ClosedRange<Int>) -> Int {
         range.lowerBound + Int(next() % UInt64(range.upperBound - range.lowerBound + 1))
     }
 
-    mutating func chance(_ p: Double) -> Bool {
+    /// Whether something of a probability happens.
+    public mutating func chance(_ p: Double) -> Bool {
         Double(next() >> 11) * 0x1p-53 < p
     }
 
