@@ -1,22 +1,26 @@
 import DominoEngine
 
 // The functions a host calls: the page through WebAssembly, anything else through C. The module keeps no state
-// of its own, so a host may hold as many graphs as it has memory for.
+// of its own, so a host may hold as many deals as it has memory for.
 //
-//     address = domino_allocate(bytes)              a place for columns that go in or come out
-//     code    = domino_graph_create(..., &handle)   once a graph
-//     code    = domino_graph_set(handle, column, values, count)
-//     code    = domino_graph_slips(handle, slips, states)
-//               domino_graph_destroy(handle); domino_free(address)
+//     address = domino_allocate(bytes)              a place for what goes in or comes out
+//     code    = domino_deal_open(bytes, count, &handle)
+//     code    = domino_deal_ask(handle, ...)        plays a question through
+//     code    = domino_deal_curve(handle, ...)      plays every slip of one commitment through
+//     code    = domino_deal_luck(handle, ...)       begins to replay the question under luck
+//     done    = domino_deal_run(handle, blocks)     goes on with it
+//     count   = domino_deal_length(handle, column)
+//     code    = domino_deal_read(handle, column, address, count)
+//               domino_deal_close(handle); domino_free(address)
 //
-// Every column is in the order of the file; ranks stay inside. Whatever a host can get wrong with values comes back as
-// a `DoorCode`. What no check can find ends the instance with a trap or is undefined, as in C: an address that was not
-// allocated here or is too short for its count, a handle used after it was destroyed, memory that has run out.
+// Whatever a host can get wrong with values comes back as a `DoorCode`. What no check can find ends the instance with a
+// trap or is undefined, as in C: an address that was not allocated here or is too short for its count, a handle used
+// after it was closed, memory that has run out.
 //
 // This is the one file of the module with pointers. It is safe under that contract: each is read or written only for
 // the length the same call states, and none is kept after the call.
 
-/// Takes memory for columns, aligned for any of them; null if `bytes` is negative.
+/// Takes memory, aligned for any number; null if `bytes` is negative.
 @_expose(wasm, "domino_allocate")
 @c(domino_allocate)
 public func allocateMemory(_ bytes: Int) -> UnsafeMutableRawPointer? {
@@ -30,41 +34,18 @@ public func freeMemory(_ address: UnsafeMutableRawPointer?) {
     address?.deallocate()
 }
 
-/// Makes a graph with everything on plan, and puts its handle where `handle` points; null there if it is refused.
-///
-/// - Parameters:
-///   - needStart: where the needs of each commitment begin; `commitments + 1` numbers.
-///   - sources: for each need, the place of the commitment it is on.
-///   - buffers: for each need, its spare days.
-///   - joins: for each need, whether (not 0) it continues the `anyOf` group of the one before it; null for never.
-///   - features: for each commitment, the bits of `CommitmentGraph.Features`.
-/// - Complexity: O(commitments + needs).
-@_expose(wasm, "domino_graph_create")
-@c(domino_graph_create)
-public func createGraph(
-    _ commitments: Int32, _ needs: Int32, _ needStart: UnsafePointer<Int32>?, _ sources: UnsafePointer<Int32>?,
-    _ buffers: UnsafePointer<Float>?, _ joins: UnsafePointer<UInt8>?, _ features: UnsafePointer<UInt8>?,
-    _ handle: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+/// Reads a deal (`Deal.bytes`), and puts its handle where `handle` points; null there if it is refused.
+/// - Complexity: O(bytes).
+@_expose(wasm, "domino_deal_open")
+@c(domino_deal_open)
+public func openDeal(
+    _ bytes: UnsafePointer<UInt8>?, _ count: Int32, _ handle: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
 ) -> Int32 {
     guard let handle else { return DoorCode.missing.rawValue }
     handle.pointee = nil
-    guard commitments >= 0, commitments < Int32.max, needs >= 0, let needStart, let features else {
-        return DoorCode.missing.rawValue
-    }
-    var list: [CommitmentGraph.Need] = []
-    var joined: [Bool] = []
-    if needs > 0 {
-        guard let sources, let buffers else { return DoorCode.missing.rawValue }
-        list.reserveCapacity(Int(needs))
-        for need in 0..<Int(needs) { list.append(CommitmentGraph.Need(source: sources[need], buffer: buffers[need])) }
-        if let joins { for need in 0..<Int(needs) { joined.append(joins[need] != 0) } }
-    }
-    var kinds: [CommitmentGraph.Features] = []
-    kinds.reserveCapacity(Int(commitments))
-    for place in 0..<Int(commitments) { kinds.append(CommitmentGraph.Features(rawValue: features[place])) }
-    let starts = [Int32](UnsafeBufferPointer(start: needStart, count: Int(commitments) + 1))
+    guard let bytes, count >= 0 else { return DoorCode.missing.rawValue }
     do throws(DoorCode) {
-        let held = try HeldGraph(needStart: starts, needs: list, joins: joined, features: kinds)
+        let held = try HeldDeal([UInt8](UnsafeBufferPointer(start: bytes, count: Int(count))))
         handle.pointee = Unmanaged.passRetained(held).toOpaque()
         return DoorCode.done.rawValue
     } catch {
@@ -72,52 +53,106 @@ public func createGraph(
     }
 }
 
-/// Gives a graph back; null is let through.
-@_expose(wasm, "domino_graph_destroy")
-@c(domino_graph_destroy)
-public func destroyGraph(_ handle: UnsafeMutableRawPointer?) {
+/// Gives a deal back; null is let through.
+@_expose(wasm, "domino_deal_close")
+@c(domino_deal_close)
+public func closeDeal(_ handle: UnsafeMutableRawPointer?) {
     guard let handle else { return }
-    Unmanaged<HeldGraph>.fromOpaque(handle).release()
+    Unmanaged<HeldDeal>.fromOpaque(handle).release()
 }
 
-/// Replaces a column. Own delays are rounded to the nearest 1/1024 day, as everywhere (model.md, section 2).
+/// Plays a question through.
 ///
 /// - Parameters:
-///   - column: the number of a `DoorColumn`.
-///   - values: one a commitment, or one a need for `share` and `cap`.
-@_expose(wasm, "domino_graph_set")
-@c(domino_graph_set)
-public func setColumn(
-    _ handle: UnsafeMutableRawPointer?, _ column: Int32, _ values: UnsafePointer<Float>?, _ count: Int32
+///   - numbers: commitments that slip, as the deal numbers them, each once.
+///   - days: their days of slip; `+inf` for broken.
+///   - plan: mitigations in force, each once.
+///   - toldOn: the ordinal of the day on which those hurt are told; NaN for silence.
+///   - today: the ordinal of a day on which telling is priced besides.
+///   - later: days by which the root is promised later than it is due; mostly 0.
+/// - Complexity: O(commitments + needs + damage).
+@_expose(wasm, "domino_deal_ask")
+@c(domino_deal_ask)
+public func askDeal(
+    _ handle: UnsafeMutableRawPointer?, _ slipCount: Int32, _ numbers: UnsafePointer<Int32>?,
+    _ days: UnsafePointer<Double>?, _ planCount: Int32, _ plan: UnsafePointer<Int32>?, _ toldOn: Double,
+    _ today: Double, _ later: Double
 ) -> Int32 {
-    guard let handle, count >= 0 else { return DoorCode.missing.rawValue }
+    guard let handle, slipCount >= 0, planCount >= 0 else { return DoorCode.missing.rawValue }
+    guard slipCount == 0 || (numbers != nil && days != nil), planCount == 0 || plan != nil else {
+        return DoorCode.missing.rawValue
+    }
+    var slips: [(number: Int32, days: Double)] = []
+    if let numbers, let days { for place in 0..<Int(slipCount) { slips.append((numbers[place], days[place])) } }
+    let asked = [Int32](UnsafeBufferPointer(start: plan, count: Int(planCount)))
+    return answer(of: handle) { held throws(DoorCode) in
+        try held.ask(slips, plan: asked, toldOn: toldOn.isNaN ? nil : toldOn, today: today, later: later)
+    }
+}
+
+/// Plays slips of 0 to `last` days of a commitment through, under the plan and telling of the question asked last.
+/// - Complexity: O(days / 64 * (commitments reached and their needs)) rows.
+@_expose(wasm, "domino_deal_curve")
+@c(domino_deal_curve)
+public func playCurve(_ handle: UnsafeMutableRawPointer?, _ number: Int32, _ last: Int32) -> Int32 {
+    answer(of: handle) { held throws(DoorCode) in try held.playCurve(of: number, last: last) }
+}
+
+/// Begins to replay the question asked last under luck; its slips only if `slips` is not 0.
+@_expose(wasm, "domino_deal_luck")
+@c(domino_deal_luck)
+public func beginLuck(
+    _ handle: UnsafeMutableRawPointer?, _ replicates: Int32, _ seedLow: UInt32, _ seedHigh: UInt32, _ slips: Int32
+) -> Int32 {
+    answer(of: handle) { held throws(DoorCode) in
+        try held.begin(
+            replicates: replicates, seed: UInt64(seedHigh) << 32 | UInt64(seedLow), withSlips: slips != 0)
+    }
+}
+
+/// Runs so many blocks of 64 replicates more: the number of replicates done, or -1 where nothing was begun.
+@_expose(wasm, "domino_deal_run")
+@c(domino_deal_run)
+public func runLuck(_ handle: UnsafeMutableRawPointer?, _ blocks: Int32) -> Int32 {
+    guard let handle else { return -1 }
+    let held = Unmanaged<HeldDeal>.fromOpaque(handle).takeUnretainedValue()
+    return held.luck?.run(blocks: blocks) ?? -1
+}
+
+/// How many values a column has, by the number of a `DoorColumn`; -1 where there is none.
+@_expose(wasm, "domino_deal_length")
+@c(domino_deal_length)
+public func lengthOfColumn(_ handle: UnsafeMutableRawPointer?, _ column: Int32) -> Int32 {
+    guard let handle, let column = DoorColumn(rawValue: column) else { return -1 }
+    let held = Unmanaged<HeldDeal>.fromOpaque(handle).takeUnretainedValue()
+    guard let values = try? held.column(column) else { return -1 }
+    return Int32(truncatingIfNeeded: values.count)
+}
+
+/// Copies a column of `count` values.
+@_expose(wasm, "domino_deal_read")
+@c(domino_deal_read)
+public func readColumn(
+    _ handle: UnsafeMutableRawPointer?, _ column: Int32, _ values: UnsafeMutablePointer<Double>?, _ count: Int32
+) -> Int32 {
+    guard let values, count >= 0 else { return DoorCode.missing.rawValue }
     guard let column = DoorColumn(rawValue: column) else { return DoorCode.unknownColumn.rawValue }
-    guard values != nil || count == 0 else { return DoorCode.missing.rawValue }
-    let held = Unmanaged<HeldGraph>.fromOpaque(handle).takeUnretainedValue()
+    return answer(of: handle) { held throws(DoorCode) in
+        let column = try held.column(column)
+        guard column.count == Int(count) else { throw .wrongLength }
+        for place in column.indices { values[place] = column[place] }
+    }
+}
+
+/// Runs something on a held deal; its code.
+private func answer(
+    of handle: UnsafeMutableRawPointer?, _ body: (HeldDeal) throws(DoorCode) -> Void
+) -> Int32 {
+    guard let handle else { return DoorCode.missing.rawValue }
     do throws(DoorCode) {
-        try held.set(column, to: [Float](UnsafeBufferPointer(start: values, count: Int(count))))
+        try body(Unmanaged<HeldDeal>.fromOpaque(handle).takeUnretainedValue())
         return DoorCode.done.rawValue
     } catch {
         return error.rawValue
     }
-}
-
-/// Plays everything through: one pass.
-///
-/// - Parameters:
-///   - slips: takes the slip of each commitment, `+inf` for broken.
-///   - states: takes 0 for kept, 1 for late, 2 for broken; null if not wanted.
-/// - Complexity: O(commitments + needs), nothing allocated.
-@_expose(wasm, "domino_graph_slips")
-@c(domino_graph_slips)
-public func readSlips(
-    _ handle: UnsafeMutableRawPointer?, _ slips: UnsafeMutablePointer<Float>?, _ states: UnsafeMutablePointer<UInt8>?
-) -> Int32 {
-    guard let handle, let slips else { return DoorCode.missing.rawValue }
-    let held = Unmanaged<HeldGraph>.fromOpaque(handle).takeUnretainedValue()
-    held.forEachSlip { place, slip, isLate in
-        slips[place] = slip
-        states?[place] = slip == .infinity ? 2 : isLate ? 1 : 0
-    }
-    return DoorCode.done.rawValue
 }

@@ -51,6 +51,7 @@ enum Main {
         case "completions": try completions(command)
         case "manual": try manual(command)
         case "renegotiate": try renegotiate(command)
+        case "report": try writeReport(command)
         default: preconditionFailure("every command of the table has its function here: \(command.name)")
         }
     }

@@ -3,6 +3,7 @@ import DominoScenario
 import Testing
 
 @testable import DominoAnalysis
+@testable import DominoEngine
 
 #if canImport(Glibc)
     import Glibc
@@ -150,7 +151,7 @@ struct QuantileTableTests {
 
     @Test("20,000 words of any size, and those around all bounds of cells, are right and in order", arguments: cases)
     func withinPromise(distribution: Distribution, promised: Double) {
-        let table = quantileTable(of: distribution)
+        let table = tabled(distribution)
         let deviation = moments(of: distribution).deviation
         var last = -Float.infinity
         var worst = (error: 0.0, word: UInt32(0))
@@ -168,7 +169,7 @@ struct QuantileTableTests {
     @Test("a wide lognormal is right to 1/1000 of its deviation or 1/2500 of the value", arguments: [3.0, 10, 100])
     func wideLognormal(p90: Double) {
         let distribution = Distribution.lognormal(p50: 1, p90: p90)
-        let table = quantileTable(of: distribution)
+        let table = tabled(distribution)
         let deviation = moments(of: distribution).deviation
         for word in words(20_000) {
             let exact = quantile(of: distribution, at: (Double(word) + 0.5) * 0x1p-32)
@@ -181,7 +182,7 @@ struct QuantileTableTests {
     func neighboursInOrder() {
         let narrow = Distribution.pert(least: 1000, mode: 1000.1, most: 1000.5)
         for distribution in [narrow, .normal(mean: 0, deviation: 1)] {
-            let table = quantileTable(of: distribution)
+            let table = tabled(distribution)
             for start: UInt32 in [0, 0x7FFF_0000, 0xFFFC_0000] {
                 var last = -Float.infinity
                 for word in start..<start + 0x2_0000 {
@@ -195,10 +196,10 @@ struct QuantileTableTests {
 
     @Test("distributions without width, and values beyond Float, still make a table of numbers")
     func degenerate() {
-        #expect(sample(quantileTable(of: .pert(least: 3, mode: 3, most: 3)), 77) == 3)
-        #expect(sample(quantileTable(of: .lognormal(p50: 4, p90: 4)), 77) == 4)
+        #expect(sample(tabled(.pert(least: 3, mode: 3, most: 3)), 77) == 3)
+        #expect(sample(tabled(.lognormal(p50: 4, p90: 4)), 77) == 4)
         for p50 in [.leastNonzeroMagnitude, 1e-300, 1e-30, 1] {
-            let table = quantileTable(of: .lognormal(p50: p50, p90: 100_000))
+            let table = tabled(.lognormal(p50: p50, p90: 100_000))
             #expect(table.count == 2052)
             #expect(table.allSatisfy { $0.isFinite })
             #expect(sample(table, 0) >= 0 && sample(table, .max) > 100_000)
@@ -208,7 +209,7 @@ struct QuantileTableTests {
     @Test("tables have these bits on every platform")
     func sameBits() {
         func digest(_ distribution: Distribution) -> UInt64 {
-            quantileTable(of: distribution).reduce(0xCBF2_9CE4_8422_2325) { digest, value in
+            tabled(distribution).reduce(0xCBF2_9CE4_8422_2325) { digest, value in
                 (digest ^ UInt64(value.bitPattern)) &* 0x100_0000_01B3
             }
         }
@@ -264,4 +265,9 @@ extension SplitMix64 {
     fileprivate mutating func chanceOfAnySize() -> Double {
         exp2(-1 - 32 * unit())
     }
+}
+
+/// The table of a distribution that has one.
+private func tabled(_ distribution: Distribution) -> [Float] {
+    distribution.tabled.map { quantileTable(of: $0) } ?? []
 }

@@ -55,7 +55,7 @@ struct MitigateReferenceTests {
         }
 
         static func risk(_ objective: Objective, _ totals: [Int64]) -> Double {
-            let figures = total(totals)
+            let figures = ScoreFigures(cents: totals)
             switch objective {
             case .mean: return figures.mean
             case .p90: return figures.quantiles[2]

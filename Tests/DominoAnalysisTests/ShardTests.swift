@@ -239,7 +239,7 @@ struct PartRun {
     /// A part, with slips kept or counted as asked, whatever the limit says.
     func part(_ range: ReplicateRange) -> SimulationPart {
         let wishes = Wishes(
-            keepsSlips: asked.keepsSlips, cones: exclusionCones(replay),
+            keepsSlips: asked.keepsSlips, cones: exclusionCones(for: replay.any),
             target: question.target.map { compiled.ranks[Int($0)] })
         return run(replay, range, threads: 2, wishes) { _ in }
     }

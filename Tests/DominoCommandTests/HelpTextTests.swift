@@ -123,6 +123,7 @@ struct CommandTableTests {
                 "merge",
                 "rank",
                 "mitigate",
+                "report",
                 "check",
                 "renegotiate",
                 "ladder",

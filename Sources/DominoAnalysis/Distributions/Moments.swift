@@ -1,3 +1,4 @@
+import DominoEngine
 import DominoScenario
 
 /// Mean and standard deviation of a distribution, in closed form.

@@ -1,3 +1,4 @@
+import DominoEngine
 import DominoScenario
 
 /// Inverse of the cumulative distribution at u, for u in 0...1: the value it does not exceed with probability u.

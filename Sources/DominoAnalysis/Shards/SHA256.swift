@@ -35,18 +35,19 @@ public struct SHA256: Sendable {
         rest = Array(pending.dropFirst(whole))
     }
 
-    /// The hash of all bytes taken in, as 64 hexadecimal digits.
-    public func hexadecimal() -> String {
+    /// The hash of all bytes taken in: 32 bytes.
+    public func bytes() -> [UInt8] {
         var last = self
         let bits = byteCount &* 8
         last.update([0x80])
         while last.rest.count != 56 { last.update([0]) }
         last.update((0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) })
-        let digits = last.state.map { word in
-            let text = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - text.utf8.count) + text
-        }
-        return digits.joined()
+        return last.state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(24 - 8 * $0)) } }
+    }
+
+    /// The hash of all bytes taken in, as 64 hexadecimal digits.
+    public func hexadecimal() -> String {
+        bytes().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 
     /// The hash of some bytes, as 64 hexadecimal digits.

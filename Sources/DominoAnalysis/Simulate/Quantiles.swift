@@ -1,3 +1,5 @@
+import DominoEngine
+
 /// Several of the smallest values, by rank counted from 0, of values among which `+inf` sorts last.
 ///
 /// Sorting every commitment's samples would cost ten times the simulation. A histogram between least and most leaves one
@@ -26,15 +28,6 @@ func smallest(_ ranks: [Int], of values: ArraySlice<Float>) -> [Float] {
         if members.count <= 256 { return members.sorted()[wanted.rank] }
         return smallest([wanted.rank], of: members[...])[0]
     }
-}
-
-/// The place of a quantile by nearest rank: the `ceil(q * count)`-th smallest, counted from 0.
-func nearestRank(_ quantile: Double, of count: Int) -> Int {
-    // 0.8 * 10 is 8.000000000000002 in Doubles: a hair above a whole number is that number.
-    let place = quantile * Double(count)
-    let isWhole = (place - place.rounded()).magnitude < 1e-9 * Double(count)
-    let rank = isWhole ? place.rounded() : place.rounded(.up)
-    return min(count - 1, max(0, Int(rank) - 1))
 }
 
 /// Between which finite values others lie, and how many are finite.

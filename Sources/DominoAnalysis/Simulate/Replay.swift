@@ -89,9 +89,7 @@ func noticeDays(toldOn day: Day, slips: [Slip], _ scenario: Scenario, _ compiled
     let told = tellings(
         from: compiled.newsOrigins(of: slips, in: scenario), on: Double(scenario.calendar.ordinal(day)),
         through: compiled.graph, relays: compiled.relays)
-    return told.enumerated().map { rank, told in
-        max(0, Double(scenario.due(compiled.commitment(ofRank: rank))) - told)
-    }
+    return DominoEngine.noticeDays(told, dues: compiled.dues(in: scenario))
 }
 
 /// What a question's slips and some of its plan make of the columns, and of the chances of risks.

@@ -1,24 +1,10 @@
+import DominoEngine
 import DominoScenario
 
 /// What a scenario comes to under luck (model.md, section 4). Scores are in the scenario's currency.
 public struct Simulated: Sendable {
     /// Figures of the total score.
-    public struct Total: Sendable {
-        /// Mean over replicates.
-        public var mean: Double
-        /// Standard deviation, divided by the number of replicates.
-        public var deviation: Double
-        /// Quantiles by nearest rank: 0.5, 0.8, 0.9, 0.95, 0.99.
-        public var quantiles: [Double]
-        /// Mean of the worst twentieth.
-        public var cvar95: Double
-        /// Share of replicates with damage.
-        public var probabilityOfDamage: Double
-        /// Standard error of the mean.
-        public var standardError: Double
-        /// Points of the loss exceedance curve: an amount, and how often the score is above it.
-        public var exceedance: [(amount: Double, probability: Double)]
-    }
+    public typealias Total = ScoreFigures
 
     /// Figures of one commitment; nil quantiles stand for broken.
     public struct Commitment: Sendable {

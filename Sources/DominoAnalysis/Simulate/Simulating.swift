@@ -59,7 +59,7 @@ private func prepared(
     let replay = Replay(question, in: scenario, compiled, figures: .causes)
     let wishes = Wishes(
         keepsSlips: keepsSamples(commitments: replay.any.commitmentCount, replicates: question.replicates),
-        cones: question.excludesOne ? exclusionCones(replay) : [],
+        cones: question.excludesOne ? exclusionCones(for: replay.any) : [],
         target: question.target.flatMap { compiled.ranks[Int($0)] < 0 ? nil : compiled.ranks[Int($0)] })
     return (replay, wishes)
 }
@@ -89,7 +89,7 @@ public func summary(
         stakeholders[Int(entry.bearer)] += part.tally.score[place]
     }
     var answer = Simulated(
-        question: question, replicates: part.totals.count, total: total(part.totals), commitments: commitments,
+        question: question, replicates: part.totals.count, total: ScoreFigures(cents: part.totals), commitments: commitments,
         stakeholders: stakeholders.map(mean), excludeOne: excludeOne(part, question, scenario, compiled),
         overcommitted: mean(part.tally.overcommitted))
     if scenario.root >= 0 { answer.rootDates = dates(of: scenario.root, part, scenario, compiled) }
@@ -101,14 +101,11 @@ public func summary(
 private func excludeOne(
     _ part: SimulationPart, _ question: SimulateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario
 ) -> [Simulated.Exclusion] {
-    let count = Double(part.totals.count)
     let inputs = uncertainInputs(scenario, compiled, slips: question.slips)
     let exclusions = part.exclusions.map { exclusion in
-        let mean = Double(exclusion.sum) / count
-        let variance = max(0, Double(exclusion.squares) / count - mean * mean)
+        let (gain, standardError) = exclusion.fall(replicates: part.totals.count)
         return Simulated.Exclusion(
-            input: inputs[Int(exclusion.input)], gain: mean / 100,
-            standardError: (variance / count).squareRoot() / 100)
+            input: inputs[Int(exclusion.input)], gain: gain, standardError: standardError)
     }
     return exclusions.enumerated().sorted { ($1.element.gain, $0.offset) < ($0.element.gain, $1.offset) }.map(\.element)
 }
@@ -124,56 +121,4 @@ extension SimulationPart {
             : ranks.map { histograms[rank].slip(ofRank: $0) }
         return found.map { $0 < .infinity ? Double($0) : nil }
     }
-}
-
-/// Figures of the total score from each replicate's, in 1/100.
-func total(_ cents: [Int64]) -> Simulated.Total {
-    let sorted = cents.sorted()
-    let count = sorted.count
-    let sum = sorted.reduce(Int128(0)) { $0 + Int128($1) }
-    let mean = Double(sum) / Double(count)
-    let deviation = variance(of: sorted, sum: sum).squareRoot() / 100
-    let worst = sorted.suffix(count - Int((0.95 * Double(count)).rounded(.down)))
-    let worstSum = worst.reduce(Int128(0)) { $0 + Int128($1) }
-    return Simulated.Total(
-        mean: mean / 100, deviation: deviation,
-        quantiles: [0.5, 0.8, 0.9, 0.95, 0.99].map { Double(sorted[nearestRank($0, of: count)]) / 100 },
-        cvar95: Double(worstSum) / Double(worst.count) / 100,
-        probabilityOfDamage: Double(sorted.count { $0 > 0 }) / Double(count),
-        standardError: deviation / Double(count).squareRoot(), exceedance: exceedance(sorted))
-}
-
-/// The variance of sorted amounts, divided by their number.
-///
-/// `n * squares - sum^2` is exact in integers while it fits, where a difference of Doubles would lose its digits.
-private func variance(of sorted: [Int64], sum: Int128) -> Double {
-    let count = Double(sorted.count)
-    let largest = Double(max(sorted.last?.magnitude ?? 0, sorted.first?.magnitude ?? 0))
-    // Both products stay below 2^126 here.
-    if largest * count < 9e18 {
-        let squares = sorted.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) }
-        return Double(squares * Int128(sorted.count) - sum * sum) / count / count
-    }
-    let mean = Double(sum) / count
-    return sorted.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count
-}
-
-/// The loss exceedance curve at quantiles, thinned: how often the score is above an amount.
-private func exceedance(_ sorted: [Int64]) -> [(amount: Double, probability: Double)] {
-    let count = sorted.count
-    var points: [(amount: Double, probability: Double)] = []
-    for step in 0...40 {
-        let place = min(count - 1, step * (count - 1) / 40)
-        let amount = sorted[place]
-        // The place after the last equal one.
-        var low = place
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if sorted[middle] <= amount { low = middle + 1 } else { high = middle }
-        }
-        if points.last?.amount == Double(amount) / 100 { continue }
-        points.append((Double(amount) / 100, Double(count - low) / Double(count)))
-    }
-    return points
 }

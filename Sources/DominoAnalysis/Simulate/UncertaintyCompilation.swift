@@ -184,21 +184,20 @@ private struct UncertaintyDraft {
     }
 
     private mutating func made(_ distribution: Distribution, _ variable: UInt64, _ rounds: Bool) -> Sampler {
+        if let distribution = distribution.tabled {
+            let table = uncertainty.tables.append(distribution)
+            return Sampler(variable: variable, table: table.start, reach: table.reach)
+        }
         switch distribution {
         case .constant(let value): return Sampler(variable: variable, constant: rounds ? onGrid(value) : Float(value))
         case .uniform(let least, let most): return Sampler(variable: variable, least: least, most: most)
         case .triangular(let least, let mode, let most):
             return Sampler(variable: variable, least: least, mode: mode, most: most)
-        case .pert, .normal, .lognormal:
-            let table = Int32(truncatingIfNeeded: uncertainty.tables.quantiles.count)
-            let quantiles = quantileTable(of: distribution)
-            uncertainty.tables.quantiles += quantiles
-            let reach = max(abs(Double(quantiles.first ?? 0)), abs(Double(quantiles[2 * SamplerTables.cells])))
-            return Sampler(variable: variable, table: table, reach: reach)
         case .discrete(let values):
             return steps(values.sorted { $0.value < $1.value }, variable, rounds)
         case .samples(let values):
             return steps(values.sorted().map { ($0, 1) }, variable, rounds)
+        case .pert, .normal, .lognormal: preconditionFailure("drawn from its table, above")
         }
     }
 
@@ -217,5 +216,17 @@ private struct UncertaintyDraft {
         let count = Int32(truncatingIfNeeded: uncertainty.tables.stepEnds.count) - first
         uncertainty.tables.stepEnds[Int(first + count) - 1] = 1 << 32
         return Sampler(variable: variable, steps: first, count: count)
+    }
+}
+
+extension Distribution {
+    /// What its table of quantiles is made of; nil where it needs none.
+    var tabled: TabledDistribution? {
+        switch self {
+        case .pert(let least, let mode, let most): .pert(least: least, mode: mode, most: most)
+        case .normal(let mean, let deviation): .normal(mean: mean, deviation: deviation)
+        case .lognormal(let p50, let p90): .lognormal(p50: p50, p90: p90)
+        case .constant, .triangular, .uniform, .discrete, .samples: nil
+        }
     }
 }

@@ -9,14 +9,14 @@ public func whatIf(_ question: WhatIfQuestion, in scenario: Scenario, _ compiled
     let onPlan = assess(
         slips(in: compiled.graph, under: compiled.terms), under: compiled.damage, redate: compiled.terms.redate,
         notice: nil)
-    let play = Play(question, in: scenario, compiled)
-    let attribution = attribute(play.told, of: play.slips, in: compiled.graph, under: play.terms)
+    let heard = Heard(question, in: scenario, compiled)
+    let attribution = attribute(heard.told, of: heard.play.slips, in: compiled.graph, under: heard.play.terms)
     var answer = WhatIf(
         question: question,
         planCost: scenario.cost(ofPlan: question.plan),
-        score: play.told.total, silentScore: play.silent.total, onPlanScore: onPlan.total,
-        toldTodayScore: play.toldToday, amounts: [],
-        commitments: outcomes(of: play, attribution, scenario, compiled), stakeholders: [], sequence: [],
+        score: heard.told.total, silentScore: heard.play.silent.total, onPlanScore: onPlan.total,
+        toldTodayScore: heard.toldToday, amounts: [],
+        commitments: outcomes(of: heard, attribution, scenario, compiled), stakeholders: [], sequence: [],
         overcommitted: attribution.overcommitted)
     answer.amounts = amountsByKind(answer.commitments)
     answer.stakeholders = stakeholders(answer.commitments, scenario)
@@ -24,11 +24,9 @@ public func whatIf(_ question: WhatIfQuestion, in scenario: Scenario, _ compiled
     return answer
 }
 
-/// A slip and a plan in force, and what they cost.
-private struct Play {
-    var terms: Terms
-    var slips: [Float]
-    var silent: Assessment
+/// A question played through, and heard of.
+private struct Heard {
+    var play: Play
     /// As told by the question; the silent one where nobody is told.
     var told: Assessment
     /// The day of hearing by rank, `+inf` for never; nil where nobody is told.
@@ -38,59 +36,58 @@ private struct Play {
     var toldToday: Double
 
     init(_ question: WhatIfQuestion, in scenario: Scenario, _ compiled: CompiledScenario) {
-        var terms = compiled.terms
-        var damage = compiled.damage
-        shock(question.slips, compiled, &terms)
-        for mitigation in question.plan {
-            for effect in compiled.effects(of: Int(mitigation), in: scenario) {
-                apply(effect, of: compiled.graph, to: &terms, and: &damage)
-            }
-        }
-        let slips = DominoEngine.slips(in: compiled.graph, under: terms)
-        let silent = assess(slips, under: damage, redate: terms.redate, notice: nil)
+        let play = Play(
+            compiled.shocks(question.slips),
+            question.plan.flatMap { compiled.effects(of: Int($0), in: scenario) }, in: compiled.graph,
+            under: compiled.terms, compiled.damage)
         let origins = compiled.newsOrigins(of: question.slips, in: scenario)
+        let dues = compiled.dues(in: scenario)
 
         func hear(on day: Day) -> (tellings: [Double], notice: [Double]) {
             let tellings = DominoEngine.tellings(
                 from: origins, on: Double(scenario.calendar.ordinal(day)), through: compiled.graph,
                 relays: compiled.relays)
-            let notice = tellings.enumerated().map { rank, told in
-                max(0, Double(scenario.due(compiled.commitment(ofRank: rank))) - told)
-            }
-            return (tellings, notice)
-        }
-        func cost(_ notice: [Double]) -> Assessment {
-            assess(slips, under: damage, redate: terms.redate, notice: notice)
+            return (tellings, noticeDays(tellings, dues: dues))
         }
         if let day = question.toldOn {
             let heard = hear(on: day)
             tellings = heard.tellings
             notice = heard.notice
-            told = cost(heard.notice)
+            told = play.cost(notice: heard.notice)
         } else {
             tellings = nil
             notice = nil
-            told = silent
+            told = play.silent
         }
-        toldToday = question.toldOn == question.asOf ? told.total : cost(hear(on: question.asOf).notice).total
-        self.terms = terms
-        self.slips = slips
-        self.silent = silent
+        toldToday =
+            question.toldOn == question.asOf ? told.total : play.cost(notice: hear(on: question.asOf).notice).total
+        self.play = play
+    }
+}
+
+extension CompiledScenario {
+    /// Slips by rank, without those of released commitments.
+    func shocks(_ slips: [Slip]) -> [(rank: Int32, days: Double)] {
+        slips.compactMap { slip in
+            let rank = ranks[Int(slip.commitment)]
+            return rank < 0 ? nil : (rank, slip.days)
+        }
+    }
+
+    /// The day each commitment is due, as an ordinal of the calendar; by rank.
+    func dues(in scenario: Scenario) -> [Double] {
+        graph.index.indices.map { Double(scenario.due(commitment(ofRank: $0))) }
     }
 }
 
 /// Puts the slips in the place of all other own delay. A fact stays what it is.
 func shock(_ slips: [Slip], _ compiled: CompiledScenario, _ terms: inout Terms) {
-    for slip in slips {
-        let rank = Int(compiled.ranks[Int(slip.commitment)])
-        guard rank >= 0, !compiled.graph.features[rank].contains(.fact) else { continue }
-        terms.own[rank] = slip.days == .infinity ? .infinity : onGrid(slip.days)
-    }
+    for (rank, days) in compiled.shocks(slips) { shock(rank, days: days, of: compiled.graph, in: &terms) }
 }
 
 /// Every commitment's outcome, in file order.
 private func outcomes(
-    of play: Play, _ attribution: Attribution, _ scenario: Scenario, _ compiled: CompiledScenario
+    of heard: Heard, _ attribution: Attribution, _ scenario: Scenario, _ compiled: CompiledScenario
 ) -> [CommitmentOutcome] {
     let calendar = scenario.calendar
     return scenario.commitments.indices.map { place in
@@ -100,24 +97,24 @@ private func outcomes(
             score: 0, silentScore: 0, carried: 0, blame: 0, priceOfDay: 0, amounts: [])
         let rank = Int(compiled.ranks[place])
         guard rank >= 0 else { return outcome }
-        let slip = play.slips[rank]
+        let slip = heard.play.slips[rank]
         outcome.slip = Double(slip)
         outcome.state =
-            slip == .infinity ? .broken : isLate(slip, redate: play.terms.redate[rank]) ? .late : .kept
+            slip == .infinity ? .broken : isLate(slip, redate: heard.play.terms.redate[rank]) ? .late : .kept
         if slip < .infinity { outcome.date = calendar.day(at: Double(due) + Double(slip)) }
         let need = Int(attribution.driver[rank])
         if need >= 0 {
             outcome.driver = Int32(
                 truncatingIfNeeded: compiled.commitment(ofRank: Int(compiled.graph.needs[need].source)))
         }
-        if let told = play.tellings?[rank], told < .infinity { outcome.told = calendar.day(at: told) }
-        outcome.notice = play.notice?[rank] ?? 0
-        outcome.score = play.told.scores[rank]
-        outcome.silentScore = play.silent.scores[rank]
+        if let told = heard.tellings?[rank], told < .infinity { outcome.told = calendar.day(at: told) }
+        outcome.notice = heard.notice?[rank] ?? 0
+        outcome.score = heard.told.scores[rank]
+        outcome.silentScore = heard.play.silent.scores[rank]
         outcome.carried = attribution.carried[rank]
         outcome.blame = attribution.blame[rank]
         outcome.priceOfDay = attribution.priceOfDay[rank]
-        outcome.amounts = amounts(of: rank, play.told, compiled.damage)
+        outcome.amounts = amounts(of: rank, heard.told, compiled.damage)
         return outcome
     }
 }

@@ -109,8 +109,21 @@ public struct SamplerTables: Sendable {
     /// Floats of a table: two halves of cells, a pair each.
     public static let quantileTableCount = 2 * 2 * cells
 
+    /// What the tables of quantiles were made of, one after the other: a handful of numbers instead of thousands, for
+    /// whoever hands them on.
+    public private(set) var distributions: [TabledDistribution] = []
+
     /// No tables.
     public init() {}
+
+    /// Adds the table of a distribution: where it begins, and its largest value in size.
+    public mutating func append(_ distribution: TabledDistribution) -> (start: Int32, reach: Double) {
+        let start = Int32(truncatingIfNeeded: quantiles.count)
+        let table = quantileTable(of: distribution)
+        quantiles += table
+        distributions.append(distribution)
+        return (start, max(abs(Double(table[0])), abs(Double(table[2 * Self.cells]))))
+    }
 }
 
 extension Sampler {
@@ -226,5 +239,44 @@ extension Sampler {
             values[lane] = tables.stepValues[low]
         }
         return values
+    }
+}
+
+extension Sampler {
+    /// Writes it down, its table aside.
+    func write(to words: inout WordWriter) {
+        words.put(UInt32(form.rawValue) | (isSmall ? 256 : 0))
+        words.put(variable)
+        words.put(chance)
+        words.put(cut)
+        for parameter in [p0, p1, p2, p3] { words.put(parameter) }
+        words.put(start)
+        words.put(count)
+    }
+
+    /// Reads what was written; nil where there is no such form.
+    init?(_ words: inout WordReader) {
+        let kind = words.word()
+        variable = words.uint64()
+        chance = words.uint64()
+        cut = words.word()
+        p0 = words.float()
+        p1 = words.float()
+        p2 = words.float()
+        p3 = words.float()
+        start = words.int32()
+        count = words.int32()
+        guard let form = Form(rawValue: UInt8(truncatingIfNeeded: kind)) else { return nil }
+        self.form = form
+        isSmall = kind & 256 != 0
+    }
+
+    /// Whether the table or the steps it looks up exist.
+    func fits(_ tables: SamplerTables) -> Bool {
+        switch form {
+        case .constant, .uniform, .triangular: return true
+        case .table: return start >= 0 && Int(start) + SamplerTables.quantileTableCount <= tables.quantiles.count
+        case .steps: return start >= 0 && count > 0 && Int(start) + Int(count) <= tables.stepEnds.count
+        }
     }
 }

@@ -36,6 +36,7 @@ extension CommandTable {
             .merge,
             .rank,
             .mitigate,
+            .report,
             .check,
             .renegotiate,
             .ladder,
@@ -310,6 +311,29 @@ extension CommandForm {
         examples: [
             CommandExample("domino manual -o domino.1", "Read it: man -l domino.1. Or put it into a folder of man.")
         ])
+}
+
+extension CommandForm {
+    fileprivate static let report = CommandForm(
+        "report", group: "Question",
+        abstract: "Write one page that tells it all, and plays every what-if by itself, without a network.",
+        examples: [
+            CommandExample("domino report go-live.json -o go-live.html", "The page for whoever has to decide."),
+            CommandExample(
+                "domino report go-live.json --slip go-live=14 --tell-on 2026-02-09 -o go-live.html",
+                "The same, opened at another slip."),
+        ],
+        discussion: "The page needs no network and asks nobody anything; it holds the scenario and the engine itself.",
+        arguments: [
+            ArgumentForm(.scenario, "The scenario; '-' reads standard input.")
+        ],
+        options: [
+            OptionForm(
+                "slip", value: ValueForm("id=days", completion: .commitment),
+                "What slips at first sight; for several, repeat the option.",
+                isRepeatable: true, defaultText: "the file's slip"),
+            .plan, .tellOn,
+        ] + OptionForm.simulating)
 }
 
 extension ValueForm {

@@ -6,7 +6,7 @@
 /// `ln x = e ln 2 + ln m` with m in `sqrt(1/2)...sqrt(2)`, and `ln m = 2 artanh s`, `s = (m - 1) / (m + 1)`, by its
 /// Taylor series (Abramowitz and Stegun 4.1.27) up to `s^19`: what is left out is below 3e-17 of the sum.
 /// Relative error below 1e-15 (3e-16 measured against 40 digits); `-inf` at 0, NaN below.
-func naturalLog(_ x: Double) -> Double {
+public func naturalLog(_ x: Double) -> Double {
     guard x > 0 else { return x == 0 ? -.infinity : .nan }
     guard x < .infinity else { return .infinity }
     let isSubnormal = x < .leastNormalMagnitude
@@ -38,7 +38,7 @@ func naturalLog(_ x: Double) -> Double {
 /// `e^x = 2^k e^r` with `|r| <= ln(2) / 2`; `e^r` by its Taylor series up to `r^13`: what is left out is below 5e-18.
 /// Relative error below 1e-15 (2e-16 measured against 40 digits) where the result is a normal number; `+inf` from
 /// 709.79 on, 0 below -745.2.
-func exponential(_ x: Double) -> Double {
+public func exponential(_ x: Double) -> Double {
     guard x < 710 else { return x.isNaN ? x : .infinity }
     guard x > -746 else { return x.isNaN ? x : 0 }
     let (k, r) = reduced(x)
@@ -49,7 +49,7 @@ func exponential(_ x: Double) -> Double {
 }
 
 /// `e^x - 1`: relative error below 2e-15 for small x too (6e-16 measured).
-func exponentialMinusOne(_ x: Double) -> Double {
+public func exponentialMinusOne(_ x: Double) -> Double {
     if x.magnitude > 0.34 { return exponential(x) - 1 }
     return x + x * x * exponentialRest(x)
 }

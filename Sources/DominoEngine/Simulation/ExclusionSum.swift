@@ -1,5 +1,3 @@
-import DominoEngine
-
 /// What switching one input off does to the total score, summed over replicates in 1/100.
 public struct ExclusionSum: Sendable, Equatable {
     /// Number of the input.
@@ -9,14 +7,30 @@ public struct ExclusionSum: Sendable, Equatable {
     /// Sum of their squares.
     public var squares: Int128
 
+    /// A sum.
+    public init(input: Int32, sum: Int64 = 0, squares: Int128 = 0) {
+        self.input = input
+        self.sum = sum
+        self.squares = squares
+    }
+
+    /// How much the mean score falls without the input, and the standard error of that.
+    /// - Precondition: at least one replicate.
+    public func fall(replicates: Int) -> (gain: Double, standardError: Double) {
+        let count = Double(replicates)
+        let mean = Double(sum) / count
+        let variance = max(0, Double(squares) / count - mean * mean)
+        return (mean / 100, (variance / count).squareRoot() / 100)
+    }
+
     /// Adds what other replicates came to.
-    mutating func add(_ other: ExclusionSum) {
+    public mutating func add(_ other: ExclusionSum) {
         sum += other.sum
         squares += other.squares
     }
 
     /// Adds the differences of a block's replicates.
-    mutating func add(_ falls: [Int64], where replicates: UInt64) {
+    public mutating func add(_ falls: [Int64], where replicates: UInt64) {
         for replicate in 0..<Row.count where replicates >> UInt64(replicate) & 1 == 1 {
             let fall = falls[replicate]
             sum &+= fall
@@ -35,15 +49,14 @@ private let pilotBlocks: UInt32 = 16
 ///
 /// All of them where their cones are small enough. Otherwise those that a pilot run of the first 1,024 replicates blames
 /// most: the same ones for every shard and any number of threads.
-func exclusionCones(_ replay: Replay) -> [Cone] {
-    let simulation = replay.any
+public func exclusionCones(for simulation: Simulation) -> [Cone] {
     var search = ConeSearch(for: simulation)
     let budget = coneBudget(commitments: simulation.commitmentCount)
     var cones: [Cone] = []
     var spent = 0
-    for input in replay.inputs.indices {
+    for input in 0..<simulation.uncertainty.inputCount {
         guard let cone = search.cone(of: input, limit: budget - spent) else {
-            return blamedCones(replay, &search, budget: budget)
+            return blamedCones(simulation, &search, budget: budget)
         }
         spent += cone.count
         cones.append(cone)
@@ -52,16 +65,16 @@ func exclusionCones(_ replay: Replay) -> [Cone] {
 }
 
 /// Cones of the inputs that a pilot run blames most, as many as the budget has room for.
-private func blamedCones(_ replay: Replay, _ search: inout ConeSearch, budget: Int) -> [Cone] {
-    var workspace = Workspace(for: replay.any)
-    for block in 0..<pilotBlocks { workspace.run(block: block, of: replay.any) }
+private func blamedCones(_ simulation: Simulation, _ search: inout ConeSearch, budget: Int) -> [Cone] {
+    var workspace = Workspace(for: simulation)
+    for block in 0..<pilotBlocks { workspace.run(block: block, of: simulation) }
     let tally = workspace.tally
-    let blames = replay.inputs.indices.map { input in
+    let blames = (0..<simulation.uncertainty.inputCount).map { input in
         search.drawing(input).reduce(Int64(0)) { $0 + tally.blame[Int($1)] }
     }
     var cones: [Cone] = []
     var spent = 0
-    for input in replay.inputs.indices.sorted(by: { (blames[$1], $0) < (blames[$0], $1) }) where blames[input] > 0 {
+    for input in blames.indices.sorted(by: { (blames[$1], $0) < (blames[$0], $1) }) where blames[input] > 0 {
         guard let cone = search.cone(of: input, limit: budget - spent) else { continue }
         spent += cone.count
         cones.append(cone)

@@ -47,9 +47,9 @@ struct WasmToolchain: Sendable {
     /// The two are compiled as modules of their own, as they are natively, so that the door cannot reach around the
     /// engine's public names.
     func build(in folder: String) throws -> [UInt8] {
-        let sources = "\(repositoryRoot)/Sources"
-        let engine = try sourceFiles(in: "Sources/DominoEngine").map { "\(repositoryRoot)/\($0.path)" }
-        let door = try sourceFiles(in: "Sources/DominoWasm").map { "\(repositoryRoot)/\($0.path)" }
+        let engine = try files(of: "DominoEngine", endingWith: ".swift")
+        let door = try files(of: "DominoWasm", endingWith: ".swift")
+        let runtime = try files(of: "DominoWasm", endingWith: ".c")
         try run(
             swiftc,
             Self.swiftFlags + ["-module-name", "DominoEngine", "-emit-module", "-emit-module-path"]
@@ -57,18 +57,27 @@ struct WasmToolchain: Sendable {
         try run(
             swiftc,
             Self.swiftFlags + ["-module-name", "DominoWasm", "-I", folder, "-c", "-o", "\(folder)/door.o"] + door)
-        try run(
-            clang,
-            [
-                "--target=wasm32-unknown-none-wasm", "-O2", "-msimd128", "-mbulk-memory", "-fno-builtin", "-Wall",
-                "-Wextra", "-Werror", "-c", "\(sources)/DominoWasm/Runtime/runtime.c", "-o", "\(folder)/runtime.o",
-            ])
+        var objects = ["\(folder)/engine.o", "\(folder)/door.o"]
+        for (number, source) in runtime.enumerated() {
+            objects.append("\(folder)/runtime\(number).o")
+            try run(
+                clang,
+                ["--target=wasm32-unknown-none-wasm", "-O2", "-msimd128", "-mbulk-memory", "-fno-builtin", "-Wall"]
+                    + ["-Wextra", "-Werror", "-c", source, "-o", "\(folder)/runtime\(number).o"])
+        }
         // The stack comes first, so that one that overflows traps and does not write over what is held.
         try run(
             linker,
-            ["--no-entry", "--gc-sections", "--strip-all", "--stack-first", "-z", "stack-size=262144"]
-                + ["engine", "door", "runtime"].map { "\(folder)/\($0).o" } + ["-o", "\(folder)/domino.wasm"])
+            ["--no-entry", "--gc-sections", "--strip-all", "--stack-first", "-z", "stack-size=262144"] + objects
+                + ["-o", "\(folder)/domino.wasm"])
         return Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/domino.wasm")))
+    }
+
+    /// The sources of a module, in an order that does not depend on the machine.
+    private func files(of module: String, endingWith suffix: String) throws -> [String] {
+        let folder = "\(repositoryRoot)/Sources/\(module)"
+        return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(suffix) }
+            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { "\(folder)/\($0)" }
     }
 
     /// A tool that ended badly.

@@ -3,14 +3,14 @@
 /// `alpha = 1 + 4 (mode - least) / (most - least)`, `beta = 1 + 4 (most - mode) / (most - least)` (Malcolm, Roseboom,
 /// Clark and Fazar, Application of a Technique for Research and Development Program Evaluation, Operations Research
 /// 7 (5), 1959). `alpha + beta = 6` makes all of it shorter than the general case.
-struct PertShape {
+public struct PertShape: Sendable {
     /// First parameter, 1...5.
     let alpha: Double
     /// Euler's beta function of the two parameters: what the density `x^(alpha-1) (1-x)^(beta-1)` is divided by.
     let integral: Double
 
     /// The shape of a mode so far, 0...1, from least to most.
-    init(mode: Double) {
+    public init(mode: Double) {
         self.init(alpha: 1 + 4 * mode)
     }
 
@@ -24,7 +24,7 @@ struct PertShape {
     var beta: Double { 6 - alpha }
 
     /// The shape of `1 - x`.
-    var mirrored: PertShape { PertShape(alpha: beta) }
+    public var mirrored: PertShape { PertShape(alpha: beta) }
 
     /// `B(alpha, 6 - alpha)`, to 1e-15 of itself.
     ///
@@ -76,7 +76,7 @@ struct PertShape {
     ///
     /// Newton's method for `ln p` as a function of `ln x`. The density is log-concave, so that function is concave, and
     /// the first guess `(alpha B p)^(1/alpha)` is never above the root: from there every step goes up, towards it.
-    func lowerQuantile(_ p: Double) -> Double {
+    public func lowerQuantile(_ p: Double) -> Double {
         precondition(p >= 0 && p <= 0.5)
         guard p > 0 else { return 0 }
         let target = naturalLog(p)

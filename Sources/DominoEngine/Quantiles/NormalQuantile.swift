@@ -3,7 +3,7 @@
 /// Michael J. Wichura, Algorithm AS 241 (PPND16): The Percentage Points of the Normal Distribution, Applied Statistics
 /// 37 (3), 1988, pages 477-484, with its published coefficients: rational functions of degree 7, relative error about
 /// 1e-16 (7e-16 measured against 40 digits, arithmetic included). `-inf` at 0, `+inf` at 1, NaN outside.
-func normalQuantile(_ p: Double) -> Double {
+public func normalQuantile(_ p: Double) -> Double {
     guard p > 0, p < 1 else { return p == 0 ? -.infinity : p == 1 ? .infinity : .nan }
     let q = p - 0.5
     if q.magnitude <= 0.425 { return q * middle(0.180625 - q * q) }

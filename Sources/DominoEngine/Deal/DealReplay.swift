@@ -1,0 +1,93 @@
+/// A question about a deal replayed under luck: one simulation for each combination of mitigations that may or may not
+/// work, made when a replicate first asks for it.
+public struct DealReplay: Sendable {
+    /// Most mitigations with a chance in one plan: each doubles the combinations.
+    public static let doubtfulLimit = 10
+
+    private let deal: Deal
+    private let question: DealQuestion
+    private let seed: UInt64
+    private let notice: [Double]?
+    /// Places of the plan's mitigations that may fail, and whether they work.
+    private let doubtful: [(place: Int32, works: Uncertainty.Event)]
+    /// By combination: bit by bit, which of the doubtful work.
+    private var simulations: [Simulation?]
+
+    /// Nil where too many mitigations of the plan may fail.
+    public init?(_ deal: Deal, _ question: DealQuestion, seed: UInt64) {
+        var doubtful: [(place: Int32, works: Uncertainty.Event)] = []
+        for place in question.plan {
+            if let works = deal.mitigations[Int(place)].works { doubtful.append((place, works)) }
+        }
+        guard doubtful.count <= Self.doubtfulLimit else { return nil }
+        self.deal = deal
+        self.question = question
+        self.seed = seed
+        self.doubtful = doubtful
+        notice = question.toldOn.map { deal.hearing(question, on: $0).notice }
+        simulations = [Simulation?](repeating: nil, count: 1 << doubtful.count)
+    }
+
+    /// The simulation in which all mitigations of the plan work: for sizes, and to choose what to exclude by.
+    public mutating func whole() -> Simulation { simulation(of: simulations.count - 1) }
+
+    /// The groups of a block's replicates that run under the same columns, in order of their combination.
+    public mutating func groups(block: UInt32, replicates: UInt64) -> [(replicates: UInt64, simulation: Simulation)] {
+        guard !doubtful.isEmpty else { return [(replicates, simulation(of: 0))] }
+        var works: [UInt64] = []
+        for (_, event) in doubtful { works.append(event.replicates(block: block, seed: seed)) }
+        var groups: [(replicates: UInt64, simulation: Simulation)] = []
+        for combination in simulations.indices {
+            var members = replicates
+            for (bit, works) in works.enumerated() { members &= combination >> bit & 1 == 1 ? works : ~works }
+            if members != 0 { groups.append((members, simulation(of: combination))) }
+        }
+        return groups
+    }
+
+    private mutating func simulation(of combination: Int) -> Simulation {
+        if let known = simulations[combination] { return known }
+        var asked = question
+        asked.plan.removeAll { place in
+            for (bit, one) in doubtful.enumerated() where one.place == place { return combination >> bit & 1 == 0 }
+            return false
+        }
+        let made = deal.simulation(asked, notice: notice, seed: seed)
+        simulations[combination] = made
+        return made
+    }
+}
+
+extension Deal {
+    /// The simulation of a question whose whole plan works.
+    func simulation(_ question: DealQuestion, notice: [Double]?, seed: UInt64) -> Simulation {
+        let effects = effects(of: question)
+        let play = Play(question.slips, effects, in: graph, under: terms, damage)
+        var averted = [Double](repeating: 1, count: chances.count)
+        for effect in effects {
+            if case .avert(let risk, let factor) = effect { averted[Int(risk)] *= factor }
+        }
+        return Simulation(
+            graph: graph, terms: play.terms, damage: play.damage, notice: notice,
+            uncertainty: uncertainty(averted, slips: question.slips), seed: seed, backward: true)
+    }
+
+    /// What is left to luck where some events are less likely, and what is shocked draws nothing.
+    private func uncertainty(_ averted: [Double], slips: [(rank: Int32, days: Double)]) -> Uncertainty {
+        var changed = uncertainty
+        for place in changed.events.indices {
+            changed.events[place] = Uncertainty.Event(
+                variable: changed.events[place].variable, probability: chances[place] * averted[place])
+        }
+        guard !slips.isEmpty else { return changed }
+        changed.contributions.removeAll(keepingCapacity: true)
+        for rank in 0..<graph.commitmentCount {
+            let row = Int(uncertainty.contributionStart[rank])..<Int(uncertainty.contributionStart[rank + 1])
+            var isShocked = false
+            for slip in slips where slip.rank == rank { isShocked = true }
+            if !isShocked { changed.contributions += uncertainty.contributions[row] }
+            changed.contributionStart[rank + 1] = Int32(truncatingIfNeeded: changed.contributions.count)
+        }
+        return changed
+    }
+}

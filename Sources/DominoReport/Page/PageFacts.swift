@@ -1,0 +1,129 @@
+import DominoAnalysis
+import DominoScenario
+
+/// The names and dates behind a deal's numbers, as JSON for the page: everything it shows that is not a figure.
+///
+/// Commitments and entries of damage are in the order of the deal; days are ordinals of the calendar.
+func pageFacts(_ answer: Reported, in scenario: Scenario, file: String, version: String, asOfIsToday: Bool) -> String {
+    var numbers: [Int32: Int] = [:]
+    for (number, place) in answer.numbers.enumerated() { numbers[place] = number }
+    var json = JSONText(width: 4000)
+    json.object { json in
+        json.field("version", version)
+        json.field("file", file)
+        json.field("name", shown(scenario.string(scenario.name)))
+        json.field("currency", scenario.currencyName)
+        json.field("asOf", answer.whatIf.question.asOf.description)
+        json.field("asOfIsToday", asOfIsToday)
+        json.field("root", scenario.root < 0 ? nil : numbers[scenario.root])
+        writeCalendar(scenario, answer.whatIf.question.asOf, into: &json)
+        json.array("commitments") { json in
+            for place in answer.numbers { write(Int(place), scenario, numbers, into: &json) }
+        }
+        json.array("stakeholders") { json in
+            for place in scenario.stakeholders.indices { json.value(shown(scenario.name(ofStakeholder: place))) }
+        }
+        json.array("kinds") { json in
+            for (place, kind) in scenario.kinds.enumerated() {
+                json.object {
+                    $0.field("name", shown(scenario.string(kind.id)))
+                    $0.field("unit", kind.unit.isEmpty ? nil : shown(scenario.unit(ofKind: place), limit: 20))
+                    $0.field("weight", kind.weight)
+                }
+            }
+        }
+        json.array("bearers") { json in
+            for stakeholder in scenario.stakeholders { json.value(stakeholder.weight) }
+        }
+        writeEntries(answer, scenario, numbers, into: &json)
+        writeMitigations(answer, scenario, into: &json)
+        json.array("inputs") { json in
+            for input in answer.deal.inputs { json.value(inputName(input, in: scenario)) }
+        }
+        writeQuestion(answer, scenario, numbers, into: &json)
+    }
+    return json.text
+}
+
+private func writeCalendar(_ scenario: Scenario, _ asOf: Day, into json: inout JSONText) {
+    json.object("calendar") { json in
+        json.array("workdays") { json in
+            let written = scenario.calendarAsWritten?.workdays ?? [Bool](repeating: true, count: 7)
+            for works in written { json.value(works) }
+        }
+        json.array("holidays") { json in
+            for day in scenario.calendarAsWritten?.holidays ?? [] { json.value(day.number) }
+        }
+    }
+}
+
+private func write(_ place: Int, _ scenario: Scenario, _ numbers: [Int32: Int], into json: inout JSONText) {
+    let commitment = scenario.commitments[place]
+    json.object { json in
+        json.field("id", scenario.id(ofCommitment: place))
+        json.field("title", shown(scenario.title(ofCommitment: place)))
+        json.field("from", commitment.promisor)
+        json.field("to", commitment.promisee)
+        json.field("due", scenario.due(place))
+        if commitment.status.isFact { json.field("fact", commitment.status.rawValue) }
+        let needs = commitment.needs.compactMap { numbers[scenario.needs[Int($0)].commitment] }
+        guard !needs.isEmpty else { return }
+        json.array("needs") { json in for need in needs { json.value(need) } }
+    }
+}
+
+/// Whose each entry of damage is.
+private func writeEntries(
+    _ answer: Reported, _ scenario: Scenario, _ numbers: [Int32: Int], into json: inout JSONText
+) {
+    var owners = [Int](repeating: 0, count: scenario.damages.count)
+    for (place, commitment) in scenario.commitments.enumerated() {
+        for damage in commitment.damage { owners[Int(damage)] = numbers[Int32(truncatingIfNeeded: place)] ?? -1 }
+    }
+    json.array("entries") { json in
+        for origin in answer.damageOrigin {
+            json.array {
+                $0.value(owners[Int(origin)])
+                $0.value(scenario.damages[Int(origin)].kind)
+                $0.value(scenario.damages[Int(origin)].bearer)
+            }
+        }
+    }
+}
+
+private func writeMitigations(_ answer: Reported, _ scenario: Scenario, into json: inout JSONText) {
+    json.array("mitigations") { json in
+        for (place, mitigation) in scenario.mitigations.enumerated() {
+            json.object { json in
+                json.field("id", scenario.string(mitigation.id))
+                json.field("title", shown(scenario.title(ofMitigation: place)))
+                json.field("cost", mitigation.cost)
+                json.field("chance", mitigation.chance)
+                json.field("decideBy", answer.options[place].decideBy.map { scenario.calendar.ordinal($0) })
+                json.array("requires") { json in for other in mitigation.requires { json.value(other) } }
+                json.array("excludes") { json in for other in mitigation.excludes { json.value(other) } }
+            }
+        }
+    }
+}
+
+/// What the page shows first.
+private func writeQuestion(
+    _ answer: Reported, _ scenario: Scenario, _ numbers: [Int32: Int], into json: inout JSONText
+) {
+    json.object("question") { json in
+        json.array("slips") { json in
+            for slip in answer.whatIf.question.slips {
+                guard let number = numbers[slip.commitment] else { continue }
+                json.array {
+                    $0.value(number)
+                    if slip.days == .infinity { $0.value("broken") } else { $0.value(slip.days) }
+                }
+            }
+        }
+        json.array("plan") { json in for place in answer.whatIf.question.plan { json.value(place) } }
+        json.field("toldOn", answer.whatIf.question.toldOn?.description)
+        json.field("replicates", answer.question.replicates)
+        json.field("seed", String(answer.question.seed))
+    }
+}

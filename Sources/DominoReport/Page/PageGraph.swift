@@ -1,0 +1,162 @@
+import DominoAnalysis
+import DominoScenario
+
+/// Most promises of a graph; of larger scenarios it shows what falls and what drives it.
+private let boxLimit = 120
+
+/// Widest graph that is made smaller to fit the page; others are scrolled.
+private let widthLimit = 1700
+
+/// The promises and who needs whom, in layers, as SVG.
+func graphHTML(_ answer: Reported, in scenario: Scenario) -> String {
+    let members = graphMembers(answer, scenario)
+    let layers = Layers(members, scenario)
+    var lines = [
+        "<svg class=\"graph\(layers.width <= widthLimit ? " fits" : "")\" width=\"\(layers.width)\" height=\"\(layers.height)\""
+            + " viewBox=\"0 0 \(layers.width) \(layers.height)\" role=\"img\" aria-label=\"Who needs whom\">"
+    ]
+    for (source, number) in layers.edges {
+        let (x1, y1) = (layers.x[source] + Layers.boxWidth, layers.y[source] + Layers.boxHeight / 2)
+        let (x2, y2) = (layers.x[number], layers.y[number] + Layers.boxHeight / 2)
+        let bend = max(20, (x2 - x1) / 2)
+        let place = members[number]
+        let drives =
+            answer.whatIf.commitments[place].state != .kept
+            && answer.whatIf.commitments[place].driver.map { Int($0) } == members[source]
+        lines.append(
+            "<path class=\"edge\(drives ? " drives" : "")\""
+                + " d=\"M\(x1),\(y1)C\(x1 + bend),\(y1) \(x2 - bend),\(y2) \(x2),\(y2)\"/>")
+    }
+    for (number, place) in members.enumerated() {
+        let outcome = answer.whatIf.commitments[place]
+        let falls = outcome.state == .late || outcome.state == .broken
+        let slips = answer.whatIf.question.slips.contains { Int($0.commitment) == place && $0.days != 0 }
+        let fate =
+            outcome.state == .broken
+            ? "never kept" : falls ? "\(dayCount(outcome.slip)) d late" : shortDate(outcome.due, year: false)
+        lines.append(
+            "<g class=\"node\(falls ? " fall" : "")\(slips ? " slipped" : "")\""
+                + " transform=\"translate(\(layers.x[number]),\(layers.y[number]))\">"
+                + "<title>\(html(scenario.title(ofCommitment: place)))</title>"
+                + "<rect width=\"\(Layers.boxWidth)\" height=\"\(Layers.boxHeight)\" rx=\"5\"/>"
+                + "<text x=\"9\" y=\"17\">\(html(scenario.title(ofCommitment: place), limit: 27))</text>"
+                + "<text class=\"fate\" x=\"9\" y=\"32\">\(fate)</text></g>")
+    }
+    lines.append("</svg>")
+    return lines.joined(separator: "\n")
+}
+
+/// Everything where there is room, else the root, what falls and what drives it, the dearest first.
+func graphMembers(_ answer: Reported, _ scenario: Scenario) -> [Int] {
+    let all = answer.numbers.map { Int($0) }
+    guard all.count > boxLimit else { return all }
+    var kept = [Bool](repeating: false, count: scenario.commitments.count)
+    var found = 0
+    func keep(_ place: Int) {
+        if !kept[place] { found += 1 }
+        kept[place] = true
+    }
+    if scenario.root >= 0, answer.whatIf.commitments[Int(scenario.root)].state != .released { keep(Int(scenario.root)) }
+    let outcomes = answer.whatIf.commitments
+    for place in answer.whatIf.sequence.sorted(by: {
+        (-outcomes[Int($0)].carried, $0) < (-outcomes[Int($1)].carried, $1)
+    }) {
+        var at = Int32?.some(place)
+        while let next = at, found < boxLimit {
+            keep(Int(next))
+            at = outcomes[Int(next)].driver
+        }
+        if found >= boxLimit { break }
+    }
+    return all.filter { kept[$0] }
+}
+
+/// Boxes in columns by the longest way from the beginning; within one by the middle of their neighbours, swept to and
+/// fro, which leaves few crossings (Sugiyama, Tagawa and Toda, Methods for Visual Understanding of Hierarchical System
+/// Structures, IEEE Transactions on Systems, Man and Cybernetics 11 (2), 1981).
+struct Layers {
+    static let boxWidth = 190
+    static let boxHeight = 40
+    private static let across = 236
+    private static let down = 54
+    private static let sweeps = 12
+
+    /// Where each box stands, by place among the members.
+    private(set) var x: [Int]
+    private(set) var y: [Int]
+    /// Needs between members.
+    let edges: [(source: Int, number: Int)]
+    private(set) var width = 0
+    private(set) var height = 0
+
+    init(_ members: [Int], _ scenario: Scenario) {
+        var numbers = [Int](repeating: -1, count: scenario.commitments.count)
+        for (number, place) in members.enumerated() { numbers[place] = number }
+        var needs = [[Int]](repeating: [], count: members.count)
+        var dependents = needs
+        var edges: [(source: Int, number: Int)] = []
+        for (number, place) in members.enumerated() {
+            for need in scenario.commitments[place].needs {
+                let source = numbers[Int(scenario.needs[Int(need)].commitment)]
+                guard source >= 0 else { continue }
+                needs[number].append(source)
+                dependents[source].append(number)
+                edges.append((source, number))
+            }
+        }
+        self.edges = edges
+        x = [Int](repeating: 0, count: members.count)
+        y = x
+        var columns = Self.columns(needs, dependents)
+        Self.settle(&columns, needs, dependents)
+        let tallest = columns.map(\.count).max() ?? 1
+        for (column, members) in columns.enumerated() {
+            for (row, number) in members.enumerated() {
+                x[number] = column * Self.across + 8
+                y[number] = (2 * row + tallest - members.count) * Self.down / 2 + 8
+            }
+        }
+        width = max(1, columns.count) * Self.across - 30
+        height = tallest * Self.down + 8
+    }
+
+    /// Members by the length of the longest way to them.
+    private static func columns(_ needs: [[Int]], _ dependents: [[Int]]) -> [[Int]] {
+        var waiting = needs.map(\.count)
+        var level = [Int](repeating: 0, count: needs.count)
+        var ready = needs.indices.filter { waiting[$0] == 0 }
+        var next = 0
+        while next < ready.count {
+            for dependent in dependents[ready[next]] {
+                level[dependent] = max(level[dependent], level[ready[next]] + 1)
+                waiting[dependent] -= 1
+                if waiting[dependent] == 0 { ready.append(dependent) }
+            }
+            next += 1
+        }
+        var columns = [[Int]](repeating: [], count: (level.max() ?? -1) + 1)
+        for number in ready { columns[level[number]].append(number) }
+        return columns
+    }
+
+    /// Brings each column into the order of its neighbours' middles.
+    private static func settle(_ columns: inout [[Int]], _ needs: [[Int]], _ dependents: [[Int]]) {
+        var row = [Double](repeating: 0, count: needs.count)
+        func place(_ column: [Int]) {
+            for (place, number) in column.enumerated() { row[number] = Double(place) - Double(column.count - 1) / 2 }
+        }
+        columns.forEach(place)
+        for sweep in 0..<sweeps {
+            let forward = sweep.isMultiple(of: 2)
+            for column in forward ? Array(columns.indices) : columns.indices.reversed() {
+                let middles = columns[column].map { number -> (Double, Int) in
+                    let neighbours = forward ? needs[number] : dependents[number]
+                    guard !neighbours.isEmpty else { return (row[number], number) }
+                    return (neighbours.reduce(0) { $0 + row[$1] } / Double(neighbours.count), number)
+                }
+                columns[column] = middles.sorted { $0 < $1 }.map(\.1)
+                place(columns[column])
+            }
+        }
+    }
+}

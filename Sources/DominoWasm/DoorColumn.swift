@@ -1,0 +1,57 @@
+/// The columns of answers a host may read, by the number it names them with; all are of Double.
+///
+/// Those of commitments are in the order of the file, released ones left out. Numbers are never reused or renumbered.
+public enum DoorColumn: Int32, Sendable {
+    // What was played.
+    /// Days late, `+inf` for broken.
+    case slip = 0
+    /// 0 for kept, 1 for late, 2 for broken.
+    case state = 1
+    /// The commitment that makes it late; -1 where none does.
+    case driver = 2
+    /// The day of hearing as an ordinal, `+inf` for never.
+    case told = 3
+    case notice = 4
+    case score = 5
+    case silentScore = 6
+    case carried = 7
+    case blame = 8
+    case priceOfDay = 9
+    /// Of each entry of damage, in the deal's order.
+    case amounts = 10
+    /// Score, silent score, score on plan, score if told today, overcommitted.
+    case totals = 11
+
+    // The slip curve.
+    /// Total score at each day of slip.
+    case curveScores = 20
+    /// First day at which each commitment is late; -1 for never.
+    case curveLate = 21
+    case curveBroken = 22
+
+    // What was replayed.
+    case probabilityLate = 30
+    case probabilityBroken = 31
+    /// While not broken; NaN where it always is.
+    case meanSlip = 32
+    case luckScore = 33
+    case luckCarried = 34
+    case luckBlame = 35
+    case luckPriceOfDay = 36
+    case criticality = 37
+    /// Mean amount of each entry of damage, in score.
+    case luckEntries = 38
+    /// Replicates, mean, deviation, P50, P80, P90, P95, P99, CVaR95, probability of damage, standard error,
+    /// overcommitted.
+    case luckTotals = 39
+    case exceedanceAmounts = 40
+    case exceedanceProbabilities = 41
+    /// Days on which the root is done in some replicate, as ordinals, rising.
+    case rootDays = 42
+    /// In how many replicates it is done by each of them.
+    case rootCounts = 43
+    /// Uncertain inputs, those without which the mean falls most first.
+    case exclusionInputs = 44
+    case exclusionGains = 45
+    case exclusionErrors = 46
+}

@@ -1,0 +1,38 @@
+import DominoTestSupport
+import Foundation
+import Testing
+
+@Suite(
+    "WebAssembly computes what the native engine computes",
+    .enabled(if: WasmToolchain.onPath("node") != nil, "node, which would run the module, is not on the PATH"))
+struct SameBitsTests {
+    @Test("what-ifs, curves and replays of 150 random scenarios, bit for bit")
+    func sameBits() throws {
+        let plays = (0..<150).compactMap { RandomDeal(seed: UInt64($0))?.play }
+        let folder = try TemporaryFolder()
+        let module = "\(folder.path)/engine.wasm"
+        try Data(CheckedInEngine.module).write(to: URL(fileURLWithPath: module))
+        let input: [String: Any] = ["columns": DoorPlay.columns, "plays": plays.map(\.json)]
+        let result = runProcess(
+            "node",
+            [
+                "\(repositoryRoot)/Tests/DominoPageTests/door.js", module,
+                "\(repositoryRoot)/Sources/DominoReport/Page/engine.js",
+            ], input: Array(try JSONSerialization.data(withJSONObject: input)))
+        try #require(result.status == 0, "\(result.errors)")
+        var expected: [UInt64] = []
+        for play in plays {
+            let columns = try play.played()
+            for column in DoorPlay.columns { expected += (columns[column] ?? []).map(\.bitPattern) }
+        }
+        let found = result.standardOutput.withUnsafeBytes { Array($0.bindMemory(to: UInt64.self)) }
+        #expect(found.count == expected.count)
+        let differing = zip(found, expected).filter { pair in
+            // One NaN is as good as another: no bits of it mean anything.
+            pair.0 != pair.1 && !(Double(bitPattern: pair.0).isNaN && Double(bitPattern: pair.1).isNaN)
+        }
+        #expect(
+            differing.isEmpty,
+            "\(differing.count) differ, such as \(differing.prefix(3).map { (Double(bitPattern: $0.0), Double(bitPattern: $0.1)) })")
+    }
+}
