@@ -13,8 +13,7 @@ public struct CompiledDeal: Sendable {
 ///
 /// - Complexity: O(commitments + needs + damage), and 35 us for each table of quantiles.
 public func compileDeal(_ scenario: Scenario, _ compiled: CompiledScenario) -> CompiledDeal {
-    let luck = compileUncertainty(
-        scenario, compiled, slips: [], averted: [Double](repeating: 1, count: scenario.risks.count))
+    let inputs = uncertainInputs(scenario, compiled, slips: [])
     let mitigations = scenario.mitigations.indices.map { place in
         Deal.Mitigation(
             effects: compiled.effects(of: place, in: scenario), works: scenario.event(ofMitigation: place))
@@ -22,6 +21,7 @@ public func compileDeal(_ scenario: Scenario, _ compiled: CompiledScenario) -> C
     let deal = Deal(
         graph: compiled.graph, terms: compiled.terms, damage: compiled.damage, relays: compiled.relays,
         dues: compiled.dues(in: scenario), root: scenario.root < 0 ? -1 : compiled.ranks[Int(scenario.root)],
-        mitigations: mitigations, uncertainty: luck.uncertainty, chances: scenario.risks.map(\.chance))
-    return CompiledDeal(deal: deal, inputs: luck.inputs)
+        mitigations: mitigations, uncertainty: compileUncertainty(inputs, scenario, compiled, slips: []),
+        chances: scenario.risks.map(\.chance))
+    return CompiledDeal(deal: deal, inputs: inputs)
 }

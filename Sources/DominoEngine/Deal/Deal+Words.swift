@@ -193,12 +193,14 @@ private func readEffect(_ words: inout WordReader) -> Effect? {
 
 private func write(_ event: Uncertainty.Event, to words: inout WordWriter) {
     words.put(event.variable)
-    words.put(event.chance)
+    words.put(event.probability)
 }
 
 private func readEvent(_ words: inout WordReader) -> Uncertainty.Event {
     let variable = words.uint64()
-    return Uncertainty.Event(variable: variable, chance: words.uint64())
+    let probability = words.double()
+    // What is no probability, not even a number, never happens.
+    return Uncertainty.Event(variable: variable, probability: probability >= 0 && probability <= 1 ? probability : 0)
 }
 
 // MARK: What is left to luck

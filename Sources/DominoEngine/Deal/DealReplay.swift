@@ -69,7 +69,7 @@ extension Deal {
         }
         return Simulation(
             graph: graph, terms: play.terms, damage: play.damage, notice: notice,
-            uncertainty: uncertainty(averted, slips: question.slips), seed: seed, backward: true)
+            uncertainty: uncertainty(averted, slips: question.slips), seed: seed, figures: .causes)
     }
 
     /// What is left to luck where some events are less likely, and what is shocked draws nothing.

@@ -16,12 +16,6 @@ public struct Uncertainty: Sendable {
             chance = chanceThreshold(probability)
         }
 
-        /// An event as it was written down.
-        init(variable: UInt64, chance: UInt64) {
-            self.variable = variable
-            self.chance = chance
-        }
-
         /// The replicates of a block in which it happens, bit by bit.
         public func replicates(block: UInt32, seed: UInt64) -> UInt64 {
             BlockDraws(block: block, seed: seed).words(variable, .chance).below(chance).bits
