@@ -56,7 +56,7 @@ private struct Side {
             toldOn: scenario.toldOn, asOf: side.asOf, replicates: replicates, seed: seed, excludesOne: false)
         part = replicated(
             question, in: scenario, compiled, figures: .commitments, threads: threads, progress: progress)
-        total = DominoAnalysis.total(part.totals)
+        total = ScoreFigures(cents: part.totals)
         if scenario.root >= 0, compiled.ranks[Int(scenario.root)] >= 0 {
             let asked = CheckQuestion(
                 toldOn: scenario.toldOn, asOf: side.asOf, policy: scenario.policy, replicates: replicates, seed: seed)

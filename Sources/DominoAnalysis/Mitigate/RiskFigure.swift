@@ -1,3 +1,5 @@
+import DominoEngine
+
 /// A figure of the total score over replicates as an integer, and its way back to the currency.
 ///
 /// Risk and cost meet in one unit: millionths of the currency times what the objective divides by, so that sums, ties and
