@@ -1,13 +1,19 @@
 import DominoEngine
 import DominoScenario
 
-/// Replays of the slip under a plan, for the dates they keep: no tornado, no blame.
+/// Replays of a slip under a plan, for the dates they keep: no tornado, no blame.
+///
+/// Of mitigations that may fail, those beyond `Replay.chancyLimit` are left out. No mitigation hurts, so the dates are kept
+/// at least as often as it says.
 func replays(
     _ question: RenegotiateQuestion, slips: [Slip], plan: [Int32], in scenario: Scenario, _ compiled: CompiledScenario,
     threads: Int, progress: @Sendable (Int) -> Void
 ) -> SimulationPart {
+    let doubtful = plan.filter { scenario.mitigations[Int($0)].chance < 1 }
+    let tooMany = Set(doubtful.dropFirst(Replay.chancyLimit))
     let asked = SimulateQuestion(
-        slips: slips, plan: plan, asOf: question.asOf, replicates: question.replicates, seed: question.seed,
+        slips: slips, plan: plan.filter { !tooMany.contains($0) }, asOf: question.asOf, replicates: question.replicates,
+        seed: question.seed,
         excludesOne: false)
     return replicated(asked, in: scenario, compiled, figures: .totals, threads: threads, progress: progress)
 }
@@ -19,18 +25,13 @@ func newDate(
     of commitment: Int32, _ part: SimulationPart, confidence: Double, in scenario: Scenario,
     _ compiled: CompiledScenario
 ) -> Renegotiation.NewDate {
-    let due = Double(scenario.due(Int(commitment)))
-    let counts = part.slipCounts(ofRank: Int(compiled.ranks[Int(commitment)])).filter { $0.slip < .infinity }
-    let wanted = nearestRank(confidence, of: part.totals.count)
-    func share(_ count: Int) -> Double { Double(count) / Double(part.totals.count) }
-    var below = 0
-    for (slip, count) in counts {
-        below += count
-        guard below > wanted else { continue }
-        let date = scenario.calendar.day(at: due + max(0, Double(slip)))
-        let latest = Double(scenario.calendar.ordinal(date)) - due + 1e-4
-        let kept = counts.reduce(0) { Double($1.slip) <= latest ? $0 + $1.count : $0 }
-        return Renegotiation.NewDate(commitment: commitment, date: date, kept: share(kept))
+    let (rank, due) = (Int(compiled.ranks[Int(commitment)]), scenario.due(Int(commitment)))
+    let count = part.totals.count
+    guard let slip = part.slipQuantiles(ofRank: rank, [confidence])[0] else {
+        let ever = part.slipCounts(ofRank: rank).reduce(0) { $1.slip < .infinity ? $0 + $1.count : $0 }
+        return Renegotiation.NewDate(commitment: commitment, date: nil, kept: Double(ever) / Double(count))
     }
-    return Renegotiation.NewDate(commitment: commitment, date: nil, kept: share(below))
+    let date = scenario.calendar.day(at: Double(due) + max(0, slip))
+    let kept = part.replicates(ofRank: rank, keptBy: scenario.calendar.ordinal(date) - due)
+    return Renegotiation.NewDate(commitment: commitment, date: date, kept: Double(kept) / Double(count))
 }

@@ -10,13 +10,12 @@ func prevention(
 ) -> [Renegotiation.Prevention] {
     guard let commitment = talk.commitment else { return [] }
     var found: [Renegotiation.Prevention] = []
-    let status = scenario.commitments[Int(commitment)].status
-    if !status.isFact {
+    if !scenario.commitments[Int(commitment)].status.isFact {
         let better = newDate(of: commitment, asPromised, confidence: confidence, in: scenario, compiled)
-        let due = silent.commitments[Int(commitment)].due
-        if let date = better.date, date > due {
-            let kept = share(keptBy: due, commitment, asPromised, in: scenario, compiled)
-            found.append(.laterDate(commitment: commitment, date: date, kept: kept))
+        if let date = better.date, date > silent.commitments[Int(commitment)].due {
+            let kept = asPromised.replicates(ofRank: Int(compiled.ranks[Int(commitment)]), keptBy: 0)
+            found.append(
+                .laterDate(commitment: commitment, date: date, kept: Double(kept) / Double(asPromised.totals.count)))
         }
     }
     let isSlip = silent.question.slips.contains { $0.commitment == commitment }
@@ -39,15 +38,4 @@ private func buffer(between need: Int32, and commitment: Int32, _ compiled: Comp
     let needs = Int(compiled.graph.needStart[rank])..<Int(compiled.graph.needStart[rank + 1])
     return needs.first { compiled.graph.needs[$0].source == source }.map { Double(compiled.graph.needs[$0].buffer) }
         ?? 0
-}
-
-/// How often a commitment is kept by a day.
-private func share(
-    keptBy day: Day, _ commitment: Int32, _ part: SimulationPart, in scenario: Scenario, _ compiled: CompiledScenario
-) -> Double {
-    let latest = Double(scenario.calendar.ordinal(day) - scenario.due(Int(commitment))) + 1e-4
-    let kept = part.slipCounts(ofRank: Int(compiled.ranks[Int(commitment)])).reduce(0) {
-        Double($1.slip) <= latest ? $0 + $1.count : $0
-    }
-    return Double(kept) / Double(part.totals.count)
 }

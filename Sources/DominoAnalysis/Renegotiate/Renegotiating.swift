@@ -3,8 +3,7 @@ import DominoScenario
 
 /// Plans the talks that a slip calls for (model.md, section 9).
 ///
-/// - Precondition: the question's places exist in the scenario, `compiled` is compiled from it; at most
-///   `Replay.chancyLimit` mitigations of its first plan may fail.
+/// - Precondition: the question's places exist in the scenario, `compiled` is compiled from it.
 /// - Complexity: O(replicates * (commitments + needs)) divided by the threads, twice; beside it the plans played through,
 ///   and O(damage entries) for each day that is the last of some talk.
 public func renegotiate(

@@ -6,10 +6,11 @@ public func renegotiateMarkdown(_ answer: Renegotiation, in scenario: Scenario, 
     var lines = ["**\(markdown(renegotiateSentence(answer, in: scenario, asOfIsToday: asOfIsToday)))**"]
     let talks = answer.talks.filter { $0.route != .own }
     if !talks.isEmpty { lines += [""] + dayPlan(talks, answer, scenario) }
+    if !answer.plans.isEmpty { lines += [""] + plans(answer, scenario) }
     if !answer.newDates.isEmpty { lines += [""] + newDates(answer, scenario) }
     if !talks.isEmpty { lines += ["", markdown(talkRules)] }
     for (place, talk) in talks.enumerated() {
-        // A rule between the pages, and a page break where it is printed by way of HTML.
+        // A rule is where a page ends: Markdown has no page break of its own.
         lines += ["", "---", "", "### \(place + 1)\\. \(markdown(scenario.name(ofStakeholder: Int(talk.person))))", ""]
         lines.append(markdown(talkClause(talk, of: answer, in: scenario)))
         lines.append("")
@@ -32,6 +33,19 @@ private func dayPlan(
                     talk.talker.map { markdown(scenario.name(ofStakeholder: Int($0))) } ?? "",
                     talk.way == .inPerson ? "in person" : "telephone", talk.tellBy.description,
                     figure(talk.silencePerDay), figure(answer.silent.stakeholders[Int(talk.person)].score),
+                ]
+            })
+}
+
+private func plans(_ answer: Renegotiation, _ scenario: Scenario) -> [String] {
+    let unit = scenario.currencyName.isEmpty ? "" : " (\(markdown(scenario.currencyName)))"
+    return ["### What can be offered", ""]
+        + markdownTable(
+            ["plan", "what is done", "decide by", "cost" + unit, "harm left" + unit], right: [3, 4],
+            rows: answer.plans.enumerated().map { place, plan in
+                [
+                    planName(place), markdown(planParts(plan, limit: .max, scenario)),
+                    plan.decideBy?.description ?? "", grouped(plan.cost), grouped(plan.whatIf.score),
                 ]
             })
 }

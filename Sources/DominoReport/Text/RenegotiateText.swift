@@ -18,6 +18,7 @@ public func renegotiateText(
     let talks = answer.talks.filter { $0.route != .own }
     lines += dayPlan(answer, scenario, style)
     lines += silenceCurve(answer, scenario, style)
+    lines += plans(answer, scenario, style)
     for (place, talk) in talks.prefix(cardLimit).enumerated() {
         lines += card(number: place + 1, talk, answer, scenario, style)
     }
@@ -90,6 +91,20 @@ private func planColumns(
         TableColumn(heading: "silence a day", cells: figures(\.silencePerDay), expendable: 1),
         TableColumn(heading: "harm", cells: figures { answer.silent.stakeholders[Int($0.person)].score }),
     ]
+}
+
+/// What can be offered: the best plan, and others that differ.
+private func plans(_ answer: Renegotiation, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+    guard !answer.plans.isEmpty else { return [] }
+    let names = answer.plans.enumerated().map { "\(planName($0))  \(planParts($1, limit: 5, scenario))" }
+    let columns = [
+        TableColumn(
+            heading: "decide by", cells: answer.plans.map { $0.decideBy.map { answer.brief($0) } ?? "" }, expendable: 1),
+        TableColumn(heading: "cost", cells: answer.plans.map { grouped($0.cost) }),
+        TableColumn(heading: "harm left", cells: answer.plans.map { grouped($0.whatIf.score) }),
+    ]
+    return ["", style.heading("What can be offered\(inCurrency(scenario))")]
+        + textTable("   plan", names, columnsWithRoom(columns, beside: names, under: "plan", width: style.width), style)
 }
 
 /// What the news costs by the day on which it is told, as a line of small columns.

@@ -48,6 +48,9 @@ extension Renegotiation {
     /// The day the slip is known, as people say it.
     var known: String { question.knownOn == question.asOf ? "today" : "on \(question.knownOn.spoken)" }
 
+    /// Under which plan dates hold, as words behind them; none where there is none.
+    var withPlan: String { plans.first.map { $0.mitigations.isEmpty } ?? true ? "" : " with plan A" }
+
     /// Whether a talk cannot wait for the day after.
     func isUrgent(_ talk: Talk) -> Bool { talk.tellBy <= question.knownOn }
 
@@ -69,22 +72,4 @@ extension Renegotiation {
 
     /// A date in the brief: with its year where that is not the year of the slip.
     func brief(_ day: Day) -> String { shortDate(day, year: day.civil.year != question.knownOn.civil.year) }
-}
-
-/// What a stakeholder is called, made harmless.
-func name(_ person: Int32, _ scenario: Scenario) -> String {
-    shown(scenario.name(ofStakeholder: Int(person)), limit: 60)
-}
-
-/// The name without what stands behind its first comma, mostly somebody's office.
-func shortName(_ person: Int32, _ scenario: Scenario) -> String {
-    let whole = name(person, scenario)
-    let short = whole.prefix { $0 != "," }
-    return short.isEmpty ? whole : String(short)
-}
-
-/// The name of a plan among several: A, B, C.
-func planName(_ place: Int) -> String {
-    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return place < letters.count ? String(letters[place]) : "\(place + 1)"
 }

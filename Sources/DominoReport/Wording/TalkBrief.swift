@@ -15,7 +15,7 @@ func brief(for talk: Renegotiation.Talk, of answer: Renegotiation, in scenario: 
     var lines = [(isDirect ? "Say" : "News", writer.opening()), (isDirect ? "Own it" : "Why", writer.cause())]
     lines.append((talk.route == .inside ? "For us" : "For them", writer.meaning()))
     for (place, plan) in answer.plans.enumerated() { lines.append(("Plan \(planName(place))", writer.option(plan))) }
-    lines += [("New date", writer.offer()), ("Anew", writer.anew()), ("Next time", writer.nextTime())]
+    lines += [("New date", writer.offer()), ("In turn", writer.anew()), ("Next time", writer.nextTime())]
     return lines.compactMap { label, text in
         // What is counted and its sign stay on one line.
         text.map { BriefLine(label: label, text: $0.replacing(" %", with: "\u{A0}%")) }
@@ -126,11 +126,9 @@ private struct BriefWriter {
         }
         if told - left >= 0.005 { effects.append("it costs them \(amount(left, currency)), not \(grouped(told))") }
         guard !plan.mitigations.isEmpty, !effects.isEmpty else { return nil }
-        let names = plan.mitigations.prefix(listLimit).map { shown(scenario.title(ofMitigation: Int($0)), limit: 60) }
-        let rest = plan.mitigations.count - names.count
         let last = plan.decideBy.map { ", to be decided by \(answer.brief($0))" } ?? ""
-        return names.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : "")
-            + " (\(amount(plan.cost, currency))\(last)): " + effects.joined(separator: "; ") + "."
+        return planParts(plan, limit: listLimit, scenario) + " (\(amount(plan.cost, currency))\(last)): "
+            + effects.joined(separator: "; ") + "."
     }
 
     // MARK: Dates
@@ -145,7 +143,7 @@ private struct BriefWriter {
             return "None: no date is kept in \(wanted) of replays. Promise the day on which you will know more instead."
         }
         guard date > outcome(commitment).due else {
-            return "\(answer.brief(date)) holds with plan A: kept \(often)."
+            return "\(answer.brief(date)) holds\(answer.withPlan): kept \(often)."
         }
         let offer = "Offer \(answer.brief(date)), no earlier: kept \(often)"
         guard new.kept == 1 else {
@@ -171,7 +169,7 @@ private struct BriefWriter {
             guard let date = new.date else { return "\(title(commitment)) to \(to): no date is sure enough" }
             return date > due
                 ? "\(title(commitment)) to \(to): \(answer.brief(date)), not \(answer.brief(due)) (\(likelihood(new.kept)))"
-                : "\(title(commitment)) to \(to) holds with plan A (\(likelihood(new.kept)))"
+                : "\(title(commitment)) to \(to) holds\(answer.withPlan) (\(likelihood(new.kept)))"
         }
         return "They have promised on: " + dates + "."
     }
@@ -203,20 +201,4 @@ private struct BriefWriter {
         return commitments.prefix(listLimit).map(clause).joined(separator: "; ")
             + (rest > 0 ? "; and \(rest) more" : "")
     }
-}
-
-/// What holds for every talk, whoever it is with.
-let talkRules =
-    "In every talk: the news first, then that you are sorry, then listen; options once they have said what it does to"
-    + " them. See them or telephone, never write: tone does not travel by e-mail. Offer no date you might miss again."
-
-/// How, by when and by whom they are told, as a clause: `In person, today, by Femke de Wit`.
-func talkClause(_ talk: Renegotiation.Talk, of answer: Renegotiation, in scenario: Scenario) -> String {
-    let way = talk.way == .inPerson ? "In person" : "By telephone"
-    let day = answer.isUrgent(talk) ? answer.known : "by \(answer.brief(talk.tellBy))"
-    let talker = talk.talker.map { ", from \(shortName($0, scenario))" } ?? ""
-    let price =
-        talk.silencePerDay >= 0.005
-        ? "; each day of silence after that costs \(amount(talk.silencePerDay, scenario.currencyName))" : ""
-    return "\(way), \(day)\(talker)\(price)."
 }
