@@ -49,6 +49,8 @@ struct ProjectReading {
     var clock = ProjectClock.usual
     /// The working times of all calendars, by their UID.
     var clocks: [Int: ProjectClock] = [:]
+    /// Days that exceptions of calendars have named so far.
+    var exceptionDays = 0
     /// When each task of the plan begins and ends, one for each.
     var moments: [TaskMoments] = []
 

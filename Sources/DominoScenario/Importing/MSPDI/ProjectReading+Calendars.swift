@@ -9,16 +9,18 @@ private struct WrittenProjectCalendar {
 }
 
 extension ProjectReading {
-    /// Most days that exceptions of one calendar may name.
-    private static var exceptionLimit: Int { 200_000 }
+    /// Most days that the exceptions of all calendars may name, those taken from base calendars counted again.
+    private static var exceptionLimit: Int { 1_000_000 }
 
     /// Reads all calendars and takes the plan's own.
     mutating func readCalendars() {
         guard let list = tree.child(of: 0, "Calendars", in: sources) else { return }
         var written: [WrittenProjectCalendar] = []
         for element in children(list, "Calendar") { written.append(readCalendar(element)) }
+        var byUID: [Int: WrittenProjectCalendar] = [:]
+        for calendar in written where byUID[calendar.uid] == nil { byUID[calendar.uid] = calendar }
         for calendar in written where clocks[calendar.uid] == nil {
-            clocks[calendar.uid] = clock(of: calendar, among: written)
+            clocks[calendar.uid] = clock(of: calendar, among: byUID)
         }
         let own = integer(0, "CalendarUID") ?? written.first?.uid
         if let own, let found = clocks[own] { clock = found }
@@ -59,13 +61,18 @@ extension ProjectReading {
             return report(.leftOut, span(element, "TimePeriod"), "this exception names no days: it is left out")
         }
         let days = first / 1440..<max(first / 1440, last / 1440) + 1
-        let named = calendar.exceptions.reduce(0) { $0 + $1.days.count }
-        guard named + days.count <= Self.exceptionLimit else {
-            return report(
-                .xmlLimit, span(element, "TimePeriod"),
-                "the exceptions of this calendar name more than \(Self.exceptionLimit) days")
-        }
+        guard hasRoom(for: days.count, span(element, "TimePeriod")) else { return }
         calendar.exceptions.append((days, shifts(element)))
+    }
+
+    /// Whether exceptions may name so many days more; says so where they may not.
+    private mutating func hasRoom(for days: Int, _ span: Span?) -> Bool {
+        exceptionDays += days
+        guard exceptionDays > Self.exceptionLimit else { return true }
+        if exceptionDays - days <= Self.exceptionLimit {
+            report(.xmlLimit, span, "the exceptions of the calendars name more than \(Self.exceptionLimit) days")
+        }
+        return false
     }
 
     /// The shifts of a day or an exception; none where it is not worked.
@@ -91,18 +98,19 @@ extension ProjectReading {
     }
 
     /// The working time of a calendar, filled in by those it is based on.
-    private func clock(of calendar: WrittenProjectCalendar, among all: [WrittenProjectCalendar]) -> ProjectClock {
+    private mutating func clock(
+        of calendar: WrittenProjectCalendar, among all: [Int: WrittenProjectCalendar]
+    ) -> ProjectClock {
         var chain = [calendar]
-        while chain.count < 8, let base = chain.last?.baseUID, let next = all.first(where: { $0.uid == base }) {
-            chain.append(next)
-        }
+        while chain.count < 8, let base = chain.last?.baseUID, let next = all[base] { chain.append(next) }
         let weekdays = (0..<7).map { day in
             chain.lazy.compactMap { $0.weekdays[day] }.first ?? (day < 5 ? ProjectClock.usualShifts : [])
         }
         var shiftsOfDay: [Int: ProjectClock.Shifts] = [:]
         var days: [Int] = []
         for link in chain.reversed() {
-            for exception in link.exceptions {
+            for exception in link.exceptions
+            where link.uid == calendar.uid || hasRoom(for: exception.days.count, nil) {
                 for day in exception.days {
                     if shiftsOfDay.updateValue(exception.shifts, forKey: day) == nil { days.append(day) }
                 }

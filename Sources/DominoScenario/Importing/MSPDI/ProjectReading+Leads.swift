@@ -52,10 +52,17 @@ extension ProjectReading {
         return (Double(clock.work(from: from, to: to)) - link.lag) / minutesPerDay
     }
 
-    /// Makes the plan's finish a commitment: the one task that nothing waits for, or one that waits for all of these.
+    /// Makes the plan's finish a commitment: the one task behind whose finish nothing else has to finish, or one that
+    /// waits for all of these. A task of which only the beginning is waited for is one of them, too.
     mutating func addFinish(_ plan: inout Plan) {
         var isNeeded = [Bool](repeating: false, count: plan.tasks.count)
-        for task in plan.tasks { for link in task.links { isNeeded[link.predecessor] = true } }
+        for task in plan.tasks where task.status == .agreed {
+            for link in task.links where !link.kind.isFromStart {
+                // A negative lag may let the one that waits finish first, unless its own work makes up for it.
+                let work = link.kind == .finishToStart && !link.isElapsed ? (task.work ?? 0) * minutesPerDay : 0
+                if link.lag + work >= 0 { isNeeded[link.predecessor] = true }
+            }
+        }
         let last = plan.tasks.indices.filter { place in
             !isNeeded[place] && !plan.tasks[place].isSummary && plan.tasks[place].status == .agreed
         }
@@ -95,7 +102,7 @@ extension ProjectReading {
         plan.root = finish.id
         plan.tasks.append(finish)
         guesses.append(
-            "\"\(finish.id)\" waits for \(last.count == 1 ? "the task" : "the \(last.count) tasks") that nothing waits for"
+            "\"\(finish.id)\" waits for \(last.count == 1 ? "the task" : "the \(last.count) tasks") behind which nothing finishes"
         )
     }
 }

@@ -66,6 +66,8 @@ extension ProjectReading {
         let actualStart = readMoment(element, "ActualStart")
         let actualFinish = readMoment(element, "ActualFinish")
         guard let finish = actualFinish ?? planned.1 ?? (isSummary ? 0 : nil) else {
+            // What is written and cannot be read has been told.
+            guard (text(element, "Finish") ?? "NA") == "NA" else { return nil }
             report(
                 .leftOut, span(element, "Name"),
                 "\"\(shown(name, limit: 60))\" has no dates, so it promises nothing: it is left out")

@@ -3,13 +3,15 @@
 /// nothing else in it waits. Tasks stand in outline order, each behind what sums it up.
 ///
 /// A link from the beginning of a summary becomes one from the task in it that begins first.
-/// - Complexity: O((tasks + links) * depth of the outline + links made).
+/// - Complexity: O((tasks + links) * depth of the outline + links made); ended, with an error, where that becomes more
+///   than there may be needs.
 func passOnSummaryLinks(_ tasks: inout [PlanTask], reporting diagnostics: inout [Diagnostic]) {
     let ends = outlineEnds(tasks)
     let summaries = tasks.indices.filter { tasks[$0].isSummary }
     var room = ScenarioReader.needLimit
     // Inner summaries stand behind outer ones, so what is passed on by an outer one is not lost in an inner one.
     for summary in summaries where !tasks[summary].links.isEmpty {
+        room -= ends[summary] - summary
         for receiver in receivers(of: summary, ends, tasks) where room > 0 {
             let links = tasks[summary].links.filter { !(summary...ends[summary]).contains($0.predecessor) }
             tasks[receiver].links += links
@@ -24,7 +26,8 @@ func passOnSummaryLinks(_ tasks: inout [PlanTask], reporting diagnostics: inout 
         }
     }
     for summary in summaries.reversed() {
-        guard let successors = waiting[summary] else { continue }
+        room -= ends[summary] - summary
+        guard room > 0, let successors = waiting[summary] else { continue }
         let senders = senders(of: summary, ends, tasks)
         let first = (summary + 1..<max(summary + 1, ends[summary])).filter { !tasks[$0].isSummary }
             .min { (tasks[$0].begin ?? .last, $0) < (tasks[$1].begin ?? .last, $1) }
@@ -45,7 +48,8 @@ func passOnSummaryLinks(_ tasks: inout [PlanTask], reporting diagnostics: inout 
     guard room <= 0 else { return }
     diagnostics.append(
         Diagnostic(
-            .tooMany, "the links of summary tasks become more than \(ScenarioReader.needLimit) needs",
+            .tooMany,
+            "the links of summary tasks become more than \(ScenarioReader.needLimit) needs, or stand too deep to be passed on",
             hint: "link milestones instead of summary tasks"))
 }
 

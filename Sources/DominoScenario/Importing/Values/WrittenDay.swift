@@ -44,7 +44,7 @@ func readWrittenDay(_ text: ArraySlice<UInt8>) -> WrittenDay {
     case 1 where numbers[0].digits == 5, 2 where numbers[0].digits == 5 && tokens.firstMark == UInt8(ascii: "."):
         // Day 1 is 1900-01-01, and there is a 29 February 1900 in between that never was.
         let day = Day(number: Int32(numbers[0].value - 2))
-        return day > .last ? .outOfReach : .serial(day)
+        return day < .first || day > .last ? .outOfReach : .serial(day)
     default: return .unreadable
     }
 }
