@@ -13,8 +13,7 @@ func replays(
     let tooMany = Set(doubtful.dropFirst(Replay.chancyLimit))
     let asked = SimulateQuestion(
         slips: slips, plan: plan.filter { !tooMany.contains($0) }, asOf: question.asOf, replicates: question.replicates,
-        seed: question.seed,
-        excludesOne: false)
+        seed: question.seed, excludesOne: false)
     return replicated(asked, in: scenario, compiled, figures: .totals, threads: threads, progress: progress)
 }
 

@@ -21,8 +21,14 @@ func renegotiate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
             confidence: confidence ?? scenario.policy.confidence, replicates: luck.replicates, seed: luck.seed)
         scenario.settleRoot(by: question.slips)
         command.warn(about: question, scenario)
+        let replayed = SimulateQuestion(asOf: asOf, replicates: luck.replicates)
+        if let problem = memoryProblem(
+            replayed, luck.replicates, scenario, threads: luck.threads, available: usableMemory())
+        {
+            throw command.misuse(problem)
+        }
         let compiled = compile(scenario)
-        question.plans = []
+        question.plans = command.plansToOffer(question, scenario, compiled, threads: luck.threads)
         let progress = Progress(of: 2 * question.replicates, isWanted: !command.flag("quiet"))
         let answer = DominoAnalysis.renegotiate(
             question, in: scenario, compiled, threads: luck.threads, progress: { progress.add($0) })
@@ -42,12 +48,36 @@ func renegotiate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     }
 }
 
+/// Most seconds that each search for a plan may take; the same as `mitigate` takes by default.
+private let searchLimitSeconds = 10.0
+
 /// A confidence: a probability that leaves something to be sure of.
 private func readConfidence(_ text: String) -> Reading<Double> {
     readProbability(text).then { $0 > 0 ? .value($0) : .refused("a confidence is above 0.") }
 }
 
 extension ParsedCommand {
+    /// The best plan, and others that differ: plan A, B, C. None where nothing that can be done is worth its cost.
+    fileprivate func plansToOffer(
+        _ question: RenegotiateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario, threads: Int
+    ) -> [[Int32]] {
+        guard !scenario.mitigations.isEmpty else { return [] }
+        let asked = MitigateQuestion(
+            slips: question.slips, decideOn: question.knownOn, asOf: question.asOf, replicates: question.replicates,
+            seed: question.seed)
+        let progress = SearchProgress(isWanted: !flag("quiet"), limitSeconds: searchLimitSeconds)
+        let found = DominoAnalysis.mitigate(
+            asked, in: scenario, compiled, threads: threads,
+            time: SearchTime(limitSeconds: searchLimitSeconds, clock: now),
+            progress: { progress.show(best: $0, lowerBound: $1) })
+        progress.end()
+        if !found.isProved, !flag("quiet") {
+            remark("the search for a plan was stopped; 'domino mitigate --time-limit' may find a better one.")
+        }
+        guard !found.best.mitigations.isEmpty else { return [] }
+        return [found.best.mitigations] + found.runnersUp.map(\.mitigations).filter { !$0.isEmpty }
+    }
+
     /// Says what may not mean what it seems to.
     fileprivate func warn(about question: RenegotiateQuestion, _ scenario: Scenario) {
         let whatIf = WhatIfQuestion(slips: question.slips, toldOn: question.knownOn, asOf: question.asOf)
