@@ -1,6 +1,7 @@
 import DominoEngine
 import DominoReference
 import DominoScenario
+import Foundation
 import Testing
 
 @testable import DominoAnalysis
@@ -95,8 +96,87 @@ struct MitigateReferenceTests {
         }
     }
 
-    @Test("on random scenarios of every field", arguments: 0..<40)
+    /// `DOMINO_LARGE=1` tries 2,000 scenarios of up to 12 mitigations; without it some dozens of up to six.
+    static let isLarge = ProcessInfo.processInfo.environment["DOMINO_LARGE"] == "1"
+
+    @Test("on random scenarios of every field", arguments: 0..<(isLarge ? 2000 : 24))
     func randomScenarios(_ number: Int) throws {
-        try Self.check(seed: UInt64(31_000 + number), mitigations: number % 7, replicates: 100)
+        try Self.check(
+            seed: UInt64(31_000 + number), mitigations: number % (Self.isLarge ? 13 : 7),
+            replicates: Self.isLarge ? 64 : 40)
+    }
+
+    /// A scenario without luck: no delay, risk, factor, nor mitigation that may fail.
+    static func certain(_ seed: UInt64, mitigations: Int) -> ReferenceScenario {
+        var scenario = randomScenario(seed: seed, commitments: 3 + Int(seed % 12), mitigations: mitigations)
+        for place in scenario.commitments.indices { scenario.commitments[place].delay = nil }
+        for place in scenario.mitigations.indices {
+            scenario.mitigations[place].chance = nil
+            scenario.mitigations[place].effects.removeAll { if case .avert = $0 { true } else { false } }
+            if scenario.mitigations[place].effects.isEmpty {
+                scenario.mitigations[place].effects = [.extend(scenario.commitments[0].id, days: 1)]
+            }
+        }
+        scenario.risks = []
+        scenario.factors = []
+        return scenario
+    }
+
+    @Test("without luck: the plan that the slow reference finds best", arguments: 0..<(isLarge ? 2000 : 60))
+    func certain(_ number: Int) throws {
+        let seed = UInt64(52_000 + number)
+        let reference = Self.certain(seed, mitigations: number % (Self.isLarge ? 11 : 8))
+        let one = try #require(LawCase(reference, name: "seed \(seed)", seed: seed))
+        let asOf = try #require(reference.asOf)
+        let slips = reference.slips
+        let open = reference.mitigations.filter { !reference.isTooLate($0, decidedOn: asOf) }.map(\.id)
+        var plans: [(cost: Double, total: Double)] = []
+        for choice in 0..<(1 << open.count) {
+            let plan = open.indices.filter { choice >> $0 & 1 == 1 }.map { open[$0] }
+            guard reference.keepsRules(plan: plan) else { continue }
+            let answer = referenceWhatIf(reference, slips: slips, plan: plan, tellOn: asOf)
+            plans.append((answer.planCost, answer.score + answer.planCost))
+        }
+        let spent = plans.map(\.cost).max() ?? 0
+        for budget in [nil, spent / 3] {
+            let day = try #require(one.scenario.asOf)
+            let question = MitigateQuestion(
+                slips: one.scenario.slips, decideOn: day, asOf: day, budget: budget, objective: .p95,
+                wantsFrontier: true)
+            let answer = mitigate(question, in: one.scenario, one.compiled, threads: 1)
+            #expect(answer.isCertain && answer.isProved)
+            let best = plans.filter { $0.cost <= budget ?? .infinity }.map(\.total).min() ?? 0
+            #expect((answer.best.total - best).magnitude <= 1e-5 * max(1, best), "seed \(seed): \(answer.best), not \(best)")
+            let asked = one.ask(
+                slips, plan: answer.best.mitigations.map { reference.mitigations[Int($0)].id }, tellOn: asOf)
+            #expect((answer.best.risk - asked.score).magnitude <= 1e-4, "seed \(seed): a what-if says \(asked.score)")
+            for point in answer.frontier {
+                let best = plans.filter { $0.cost <= point.budget + 1e-9 }.map(\.total).min() ?? 0
+                #expect((point.plan.total - best).magnitude <= 1e-5 * max(1, best), "seed \(seed), \(point.budget)")
+            }
+        }
+    }
+
+    @Test("a search that is stopped says how far the best plan may be, and is right", arguments: 0..<20)
+    func stopped(_ number: Int) throws {
+        let seed = UInt64(52_000 + number)
+        let one = try #require(LawCase(Self.certain(seed, mitigations: 8), name: "stopped", seed: seed))
+        let day = try #require(one.scenario.asOf)
+        let question = MitigateQuestion(slips: one.scenario.slips, decideOn: day, asOf: day)
+        let whole = mitigate(question, in: one.scenario, one.compiled, threads: 1)
+        let late = SearchTime(limitSeconds: 0) { 0 }
+        let answer = mitigate(question, in: one.scenario, one.compiled, threads: 1, time: late)
+        #expect(answer.nodeCount >= 1)
+        #expect(answer.best.total >= whole.best.total && answer.lowerBound <= whole.best.total + 1e-9)
+    }
+
+    @Test("threads change no byte of the answer")
+    func threads() throws {
+        let answers = try [1, 2, 3].map { try MitigateWorkedExampleTests.answer(.cvar95, threads: $0).answer }
+        for other in answers.dropFirst() {
+            #expect(other.best == answers[0].best && other.nodeCount == answers[0].nodeCount)
+            #expect(other.runnersUp == answers[0].runnersUp && other.harmAfter == answers[0].harmAfter)
+            #expect(other.waiting.map(\.plan) == answers[0].waiting.map(\.plan))
+        }
     }
 }

@@ -25,7 +25,6 @@ extension Arena {
     ) -> Mitigated.Standing {
         if best.plan[place] { return .chosen }
         if !rules.isOpen[place] { return .tooLate }
-        let option = Int32(truncatingIfNeeded: place)
         if aloneGain <= 0, marginalGain <= 0 { return .idle }
         // A rule is the reason only where the option would be worth its cost without it.
         if marginalGain > costs[place] {
@@ -36,7 +35,6 @@ extension Arena {
         if let other = rules.excludes[place].first(where: { best.plan[Int($0)] }), aloneGain > costs[place] {
             return .excluded(by: other)
         }
-        _ = option
         return aloneGain > costs[place] ? .superseded : .notWorthIt
     }
 

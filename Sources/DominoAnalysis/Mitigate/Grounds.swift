@@ -31,6 +31,9 @@ struct Grounds: Sendable {
         mayHurt = blocks.contains { $0.mayHurt }
     }
 
+    /// Nothing drawn: for a scenario without luck.
+    static let none = Grounds([], mayHurt: false)
+
     private init(_ blocks: [GroundBlock], mayHurt: Bool) {
         self.blocks = blocks
         self.mayHurt = mayHurt

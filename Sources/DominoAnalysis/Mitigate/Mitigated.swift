@@ -76,6 +76,8 @@ public struct Mitigated: Sendable {
     public var question: MitigateQuestion
     /// Replicates played: 1 where nothing is left to luck.
     public var replicates: Int
+    /// Whether luck has no say.
+    public var isCertain: Bool
     /// Nothing done, those hurt told on the day of deciding.
     public var baseline: Plan
     /// The best plan found.
@@ -101,6 +103,4 @@ public struct Mitigated: Sendable {
 
     /// How far the best plan may be from the best there is.
     public var gap: Double { max(0, best.total - lowerBound) }
-    /// Whether luck has no say.
-    public var isCertain: Bool { replicates == 1 }
 }

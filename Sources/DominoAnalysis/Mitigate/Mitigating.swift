@@ -23,7 +23,8 @@ public func mitigate(
         plan: arena.nothing, risk: plans.risk(of: arena.nothing), cost: 0)
 
     var answer = Mitigated(
-        question: question, replicates: arena.figure.replicates, baseline: arena.told(baseline),
+        question: question, replicates: arena.figure.replicates, isCertain: plans.model.isCertain,
+        baseline: arena.told(baseline),
         best: arena.told(best), lowerBound: arena.figure.amount(found.lowerBound ?? best.total),
         isProved: found.isProved, nodeCount: found.nodeCount, options: [], runnersUp: [], frontier: [], waiting: [],
         harmBefore: arena.harm(of: arena.nothing, plans), harmAfter: arena.harm(of: best.plan, plans))
@@ -80,7 +81,9 @@ struct Arena {
             graph: compiled.graph, terms: terms, damage: compiled.damage, notice: notice, uncertainty: uncertainty,
             seed: question.seed, options: planOptions)
         let grounds: Grounds
-        if let drawn = self.grounds {
+        if model.isCertain {
+            grounds = .none
+        } else if let drawn = self.grounds {
             grounds = drawn.told(as: model)
         } else {
             let simulation = Simulation(
@@ -145,10 +148,10 @@ struct Arena {
 
     /// What each stakeholder bears under a plan, on average.
     func harm(of plan: [Bool], _ plans: PlayedPlans) -> [Double] {
-        var harm = [Int64](repeating: 0, count: scenario.stakeholders.count)
+        var harm = [Double](repeating: 0, count: scenario.stakeholders.count)
         for (place, score) in plans.scores(of: plan).enumerated() {
             harm[Int(compiled.damage.entries[place].bearer)] += score
         }
-        return harm.map { Double($0) / 100 / Double(figure.replicates) }
+        return harm
     }
 }

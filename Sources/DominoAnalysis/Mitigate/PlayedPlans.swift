@@ -5,12 +5,14 @@ import Synchronization
 /// Plans played on the same luck, on some threads: what the search asks.
 ///
 /// Replicates are drawn once. A plan then costs its passes forward, block by block; whoever is free takes the next block.
+/// Where nothing is left to luck, one pass in scalars tells everything.
 struct PlayedPlans: PlanEvaluator {
     let model: PlanModel
     let figure: RiskFigure
     private let costs: [Int128]
     private let grounds: Grounds
     private let workers: [Worker]
+    private let certain: Certain?
     /// The replicates that weigh in a tail's cuts: the worst ones of the best plan met so far.
     private var tail: [UInt64]
     private var leastTotal = Int128.max
@@ -21,12 +23,19 @@ struct PlayedPlans: PlanEvaluator {
         init(_ model: PlanModel) { workspace = Mutex(PlanWorkspace(for: model, explains: true)) }
     }
 
+    /// The memory for a scenario without luck.
+    private final class Certain: Sendable {
+        let workspace: Mutex<CertainWorkspace>
+        init(_ model: PlanModel) { workspace = Mutex(CertainWorkspace(for: model)) }
+    }
+
     init(_ model: PlanModel, _ figure: RiskFigure, costs: [Int128], grounds: Grounds, threads: Int) {
         self.model = model
         self.figure = figure
         self.costs = costs
         self.grounds = grounds
-        workers = (0..<max(1, min(threads, grounds.count))).map { _ in Worker(model) }
+        certain = model.isCertain ? Certain(model) : nil
+        workers = model.isCertain ? [] : (0..<max(1, min(threads, grounds.count))).map { _ in Worker(model) }
         tail = [UInt64](repeating: .max, count: grounds.count)
     }
 
@@ -35,8 +44,9 @@ struct PlayedPlans: PlanEvaluator {
         _ body: @Sendable (inout PlanWorkspace, GroundBlock, Int) -> Result
     ) -> [Result] {
         let blocks = grounds.count
-        if workers.count == 1 {
-            return workers[0].workspace.withLock { workspace in
+        if workers.count <= 1 {
+            guard let only = workers.first else { return [] }
+            return only.workspace.withLock { workspace in
                 (0..<blocks).map { body(&workspace, grounds.block($0), $0) }
             }
         }
@@ -64,6 +74,7 @@ struct PlayedPlans: PlanEvaluator {
     }
 
     mutating func risk(of plan: [Bool]) -> Int128 {
+        if let certain { return certain.workspace.withLock { $0.risk(of: plan) } }
         let totals = totals(of: plan)
         let risk = figure.figure(of: totals)
         remember(totals, risk, plan)
@@ -71,6 +82,7 @@ struct PlayedPlans: PlanEvaluator {
     }
 
     mutating func bound(chosen: [Bool], undecided: [Bool]) -> PlanBound {
+        if let certain { return certain.workspace.withLock { $0.bound(chosen: chosen, undecided: undecided) } }
         let all = zip(chosen, undecided).map { $0 || $1 }
         let low = PlanColumns(model, on: all, decided: chosen)
         let high = PlanColumns(model, on: chosen)
@@ -98,8 +110,9 @@ struct PlayedPlans: PlanEvaluator {
         return found
     }
 
-    /// Score of each damage entry under a plan, summed over replicates, in 1/100.
-    func scores(of plan: [Bool]) -> [Int64] {
+    /// Mean score of each damage entry under a plan, in the currency.
+    func scores(of plan: [Bool]) -> [Double] {
+        if let certain { return certain.workspace.withLock { $0.scores(of: plan) } }
         let columns = PlanColumns(model, on: plan)
         let entries = model.entryCount
         let blocks = onBlocks { workspace, ground, _ in
@@ -109,7 +122,7 @@ struct PlayedPlans: PlanEvaluator {
         }
         var sums = [Int64](repeating: 0, count: entries)
         for block in blocks { for place in sums.indices { sums[place] &+= block[place] } }
-        return sums
+        return sums.map { Double($0) / 100 / Double(figure.replicates) }
     }
 
     /// Blocks behind one another, without what the last one has too many.

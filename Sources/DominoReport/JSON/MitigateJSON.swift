@@ -2,8 +2,11 @@ import DominoAnalysis
 import DominoScenario
 
 /// The best plan as JSON; options are in file order, the frontier by rising budget, waiting by day.
+///
+/// Where nothing is left to luck, figures are those of a what-if, rounded as it rounds them.
 public func mitigateJSON(_ answer: Mitigated, in scenario: Scenario) -> String {
-    resultJSON("mitigate", of: scenario, asOf: answer.question.asOf, namesRoot: true) { json in
+    let answer = answer.isCertain ? answer.rounded() : answer
+    return resultJSON("mitigate", of: scenario, asOf: answer.question.asOf, namesRoot: true) { json in
         json.array("slips") { json in
             for slip in answer.question.slips {
                 json.object { json in
@@ -67,6 +70,31 @@ public func mitigateJSON(_ answer: Mitigated, in scenario: Scenario) -> String {
                 }
             }
         }
+    }
+}
+
+extension Mitigated {
+    /// The same with every figure rounded.
+    fileprivate func rounded() -> Mitigated {
+        func rounded(_ plan: Plan) -> Plan {
+            Plan(
+                mitigations: plan.mitigations, cost: plan.cost, risk: DominoReport.rounded(figure: plan.risk),
+                total: DominoReport.rounded(figure: plan.total))
+        }
+        var answer = self
+        answer.baseline = rounded(baseline)
+        answer.best = rounded(best)
+        answer.lowerBound = isProved ? answer.best.total : DominoReport.rounded(figure: lowerBound)
+        answer.runnersUp = runnersUp.map(rounded)
+        for place in frontier.indices { answer.frontier[place].plan = rounded(frontier[place].plan) }
+        for place in waiting.indices { answer.waiting[place].plan = rounded(waiting[place].plan) }
+        for place in options.indices {
+            answer.options[place].aloneGain = DominoReport.rounded(figure: options[place].aloneGain)
+            answer.options[place].marginalGain = DominoReport.rounded(figure: options[place].marginalGain)
+        }
+        answer.harmBefore = harmBefore.map { DominoReport.rounded(figure: $0) }
+        answer.harmAfter = harmAfter.map { DominoReport.rounded(figure: $0) }
+        return answer
     }
 }
 
