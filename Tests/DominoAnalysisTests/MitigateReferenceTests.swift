@@ -146,7 +146,9 @@ struct MitigateReferenceTests {
             let answer = mitigate(question, in: one.scenario, one.compiled, threads: 1)
             #expect(answer.isCertain && answer.isProved)
             let best = plans.filter { $0.cost <= budget ?? .infinity }.map(\.total).min() ?? 0
-            #expect((answer.best.total - best).magnitude <= 1e-5 * max(1, best), "seed \(seed): \(answer.best), not \(best)")
+            #expect(
+                (answer.best.total - best).magnitude <= 1e-5 * max(1, best), "seed \(seed): \(answer.best), not \(best)"
+            )
             let asked = one.ask(
                 slips, plan: answer.best.mitigations.map { reference.mitigations[Int($0)].id }, tellOn: asOf)
             #expect((answer.best.risk - asked.score).magnitude <= 1e-4, "seed \(seed): a what-if says \(asked.score)")

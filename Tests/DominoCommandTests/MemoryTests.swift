@@ -37,7 +37,7 @@ struct MemoryTests {
             ])
         #expect(cost.status == 0)
         #expect(cost.peakBytes < 1_000_000_000, "\(cost.peakBytes / 1_000_000) MB")
-        #expect(try String(contentsOfFile: answer, encoding: .utf8).contains(#""replicates": \(replicates)"#))
+        #expect(try String(contentsOfFile: answer, encoding: .utf8).contains(#""replicates": \#(replicates)"#))
     }
 
     // The most whose slips are all kept; more are counted on a grid, which takes half the memory.

@@ -4,7 +4,8 @@ import Foundation
 /// A headless Chromium that does a list of things with a page.
 struct Browser {
     /// The program; nil where the machine has none, or no node to drive it.
-    static let program: String? = WasmToolchain.onPath("node") == nil
+    static let program: String? =
+        WasmToolchain.onPath("node") == nil
         ? nil : ["chromium", "chromium-browser", "google-chrome"].lazy.compactMap { WasmToolchain.onPath($0) }.first
 
     /// Something to do: see browser.js.

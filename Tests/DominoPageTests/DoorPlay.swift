@@ -23,7 +23,8 @@ struct DoorPlay {
     /// As the harness of the WebAssembly test reads it.
     var json: [String: Any] {
         [
-            "deal": base64(deal[...]), "slips": slips.map { [$0.number, $0.days < .infinity ? $0.days : nil] as [Any?] },
+            "deal": base64(deal[...]),
+            "slips": slips.map { [$0.number, $0.days < .infinity ? $0.days : nil] as [Any?] },
             "plan": plan, "toldOn": toldOn as Any, "today": today, "later": later,
             "curve": [curve.number, curve.last], "replicates": replicates, "seed": String(seed),
             "withSlips": withSlips,
@@ -87,7 +88,8 @@ struct RandomDeal {
     /// Nil where nothing in it can slip.
     init?(seed: UInt64, replicates: Int32 = 130) {
         let reference = randomScenario(seed: seed, commitments: 1 + Int(seed % 14))
-        let loaded = loadScenario(path: "random", contents: Array(reference.json().utf8)) { _ in .unreadable(reason: "") }
+        let loaded = loadScenario(path: "random", contents: Array(reference.json().utf8)) { _ in .unreadable(reason: "")
+        }
         guard var scenario = loaded.scenario else { return nil }
         var random = SplitMix64(seed: seed &* 77 &+ 5)
         let live = scenario.commitments.indices.filter { scenario.commitments[$0].status != .released }

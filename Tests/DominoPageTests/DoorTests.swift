@@ -112,7 +112,9 @@ struct DoorTests {
         #expect(lengthOfColumn(door.handle, 0) == -1, "nothing was asked yet")
         try door.ask([(0, 5)])
         let answer = try door.read(0)
-        func code(_ slips: [(number: Int32, days: Double)], plan: [Int32] = [], today: Double = 0, later: Double = 0) -> Int32 {
+        func code(_ slips: [(number: Int32, days: Double)], plan: [Int32] = [], today: Double = 0, later: Double = 0)
+            -> Int32
+        {
             do { try door.ask(slips, plan: plan, today: today, later: later) } catch {
                 return (error as? NativeDoor.Refusal)?.code ?? -1
             }

@@ -21,7 +21,8 @@ struct EngineWasmTests {
     @Test(
         "is what its sources compile to, byte for byte",
         .enabled(
-            if: WasmToolchain.found != nil, "swiftc, clang and wasm-ld for wasm32-unknown-none-wasm are not on the PATH"))
+            if: WasmToolchain.found != nil, "swiftc, clang and wasm-ld for wasm32-unknown-none-wasm are not on the PATH"
+        ))
     func isCurrent() throws {
         let folder = try TemporaryFolder()
         let built = try #require(try WasmToolchain.found?.build(in: folder.path))

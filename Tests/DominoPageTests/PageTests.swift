@@ -44,13 +44,17 @@ struct PageTests {
             #expect(rounded(figure: own) == total[field] as? Double, "\(name): \(field)")
         }
         #expect((page["planCost"] as? Double) == answer["planCost"] as? Double, "\(name): cost")
-        let commitments = try #require(answer["commitments"] as? [[String: Any]]).filter { $0["state"] as? String != "released" }
+        let commitments = try #require(answer["commitments"] as? [[String: Any]]).filter {
+            $0["state"] as? String != "released"
+        }
         let slips = try #require(page["slip"] as? [Any])
         let scores = try #require(page["scores"] as? [Double])
         let carried = try #require(page["carried"] as? [Double])
         #expect(slips.count == commitments.count)
         for (place, commitment) in commitments.enumerated() {
-            #expect((slips[place] as? Double).map { rounded(days: $0) } == commitment["slip"] as? Double, "\(name): \(place)")
+            #expect(
+                (slips[place] as? Double).map { rounded(days: $0) } == commitment["slip"] as? Double,
+                "\(name): \(place)")
             #expect(rounded(figure: scores[place]) == commitment["score"] as? Double, "\(name): \(place)")
             #expect(rounded(figure: carried[place]) == commitment["carried"] as? Double, "\(name): \(place)")
         }
@@ -102,9 +106,12 @@ struct PageTests {
         try compare(texts[4], with: json("whatif", file, "--slip", "go-live=22.5", plan[0], plan[1]), "typed")
         try compare(
             texts[5],
-            with: json("whatif", file, "--slip", "go-live=broken", plan[0], plan[1], "--tell-on", "2026-08-10"), "broken")
+            with: json("whatif", file, "--slip", "go-live=broken", plan[0], plan[1], "--tell-on", "2026-08-10"),
+            "broken")
         #expect(
-            texts[6] == "domino whatif software-go-live.json --slip go-live=broken --plan two-regions-first --tell-on 2026-08-10")
+            texts[6]
+                == "domino whatif software-go-live.json --slip go-live=broken --plan two-regions-first --tell-on 2026-08-10"
+        )
         let text = runProcess(dominoBinary, ["whatif", file], environment: ["COLUMNS": "80"]).output
         let sentence = text.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
         #expect(texts[1] == sentence.joined(separator: " "))
@@ -113,7 +120,8 @@ struct PageTests {
         #expect(again.texts == [texts[5]])
     }
 
-    @Test("replays to the figures of 'simulate', to the bit", arguments: [("1", 10_000), ("18446744073709551615", 777)])
+    @Test(
+        "replays to the figures of 'simulate', to the bit", arguments: [("1", 10_000), ("18446744073709551615", 777)])
     func odds(_ seed: String, _ replicates: Int) throws {
         let folder = try TemporaryFolder()
         let visit = try Browser.visit(
@@ -141,7 +149,9 @@ struct PageTests {
         #expect(page["late"] as? [Double] == commitments.compactMap { $0["pLate"] as? Double })
         #expect(page["luckCarried"] as? [Double] == commitments.compactMap { $0["carried"] as? Double })
         #expect(page["exceedance"] as? [Double] == (total["exceedance"] as? [[Double]])?.map { $0[0] })
-        #expect(page["gains"] as? [Double] == (answer["excludeOne"] as? [[String: Any]])?.compactMap { $0["gain"] as? Double })
+        #expect(
+            page["gains"] as? [Double]
+                == (answer["excludeOne"] as? [[String: Any]])?.compactMap { $0["gain"] as? Double })
     }
 
     @Test("is whole without script, and without WebAssembly, and says so there")
@@ -197,7 +207,8 @@ struct PageTests {
 
     @Test("shows hostile names as text")
     func hostileNames() throws {
-        let hostile = "</script><script>document.title='x'</script><img src=x onerror=document.title='x'>\" onmouseover=\"document.title='x'"
+        let hostile =
+            "</script><script>document.title='x'</script><img src=x onerror=document.title='x'>\" onmouseover=\"document.title='x'"
         let quoted = String(decoding: try JSONEncoder().encode([hostile]), as: UTF8.self).dropFirst().dropLast()
         let folder = try TemporaryFolder()
         let text = """
@@ -217,7 +228,8 @@ struct PageTests {
                 .until("domino.answer().asked.plan.length === 1"),
                 .until("document.getElementById('command-line').textContent.includes('--plan')"),
                 .evaluate("String(document.title.includes('</script>'))"),
-                .evaluate("String(document.images.length + document.querySelectorAll('[onmouseover], [onerror]').length)"),
+                .evaluate(
+                    "String(document.images.length + document.querySelectorAll('[onmouseover], [onerror]').length)"),
                 .evaluate("String(document.scripts.length)"),
                 .evaluate("document.querySelector('.domino .what').textContent.slice(0, 17)"),
             ])
@@ -232,12 +244,14 @@ struct PageTests {
         func chain(_ count: Int) throws -> String {
             let commitments = (0..<count).map { number in
                 let need = number % 10 == 0 ? "" : #""needs": [ { "commitment": "c\#(number - 1)", "buffer": 1 } ], "#
-                return #"{ "id": "c\#(number)", "title": "Promise number \#(number) of a chain of ten", "promisor": "p\#(number % 9)", "#
+                return
+                    #"{ "id": "c\#(number)", "title": "Promise number \#(number) of a chain of ten", "promisor": "p\#(number % 9)", "#
                     + #""promisee": "p\#(number % 11)", "due": "2026-03-\#(10 + number % 10)", \#(need)"delay": { "pert": [0, 1, 9] }, "#
                     + #""damage": [ { "kind": "money", "perDay": \#(number + 1) } ] }"#
             }
             let file = "\(folder.path)/\(count).json"
-            let text = #"{ "domino": 1, "name": "\#(count)", "root": "c9", "asOf": "2026-02-02", "commitments": [\#(commitments.joined(separator: ",\n"))], "slip": { "commitment": "c0", "days": 12 } }"#
+            let text =
+                #"{ "domino": 1, "name": "\#(count)", "root": "c9", "asOf": "2026-02-02", "commitments": [\#(commitments.joined(separator: ",\n"))], "slip": { "commitment": "c0", "days": 12 } }"#
             try Data(text.utf8).write(to: URL(fileURLWithPath: file))
             return file
         }

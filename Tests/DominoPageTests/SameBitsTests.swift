@@ -33,6 +33,7 @@ struct SameBitsTests {
         }
         #expect(
             differing.isEmpty,
-            "\(differing.count) differ, such as \(differing.prefix(3).map { (Double(bitPattern: $0.0), Double(bitPattern: $0.1)) })")
+            "\(differing.count) differ, such as \(differing.prefix(3).map { (Double(bitPattern: $0.0), Double(bitPattern: $0.1)) })"
+        )
     }
 }

@@ -22,7 +22,8 @@ public func check(
     var answer = Checked(
         question: question, root: scenario.root, promise: scenario.calendar.day(ordinal: promised),
         kept: Double(free.replicates(ofRank: rank, keptBy: later)) / count, safeDate: nil,
-        usefulDate: usefulDate(question, in: scenario), bestDate: nil, total: ScoreFigures(cents: made.totals), thresholds: [],
+        usefulDate: usefulDate(question, in: scenario), bestDate: nil, total: ScoreFigures(cents: made.totals),
+        thresholds: [],
         findings: [], distribution: dates(of: scenario.root, free, scenario, compiled))
     let slip = free.slipQuantiles(ofRank: rank, [question.policy.confidence])[0]
     answer.safeDate = slip.map { scenario.calendar.day(at: Double(scenario.due(Int(scenario.root))) + $0) }

@@ -89,7 +89,8 @@ public func summary(
         stakeholders[Int(entry.bearer)] += part.tally.score[place]
     }
     var answer = Simulated(
-        question: question, replicates: part.totals.count, total: ScoreFigures(cents: part.totals), commitments: commitments,
+        question: question, replicates: part.totals.count, total: ScoreFigures(cents: part.totals),
+        commitments: commitments,
         stakeholders: stakeholders.map(mean), excludeOne: excludeOne(part, question, scenario, compiled),
         overcommitted: mean(part.tally.overcommitted))
     if scenario.root >= 0 { answer.rootDates = dates(of: scenario.root, part, scenario, compiled) }

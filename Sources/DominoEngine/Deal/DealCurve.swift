@@ -19,7 +19,9 @@ extension Deal {
         scores.reserveCapacity(last + 1)
         for first in stride(from: 0, through: last, by: Row.count) {
             var shocks: [Shock] = []
-            for day in first...min(last, first + Row.count - 1) { shocks.append(plan.shock(Int(rank), days: Double(day))) }
+            for day in first...min(last, first + Row.count - 1) {
+                shocks.append(plan.shock(Int(rank), days: Double(day)))
+            }
             for rise in sweep.run(shocks, from: first, in: plan) { scores.append(plan.total + rise) }
         }
         return DealCurve(scores: scores, late: sweep.firstLate, broken: sweep.firstBroken)

@@ -27,7 +27,7 @@ public struct CertainWorkspace: ~Copyable {
         precondition(model.isCertain, "nothing is left to luck")
         self.model = model
         terms = model.terms
-        softened = model.damage.entries.map(\.softened)
+        softened = model.damage.entries.map { $0.softened }
         slips = DominoEngine.slips(in: model.graph, under: model.terms)
         explanations = [Int32](repeating: 0, count: slips.count)
         sets = model.sets

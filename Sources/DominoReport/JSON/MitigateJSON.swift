@@ -77,9 +77,10 @@ extension Mitigated {
     /// The same with every figure rounded.
     fileprivate func rounded() -> Mitigated {
         func rounded(_ plan: Plan) -> Plan {
-            Plan(
-                mitigations: plan.mitigations, cost: plan.cost, risk: DominoReport.rounded(figure: plan.risk),
-                total: DominoReport.rounded(figure: plan.total))
+            var plan = plan
+            plan.risk = DominoReport.rounded(figure: plan.risk)
+            plan.total = DominoReport.rounded(figure: plan.total)
+            return plan
         }
         var answer = self
         answer.baseline = rounded(baseline)

@@ -46,7 +46,8 @@ struct PageAxis {
     var ticksHTML: String {
         let texts = ticks.map { tick in
             let anchor = tick.share > 0.93 ? "end" : tick.share < 0.07 ? "start" : "middle"
-            return "<text class=\"tick\" x=\"\(percentage(tick.share))\" y=\"14\" text-anchor=\"\(anchor)\">\(tick.label)</text>"
+            return
+                "<text class=\"tick\" x=\"\(percentage(tick.share))\" y=\"14\" text-anchor=\"\(anchor)\">\(tick.label)</text>"
         }
         return "<svg class=\"axis\">\(texts.joined())</svg>"
     }

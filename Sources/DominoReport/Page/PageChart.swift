@@ -29,7 +29,8 @@ struct PageChart {
         }
         let line = path
         lines.append(
-            "<svg viewBox=\"0 0 1000 1000\" preserveAspectRatio=\"none\" x=\"0\" y=\"12%\" width=\"100%\" height=\"76%\">")
+            "<svg viewBox=\"0 0 1000 1000\" preserveAspectRatio=\"none\" x=\"0\" y=\"12%\" width=\"100%\" height=\"76%\">"
+        )
         if hasArea, let first = points.first, let last = points.last {
             lines.append("<path class=\"area\" d=\"\(line)L\(at((last.x, 0)))L\(at((first.x, 0)))Z\"/>")
         }
@@ -48,7 +49,8 @@ struct PageChart {
         for tick in ticks {
             let anchor = tick.share > 0.9 ? "end" : tick.share < 0.1 ? "start" : "middle"
             lines.append(
-                "<text class=\"tick\" x=\"\(percentage(tick.share))\" y=\"97%\" text-anchor=\"\(anchor)\">\(tick.label)</text>")
+                "<text class=\"tick\" x=\"\(percentage(tick.share))\" y=\"97%\" text-anchor=\"\(anchor)\">\(tick.label)</text>"
+            )
         }
         lines.append("</svg>")
         return lines.joined(separator: "\n")

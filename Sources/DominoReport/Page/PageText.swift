@@ -74,7 +74,8 @@ private func headerHTML(_ answer: Reported, _ scenario: Scenario, _ title: Strin
     let hurt = whatIf.stakeholders.count { $0.score > 0 }
     var odds = ""
     if answer.simulated.speaksOfRoot(in: scenario), let share = answer.simulated.keptInTime(Int(scenario.root)) {
-        odds = "<div><dt>Odds of keeping the date, nothing slipped</dt><dd id=\"odds-kept\">\(html(likelihood(share)))</dd></div>"
+        odds =
+            "<div><dt>Odds of keeping the date, nothing slipped</dt><dd id=\"odds-kept\">\(html(likelihood(share)))</dd></div>"
     } else {
         odds = "<div hidden><dt></dt><dd id=\"odds-kept\"></dd></div>"
     }
@@ -161,7 +162,8 @@ private func sectionsHTML(_ answer: Reported, _ scenario: Scenario) -> String {
         sections.append(
             section(
                 "plan", "What can be done",
-                lead: "What each saves beside the rest of the plan, and what it costs. Green where it saves more than it costs.",
+                lead:
+                    "What each saves beside the rest of the plan, and what it costs. Green where it saves more than it costs.",
                 view("plan-view", planHTML(answer, in: scenario))))
     }
     if let curve = answer.curve {
@@ -169,7 +171,8 @@ private func sectionsHTML(_ answer: Reported, _ scenario: Scenario) -> String {
         sections.append(
             section(
                 "curve", "What each day more costs",
-                lead: "Harm against days of slip of \(html(scenario.title(ofCommitment: Int(curve.question.commitment)), limit: 60))"
+                lead:
+                    "Harm against days of slip of \(html(scenario.title(ofCommitment: Int(curve.question.commitment)), limit: 60))"
                     + html(inCurrency(scenario)) + ".",
                 view("curve-view", curveHTML(curve, slipping: slip, in: scenario)),
                 table: view("curve-table", curveTables(curve, in: scenario))))

@@ -15,7 +15,9 @@ func dominoesHTML(_ answer: WhatIf, in scenario: Scenario) -> String {
             let outcome = answer.commitments[Int(place)]
             return [outcome.due, outcome.date ?? outcome.due]
         })
-    var lines = ["<div class=\"row head\" aria-hidden=\"true\"><span></span>\(axis.ticksHTML)<span class=\"n\">late</span></div>"]
+    var lines = [
+        "<div class=\"row head\" aria-hidden=\"true\"><span></span>\(axis.ticksHTML)<span class=\"n\">late</span></div>"
+    ]
     var lanes: [(whom: Int32, places: [Int32])] = []
     for place in shownRows {
         let whom = scenario.commitments[Int(place)].promisee
@@ -47,12 +49,14 @@ private func dominoRow(_ place: Int, _ answer: WhatIf, _ scenario: Scenario, _ a
     }
     let end = outcome.date.map { axis.x($0) } ?? "99%"
     drawn += "<line class=\"slip\(outcome.date == nil ? " never" : "")\" x1=\"\(axis.x(outcome.due))\" x2=\"\(end)\""
-    drawn += " y1=\"11\" y2=\"11\"/><rect class=\"due\" x=\"\(axis.x(outcome.due))\" y=\"3\" width=\"4\" height=\"16\" rx=\"1\"/>"
+    drawn +=
+        " y1=\"11\" y2=\"11\"/><rect class=\"due\" x=\"\(axis.x(outcome.due))\" y=\"3\" width=\"4\" height=\"16\" rx=\"1\"/>"
     drawn +=
         outcome.date == nil
         ? "<text class=\"cross\" x=\"99%\" y=\"16\" text-anchor=\"end\">✕</text>"
         : "<circle class=\"kept\" cx=\"\(end)\" cy=\"11\" r=\"4\"/>"
-    return "<div class=\"row domino\"><span class=\"what\">\(html(scenario.title(ofCommitment: place), limit: 80))</span>"
+    return
+        "<div class=\"row domino\"><span class=\"what\">\(html(scenario.title(ofCommitment: place), limit: 80))</span>"
         + "<svg class=\"axis\" aria-hidden=\"true\">\(drawn)</svg><span class=\"n\">"
         + (outcome.state == .broken ? "broken" : dayCount(outcome.slip) + " d") + "</span></div>"
 }

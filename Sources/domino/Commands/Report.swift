@@ -14,7 +14,8 @@ func writeReport(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     let asked = try SlipQuestion(command)
     let luck = try LuckOptions(command)
     guard command.format == .text else {
-        throw command.misuse("'--format': a report is a page, in HTML. 'whatif' and 'simulate' answer in other formats.")
+        throw command.misuse(
+            "'--format': a report is a page, in HTML. 'whatif' and 'simulate' answer in other formats.")
     }
     if command.outputPath == nil, isTerminal(STDOUT_FILENO) {
         throw command.misuse("a page is for a browser, not for a terminal: say with '--output' which file to write.")
@@ -31,7 +32,8 @@ func writeReport(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
             compile(scenario), threads: luck.threads, progress: { progress.add($0) })
         progress.end()
         let page = pageHTML(
-            answer, in: scenario, file: path == "-" ? "scenario.json" : path.split(separator: "/").last.map(String.init) ?? path,
+            answer, in: scenario,
+            file: path == "-" ? "scenario.json" : path.split(separator: "/").last.map(String.init) ?? path,
             version: version, asOfIsToday: asOfIsToday)
         return command.answer(page, unless: scenario.sources.inputs)
     }
