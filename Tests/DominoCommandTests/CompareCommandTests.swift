@@ -16,7 +16,7 @@ struct CompareCommandTests {
         #expect(text.output.hasPrefix("B costs USD"))
         #expect(text.output.contains("commitments › live › delay › uniform  [0, 10] → [0, 6]"))
         #expect(
-            playground.domino("compare", "a.json", "b.json", "--format", "markdown").output.contains("### Kept in time")
+            playground.domino("compare", "a.json", "b.json", "--format", "markdown").output.contains("### Side by side")
         )
         let one = playground.domino("compare", "a.json", "b.json", "--format", "json", "--threads", "1")
         let four = playground.domino("compare", "a.json", "b.json", "--format", "json", "--threads", "4")

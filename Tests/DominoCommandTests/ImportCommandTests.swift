@@ -78,7 +78,7 @@ struct ImportCommandTests {
             "plan.csv": table,
         ])
         #expect(playground.domino("import", "--mspdi", "plan.xml", "-o", "plan.json").status == 0)
-        #expect(playground.domino("whatif", "plan.json", "--slip", "a-b-\u{1B2}-c=3").status == 0)
+        #expect(playground.domino("whatif", "plan.json", "--slip", "a-b-\u{28B}-c=3").status == 0)
         #expect(playground.domino("import", "--mspdi", "bad.xml").status == 65)
         #expect(playground.domino("import", "--mspdi", "none.xml").status == 66)
         #expect(playground.domino("import", "--mspdi", "plan.xml", "--commitments", "plan.csv").status == 64)

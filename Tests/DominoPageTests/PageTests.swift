@@ -168,11 +168,11 @@ struct PageTests {
                 .open(), .until("document.getElementById('status').textContent !== ''"), looks,
                 .evaluate("document.getElementById('status').textContent"),
             ], before: "delete globalThis.WebAssembly;")
-        #expect(blocked.texts.first == #"[11,3,18,8,"none"]"#)
+        #expect(blocked.texts.first == #"[11,3,18,7,"none"]"#)
         #expect(blocked.texts.last?.contains("does not run the engine") == true)
         #expect(blocked.errors == [])
         let bare = try Browser.visit(path, [Browser.Step(name: "script", value: false), .open(), looks])
-        #expect(bare.texts.first == #"[11,3,18,8,"none"]"#)
+        #expect(bare.texts.first == #"[11,3,18,7,"none"]"#)
     }
 
     @Test("keeps its last good answer when the engine traps, and goes on with a fresh one")
