@@ -4,8 +4,8 @@ import Testing
 @Suite("The command compare")
 struct CompareCommandTests {
     private func playground() throws -> Playground {
-        let later = CheckCommandTests.deal.replacing("2026-03-01", with: "2026-03-05")
-        return try Playground(["a.json": CheckCommandTests.deal, "b.json": later])
+        let surer = CheckCommandTests.deal.replacing("[0, 10]", with: "[0, 6]")
+        return try Playground(["a.json": CheckCommandTests.deal, "b.json": surer])
     }
 
     @Test("puts two scenarios side by side, in every format, the same on any number of threads")
@@ -14,9 +14,9 @@ struct CompareCommandTests {
         let text = playground.domino("compare", "a.json", "b.json")
         #expect(text.status == 0 && text.errors == "")
         #expect(text.output.hasPrefix("B costs USD"))
-        #expect(text.output.contains("commitments › live › due  2026-03-01 → 2026-03-05"))
+        #expect(text.output.contains("commitments › live › delay › uniform  [0, 10] → [0, 6]"))
         #expect(
-            playground.domino("compare", "a.json", "b.json", "--format", "markdown").output.contains("### Kept in time")
+            playground.domino("compare", "a.json", "b.json", "--format", "markdown").output.contains("### Side by side")
         )
         let one = playground.domino("compare", "a.json", "b.json", "--format", "json", "--threads", "1")
         let four = playground.domino("compare", "a.json", "b.json", "--format", "json", "--threads", "4")

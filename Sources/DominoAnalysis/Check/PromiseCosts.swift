@@ -62,14 +62,16 @@ struct PromiseCosts {
     /// - Parameters:
     ///   - free: replicates of the root without its promise.
     ///   - broken: the same with the root broken; nil where it cannot break.
-    /// - Returns: nil where the root is done in no replicate.
+    /// - Returns: nil where the root is done in no replicate, or where it can break and its slips were too many to keep:
+    ///   what breaking costs the others is known only replicate by replicate.
     init?(free: SimulationPart, broken: SimulationPart?, rank: Int, damage: PromiseDamage, perDayLater: Double) {
+        if broken != nil, free.slips.isEmpty { return nil }
         let count = free.totals.count
         replicates = count
         self.damage = damage
         self.perDayLater = perDayLater
         others = free.totals.reduce(0.0) { $0 + Double($1) / 100 }
-        if let broken, !free.slips.isEmpty {
+        if let broken {
             let column = free.slips[rank * count..<(rank + 1) * count]
             let order = column.indices.filter { column[$0] < .infinity }.sorted { (column[$0], $0) < (column[$1], $1) }
             slips = order.map { Double(column[$0]) }
