@@ -32,4 +32,5 @@ struct Subject {
 /// what this process has resident for a program it starts, and nothing is yet.
 func allCases() -> [Case] {
     commandCases() + propagationCases() + simulationCases() + blastCases() + changeCases() + loadingCases()
+        + importCases()
 }

@@ -53,7 +53,7 @@ extension TableImport {
         let headers = (0..<columns.count).map { header($0) }
         for (field, name) in options.columns where column(named: name, in: headers) == nil {
             let hint = hint(forUnknown: name, among: headers).map { ". " + $0.prefix(1).uppercased() + $0.dropFirst() }
-            return "'--map \(field.rawValue)=…': no column is called \(quoted(name))" + (hint ?? ".")
+            return "'--map \(field.name)=…': no column is called \(quoted(name))" + (hint ?? ".")
         }
         return nil
     }

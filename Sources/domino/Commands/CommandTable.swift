@@ -193,7 +193,9 @@ extension CommandForm {
         discussion:
             "Headers of Salesforce, HubSpot, Jira, Smartsheet, Asana, Microsoft Project and spreadsheets are known."
             + " Whatever is guessed is listed on standard error and kept in the scenario. A table that 'domino export"
-            + " --as csv' has written comes back as it was. Exit status 65 where rows cannot be read.",
+            + " --as csv' has written comes back as it was. Exit status 65 where rows cannot be read.\n\n"
+            + "Fields for --map: "
+            + TableField.allCases.map { "\($0.name) (\($0.meaning))" }.joined(separator: ", ") + ".",
         options: [
             OptionForm(
                 "commitments", value: ValueForm("table", completion: .file),

@@ -63,12 +63,8 @@ extension ParsedCommand {
         }
         let status = answer(text, unless: imported.sources.inputs, which: "is what is imported")
         guard status == .done, !isQuiet else { return status }
-        if !imported.guesses.isEmpty {
-            let lines = imported.guesses.map { wrapped("- " + shown($0), to: min(outputWidth(), 100), indent: 2) }
-            _ = write("What was taken for what:\n" + lines.joined(separator: "\n") + "\n", to: STDERR_FILENO)
-        }
-        let counts = "\(figure(imported.commitmentCount, "commitment")) and \(figure(imported.needCount, "need"))"
-        remark(counts + (outputPath.map { ". Try: domino validate \(shownPath($0))" } ?? ""))
+        _ = write(guessesText(imported, style: TextStyle(width: outputWidth())), to: STDERR_FILENO)
+        remark(importSummary(imported) + (outputPath.map { ". Try: domino validate \(shownPath($0))" } ?? ""))
         return .done
     }
 }
@@ -76,16 +72,13 @@ extension ParsedCommand {
 /// `FIELD=COLUMN`: which column is read as what.
 func readColumn(_ text: String) -> Reading<(field: TableField, column: String)> {
     let (name, column) = splitAtEquals(text)
-    let fields = TableField.allCases.map(\.rawValue)
+    let fields = TableField.allCases.map(\.name)
     guard let column, !column.isEmpty else {
         return .refused("write a field, '=' and a column, such as due=\"Go-live\".")
     }
-    if let field = TableField(rawValue: name) { return .value((field, column)) }
+    if let field = TableField(name: name) { return .value((field, column)) }
     let nearest = nearestName(to: name, among: fields).map { "did you mean '\($0)'?" }
     return .refused(
         "no field is called '\(shown(name, limit: 40))'; " + (nearest ?? "there are \(fields.joined(separator: ", ")).")
     )
 }
-
-/// `1 need`, `12 needs`.
-private func figure(_ count: Int, _ noun: String) -> String { "\(count) \(noun)" + (count == 1 ? "" : "s") }

@@ -66,11 +66,12 @@ struct WrittenLink: Equatable {
 /// Everything from the end that reads as a lag and a kind is taken for one, so a whole text should be looked up as a
 /// reference first.
 func readWrittenLink(_ text: String) -> WrittenLink? {
-    var head = Substring(text)
+    var head = text.utf8[...]
     var link = WrittenLink(reference: "", kind: .finishToStart, lag: 0)
     var hasUnit = true
-    if let sign = text.lastIndex(where: { $0 == "+" || $0 == "-" }), sign > text.startIndex,
-        let lag = readWrittenNumber(String(text[text.index(after: sign)...]), decimals: .point), lag.prefix.isEmpty
+    if let sign = head.lastIndex(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }),
+        sign > text.startIndex,
+        let lag = readWrittenNumber(String(text[text.utf8.index(after: sign)...]), decimals: .point), lag.prefix.isEmpty
     {
         if lag.suffix == "%" {
             link.isPercent = true
@@ -82,17 +83,17 @@ func readWrittenLink(_ text: String) -> WrittenLink? {
             return nil
         }
         hasUnit = !lag.suffix.isEmpty
-        if text[sign] == "-" { link.lag = -link.lag }
-        head = text[..<sign]
+        if text.utf8[sign] == UInt8(ascii: "-") { link.lag = -link.lag }
+        head = text.utf8[..<sign]
     }
-    while head.last == " " { head.removeLast() }
-    if head.utf8.count > 2, let kind = LinkKind(letters: String(head.suffix(2))) {
+    while head.last == UInt8(ascii: " ") { head.removeLast() }
+    if head.count > 2, let kind = LinkKind(letters: String(decoding: head.suffix(2), as: UTF8.self)) {
         link.kind = kind
         head = head.dropLast(2)
-        while head.last == " " { head.removeLast() }
-    } else if !hasUnit, !head.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+        while head.last == UInt8(ascii: " ") { head.removeLast() }
+    } else if !hasUnit, !head.allSatisfy({ (0x30...0x39).contains($0) }) {
         return nil  // "ORDER-12" is a key, and no lag of minus twelve days
     }
-    link.reference = String(head)
+    link.reference = String(decoding: head, as: UTF8.self)
     return link
 }

@@ -7,7 +7,7 @@ func importScenarioTable(
     var diagnostics: [Diagnostic] = []
     let table = readTable(file: file, in: sources, delimiter: UInt8(ascii: ","), reporting: &diagnostics)
     var reading = ScenarioTableReading(sources: sources, table: table, diagnostics: diagnostics)
-    if let field = options.columns.first?.field.rawValue ?? options.statedOption {
+    if let field = options.columns.first?.field.name ?? options.statedOption {
         return Imported(
             sources: sources,
             refusal:

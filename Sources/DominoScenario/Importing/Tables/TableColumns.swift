@@ -2,7 +2,7 @@
 struct TableColumns {
     /// The row that names the columns.
     var headerRow: Int
-    /// The columns of each field, by the field's number; several only where several say the same kind of thing.
+    /// The columns of each field, by its raw value; several only where several say the same kind of thing.
     private var places: [[Int]] = Array(repeating: [], count: TableField.allCases.count)
     /// How many columns the header names.
     private(set) var count = 0
@@ -11,7 +11,7 @@ struct TableColumns {
     subscript(field: TableField) -> Int? { all(field).first }
 
     /// All columns of a field.
-    func all(_ field: TableField) -> [Int] { places[Self.number(field)] }
+    func all(_ field: TableField) -> [Int] { places[field.rawValue] }
 
     /// The field a column is read as.
     func field(of column: Int) -> TableField? { TableField.allCases.first { all($0).contains(column) } }
@@ -29,7 +29,7 @@ struct TableColumns {
         for (field, name) in asked {
             guard let column = column(named: name, in: headers) else { continue }
             isFree[column] = false
-            places[Self.number(field)].append(column)
+            places[field.rawValue].append(column)
         }
         let names = headers.map { (normalizedHeader($0), normalizedHeader(withoutParentheses($0))) }
         for field in TableField.allCases where all(field).isEmpty {
@@ -37,22 +37,17 @@ struct TableColumns {
             for header in field.headers {
                 let found = names.indices.filter { isFree[$0] && (names[$0].0 == header || names[$0].1 == header) }
                 guard let first = found.first else { continue }
-                places[Self.number(field)] = takesAll ? found : [first]
+                places[field.rawValue] = takesAll ? found : [first]
                 for column in all(field) { isFree[column] = false }
                 break
             }
         }
         // A table whose one date is called a deadline means that.
         if self[.due] == nil, let deadline = self[.deadline] {
-            places[Self.number(.due)] = [deadline]
-            places[Self.number(.deadline)] = []
+            places[TableField.due.rawValue] = [deadline]
+            places[TableField.deadline.rawValue] = []
         }
     }
-
-    private static func number(_ field: TableField) -> Int { numbers[field] ?? 0 }
-
-    private static let numbers = Dictionary(
-        uniqueKeysWithValues: TableField.allCases.enumerated().map { ($0.element, $0.offset) })
 }
 
 /// The column of that name: exactly so, or else but for capitals and marks.

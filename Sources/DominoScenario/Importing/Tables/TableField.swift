@@ -1,5 +1,5 @@
-/// What a column of a table can be read as. Raw values are the names for `--map`.
-public enum TableField: String, CaseIterable, Sendable {
+/// What a column of a table can be read as. Raw values are places in `allCases`.
+public enum TableField: Int, CaseIterable, Sendable {
     case id, row, title, promisor, promisee, due, deadline, begin, status, keptOn, stage, firmness, duration, progress
     case amount, currency, predecessors, successors, milestone, summary, level
 
@@ -97,8 +97,17 @@ public enum TableField: String, CaseIterable, Sendable {
         }
     }
 
-    /// What the list of guesses calls it.
-    var meaning: String {
+    /// Its name for `--map`.
+    public var name: String { String(describing: self) }
+
+    /// The field of that name.
+    public init?(name: String) {
+        guard let field = Self.allCases.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else { return nil }
+        self = field
+    }
+
+    /// What it is, for people who have to say which column holds it.
+    public var meaning: String {
         switch self {
         case .id: "the id"
         case .row: "the row's number"

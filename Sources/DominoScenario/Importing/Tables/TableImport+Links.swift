@@ -135,11 +135,3 @@ extension TableImport {
             hint: "give it a duration or a start; --lead 5 says five days wherever both are missing")
     }
 }
-
-/// A piece of text without white space around it.
-private func trimmedText(_ bytes: Substring.UTF8View.SubSequence) -> String {
-    var kept = bytes
-    while let first = kept.first, first == 0x20 || (0x09...0x0D).contains(first) { kept.removeFirst() }
-    while let last = kept.last, last == 0x20 || (0x09...0x0D).contains(last) { kept.removeLast() }
-    return String(Substring(kept))
-}

@@ -15,7 +15,7 @@ extension TableImport {
     }
 
     /// The number in a row's column with what stands around it; nil where there is none, or none to be read.
-    private mutating func number(_ row: Int, _ field: TableField, _ what: String) -> WrittenNumber? {
+    mutating func number(_ row: Int, _ field: TableField, _ what: String) -> WrittenNumber? {
         let text = text(row, field)
         guard !isNothing(text) else { return nil }
         if let number = readWrittenNumber(text, decimals: decimals) {
@@ -72,43 +72,6 @@ extension TableImport {
 
     /// How committed the promisor is.
     mutating func firmness(_ row: Int) -> Double? { number(row, .firmness, "number from 1 to 10")?.value }
-
-    /// An amount, nil where a row states none or nothing.
-    mutating func amount(_ row: Int) -> Double? {
-        guard let number = number(row, .amount, "amount") else { return nil }
-        let named = text(row, .currency)
-        let written = named.isEmpty ? (number.prefix.isEmpty ? number.suffix : number.prefix) : named
-        if !written.isEmpty { settle(currency: currencyCode(written), row) }
-        return number.value == 0 ? nil : number.value
-    }
-
-    /// One scenario has one currency: another is an error unless it is stated by option.
-    private mutating func settle(currency found: String, _ row: Int) {
-        guard options.currency == nil, found != currency else { return }
-        if currency.isEmpty {
-            currency = found
-            return
-        }
-        report(
-            .mixedCurrencies, span(row, .amount),
-            "this amount is in \(quoted(found)), and others are in \(quoted(currency))",
-            hint: "convert them to one currency; --currency says that all are in one")
-    }
-}
-
-/// The code of a currency that is written as a sign.
-private func currencyCode(_ written: String) -> String {
-    switch written {
-    case "$", "US$": "USD"
-    case "€": "EUR"
-    case "£": "GBP"
-    case "¥": "JPY"
-    case "₹": "INR"
-    case "Fr.", "SFr.", "Fr": "CHF"
-    case "C$", "CA$": "CAD"
-    case "A$": "AUD"
-    default: written
-    }
 }
 
 /// What programs write where there is nothing.

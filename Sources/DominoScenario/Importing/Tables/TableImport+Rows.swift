@@ -40,7 +40,7 @@ extension TableImport {
         guard !title.isEmpty else { return nil }
         var task = PlanTask(id: "", title: title, span: span(row, columns[.title] == nil ? .id : .title))
         task.level = Int(text(row, .level)) ?? 0
-        task.isSummary = columns[.summary] != nil && status(called: text(row, .summary)) == .kept
+        task.isSummary = columns[.summary] != nil && statusWord(row, .summary) == .kept
         task.promisor = withoutShares(text(row, .promisor))
         task.promisee = text(row, .promisee)
         task.stage = text(row, .stage)
@@ -51,7 +51,7 @@ extension TableImport {
         task.dueSpan = span(row, columns[.deadline].flatMap { table.cell(row, $0) } == nil ? .due : .deadline)
         readStatus(row, &task)
         task.work = duration(row)
-        if task.work == nil, columns[.milestone] != nil, status(called: text(row, .milestone)) == .kept {
+        if task.work == nil, columns[.milestone] != nil, statusWord(row, .milestone) == .kept {
             task.work = 0
         }
         task.firmness = firmness(row)
@@ -61,16 +61,26 @@ extension TableImport {
         return task
     }
 
+    /// What the word in a row's column says; a table has few of them, and many rows.
+    private mutating func statusWord(_ row: Int, _ field: TableField) -> Status? {
+        let word = text(row, field)
+        guard !word.isEmpty else { return nil }
+        if let known = statuses[word] { return known }
+        let found = status(called: word)
+        statuses[word] = .some(found)
+        return found
+    }
+
     /// What status, stage, percentage and day of completion say together.
     private mutating func readStatus(_ row: Int, _ task: inout PlanTask) {
         let word = text(row, .status)
-        if let known = status(called: word) {
+        if let known = statusWord(row, .status) {
             task.status = known
         } else if !isNothing(word), !assumed.unknownStatus.contains(word), assumed.unknownStatus.count < 8 {
             assumed.unknownStatus.append(word)
         }
         // A stage such as "Closed Won" is how a deal ended, and no rung of a ladder.
-        if let ended = status(called: task.stage), ended == .kept || ended == .broken {
+        if let ended = statusWord(row, .stage), ended == .kept || ended == .broken {
             task.status = ended
             task.stage = ""
         } else if !task.stage.isEmpty, word.isEmpty {

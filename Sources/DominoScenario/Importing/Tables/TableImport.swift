@@ -17,6 +17,8 @@ struct TableImport {
     var currency = ""
     /// How often something was assumed for want of a word, by what was assumed.
     var assumed = Assumptions()
+    /// What the words met so far in columns of status and the like say; nil for nothing.
+    var statuses: [String: Status?] = [:]
     /// Whether it was said how `1,234` is read.
     var assumedThousands = false
     /// How many references named nothing: only the first are compared with all names.
@@ -51,8 +53,6 @@ struct TableImport {
 
 /// How many rows were completed by an assumption.
 struct Assumptions {
-    var withoutPromisor = 0
-    var withoutPromisee = 0
     var keptOnDueDate = 0
     var elapsedLags = 0
     var ownLeads = 0
@@ -109,7 +109,7 @@ extension TableImport {
         var read: [String] = []
         for column in headers.indices {
             guard let field = columns.field(of: column) else { continue }
-            let words = "\(quoted(headers[column])) as \(field.rawValue)"
+            let words = "\(quoted(headers[column])) as \(field.name)"
             if !read.contains(words) { read.append(words) }
         }
         let unread = headers.indices.filter { columns.field(of: $0) == nil && !headers[$0].isEmpty }
@@ -122,7 +122,7 @@ extension TableImport {
             if field == .title, columns[.id] != nil { continue }
             report(
                 .missingColumn, table.span(ofRow: columns.headerRow), "no column is known as \(field.meaning)",
-                hint: "name it: --map \(field.rawValue)=\"Column\""
+                hint: "name it: --map \(field.name)=\"Column\""
                     + (headers.isEmpty ? "" : "; there are " + columnNames(headers)))
         }
     }

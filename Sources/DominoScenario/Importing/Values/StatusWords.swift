@@ -2,9 +2,11 @@
 ///
 /// Words of Salesforce, HubSpot, Jira, Asana, Smartsheet and spreadsheets, with some German and French.
 func status(called word: String) -> Status? {
-    let word = normalizedHeader(word)
-    return statusWords.first { $0.words.contains(word) }?.status
+    word.isEmpty ? nil : statusOfWord[normalizedHeader(word)]
 }
+
+private let statusOfWord = Dictionary(
+    statusWords.flatMap { entry in entry.words.map { ($0, entry.status) } }, uniquingKeysWith: { first, _ in first })
 
 private let statusWords: [(status: Status, words: [String])] = [
     (

@@ -3,6 +3,7 @@
 /// A week has 5 days, a month 20 and a day 8 hours, as Microsoft Project counts unless told otherwise.
 /// - Returns: days of work a unit has, and whether it runs through nights and days off; nil for an unknown unit.
 func daysPerUnit(_ unit: String) -> (days: Double, isElapsed: Bool)? {
+    if unit.isEmpty { return (1, false) }
     var word = unit.lowercased()
     // A duration somebody is unsure of: "5 days?".
     while word.utf8.last == UInt8(ascii: "?") || word.utf8.last == UInt8(ascii: ".") { word.removeLast() }
