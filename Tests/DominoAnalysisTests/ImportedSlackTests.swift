@@ -50,6 +50,14 @@ struct ImportedSlackTests {
         Plan(
             name: "plan-with-deadline",
             slack: ["text-written": 0, "text-read": 0, "pictures-chosen": 1.5, "translated": 2, "printed": 0]),
+        // Must start on, start no later than, finish no later than before a deadline, must finish on, a lag of half the
+        // predecessor, and the first Friday of each month off. The crane has to be there on its day, whatever is late.
+        Plan(
+            name: "plan-with-limits",
+            slack: [
+                "ground-cleared": 2, "crane-stands-start": 0, "crane-stands": 1, "beams-lifted-start": 1,
+                "beams-lifted": 2, "roof-closed": 2, "yard-paved": 0, "handed-over": 0,
+            ]),
         // Summary tasks that wait for each other, a task that is done, one that has begun, one that is given up.
         Plan(
             name: "plan-under-way",
@@ -88,11 +96,16 @@ private struct RandomProject {
         /// 0 FF, 1 FS, 2 SF, 3 SS, as the file says it.
         var type: Int
         var lag: Int
+        /// The lag as a share of the predecessor's hours, where it is written so.
+        var percent: Int?
     }
 
     var hours: [Int] = []
     var links: [[Link]] = []
     var deadlines: [Int?] = []
+    /// The hour by which a task has to begin, and to end, and whether it must on that very hour.
+    var beginLimits: [(hour: Int, isFixed: Bool)?] = []
+    var finishLimits: [(hour: Int, isFixed: Bool)?] = []
     var starts: [Int] = []
 
     init(_ random: inout SplitMix64) {
@@ -101,7 +114,13 @@ private struct RandomProject {
             hours.append(random.int(1...24))
             var own: [Link] = []
             for from in 0..<task where random.chance(0.35) {
-                own.append(Link(from: from, type: random.int(0...3), lag: random.int(-6...12)))
+                var link = Link(from: from, type: random.int(0...3), lag: random.int(-6...12))
+                if random.chance(0.3), hours[from] % 4 == 0 {
+                    let percent = 25 * random.int(-1...6)
+                    link.percent = percent
+                    link.lag = hours[from] * percent / 100
+                }
+                own.append(link)
             }
             links.append(own)
             let start =
@@ -112,6 +131,15 @@ private struct RandomProject {
             starts.append(max(0, start))
             deadlines.append(nil)
             if random.chance(0.2) { deadlines[task] = starts[task] + hours[task] + random.int(0...20) }
+            beginLimits.append(nil)
+            finishLimits.append(nil)
+            switch random.int(0...9) {
+            case 0: beginLimits[task] = (starts[task], true)
+            case 1: beginLimits[task] = (starts[task] + random.int(0...20), false)
+            case 2: finishLimits[task] = (starts[task] + hours[task], true)
+            case 3: finishLimits[task] = (starts[task] + hours[task] + random.int(0...20), false)
+            default: break
+            }
         }
     }
 
@@ -120,7 +148,10 @@ private struct RandomProject {
     /// Hours that each task may come later without moving the end of the plan or breaking a deadline.
     var totalSlack: [Int] {
         let end = starts.indices.map(finish).max() ?? 0
-        var latest = starts.indices.map { min(end, deadlines[$0] ?? end) - hours[$0] }
+        var latest = starts.indices.map { task in
+            let finish = min(end, deadlines[task] ?? end, finishLimits[task]?.hour ?? end) - hours[task]
+            return min(finish, beginLimits[task]?.hour ?? finish)
+        }
         for task in starts.indices.reversed() {
             for link in links[task] {
                 let bound = latest[task] + (link.type == 0 || link.type == 2 ? hours[task] : 0) - link.lag
@@ -136,16 +167,30 @@ private struct RandomProject {
             let deadline = deadlines[task].map { "<Deadline>\(moment($0, isFinish: true))</Deadline>" } ?? ""
             tasks += """
                 <Task><UID>\(task + 1)</UID><Name>t\(task)</Name><Start>\(moment(starts[task], isFinish: false))</Start>
-                <Finish>\(moment(finish(task), isFinish: true))</Finish><Duration>PT\(hours[task])H0M0S</Duration>\(deadline)
+                <Finish>\(moment(finish(task), isFinish: true))</Finish><Duration>PT\(hours[task])H0M0S</Duration>\(deadline)\(constraint(task))
 
                 """
             for link in links[task] {
                 tasks += "<PredecessorLink><PredecessorUID>\(link.from + 1)</PredecessorUID><Type>\(link.type)</Type>"
-                tasks += "<LinkLag>\(link.lag * 600)</LinkLag><LagFormat>5</LagFormat></PredecessorLink>\n"
+                // 19 is per cent, 51 the same of a lag that is guessed, 5 hours.
+                tasks +=
+                    link.percent.map { "<LinkLag>\($0)</LinkLag><LagFormat>\(task % 2 == 0 ? 19 : 51)</LagFormat>" }
+                    ?? "<LinkLag>\(link.lag * 600)</LinkLag><LagFormat>5</LagFormat>"
+                tasks += "</PredecessorLink>\n"
             }
             tasks += "</Task>\n"
         }
         return "<Project><Tasks>\n\(tasks)</Tasks></Project>"
+    }
+
+    private func constraint(_ task: Int) -> String {
+        func written(_ type: Int, _ hour: Int, isFinish: Bool) -> String {
+            let date = moment(hour, isFinish: isFinish)
+            return "<ConstraintType>\(type)</ConstraintType><ConstraintDate>\(date)</ConstraintDate>"
+        }
+        if let limit = beginLimits[task] { return written(limit.isFixed ? 2 : 5, limit.hour, isFinish: false) }
+        if let limit = finishLimits[task] { return written(limit.isFixed ? 3 : 7, limit.hour, isFinish: true) }
+        return ""
     }
 
     /// The moment so many working hours after the first morning: a beginning on the hour boundary of two days is the

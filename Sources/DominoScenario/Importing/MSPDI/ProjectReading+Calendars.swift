@@ -5,7 +5,7 @@ private struct WrittenProjectCalendar {
     /// The shifts of each day of the week from Monday; nil where the base calendar says them.
     var weekdays: [ProjectClock.Shifts?] = Array(repeating: nil, count: 7)
     /// Exceptions as they are written; of several for one day the last holds.
-    var exceptions: [(days: Range<Int>, shifts: ProjectClock.Shifts)] = []
+    var exceptions: [(days: [Int], shifts: ProjectClock.Shifts)] = []
 }
 
 extension ProjectReading {
@@ -41,14 +41,7 @@ extension ProjectReading {
         }
         for list in children(element, "Exceptions") {
             for exception in children(list, "Exception") {
-                // Type 1 is every day of the period; the others come again each week, month or year.
-                if let type = integer(exception, "Type"), type > 1 {
-                    report(
-                        .leftOut, span(exception, "Name"),
-                        "days off that come again each week, month or year are not read: this exception is left out")
-                } else {
-                    addException(exception, to: &calendar)
-                }
+                addException(exception, to: &calendar)
             }
         }
         return calendar
@@ -60,9 +53,49 @@ extension ProjectReading {
         else {
             return report(.leftOut, span(element, "TimePeriod"), "this exception names no days: it is left out")
         }
-        let days = first / 1440..<max(first / 1440, last / 1440) + 1
+        guard exceptionDays <= Self.exceptionLimit else { return }
+        let range = first / 1440...max(first / 1440, last / 1440)
+        guard let pattern = pattern(element) else {
+            return report(
+                .leftOut, span(element, "Type"), "it cannot be read when this exception comes again: it is left out")
+        }
+        var recurring = RecurringDays(pattern: pattern, range: range)
+        recurring.period = min(max(1, integer(element, "Period") ?? 1), 10_000)
+        // What does not come again ends with its range, whatever number of times a program has put there.
+        let comesAgain = pattern != .daily || recurring.period > 1
+        if comesAgain, flag(element, "EnteredByOccurrences") { recurring.count = integer(element, "Occurrences") }
+        let days = recurring.days
         guard hasRoom(for: days.count, span(element, "TimePeriod")) else { return }
         calendar.exceptions.append((days, shifts(element)))
+    }
+
+    /// When an exception comes again; nil where that is not said as the schema asks for. One without a type is on every
+    /// day of its range.
+    private func pattern(_ element: Int) -> RecurringDays.Pattern? {
+        func number(_ name: StaticString, _ range: ClosedRange<Int>) -> Int? {
+            integer(element, name).flatMap { range.contains($0) ? $0 : nil }
+        }
+        let (month, day) = (number("Month", 0...11).map { $0 + 1 }, number("MonthDay", 1...31))
+        let (kind, position) = (number("MonthItem", 0...9), number("MonthPosition", 0...4))
+        switch integer(element, "Type") ?? 1 {
+        case 0, 1, 7: return .daily
+        case 8: return .weekdays
+        case 2:
+            guard let month, let day else { return nil }
+            return .yearly(month: month, day: day)
+        case 3:
+            guard let month, let kind, let position else { return nil }
+            return .yearlyPlace(month: month, kind: kind, position: position)
+        case 4: return day.map { .monthly(day: $0) }
+        case 5:
+            guard let kind, let position else { return nil }
+            return .monthlyPlace(kind: kind, position: position)
+        case 6:
+            // Bit 0 is Sunday.
+            return number("DaysOfWeek", 1...127).map { mask in .weekly((0..<7).map { mask >> (($0 + 1) % 7) & 1 == 1 })
+            }
+        default: return nil
+        }
     }
 
     /// Whether exceptions may name so many days more; says so where they may not.

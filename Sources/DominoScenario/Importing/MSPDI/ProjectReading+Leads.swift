@@ -8,7 +8,7 @@ extension ProjectReading {
         let axis = plan.axis
         let points = plan.tasks.map { task in
             (
-                start: task.begin.map { Double(axis.dueOrdinal($0)) } ?? 0,
+                start: beginningPoint(of: task, axis),
                 finish: task.keptOn.map { Double(axis.ordinal($0)) } ?? plannedPoint(of: task, axis)
             )
         }
@@ -40,6 +40,13 @@ extension ProjectReading {
     private func plannedPoint(of task: PlanTask, _ axis: WorkCalendar) -> Double {
         guard let due = task.due, let finish = task.finish else { return 0 }
         return finish > due ? Double(axis.dueOrdinal(finish)) : Double(axis.dueOrdinal(due)) - (task.cushion ?? 0)
+    }
+
+    /// The point at which a task is planned to begin, likewise.
+    private func beginningPoint(of task: PlanTask, _ axis: WorkCalendar) -> Double {
+        guard let begin = task.begin else { return 0 }
+        guard let limit = task.beginLimit else { return Double(axis.dueOrdinal(begin)) }
+        return Double(axis.dueOrdinal(limit.due)) - limit.cushion
     }
 
     /// Days of work that a link has to spare.

@@ -82,8 +82,13 @@ extension ProjectReading {
         task.begin = day(of: start)
         task.dueSpan = span(element, actualFinish == nil ? "Finish" : "ActualFinish")
         task.work = work(element, start, finish)
-        settleDue(
-            element, &task, finish, isDone: actualFinish != nil || integer(element, "PercentComplete") ?? 0 >= 100)
+        let isDone = actualFinish != nil || integer(element, "PercentComplete") ?? 0 >= 100
+        if isSummary {
+            leaveLimitsOut(element, task)
+        } else {
+            settleDue(element, &task, finish, isDone: isDone)
+            if !isDone, actualStart == nil { settleBeginning(element, &task, start) }
+        }
         if text(element, "Active") == "0" { task.status = .released }
         task.hasBegun = actualStart != nil
         if !isSummary { task.id = ids.id(from: name, otherwise: "task") }
@@ -91,7 +96,7 @@ extension ProjectReading {
         return (task, TaskMoments(start: start, finish: finish, clock: calendar, hasBegun: actualStart != nil))
     }
 
-    private mutating func readMoment(_ element: Int, _ name: StaticString) -> ProjectMinute? {
+    mutating func readMoment(_ element: Int, _ name: StaticString) -> ProjectMinute? {
         guard let written = text(element, name), written != "NA" else { return nil }
         if let moment = moment(written) { return moment }
         report(
@@ -111,43 +116,6 @@ extension ProjectReading {
         }
         let isElapsed = [4, 6, 8, 10, 12].contains((integer(element, "DurationFormat") ?? 7) % 32)
         return days(isElapsed ? max(0, clock.work(from: start, to: finish)) : minutes)
-    }
-
-    /// The day that is promised: the deadline where there is one, the baseline for what is done, else the finish.
-    private mutating func settleDue(_ element: Int, _ task: inout PlanTask, _ planned: ProjectMinute, isDone: Bool) {
-        let baseline = children(element, "Baseline")
-            .first { integer($0, "Number") ?? 0 == 0 }
-            .flatMap { readMoment($0, "Finish") }
-        task.due = task.finish
-        if isDone {
-            task.status = .kept
-            task.keptOn = task.finish
-            task.due = baseline.map(day) ?? task.finish
-            task.finish = nil
-            return
-        }
-        if let baseline, day(of: baseline) != task.finish {
-            task.extra.append("\"x-baseline\": \"\(day(of: baseline))\"")
-        }
-        if let percent = integer(element, "PercentComplete"), (1...99).contains(percent) {
-            task.extra.append("\"x-percentComplete\": \(percent)")
-        }
-        // "Must finish on" and "finish no later than" hold a finish as a deadline does.
-        let constrained = [3, 7].contains(integer(element, "ConstraintType") ?? 0)
-        guard
-            let deadline = readMoment(element, "Deadline")
-                ?? (constrained ? readMoment(element, "ConstraintDate") : nil)
-        else { return }
-        task.due = day(of: deadline)
-        task.damage = latenessDamage
-        task.cushion = days(max(0, clock.work(from: planned, to: deadline)))
-        if let finish = task.finish, finish > day(of: deadline) {
-            task.splits = true
-            report(
-                .lateAsPlanned, span(element, "Name"),
-                "\"\(shown(task.title, limit: 60))\" is planned to finish on \(finish), after its deadline on \(day(of: deadline))"
-            )
-        }
     }
 
     private mutating func readLink(
@@ -176,11 +144,15 @@ extension ProjectReading {
             return report(.invalidLink, self.span(element, "Type"), "a link's type is 0 (FF), 1 (FS), 2 (SF) or 3 (SS)")
         }
         let lag = Double(integer(element, "LinkLag") ?? 0)
+        // Units of 32 and more are those of a lag somebody is unsure of. A lag in per cent (19, elapsed 20) is written as
+        // such, and every other one in tenths of minutes, whatever its unit.
         switch (integer(element, "LagFormat") ?? 7) % 32 {
+        case 19, 20:
+            link.isElapsed = integer(element, "LagFormat").map { $0 % 32 == 20 } ?? false
+            link.lag = lag / 100 * (plan.tasks[predecessor].work ?? 0) * minutesPerDay
         case 4, 6, 8, 10, 12:
             link.isElapsed = true
             link.lag = lag / 10
-        case 19, 20: link.lag = lag / 100 * (plan.tasks[predecessor].work ?? 0) * minutesPerDay
         default: link.lag = lag / 10
         }
         guard link.lag.magnitude < 1e9 else {
@@ -189,6 +161,3 @@ extension ProjectReading {
         plan.tasks[place].links.append(link)
     }
 }
-
-/// Harm counted in days late.
-let latenessDamage = "{ \"kind\": \"lateness\", \"perDay\": 1 }"

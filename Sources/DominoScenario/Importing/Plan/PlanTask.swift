@@ -32,6 +32,8 @@ struct PlanTask {
     var extra: [String] = []
     /// Days from its beginning to its finish, if the beginning becomes a commitment of its own.
     var ownLead: Double?
+    /// How long its beginning may wait, where something says so.
+    var beginLimit: BeginLimit?
     /// Whether the beginning has to be a commitment of its own, whoever waits for it.
     var splits = false
     /// How deep it stands in the outline, from 0.
@@ -43,4 +45,13 @@ struct PlanTask {
     var span: Span
     /// Where its due date is written.
     var dueSpan: Span?
+}
+
+/// The day by which a task has to begin.
+struct BeginLimit {
+    var due: Day
+    /// Days before it that the beginning is planned for.
+    var cushion: Double
+    /// Damage if it comes later, as JSON.
+    var damage: String
 }

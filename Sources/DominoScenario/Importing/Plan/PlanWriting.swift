@@ -87,13 +87,14 @@ extension Plan {
         writing.member("promisor", parties.promisor(of: task))
         writing.member("promisee", parties.promisee(of: task))
         if commitment.isBeginning {
-            if let begin = task.begin { writing.member("due", begin.description) }
+            if let due = task.beginLimit?.due ?? task.begin { writing.member("due", due.description) }
             if task.status == .kept || task.hasBegun, let begin = task.begin {
                 writing.member("status", "kept")
                 writing.member("keptOn", begin.description)
             } else if task.status == .released {
                 writing.member("status", "released")
             }
+            if let cushion = task.beginLimit?.cushion, cushion > 0 { writing.member("cushion", cushion) }
         } else {
             writeFinish(task, axis, into: &writing)
         }
@@ -103,7 +104,8 @@ extension Plan {
             writing.raw(" ]")
         }
         writing.from(task.span)
-        if !commitment.isBeginning, !task.damage.isEmpty { writing.raw(",\n      \"damage\": [ \(task.damage) ]") }
+        let damage = commitment.isBeginning ? task.beginLimit?.damage ?? "" : task.damage
+        if !damage.isEmpty { writing.raw(",\n      \"damage\": [ \(damage) ]") }
         writing.raw(" }")
     }
 

@@ -5,53 +5,64 @@ public enum TableField: Int, CaseIterable, Sendable {
 
     /// Headers people have for it, as `normalizedHeader` writes them; the first ones win where a table has several.
     ///
-    /// From the exports of Salesforce, HubSpot, Jira, Smartsheet, Asana, Microsoft Project (English, German, French)
-    /// and from spreadsheets.
+    /// From the exports of Salesforce, HubSpot, Pipedrive, Dynamics, Jira, Smartsheet, Asana, monday.com, Trello, Azure
+    /// DevOps, GitHub, Primavera, Microsoft Project (English, German, French) and from spreadsheets.
     var headers: [String] {
         switch self {
         case .id:
             [
-                "id", "key", "issue key", "task id", "deal id", "opportunity id", "record id", "unique id", "nr", "no",
-                "number", "nummer", "n", "wbs",
+                "id", "key", "issue key", "task id", "activity id", "deal id", "opportunity id", "record id",
+                "unique id",
+                "item id", "card id", "nr", "no", "number", "nummer", "n", "wbs",
             ]
         case .row: ["row", "row number", "row id", "#", "zeile", "ligne"]
         case .title:
             [
                 "title", "task name", "name", "task", "opportunity name", "deal name", "issue summary", "activity name",
                 "activity", "deliverable", "commitment", "promise", "subject", "item", "primary column", "primary",
-                "milestone name", "vorgangsname", "vorgang", "aufgabe", "bezeichnung", "titel", "thema",
+                "milestone name", "deal title", "card name", "topic", "vorgangsname", "vorgang", "aufgabe",
+                "bezeichnung", "titel", "thema",
                 "nom de la tâche", "nom", "tâche", "titre", "summary",
             ]
         case .promisor:
             [
                 "promisor", "owner", "assignee", "assigned to", "responsible", "opportunity owner", "deal owner",
                 "task owner", "owner name", "accountable", "resource names", "resource name", "resources",
-                "promised by",
-                "verantwortlich", "zuständig", "bearbeiter", "ressourcennamen", "responsable", "noms ressources",
+                "promised by", "assignees", "assign", "members", "person", "people", "dri", "account owner",
+                "account executive", "sales rep", "salesperson", "verantwortlich", "zuständig", "bearbeiter",
+                "ressourcennamen", "responsable", "noms ressources",
                 "attribué à",
             ]
         case .promisee:
             [
                 "promisee", "promised to", "account name", "account", "client", "customer", "company name", "company",
-                "associated company", "recipient", "requester", "requested by", "reporter", "kunde", "kundenname",
+                "associated company", "deal organization", "organization", "potential customer", "recipient",
+                "requester", "requested by", "reporter", "kunde", "kundenname",
                 "auftraggeber", "firma", "compte", "nom du compte",
             ]
         case .due:
             [
                 "due", "due date", "finish", "finish date", "planned finish", "end", "end date", "close date",
                 "expected close date", "closing date", "target date", "target end", "target finish", "delivery date",
-                "promised date", "fällig", "fällig am", "fälligkeitsdatum", "fertig stellen", "ende", "enddatum",
+                "promised date", "commit date", "committed date", "need by", "need by date", "required by",
+                "deliver by",
+                "planned end", "planned end date", "target completion date", "expected completion date",
+                "deal expected close date", "est close date", "estimated close date", "timeline end", "go live date",
+                "eta", "fällig", "fällig am", "fälligkeitsdatum", "fertig stellen", "ende", "enddatum",
                 "endtermin", "abschlussdatum", "échéance", "date d échéance", "fin", "date de fin", "date de clôture",
+                "date",
             ]
         case .deadline: ["deadline", "must finish by", "stichtag", "date limite"]
         case .begin:
             [
                 "start", "start date", "begin", "begin date", "planned start", "target start", "scheduled start",
+                "planned start date", "timeline start",
                 "anfang", "beginn", "startdatum", "anfangstermin", "début", "date de début",
             ]
         case .status:
             [
-                "status", "state", "task status", "issue status", "completed", "complete", "done", "zustand", "statut",
+                "status", "state", "task status", "activity status", "issue status", "completed", "complete", "done",
+                "zustand", "statut",
                 "état",
             ]
         case .keptOn:
@@ -65,8 +76,7 @@ public enum TableField: Int, CaseIterable, Sendable {
         case .duration:
             [
                 "duration", "duration days", "working days", "estimated duration", "dauer", "durée",
-                "original estimate",
-                "estimate", "work", "lead time",
+                "original estimate", "original duration", "planned duration", "estimate", "work", "lead time", "days",
             ]
         case .progress:
             [
@@ -75,8 +85,8 @@ public enum TableField: Int, CaseIterable, Sendable {
             ]
         case .amount:
             [
-                "amount", "deal value", "contract value", "deal amount", "opportunity amount", "value", "price",
-                "betrag",
+                "amount", "deal value", "contract value", "deal amount", "opportunity amount", "est revenue",
+                "estimated revenue", "annual contract value", "acv", "tcv", "value", "price", "betrag",
                 "umsatz", "montant",
             ]
         case .currency:
@@ -84,7 +94,8 @@ public enum TableField: Int, CaseIterable, Sendable {
         case .predecessors:
             [
                 "predecessors", "predecessor", "depends on", "blocked by", "is blocked by", "blocked by dependencies",
-                "inward issue link blocks", "dependencies", "dependency", "needs", "vorgänger", "prédécesseurs",
+                "inward issue link blocks", "dependencies", "dependency", "dependent on", "needs", "vorgänger",
+                "prédécesseurs",
             ]
         case .successors:
             [
