@@ -6,8 +6,8 @@ let settings: [SwiftSetting] = [.swiftLanguageMode(.v6)]
 
 /// What a report's page is made of: its style, its script, and the engine as WebAssembly.
 let pageParts = [
-    "page.css", "engine.js", "words.js", "state.js", "draw.js", "dominoes.js", "plan.js", "odds.js", "graph.js",
-    "main.js",
+    "page.css", "engine.js", "words.js", "state.js", "draw.js", "dominoes.js", "plan.js", "promise.js", "odds.js",
+    "graph.js", "main.js",
     "engine.wasm.gz",
 ]
 

@@ -9,6 +9,8 @@ import DominoEngine
 //     code    = domino_deal_curve(handle, ...)      plays every slip of one commitment through
 //     code    = domino_deal_luck(handle, ...)       begins to replay the question under luck
 //     done    = domino_deal_run(handle, blocks)     goes on with it
+//     code    = domino_deal_promise(handle, ...)    begins to look for the days that may be promised
+//     done    = domino_deal_weigh(handle, blocks)   goes on with it
 //     count   = domino_deal_length(handle, column)
 //     code    = domino_deal_read(handle, column, address, count)
 //               domino_deal_close(handle); domino_free(address)
@@ -117,6 +119,34 @@ public func runLuck(_ handle: UnsafeMutableRawPointer?, _ blocks: Int32) -> Int3
     guard let handle else { return -1 }
     let held = Unmanaged<HeldDeal>.fromOpaque(handle).takeUnretainedValue()
     return held.luck?.run(blocks: blocks) ?? -1
+}
+
+/// Begins to look for the days for which the root may be promised, as the question asked last stands; its slips count only
+/// if `slips` is not 0.
+///
+/// - Parameters:
+///   - confidence: with which a day has to be kept to be safe.
+///   - perDayLater: what each day costs for which it is promised later; NaN where nobody says.
+@_expose(wasm, "domino_deal_promise")
+@c(domino_deal_promise)
+public func beginPromise(
+    _ handle: UnsafeMutableRawPointer?, _ replicates: Int32, _ seedLow: UInt32, _ seedHigh: UInt32, _ slips: Int32,
+    _ confidence: Double, _ perDayLater: Double
+) -> Int32 {
+    answer(of: handle) { held throws(DoorCode) in
+        try held.beginPromise(
+            replicates: replicates, seed: UInt64(seedHigh) << 32 | UInt64(seedLow), withSlips: slips != 0,
+            confidence: confidence, perDayLater: perDayLater.isNaN ? nil : perDayLater)
+    }
+}
+
+/// Runs so many blocks of 64 replicates more: the number of replicates done, or -1 where nothing was begun.
+@_expose(wasm, "domino_deal_weigh")
+@c(domino_deal_weigh)
+public func weighPromise(_ handle: UnsafeMutableRawPointer?, _ blocks: Int32) -> Int32 {
+    guard let handle else { return -1 }
+    let held = Unmanaged<HeldDeal>.fromOpaque(handle).takeUnretainedValue()
+    return held.promise?.run(blocks: blocks) ?? -1
 }
 
 /// How many values a column has, by the number of a `DoorColumn`; -1 where there is none.

@@ -54,4 +54,13 @@ public enum DoorColumn: Int32, Sendable {
     case exclusionInputs = 44
     case exclusionGains = 45
     case exclusionErrors = 46
+
+    // Which days may be promised.
+    /// Days on which the root is done in some replicate as if nobody had promised it, as ordinals, rising.
+    case promiseDays = 50
+    /// In how many replicates it is done by each of them.
+    case promiseCounts = 51
+    /// Replicates, and days after the root's due date: promised by the plan, safe (`+inf` for never), useful until (`+inf`
+    /// for ever), best (NaN for unknown).
+    case promiseFigures = 52
 }

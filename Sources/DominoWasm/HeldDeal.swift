@@ -13,6 +13,7 @@ final class HeldDeal {
     private var played: Played?
     private var curve: DealCurve?
     private(set) var luck: HeldLuck?
+    private(set) var promise: HeldPromise?
 
     init(_ bytes: [UInt8]) throws(DoorCode) {
         guard let deal = Deal(bytes) else { throw .malformed }
@@ -56,6 +57,24 @@ final class HeldDeal {
         luck = try HeldLuck(deal, asked, replicates: Int(replicates), seed: seed)
     }
 
+    /// Begins to look for the days that may be promised, as the question stands but for its promise.
+    func beginPromise(replicates: Int32, seed: UInt64, withSlips: Bool, confidence: Double, perDayLater: Double?)
+        throws(DoorCode)
+    {
+        guard replicates > 0, confidence >= 0, confidence <= 1, (perDayLater ?? 0).magnitude < .infinity else {
+            throw .outOfRange
+        }
+        guard deal.root >= 0 else { throw .unknownPlace }
+        var asked = question
+        asked.promisedLater = 0
+        if !withSlips { asked.slips = [] }
+        guard
+            let found = DealPromise(
+                deal, asked, replicates: Int(replicates), seed: seed, confidence: confidence, perDayLater: perDayLater)
+        else { throw .tooDoubtful }
+        promise = HeldPromise(found, due: deal.dues[Int(deal.root)])
+    }
+
     /// The rank of a commitment's number.
     private func rank(of number: Int32) throws(DoorCode) -> Int32 {
         guard number >= 0, Int(number) < deal.graph.commitmentCount else { throw .unknownPlace }
@@ -64,6 +83,10 @@ final class HeldDeal {
 
     /// A column of the answers.
     func column(_ column: DoorColumn) throws(DoorCode) -> [Double] {
+        if column.rawValue >= DoorColumn.promiseDays.rawValue {
+            guard let values = promise?.column(column) else { throw .unknownColumn }
+            return values
+        }
         if column.rawValue >= DoorColumn.probabilityLate.rawValue {
             guard let values = luck?.column(column) else { throw .unknownColumn }
             return values

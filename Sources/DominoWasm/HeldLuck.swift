@@ -81,20 +81,8 @@ final class HeldLuck {
         return values
     }
 
-    /// On which day the root is done (`ceil(due + slip - 1e-4)`, model.md, section 1), and in how many replicates by then.
     private func rootDays() -> [(day: Double, count: Int)] {
-        guard deal.root >= 0 else { return [] }
-        let due = deal.dues[Int(deal.root)]
-        var days: [(day: Double, count: Int)] = []
-        for (place, slip) in luck.rootSlips.sorted().enumerated() where slip < .infinity {
-            let day = (due + Double(slip) - 1e-4).rounded(.up)
-            if let last = days.last, last.day == day {
-                days[days.count - 1].count = place + 1
-            } else {
-                days.append((day, place + 1))
-            }
-        }
-        return days
+        deal.root < 0 ? [] : doneDays(luck.rootSlips, due: deal.dues[Int(deal.root)])
     }
 
     private func sortedExclusions() -> [ExclusionSum] {
@@ -102,4 +90,18 @@ final class HeldLuck {
         order.sort { $0.sum != $1.sum ? $0.sum > $1.sum : $0.input < $1.input }
         return order
     }
+}
+
+/// On which day something is done (`ceil(due + slip - 1e-4)`, model.md, section 1), and in how many replicates by then.
+func doneDays(_ slips: [Float], due: Double) -> [(day: Double, count: Int)] {
+    var days: [(day: Double, count: Int)] = []
+    for (place, slip) in slips.sorted().enumerated() where slip < .infinity {
+        let day = (due + Double(slip) - 1e-4).rounded(.up)
+        if let last = days.last, last.day == day {
+            days[days.count - 1].count = place + 1
+        } else {
+            days.append((day, place + 1))
+        }
+    }
+    return days
 }

@@ -16,9 +16,11 @@ struct DoorPlay {
     var replicates: Int32
     var seed: UInt64
     var withSlips: Bool
+    /// What each day costs for which the root is promised later; nil where nobody says.
+    var perDayLater: Double?
 
     /// Every column there is, in order.
-    static let columns: [Int32] = Array(0...11) + Array(20...22) + Array(30...46)
+    static let columns: [Int32] = Array(0...11) + Array(20...22) + Array(30...46) + Array(50...52)
 
     /// As the harness of the WebAssembly test reads it.
     var json: [String: Any] {
@@ -27,7 +29,7 @@ struct DoorPlay {
             "slips": slips.map { [$0.number, $0.days < .infinity ? $0.days : nil] as [Any?] },
             "plan": plan, "toldOn": toldOn as Any, "today": today, "later": later,
             "curve": [curve.number, curve.last], "replicates": replicates, "seed": String(seed),
-            "withSlips": withSlips,
+            "withSlips": withSlips, "perDayLater": perDayLater as Any,
         ]
     }
 
@@ -40,8 +42,13 @@ struct DoorPlay {
             beginLuck(
                 door.handle, replicates, UInt32(truncatingIfNeeded: seed), UInt32(seed >> 32), withSlips ? 1 : 0))
         while runLuck(door.handle, 3) < replicates {}
+        // Without a root there is nothing to promise; such a play reads empty columns then.
+        let begun = beginPromise(
+            door.handle, replicates, UInt32(truncatingIfNeeded: seed), UInt32(seed >> 32), withSlips ? 1 : 0, 0.8,
+            perDayLater ?? .nan)
+        if begun == 0 { while weighPromise(door.handle, 3) < replicates {} }
         var columns: [Int32: [Double]] = [:]
-        for column in Self.columns { columns[column] = try door.read(column) }
+        for column in Self.columns where begun == 0 || column < 50 { columns[column] = try door.read(column) }
         return columns
     }
 }
@@ -117,6 +124,6 @@ struct RandomDeal {
             slips: slips.map { (numbers[Int($0.commitment)], $0.days) }, plan: plan,
             toldOn: question.toldOn == nil ? nil : today, today: today,
             curve: (numbers[Int(slips[0].commitment)], Int32(random.next() % 90)), replicates: replicates, seed: seed,
-            withSlips: random.next() % 2 == 0)
+            withSlips: random.next() % 2 == 0, perDayLater: random.next() % 3 == 0 ? nil : Double(random.next() % 900))
     }
 }

@@ -90,6 +90,32 @@ struct DoorTests {
         }
     }
 
+    @Test("judges a promise as a check does, to the bit", arguments: 0..<4)
+    func promises(_ part: Int) throws {
+        for seed in UInt64(part * 40)..<UInt64(part * 40 + 40) {
+            guard let deal = RandomDeal(seed: seed), deal.compiled.ranks[Int(deal.scenario.root)] >= 0 else { continue }
+            let columns = try deal.play.played()
+            var scenario = deal.scenario
+            scenario.commitments[Int(scenario.root)].perDayLater = deal.play.perDayLater
+            let answer = DominoAnalysis.check(
+                CheckQuestion(
+                    slips: deal.play.withSlips ? deal.question.slips : [], plan: deal.question.plan,
+                    toldOn: deal.question.toldOn, asOf: deal.question.asOf, policy: Policy(),
+                    replicates: Int(deal.play.replicates), seed: deal.play.seed), in: scenario, deal.compiled,
+                threads: 1)
+            let figures = try #require(columns[DoorColumn.promiseFigures.rawValue])
+            let due = Double(scenario.due(Int(scenario.root)))
+            func day(_ later: Double) -> Day? { later.isFinite ? scenario.calendar.day(at: due + later) : nil }
+            #expect(day(figures[2]) == answer.safeDate, "seed \(seed)")
+            #expect(day(figures[3]) == answer.usefulDate, "seed \(seed)")
+            #expect(day(figures[4]) == answer.bestDate, "seed \(seed)")
+            let days = try #require(columns[DoorColumn.promiseDays.rawValue])
+            let counts = try #require(columns[DoorColumn.promiseCounts.rawValue])
+            let kept = zip(days, counts).filter { $0.0 <= due + figures[1] }.last?.1 ?? 0
+            #expect(kept / figures[0] == answer.kept, "seed \(seed)")
+        }
+    }
+
     @Test("gives the slip curve that 'curve' gives, where nothing is in force and nobody is told")
     func curves() throws {
         for seed in UInt64(0)..<150 {
@@ -135,6 +161,11 @@ struct DoorTests {
         #expect(playCurve(door.handle, 0, -1) == DoorCode.outOfRange.rawValue)
         #expect(beginLuck(door.handle, 0, 1, 0, 0) == DoorCode.outOfRange.rawValue)
         #expect(runLuck(door.handle, 1) == -1)
+        #expect(beginPromise(door.handle, 0, 1, 0, 0, 0.8, .nan) == DoorCode.outOfRange.rawValue)
+        #expect(beginPromise(door.handle, 9, 1, 0, 0, .nan, .nan) == DoorCode.outOfRange.rawValue)
+        #expect(beginPromise(door.handle, 9, 1, 0, 0, 0.8, .infinity) == DoorCode.outOfRange.rawValue)
+        #expect(weighPromise(door.handle, 1) == -1)
+        #expect(readColumn(door.handle, 52, nil, 1) == DoorCode.missing.rawValue)
         var values = [0.0]
         #expect(readColumn(door.handle, 0, &values, 1) == DoorCode.wrongLength.rawValue)
         #expect(readColumn(door.handle, 99, &values, 1) == DoorCode.unknownColumn.rawValue)

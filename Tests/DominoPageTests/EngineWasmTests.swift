@@ -14,7 +14,8 @@ enum CheckedInEngine {
 struct EngineWasmTests {
     static let doors = [
         "domino_allocate", "domino_deal_ask", "domino_deal_close", "domino_deal_curve", "domino_deal_length",
-        "domino_deal_luck", "domino_deal_open", "domino_deal_read", "domino_deal_run", "domino_free", "memory",
+        "domino_deal_luck", "domino_deal_open", "domino_deal_promise", "domino_deal_read", "domino_deal_run",
+        "domino_deal_weigh", "domino_free", "memory",
     ]
 
     /// `DOMINO_REWRITE=1 swift test --filter EngineWasmTests` builds it anew; then the command is built once more.

@@ -7,66 +7,7 @@ import Testing
 @Suite(
     "The page in a browser",
     .enabled(if: Browser.program != nil, "Chromium, or node to drive it, is not on the PATH"), .serialized)
-struct PageTests {
-    static let scenario = "\(repositoryRoot)/Scenarios/software-go-live.json"
-
-    /// Writes a page of a scenario into a folder of its own.
-    func page(_ folder: TemporaryFolder, of scenario: String = scenario, _ arguments: String...) -> String {
-        let path = "\(folder.path)/page.html"
-        let result = runProcess(dominoBinary, ["report", scenario, "-o", path] + arguments)
-        #expect(result.status == 0 && result.errors == "", "\(result.errors)")
-        return path
-    }
-
-    func json(_ arguments: String...) throws -> [String: Any] {
-        let result = runProcess(dominoBinary, arguments + ["--format", "json"])
-        try #require(result.status == 0, "\(result.errors)")
-        return try #require(try JSONSerialization.jsonObject(with: Data(result.standardOutput)) as? [String: Any])
-    }
-
-    /// What a page shows in numbers, as the result of a step.
-    static var figures: Browser.Step {
-        .evaluate(
-            """
-            JSON.stringify((({ score, silentScore, onPlanScore, overcommitted, planCost, sequence, hurt, slip, scores, carried }) =>
-              ({ score, silentScore, onPlanScore, overcommitted, planCost, sequence: sequence.map(n => domino.facts.commitments[n].id),
-                 hurt, slip: [...slip].map(days => days === Infinity ? null : days), scores: [...scores], carried: [...carried] }))
-              (domino.answer()))
-            """)
-    }
-
-    /// Holds what a page shows against a what-if of the command.
-    func compare(_ shown: String, with answer: [String: Any], _ name: String) throws {
-        let page = try #require(try JSONSerialization.jsonObject(with: Data(shown.utf8)) as? [String: Any])
-        let total = try #require(answer["total"] as? [String: Any])
-        for field in ["score", "silentScore", "onPlanScore"] {
-            let own = try #require(page[field] as? Double)
-            #expect(rounded(figure: own) == total[field] as? Double, "\(name): \(field)")
-        }
-        #expect((page["planCost"] as? Double) == answer["planCost"] as? Double, "\(name): cost")
-        let commitments = try #require(answer["commitments"] as? [[String: Any]]).filter {
-            $0["state"] as? String != "released"
-        }
-        let slips = try #require(page["slip"] as? [Any])
-        let scores = try #require(page["scores"] as? [Double])
-        let carried = try #require(page["carried"] as? [Double])
-        #expect(slips.count == commitments.count)
-        for (place, commitment) in commitments.enumerated() {
-            #expect(
-                (slips[place] as? Double).map { rounded(days: $0) } == commitment["slip"] as? Double,
-                "\(name): \(place)")
-            #expect(rounded(figure: scores[place]) == commitment["score"] as? Double, "\(name): \(place)")
-            #expect(rounded(figure: carried[place]) == commitment["carried"] as? Double, "\(name): \(place)")
-        }
-        let sequence = (answer["sequence"] as? [[String: Any]])?.compactMap { $0["commitment"] as? String }
-        #expect(page["sequence"] as? [String] == sequence, "\(name): sequence")
-        let borne = (answer["stakeholders"] as? [[String: Any]])?.compactMap { $0["score"] as? Double } ?? []
-        for person in page["hurt"] as? [[String: Any]] ?? [] {
-            let place = try #require(person["place"] as? Int)
-            #expect(rounded(figure: try #require(person["score"] as? Double)) == borne[place], "\(name): \(place)")
-        }
-    }
-
+struct PageTests: PageSuite {
     @Test("opens from a file, asks nobody anything, and shows what the command says, before and after every control")
     func controls() throws {
         let folder = try TemporaryFolder()
@@ -75,21 +16,21 @@ struct PageTests {
         let visit = try Browser.visit(
             path,
             [
-                .open(), .ready, .replayed, Self.figures, .evaluate("document.getElementById('answer').textContent"),
+                .open(), .ready, .replayed, figures, .evaluate("document.getElementById('answer').textContent"),
                 // The slider, by keyboard.
                 .evaluate("document.getElementById('slip-slider').focus()"), .key("ArrowRight"), .key("ArrowRight"),
-                .until("\(settled).slips[0].days === 17"), Self.figures,
+                .until("\(settled).slips[0].days === 17"), figures,
                 // A mitigation, ticked.
                 .evaluate("document.querySelector('[data-mitigation=\"0\"]').click()"),
-                .until("\(settled).plan.length === 1"), Self.figures,
+                .until("\(settled).plan.length === 1"), figures,
                 // Days, typed.
                 .evaluate("document.getElementById('slip-days').select()"),
                 .evaluate("document.getElementById('slip-days').focus()"), .type("22.5"),
-                .until("\(settled).slips[0].days === 22.5"), Self.figures,
+                .until("\(settled).slips[0].days === 22.5"), figures,
                 // Never kept, and everybody told today.
                 .evaluate("document.getElementById('slip-broken').click()"),
                 .evaluate("document.getElementById('told-today').click()"),
-                .until("\(settled).toldOn !== null && \(settled).slips[0].days === Infinity"), Self.figures,
+                .until("\(settled).toldOn !== null && \(settled).slips[0].days === Infinity"), figures,
                 .until("location.hash.includes('broken')"),
                 .evaluate("document.getElementById('command-line').textContent"),
                 .evaluate("location.hash"),
@@ -98,7 +39,7 @@ struct PageTests {
         #expect(visit.requests == [])
         let texts = visit.texts
         try #require(texts.count == 8)
-        let file = Self.scenario
+        let file = softwareGoLive
         try compare(texts[0], with: json("whatif", file), "as opened")
         try compare(texts[2], with: json("whatif", file, "--slip", "go-live=17"), "slider")
         let plan = ["--plan", "two-regions-first"]
@@ -116,7 +57,7 @@ struct PageTests {
         let sentence = text.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
         #expect(texts[1] == sentence.joined(separator: " "))
         // Who opens the file with that address sees the same.
-        let again = try Browser.visit(path, [.open(texts[7]), .ready, Self.figures])
+        let again = try Browser.visit(path, [.open(texts[7]), .ready, figures])
         #expect(again.texts == [texts[5]])
     }
 
@@ -136,7 +77,7 @@ struct PageTests {
         let page = try #require(
             try JSONSerialization.jsonObject(with: Data(visit.texts.joined().utf8)) as? [String: Any])
         let answer = try json(
-            "simulate", Self.scenario, "--plan", "coupon-campaign", "--seed", seed, "--replicates", "\(replicates)")
+            "simulate", softwareGoLive, "--plan", "coupon-campaign", "--seed", seed, "--replicates", "\(replicates)")
         let total = try #require(answer["total"] as? [String: Any])
         for (own, field) in [
             ("mean", "mean"), ("deviation", "sd"), ("p50", "p50"), ("p80", "p80"), ("p90", "p90"), ("p95", "p95"),
@@ -168,11 +109,11 @@ struct PageTests {
                 .open(), .until("document.getElementById('status').textContent !== ''"), looks,
                 .evaluate("document.getElementById('status').textContent"),
             ], before: "delete globalThis.WebAssembly;")
-        #expect(blocked.texts.first == #"[11,3,18,7,"none"]"#)
+        #expect(blocked.texts.first == #"[11,3,18,11,"none"]"#)
         #expect(blocked.texts.last?.contains("does not run the engine") == true)
         #expect(blocked.errors == [])
         let bare = try Browser.visit(path, [Browser.Step(name: "script", value: false), .open(), looks])
-        #expect(bare.texts.first == #"[11,3,18,7,"none"]"#)
+        #expect(bare.texts.first == #"[11,3,18,11,"none"]"#)
     }
 
     @Test("keeps its last good answer when the engine traps, and goes on with a fresh one")
@@ -187,7 +128,7 @@ struct PageTests {
                 .evaluate("globalThis.traps = false"),
                 .evaluate("String(domino.answer().asked.slips[0].days)"),
                 .evaluate("document.getElementById('slip-slider').focus()"), .key("ArrowRight"),
-                .until("domino.answer().asked.slips[0].days === 17"), Self.figures,
+                .until("domino.answer().asked.slips[0].days === 17"), figures,
             ],
             before: """
                 const instantiate = WebAssembly.instantiate;
@@ -202,7 +143,7 @@ struct PageTests {
                 """)
         #expect(visit.errors == [])
         #expect(visit.texts.first == "15")
-        try compare(visit.texts[1], with: json("whatif", Self.scenario, "--slip", "go-live=17"), "after the trap")
+        try compare(visit.texts[1], with: json("whatif", softwareGoLive, "--slip", "go-live=17"), "after the trap")
     }
 
     @Test("shows hostile names as text")
@@ -262,7 +203,7 @@ struct PageTests {
             page(folder, of: file, "--replicates", "1000"),
             [
                 .open(), .ready, .evaluate("document.getElementById('slip-slider').focus()"), .key("ArrowRight"),
-                .until("domino.answer().asked.slips[0].days === 13"), Self.figures,
+                .until("domino.answer().asked.slips[0].days === 13"), figures,
                 .until("document.querySelectorAll('.node.fall').length === 10"),
             ])
         #expect(visit.errors == [])

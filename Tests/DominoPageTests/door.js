@@ -17,7 +17,14 @@ async function run() {
     deal.curve(...play.curve);
     deal.luck(play.replicates, BigInt(play.seed), play.withSlips);
     while (deal.run(3) < play.replicates);
-    for (const column of columns) output.push(...deal.read(column));
+    let promises = true;
+    try {
+      deal.promise(play.replicates, BigInt(play.seed), play.withSlips, 0.8, play.perDayLater ?? null);
+      while (deal.weigh(3) < play.replicates);
+    } catch {
+      promises = false;
+    }
+    for (const column of columns) if (promises || column < 50) output.push(...deal.read(column));
   }
   fs.writeSync(1, Buffer.from(Float64Array.from(output).buffer));
 }

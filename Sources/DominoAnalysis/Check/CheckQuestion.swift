@@ -4,6 +4,8 @@ import DominoScenario
 public struct CheckQuestion: Sendable {
     /// What slips, whatever luck says; mostly nothing.
     public var slips: [Slip]
+    /// Mitigations in force, places in the scenario's list; each works with its chance.
+    public var plan: [Int32]
     /// The day those hurt are told; nil for silence.
     public var toldOn: Day?
     /// The day it is asked on.
@@ -19,10 +21,11 @@ public struct CheckQuestion: Sendable {
 
     /// A question with the usual 10,000 replicates and seed 1.
     public init(
-        slips: [Slip] = [], toldOn: Day? = nil, asOf: Day, promise: Day? = nil, policy: Policy,
+        slips: [Slip] = [], plan: [Int32] = [], toldOn: Day? = nil, asOf: Day, promise: Day? = nil, policy: Policy,
         replicates: Int = 10_000, seed: UInt64 = 1
     ) {
         self.slips = slips
+        self.plan = plan
         self.toldOn = toldOn
         self.asOf = asOf
         self.promise = promise
@@ -34,6 +37,7 @@ public struct CheckQuestion: Sendable {
     /// The question as simulations take it.
     var simulated: SimulateQuestion {
         SimulateQuestion(
-            slips: slips, toldOn: toldOn, asOf: asOf, replicates: replicates, seed: seed, excludesOne: false)
+            slips: slips, plan: plan, toldOn: toldOn, asOf: asOf, replicates: replicates, seed: seed, excludesOne: false
+        )
     }
 }

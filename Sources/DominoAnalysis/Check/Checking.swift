@@ -14,15 +14,19 @@ public func check(
     precondition(scenario.root >= 0 && compiled.ranks[Int(scenario.root)] >= 0, "a root that is not released")
     let rank = Int(compiled.ranks[Int(scenario.root)])
     let promised = scenario.calendar.dueOrdinal(question.promise ?? scenario.commitments[Int(scenario.root)].due)
-    let later = promised - scenario.due(Int(scenario.root))
+    let asked = promised - scenario.due(Int(scenario.root))
+    // A plan that agrees on a new date promises that one.
+    let redate = compiled.force(question, in: scenario).terms.redate[rank] - compiled.terms.redate[rank]
+    let later = asked + Int(redate)
 
     let free = replayed(question, compiled.withoutPromise(ofRank: rank), figures: .commitments)
-    let made = replayed(question, compiled.promising(later, ofRank: rank), figures: .causes)
+    let made = replayed(question, compiled.promising(asked, ofRank: rank), figures: .causes)
     let count = Double(question.replicates)
     var answer = Checked(
-        question: question, root: scenario.root, promise: scenario.calendar.day(ordinal: promised),
+        question: question, root: scenario.root, promise: scenario.calendar.day(ordinal: promised + Int(redate)),
         kept: Double(free.replicates(ofRank: rank, keptBy: later)) / count, safeDate: nil,
-        usefulDate: usefulDate(question, in: scenario), bestDate: nil, total: ScoreFigures(cents: made.totals),
+        usefulDate: usefulDate(question, in: scenario, compiled), bestDate: nil,
+        total: ScoreFigures(cents: made.totals),
         thresholds: [],
         findings: [], distribution: dates(of: scenario.root, free, scenario, compiled))
     let slip = free.slipQuantiles(ofRank: rank, [question.policy.confidence])[0]
@@ -40,17 +44,22 @@ public func check(
             question.simulated, in: scenario, compiled, figures: figures, threads: threads, progress: progress)
     }
 
-    /// The day that costs least.
+    /// The day that costs least; nil where it is not known. A root that can break costs the others what it costs replicate by
+    /// replicate, so its slips have to have been kept; and what may fail changes its own damage from one to the next.
     func bestDate(_ perDayLater: Double, _ free: SimulationPart) -> Day? {
+        guard question.plan.allSatisfy({ scenario.mitigations[Int($0)].chance >= 1 }) else { return nil }
         let breaks = compiled.terms.limit[rank] < .infinity && !compiled.graph.features[rank].contains(.fact)
+        if breaks, free.slips.isEmpty { return nil }
         let broken =
             breaks
             ? replayed(question, compiled.withoutPromise(ofRank: rank, broken: true), figures: .commitments) : nil
         let notice =
             question.toldOn.map { noticeDays(toldOn: $0, slips: question.slips, scenario, compiled)[rank] } ?? 0
-        let damage = PromiseDamage(ofRank: rank, in: compiled, notice: notice)
+        let (terms, damage) = compiled.force(question, in: scenario)
         guard
-            let later = PromiseCosts(free: free, broken: broken, rank: rank, damage: damage, perDayLater: perDayLater)?
+            let later = PromiseCosts(
+                slips: free.slips(ofRank: rank), totals: free.totals, brokenTotals: broken?.totals ?? [],
+                damage: PromiseDamage(ofRank: rank, under: terms, damage, notice: notice), perDayLater: perDayLater)?
                 .cheapest()
         else { return nil }
         return scenario.calendar.day(at: Double(scenario.due(Int(scenario.root)) + later))
@@ -99,5 +108,11 @@ extension SimulationPart {
     /// In how many replicates a commitment is kept by so many days after its due date.
     func replicates(ofRank rank: Int, keptBy days: Int) -> Int {
         slipCounts(ofRank: rank).reduce(0) { $0 + (Double($1.slip) - Double(days) <= 0.0001 ? $1.count : 0) }
+    }
+
+    /// A commitment's slips: by replicate where they are kept, else as often as they occur.
+    func slips(ofRank rank: Int) -> [Float] {
+        guard slips.isEmpty else { return Array(slips[rank * totals.count..<(rank + 1) * totals.count]) }
+        return slipCounts(ofRank: rank).flatMap { [Float](repeating: $0.slip, count: $0.count) }
     }
 }

@@ -36,6 +36,10 @@ public struct Reported: Sendable {
     public var curve: SlipCurve?
     /// The plan under luck, nothing slipped.
     public var simulated: Simulated
+    /// The promise of the root, nothing slipped; nil where there is none left to make.
+    public var checked: Checked?
+    /// What would be chosen to be done about the slip, told and decided on the day it is asked; nil where nothing can be.
+    public var mitigated: Mitigated?
     /// By place in the scenario's `mitigations`.
     public var options: [Option]
     /// The scenario as the page's engine holds it.
@@ -48,10 +52,11 @@ public struct Reported: Sendable {
 
 /// Asks a scenario everything a page tells.
 ///
-/// - Complexity: that of a what-if for each mitigation, a slip curve and a simulation.
+/// - Parameter time: how long the search for a plan may take, and other plans and waiting as long again each.
+/// - Complexity: that of a what-if for each mitigation, a slip curve, four simulations and a search.
 public func report(
     _ question: ReportQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
-    progress: @escaping @Sendable (Int) -> Void = { _ in }
+    time: SearchTime = .unlimited, progress: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> Reported {
     let played = whatIf(question.whatIf, in: scenario, compiled)
     let slipping = question.whatIf.slips.first?.commitment ?? (scenario.root < 0 ? nil : scenario.root)
@@ -70,8 +75,31 @@ public func report(
                 plan: question.whatIf.plan, toldOn: question.whatIf.toldOn, asOf: question.whatIf.asOf,
                 replicates: question.replicates, seed: question.seed), in: scenario, compiled, threads: threads,
             progress: progress),
+        checked: checked(question, in: scenario, compiled, threads: threads, progress: progress),
+        mitigated: scenario.mitigations.isEmpty
+            ? nil
+            : mitigate(
+                MitigateQuestion(
+                    slips: question.whatIf.slips, decideOn: question.whatIf.asOf, asOf: question.whatIf.asOf,
+                    replicates: question.replicates, seed: question.seed), in: scenario, compiled, threads: threads,
+                time: time),
         options: options, deal: compileDeal(scenario, compiled), numbers: compiled.commitments,
         damageOrigin: compiled.damageOrigin)
+}
+
+/// The promise of the root; nil where it is released, or a fact already.
+private func checked(
+    _ question: ReportQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
+    progress: @escaping @Sendable (Int) -> Void
+) -> Checked? {
+    guard scenario.root >= 0, compiled.ranks[Int(scenario.root)] >= 0,
+        !scenario.commitments[Int(scenario.root)].status.isFact
+    else { return nil }
+    return check(
+        CheckQuestion(
+            plan: question.whatIf.plan, toldOn: question.whatIf.toldOn, asOf: question.whatIf.asOf,
+            policy: scenario.policy, replicates: question.replicates, seed: question.seed), in: scenario, compiled,
+        threads: threads, progress: progress)
 }
 
 /// What a mitigation is worth beside the others of the plan.

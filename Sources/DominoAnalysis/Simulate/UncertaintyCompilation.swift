@@ -89,6 +89,8 @@ private struct UncertaintyDraft {
     var uncertainty: Uncertainty
     /// Samplers of the scenario's distributions, made once each.
     var samplers: [Sampler?]
+    /// Tables by the bits of what they are made of: delays are mostly of a few shapes, and a table is 8 KB and 35 us.
+    var tables: [[UInt64]: (start: Int32, reach: Double)] = [:]
 
     init(_ scenario: Scenario, _ compiled: CompiledScenario, slips: [Slip]) {
         self.scenario = scenario
@@ -185,7 +187,7 @@ private struct UncertaintyDraft {
 
     private mutating func made(_ distribution: Distribution, _ variable: UInt64, _ rounds: Bool) -> Sampler {
         if let distribution = distribution.tabled {
-            let table = uncertainty.tables.append(distribution)
+            let table = table(of: distribution)
             return Sampler(variable: variable, table: table.start, reach: table.reach)
         }
         switch distribution {
@@ -199,6 +201,21 @@ private struct UncertaintyDraft {
             return steps(values.sorted().map { ($0, 1) }, variable, rounds)
         case .pert, .normal, .lognormal: preconditionFailure("drawn from its table, above")
         }
+    }
+
+    /// The table of a distribution, made once of equal ones.
+    private mutating func table(of distribution: TabledDistribution) -> (start: Int32, reach: Double) {
+        let parameters =
+            switch distribution {
+            case .pert(let least, let mode, let most): [0, least, mode, most]
+            case .normal(let mean, let deviation): [1, mean, deviation]
+            case .lognormal(let p50, let p90): [2, p50, p90]
+            }
+        let key = parameters.map(\.bitPattern)
+        if let known = tables[key] { return known }
+        let made = uncertainty.tables.append(distribution)
+        tables[key] = made
+        return made
     }
 
     /// Steps at the words where the cumulative weight is reached: `u <= cumulative`.

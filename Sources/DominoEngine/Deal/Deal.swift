@@ -64,6 +64,18 @@ public struct DealQuestion: Sendable {
     public var toldOn: Double?
     /// Days by which the root is promised later than it is due; 0 for the date in the file.
     public var promisedLater: Double
+    /// How the root stands to its promise.
+    public var root = Root.promised
+
+    /// How the root of a replay stands to its promise.
+    public enum Root: Sendable {
+        /// As it was promised.
+        case promised
+        /// As if nobody had: no damage of its own, and never broken by its own lateness.
+        case unpromised
+        /// The same, and broken whatever happens.
+        case broken
+    }
 
     /// A question.
     public init(

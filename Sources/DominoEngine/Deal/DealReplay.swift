@@ -7,6 +7,7 @@ public struct DealReplay: Sendable {
     private let deal: Deal
     private let question: DealQuestion
     private let seed: UInt64
+    private let figures: Figures
     private let notice: [Double]?
     /// Places of the plan's mitigations that may fail, and whether they work.
     private let doubtful: [(place: Int32, works: Uncertainty.Event)]
@@ -14,7 +15,7 @@ public struct DealReplay: Sendable {
     private var simulations: [Simulation?]
 
     /// Nil where too many mitigations of the plan may fail.
-    public init?(_ deal: Deal, _ question: DealQuestion, seed: UInt64) {
+    public init?(_ deal: Deal, _ question: DealQuestion, seed: UInt64, figures: Figures = .causes) {
         var doubtful: [(place: Int32, works: Uncertainty.Event)] = []
         for place in question.plan {
             if let works = deal.mitigations[Int(place)].works { doubtful.append((place, works)) }
@@ -23,6 +24,7 @@ public struct DealReplay: Sendable {
         self.deal = deal
         self.question = question
         self.seed = seed
+        self.figures = figures
         self.doubtful = doubtful
         notice = question.toldOn.map { deal.hearing(question, on: $0).notice }
         simulations = [Simulation?](repeating: nil, count: 1 << doubtful.count)
@@ -52,7 +54,7 @@ public struct DealReplay: Sendable {
             for (bit, one) in doubtful.enumerated() where one.place == place { return combination >> bit & 1 == 0 }
             return false
         }
-        let made = deal.simulation(asked, notice: notice, seed: seed)
+        let made = deal.simulation(asked, notice: notice, seed: seed, figures: figures)
         simulations[combination] = made
         return made
     }
@@ -60,16 +62,23 @@ public struct DealReplay: Sendable {
 
 extension Deal {
     /// The simulation of a question whose whole plan works.
-    func simulation(_ question: DealQuestion, notice: [Double]?, seed: UInt64) -> Simulation {
+    func simulation(_ question: DealQuestion, notice: [Double]?, seed: UInt64, figures: Figures) -> Simulation {
         let effects = effects(of: question)
         let play = Play(question.slips, effects, in: graph, under: terms, damage)
         var averted = [Double](repeating: 1, count: chances.count)
         for effect in effects {
             if case .avert(let risk, let factor) = effect { averted[Int(risk)] *= factor }
         }
+        var (terms, damage) = (play.terms, play.damage)
+        if question.root != .promised, root >= 0 {
+            terms.limit[Int(root)] = .infinity
+            if question.root == .broken { terms.own[Int(root)] = .infinity }
+            apply(.soften(rank: root, kind: -1, factor: 0), of: graph, to: &terms, and: &damage)
+        }
         return Simulation(
-            graph: graph, terms: play.terms, damage: play.damage, notice: notice,
-            uncertainty: uncertainty(averted, slips: question.slips), seed: seed, figures: .causes)
+            graph: graph, terms: terms, damage: damage, notice: notice,
+            uncertainty: uncertainty(averted, slips: question.slips), seed: seed, figures: figures,
+            watched: figures == .causes ? nil : [root])
     }
 
     /// What is left to luck where some events are less likely, and what is shocked draws nothing.

@@ -6,6 +6,9 @@ public func checkJSON(_ answer: Checked, in scenario: Scenario) -> String {
     resultJSON("check", of: scenario, asOf: answer.question.asOf, namesRoot: true) { json in
         json.field("replicates", answer.question.replicates)
         json.field("seed", answer.question.seed)
+        json.array("plan") { json in
+            for place in answer.question.plan { json.value(scenario.string(scenario.mitigations[Int(place)].id)) }
+        }
         json.field("promise", answer.promise.description)
         json.field("verdict", answer.verdict.rawValue)
         json.field("pKept", answer.kept)

@@ -42,6 +42,15 @@ struct PageAxis {
         }
     }
 
+    /// The ticks as upright lines behind all rows.
+    var linesHTML: String {
+        let lines = ticks.map { tick in
+            let x = percentage(tick.share)
+            return "<line x1=\"\(x)\" x2=\"\(x)\" y1=\"0\" y2=\"100%\"/>"
+        }
+        return "<svg class=\"axis\">\(lines.joined())</svg>"
+    }
+
     /// The ticks as a row's picture.
     var ticksHTML: String {
         let texts = ticks.map { tick in

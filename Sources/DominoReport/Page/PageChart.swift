@@ -25,7 +25,7 @@ struct PageChart {
         for level in levels {
             let y = height(level.share)
             lines.append("<line class=\"level\" x1=\"0\" x2=\"100%\" y1=\"\(y)\" y2=\"\(y)\"/>")
-            lines.append("<text class=\"tick\" x=\"2\" y=\"\(y)\" dy=\"-3\">\(level.label)</text>")
+            lines.append("<text class=\"tick\" x=\"-8\" y=\"\(y)\" dy=\"4\" text-anchor=\"end\">\(level.label)</text>")
         }
         let line = path
         lines.append(

@@ -46,32 +46,8 @@ func curveTables(_ answer: SlipCurve, in scenario: Scenario) -> String {
             answer.scores.enumerated().map { ["\($0.offset)", grouped($0.element)] })
 }
 
-/// How likely the root is kept by each date.
-func datesHTML(_ answer: Simulated, in scenario: Scenario) -> String {
-    let root = Int(scenario.root)
-    guard answer.speaksOfRoot(in: scenario), !answer.rootDates.isEmpty else { return "" }
-    let due = scenario.calendar.day(ordinal: scenario.due(root))
-    let drawn = answer.drawnDates(due: due) ?? due...due
-    let axis = PageAxis(days: [drawn.lowerBound, drawn.upperBound])
-    var points: [(x: Double, y: Double)] = [(0, 0)]
-    for (day, probability) in answer.rootDates where day <= drawn.upperBound {
-        points.append((axis.share(day), probability))
-    }
-    points.append((1, points[points.count - 1].y))
-    var marks = [
-        PageChart.Mark(x: axis.share(due), kind: "now", label: "due \(shortDate(due, year: false))", isHigh: true)
-    ]
-    if case .day(let day) = answer.dayOf80(root, in: scenario), day <= drawn.upperBound {
-        marks.append(
-            PageChart.Mark(x: axis.share(day), y: 0.8, kind: "safe", label: "80 %: \(shortDate(day, year: false))"))
-    }
-    let chart = PageChart(
-        label: "Probability that it is kept by each date", points: points, isStepped: true, marks: marks,
-        ticks: axis.ticks, levels: quarters)
-    return "<h3>By when it is kept: \(html(scenario.title(ofCommitment: root), limit: 60))</h3>\n" + chart.svg
-}
-
-private let quarters = [0.25, 0.5, 0.75, 1].map { (share: $0, label: "\(Int($0 * 100)) %") }
+/// Levels of probability.
+let quarters = [0.25, 0.5, 0.75, 1].map { (share: $0, label: "\(Int($0 * 100)) %") }
 
 /// How likely the harm is above each amount.
 func harmHTML(_ answer: Simulated, in scenario: Scenario) -> String {
@@ -94,10 +70,7 @@ func harmHTML(_ answer: Simulated, in scenario: Scenario) -> String {
 }
 
 /// The tables behind the odds.
-func oddsTables(_ answer: Simulated, in scenario: Scenario) -> (dates: String, harm: String, promises: String) {
-    let dates = tableHTML(
-        "By when it is kept", ["Date", "Probability"], numeric: [1],
-        answer.rootDates.map { [$0.day.spoken, html(likelihood($0.probability))] })
+func oddsTables(_ answer: Simulated, in scenario: Scenario) -> (harm: String, promises: String) {
     let harm = tableHTML(
         "How likely harm is above an amount", ["Amount", "Probability"], numeric: [1],
         answer.total.exceedance.map { [grouped($0.amount), html(likelihood($0.probability))] })
@@ -112,5 +85,5 @@ func oddsTables(_ answer: Simulated, in scenario: Scenario) -> (dates: String, h
                 grouped(figures?.carried ?? 0), grouped(figures?.priceOfDay ?? 0),
             ]
         })
-    return (answer.rootDates.isEmpty ? "" : dates, harm, promises)
+    return (harm, promises)
 }

@@ -40,6 +40,7 @@ func pageFacts(_ answer: Reported, in scenario: Scenario, file: String, version:
         json.array("inputs") { json in
             for input in answer.deal.inputs { json.value(inputName(input, in: scenario)) }
         }
+        writePromise(answer, scenario, numbers, into: &json)
         writeQuestion(answer, scenario, numbers, into: &json)
     }
     return json.text
@@ -105,6 +106,33 @@ private func writeMitigations(_ answer: Reported, _ scenario: Scenario, into jso
             }
         }
     }
+}
+
+/// What a promise has to keep, and the plan that is best for the file's slip.
+private func writePromise(
+    _ answer: Reported, _ scenario: Scenario, _ numbers: [Int32: Int], into json: inout JSONText
+) {
+    if let checked = answer.checked {
+        let policy = checked.question.policy
+        json.object("policy") { json in
+            json.field("confidence", policy.confidence)
+            json.field("stretch", policy.stretchConfidence)
+            json.field("maxMean", policy.maxMean)
+            json.field("maxP95", policy.maxP95)
+            json.array("maxLate") { json in
+                for (commitment, limit) in policy.maxLate {
+                    guard let number = numbers[commitment] else { continue }
+                    json.array {
+                        $0.value(number)
+                        $0.value(limit)
+                    }
+                }
+            }
+            json.field("perDayLater", scenario.commitments[Int(checked.root)].perDayLater)
+        }
+    }
+    guard let best = answer.mitigated?.best else { return }
+    json.array("best") { json in for place in best.mitigations { json.value(place) } }
 }
 
 /// What the page shows first.

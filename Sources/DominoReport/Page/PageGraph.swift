@@ -39,11 +39,28 @@ func graphHTML(_ answer: Reported, in scenario: Scenario) -> String {
                 + " transform=\"translate(\(layers.x[number]),\(layers.y[number]))\">"
                 + "<title>\(html(scenario.title(ofCommitment: place)))</title>"
                 + "<rect width=\"\(Layers.boxWidth)\" height=\"\(Layers.boxHeight)\" rx=\"5\"/>"
-                + "<text x=\"9\" y=\"17\">\(html(scenario.title(ofCommitment: place), limit: 27))</text>"
+                + "<text x=\"9\" y=\"17\">\(html(scenario.title(ofCommitment: place), limit: 26))</text>"
                 + "<text class=\"fate\" x=\"9\" y=\"32\">\(fate)</text></g>")
     }
     lines.append("</svg>")
     return lines.joined(separator: "\n")
+}
+
+/// The table behind the graph: who needs whom.
+func graphTable(_ members: [Int], _ scenario: Scenario) -> String {
+    tableHTML(
+        "Who needs whom", ["Promise", "By", "To", "Due", "Needs"], numeric: [],
+        members.prefix(boxLimit).map { place in
+            let commitment = scenario.commitments[place]
+            return [
+                html(scenario.title(ofCommitment: place), limit: 80),
+                html(scenario.name(ofStakeholder: Int(commitment.promisor)), limit: 80),
+                html(scenario.name(ofStakeholder: Int(commitment.promisee)), limit: 80), commitment.due.spoken,
+                commitment.needs.map { need in
+                    html(scenario.title(ofCommitment: Int(scenario.needs[Int(need)].commitment)), limit: 40)
+                }.joined(separator: "; "),
+            ]
+        })
 }
 
 /// Everything where there is room, else the root, what falls and what drives it, the dearest first.
@@ -75,10 +92,10 @@ func graphMembers(_ answer: Reported, _ scenario: Scenario) -> [Int] {
 /// fro, which leaves few crossings (Sugiyama, Tagawa and Toda, Methods for Visual Understanding of Hierarchical System
 /// Structures, IEEE Transactions on Systems, Man and Cybernetics 11 (2), 1981).
 struct Layers {
-    static let boxWidth = 190
+    static let boxWidth = 184
     static let boxHeight = 40
-    private static let across = 236
-    private static let down = 54
+    private static let across = 216
+    private static let down = 52
     private static let sweeps = 12
 
     /// Where each box stands, by place among the members.

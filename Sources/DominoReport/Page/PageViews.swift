@@ -16,7 +16,8 @@ func dominoesHTML(_ answer: WhatIf, in scenario: Scenario) -> String {
             return [outcome.due, outcome.date ?? outcome.due]
         })
     var lines = [
-        "<div class=\"row head\" aria-hidden=\"true\"><span></span>\(axis.ticksHTML)<span class=\"n\">late</span></div>"
+        "<div class=\"row lines\" aria-hidden=\"true\"><span></span>\(axis.linesHTML)<span></span></div>",
+        "<div class=\"row head\" aria-hidden=\"true\"><span></span>\(axis.ticksHTML)<span class=\"n\">late</span></div>",
     ]
     var lanes: [(whom: Int32, places: [Int32])] = []
     for place in shownRows {
@@ -89,7 +90,7 @@ func barHTML(_ share: Double, _ kind: String) -> String {
 func percentage(_ share: Double) -> String { coordinate(100 * min(1, max(0, share.isNaN ? 0 : share))) + "%" }
 
 /// A row of a name, a bar and a figure; `what` is plain text.
-private func measureHTML(_ what: String, _ bar: String, _ figure: String, _ remark: String = "") -> String {
+func measureHTML(_ what: String, _ bar: String, _ figure: String, _ remark: String = "") -> String {
     "<div class=\"row measure\"><span class=\"what\">\(html(what, limit: 80))</span>\(bar)<span class=\"n\">\(figure)"
         + (remark.isEmpty ? "" : "<small> \(remark)</small>") + "</span></div>"
 }
@@ -117,22 +118,21 @@ func hurtHTML(_ answer: WhatIf, in scenario: Scenario) -> String {
     return lines.joined(separator: "\n")
 }
 
-/// What can be done, and what each is worth.
-func planHTML(_ answer: Reported, in scenario: Scenario) -> String {
-    let most = max(1, answer.options.map(\.gain.magnitude).max() ?? 0)
-    return answer.options.enumerated().map { place, option in
-        let mitigation = scenario.mitigations[place]
-        var notes: [String] = []
-        if answer.whatIf.question.plan.contains(Int32(truncatingIfNeeded: place)) { notes.append("in force") }
-        if let day = option.decideBy { notes.append("decide by \(day.spoken)") }
-        if mitigation.chance < 1 { notes.append("works \(html(likelihood(mitigation.chance))) of the time") }
-        let gain = option.gain < 0.005 ? "saves nothing" : "saves \(grouped(option.gain))"
-        return "<div class=\"row option static\"><span class=\"what\">"
-            + html(scenario.title(ofMitigation: place), limit: 90)
-            + "<small>\(notes.joined(separator: " · "))</small></span><span class=\"gain\">"
-            + barHTML(option.gain / most, option.gain > mitigation.cost ? "good" : "weak")
-            + "</span><span class=\"n\">\(gain)<small> for \(grouped(mitigation.cost))</small></span></div>"
-    }.joined(separator: "\n")
+/// The table behind who is hurt: how many promises to each are late or broken, too.
+func hurtTable(_ answer: WhatIf, in scenario: Scenario) -> String {
+    let places = answer.stakeholders.indices.filter { place in
+        let one = answer.stakeholders[place]
+        return one.score > 0 || one.late > 0 || one.broken > 0
+    }.sorted { (-answer.stakeholders[$0].score, $0) < (-answer.stakeholders[$1].score, $1) }
+    return tableHTML(
+        "Who is hurt", ["Who", "Harm" + html(inCurrency(scenario)), "Promises late", "Never kept"], numeric: [1, 2, 3],
+        places.prefix(200).map { place in
+            let one = answer.stakeholders[place]
+            return [
+                html(scenario.name(ofStakeholder: place), limit: 80), grouped(one.score), "\(one.late)",
+                "\(one.broken)",
+            ]
+        })
 }
 
 /// By how much average harm falls without each cause.

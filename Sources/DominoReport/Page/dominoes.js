@@ -18,7 +18,7 @@ function showDominoes(state, answer) {
   const shown = showsAllRows ? answer.sequence : answer.sequence.slice(0, mostRows);
   if (!shown.length) {
     show("dominoes-view", element("p", { class: "calm" }, "Nothing falls: every promise holds."));
-    show("dominoes-table");
+    showTable("dominoes-table", () => null);
     return;
   }
   const dueDay = number => calendar.day(facts.commitments[number].due);
@@ -32,6 +32,8 @@ function showDominoes(state, answer) {
     element("h3", {}, facts.stakeholders[whom]),
     numbers.map(number => dominoRow(number, answer, x))));
   show("dominoes-view",
+    element("div", { class: "row lines", "aria-hidden": "true" }, element("span"), element("svg", { class: "axis" },
+      ticks.map(tick => element("line", { x1: percentage(tick.x), x2: percentage(tick.x), y1: 0, y2: "100%" }))), element("span")),
     element("div", { class: "row head", "aria-hidden": "true" },
       element("span"), element("svg", { class: "axis" }, ticks.map(tick => element("text", {
         class: "tick", x: percentage(tick.x), y: 14,
@@ -42,7 +44,7 @@ function showDominoes(state, answer) {
       showsAllRows = true;
       showDominoes(state, answer);
     } }, `Show all ${grouped(answer.sequence.length)}`) : null);
-  show("dominoes-table", table("The dominoes in the order they fall", ["Promise", "To", "Due", "Kept", "Days late", "Because of", "Harm"],
+  showTable("dominoes-table", () => table("The dominoes in the order they fall", ["Promise", "To", "Due", "Kept", "Days late", "Because of", "Harm"],
     [4, 6], answer.sequence.map(number => [
       title(number), facts.stakeholders[facts.commitments[number].to], spoken(dueDay(number)),
       answer.slip[number] < Infinity ? spoken(keptDay(facts.commitments[number].due + answer.slip[number])) : "never",
@@ -124,6 +126,19 @@ function showHurt(answer) {
   answer.hurt.length > 20 ? element("p", { class: "note" }, `and ${answer.hurt.length - 20} more`) : null,
   kinds.length ? element("p", { class: "note" }, "In it: " + kinds.map(({ place, amount }) =>
     `${grouped(amount)} ${facts.kinds[place].unit} of ${facts.kinds[place].name}`).join(", ") + ".") : null);
+}
+
+/** The table behind who is hurt. */
+function showHurtTable(answer) {
+  const late = new Array(facts.stakeholders.length).fill(0);
+  const broken = new Array(facts.stakeholders.length).fill(0);
+  for (const number of answer.sequence) (answer.state[number] === 2 ? broken : late)[facts.commitments[number].to]++;
+  const scores = new Map(answer.hurt.map(({ place, score }) => [place, score]));
+  const places = [...facts.stakeholders.keys()].filter(place => scores.has(place) || late[place] || broken[place])
+    .sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b);
+  showTable("hurt-table", () => table("Who is hurt", ["Who", `Harm${facts.currency ? ", in " + facts.currency : ""}`, "Promises late", "Never kept"],
+    [1, 2, 3], places.slice(0, 200).map(place =>
+      [facts.stakeholders[place], grouped(scores.get(place) ?? 0), String(late[place]), String(broken[place])])));
 }
 
 /** Everybody who is hurt or left waiting: when and from whom they hear it, and what it means for them. */

@@ -15,6 +15,24 @@ function element(tag, attributes = {}, ...children) {
 }
 
 const show = (id, ...children) => document.getElementById(id).replaceChildren(...children.flat(Infinity).filter(Boolean));
+/** Tables that wait until somebody opens them: by the element they stand in. */
+const waitingTables = new Map();
+
+/** Shows a table, at once or when what it is folded into is opened. */
+function showTable(id, make) {
+  if (document.getElementById(id).closest("details")?.open === false) waitingTables.set(id, make);
+  else show(id, make());
+}
+
+/** Fills the tables of something that was just opened. */
+function fillTables(opened) {
+  for (const [id, make] of waitingTables) {
+    if (!opened.contains(document.getElementById(id))) continue;
+    waitingTables.delete(id);
+    show(id, make());
+  }
+}
+
 const percentage = share => `${Math.round(Math.min(1, Math.max(0, share)) * 10000) / 100}%`;
 
 /** The table behind a chart. */
@@ -55,7 +73,7 @@ function chart(label, points, { area = false, stepped = false, marks = [], ticks
   return element("svg", { class: "chart", role: "img", "aria-label": label },
     levels.map(level => [
       element("line", { class: "level", x1: 0, x2: "100%", y1: height(level.y), y2: height(level.y) }),
-      element("text", { class: "tick", x: 2, y: height(level.y), dy: -3 }, level.label)]),
+      element("text", { class: "tick", x: -8, y: height(level.y), dy: 4, "text-anchor": "end" }, level.label)]),
     inner,
     marks.map(mark => [
       element("line", {

@@ -7,10 +7,13 @@ const Column = {
   amounts: 10, totals: 11, curveScores: 20, curveLate: 21, curveBroken: 22, late: 30, broken: 31, meanSlip: 32,
   luckScore: 33, luckCarried: 34, luckBlame: 35, luckPriceOfDay: 36, criticality: 37, luckEntries: 38, luckTotals: 39,
   exceedanceAmounts: 40, exceedanceProbabilities: 41, rootDays: 42, rootCounts: 43, exclusionInputs: 44,
-  exclusionGains: 45, exclusionErrors: 46,
+  exclusionGains: 45, exclusionErrors: 46, promiseDays: 50, promiseCounts: 51, promiseFigures: 52,
 };
 
 const Refusals = { 3: "a commitment is named twice", 5: "a number is out of range", 8: "too many mitigations may fail" };
+
+/** A seed as two numbers of 32 bits. */
+const halves = seed => [Number(seed & 0xffffffffn) | 0, Number(seed >> 32n) | 0];
 
 /** The bytes of an element that holds Base64. */
 function bytesOf(id) {
@@ -60,10 +63,14 @@ async function openDeal(module, bytes) {
     },
     curve(number, last) { check(door.domino_deal_curve(handle, number, last)); },
     luck(replicates, seed, withSlips) {
-      const [low, high] = [Number(seed & 0xffffffffn), Number(seed >> 32n)];
-      check(door.domino_deal_luck(handle, replicates, low | 0, high | 0, withSlips ? 1 : 0));
+      check(door.domino_deal_luck(handle, replicates, ...halves(seed), withSlips ? 1 : 0));
     },
     run(blocks) { return door.domino_deal_run(handle, blocks); },
+    promise(replicates, seed, withSlips, confidence, perDayLater) {
+      check(door.domino_deal_promise(
+        handle, replicates, ...halves(seed), withSlips ? 1 : 0, confidence, perDayLater ?? NaN));
+    },
+    weigh(blocks) { return door.domino_deal_weigh(handle, blocks); },
     /** A copy of a column of the answers. */
     read(column) {
       const count = door.domino_deal_length(handle, column);

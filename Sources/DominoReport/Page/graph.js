@@ -1,6 +1,6 @@
 // The promises and who needs whom, in layers; large ones collapsed to the routes that drive what falls.
 
-const box = { width: 190, height: 40, across: 236, down: 54 };
+const box = { width: 184, height: 40, across: 216, down: 52 };
 const mostBoxes = 120;
 /** Widest graph that is made smaller to fit the page; others are scrolled. */
 const mostWidth = 1700;
@@ -91,6 +91,17 @@ function showGraph(state, answer) {
     ? `${grouped(members.length)} of ${grouped(facts.commitments.length)} promises: what falls and what drives it.` : "";
 }
 
+/** The table behind the graph: those that are drawn. */
+function showGraphTable() {
+  const members = graphKey === "" ? [] : graphKey.split(",").map(Number);
+  showTable("graph-table", () => table("Who needs whom", ["Promise", "By", "To", "Due", "Needs"], [],
+    members.slice(0, mostBoxes).map(number => {
+      const { from, to, due, needs } = facts.commitments[number];
+      return [title(number, 80), facts.stakeholders[from], facts.stakeholders[to], spoken(calendar.day(due)),
+        (needs ?? []).map(need => title(need, 40)).join("; ")];
+    })));
+}
+
 function drawGraph(view, members) {
   const { at, needs, width, height } = layOut(members);
   const edges = [];
@@ -111,7 +122,7 @@ function drawGraph(view, members) {
       onkeydown: event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } } },
       element("title", {}, facts.commitments[number].title),
       element("rect", { width: box.width, height: box.height, rx: 5 }),
-      element("text", { x: 9, y: 17 }, title(number, 27)),
+      element("text", { x: 9, y: 17 }, title(number, 26)),
       element("text", { class: "fate", x: 9, y: 32 }));
   });
   view.replaceChildren(element("svg", {

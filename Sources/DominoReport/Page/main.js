@@ -86,7 +86,7 @@ let last;
 let later = 0;
 
 /** What is shown, in numbers, for whoever scripts the page. */
-globalThis.domino = Object.freeze({ facts, answer: () => last, odds: () => luck.figures, isReplaying: () => luck.done < state.replicates });
+globalThis.domino = Object.freeze({ facts, answer: () => last, odds: () => luck.figures, promise: () => promise.shown, isReplaying: () => replays.isRunning });
 
 /** Everything that has to follow at once, and then the rest. */
 function update() {
@@ -113,6 +113,10 @@ function updateRest(answer) {
   showTell(state, answer);
   control("command-line").textContent = commandLine(state);
   control("luck-command").textContent = commandLine(state, "simulate");
+  if (facts.policy) control("check-command").textContent = commandLine(state, "check");
+  if (facts.best) control("plan-command").textContent = commandLine(state, "mitigate");
+  showHurtTable(answer);
+  showGraphTable();
   const address = writeAddress(state);
   if (address !== location.hash) history.replaceState(null, "", address);
   if (state.slips.length) {
@@ -164,7 +168,7 @@ function showControls() {
     onclick: () => change(next => { next.slips = next.slips.filter(one => one.number !== other.number); }) },
     `${title(other.number, 40)} ${slipVerb(other.days)} ✕`)));
   control("told").value = state.toldOn ?? "";
-  control("promise").value = state.promise ?? "";
+  if (facts.policy) control("promise").value = state.promise ?? iso(calendar.day(facts.commitments[facts.root].due));
   control("seed").value = state.seed;
   control("replicates").value = state.replicates;
   control("with-slip").checked = state.withSlips;
@@ -187,9 +191,13 @@ function connect() {
     if (free >= 0) next.slips.unshift({ number: free, days: 5 });
   }));
   on("told", "change", event => change(next => { next.toldOn = isDate(event.target.value) ? event.target.value : null; }));
-  on("promise", "change", event => change(next => {
-    next.promise = isDate(event.target.value) ? event.target.value : null;
-  }));
+  if (facts.policy) {
+    on("promise", "change", event => change(next => {
+      next.promise = isDate(event.target.value) ? event.target.value : null;
+    }));
+    on("promise-due", "click", () => change(next => { next.promise = null; }));
+  }
+  if (facts.best) on("take-plan", "click", () => change(next => { next.plan = allowed([...facts.best]); }));
   on("told-today", "click", () => change(next => { next.toldOn = facts.asOf; }));
   on("told-nobody", "click", () => change(next => { next.toldOn = null; }));
   on("reset", "click", () => change(() => { state = firstState(); }));
@@ -198,12 +206,15 @@ function connect() {
   on("replicates", "change", event => change(next => readAddress(`replicates=${event.target.value.trim()}`, next)));
   on("with-slip", "change", event => change(next => { next.withSlips = event.target.checked; }));
   on("replay", "click", () => {
-    luck.key = "";
+    luck.key = promise.key = "";
     guarded(() => replay(state, deal, questionOf(state), { isWanted: true }));
   });
   on("graph-search", "input", () => showGraph(state, last));
   on("graph-all", "change", () => showGraph(state, last));
-  document.querySelector(".controls form").addEventListener("submit", event => event.preventDefault());
+  for (const form of document.forms) form.addEventListener("submit", event => event.preventDefault());
+  for (const details of document.querySelectorAll("details")) {
+    details.addEventListener("toggle", () => { if (details.open) fillTables(details); });
+  }
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.addEventListener("click", () => copy(control(button.dataset.copy), button));
   }

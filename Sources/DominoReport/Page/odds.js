@@ -1,47 +1,78 @@
 // The odds: the same engine replays the plan under luck, some blocks at a time, so that the page stays fluid.
 
-const luck = { key: "", done: 0, running: 0, figures: null };
+const luck = { key: "", figures: null };
+const replays = { timer: 0, isRunning: false };
 
 /** Most commitments times replicates that are replayed without being asked for. */
 const eagerLimit = 2e7;
 
 const luckKey = state => JSON.stringify([
-  state.plan, state.toldOn, state.promise, state.seed, state.replicates, state.withSlips ? state.slips.map(slip => [slip.number, String(slip.days)]) : 0]);
+  state.plan, state.toldOn, state.promise, state.seed, state.replicates, state.withSlips ? slipKey(state) : 0]);
+
+const luckJob = (state, deal, asked) => ({
+  begin: () => {
+    deal().ask(asked);
+    deal().luck(state.replicates, BigInt(state.seed), state.withSlips);
+  },
+  run: blocks => deal().run(blocks),
+  finish: key => {
+    luck.figures = readLuck(deal());
+    luck.key = key;
+    showOdds(state, luck.figures);
+    showPromise(state);
+  },
+});
 
 /** Replays what is asked for now, unless that is what is shown already. */
 function replay(state, deal, asked, { isWanted }) {
-  const key = luckKey(state);
-  if (key === luck.key) return;
-  clearTimeout(luck.running);
-  if (!isWanted && facts.commitments.length * state.replicates > eagerLimit) {
-    document.getElementById("luck-status").textContent = "Figures of another question: press Replay.";
-    return;
-  }
-  luck.key = key;
-  luck.done = 0;
-  let blocks = 4;
+  const jobs = [];
+  if (facts.policy && promise.key !== promiseKey(state)) jobs.push([promiseKey(state), promiseJob(state, deal, asked)]);
+  if (luck.key !== luckKey(state)) jobs.push([luckKey(state), luckJob(state, deal, asked)]);
+  showPromise(state);
+  if (!jobs.length) return;
+  clearTimeout(replays.timer);
   const status = document.getElementById("luck-status");
-  try {
-    deal().ask(asked);
-    deal().luck(state.replicates, BigInt(state.seed), state.withSlips);
-  } catch (failure) {
-    status.textContent = `This cannot be replayed: ${failure.message}.`;
+  if (!isWanted && facts.commitments.length * state.replicates > eagerLimit) {
+    replays.isRunning = false;
+    status.textContent = "Figures of another question: press Replay.";
     return;
   }
-  const slice = () => guarded(() => {
-    const started = performance.now();
-    luck.done = deal().run(blocks);
-    const took = performance.now() - started;
-    blocks = Math.max(1, Math.min(4096, Math.round(blocks * Math.min(2, 7 / Math.max(0.5, took)))));
-    status.textContent = luck.done < state.replicates ? `${percent(luck.done, state.replicates)} % replayed` : "";
-    if (luck.done < state.replicates) {
-      luck.running = setTimeout(slice, 0);
+  const { replicates } = state;
+  const parts = jobs.length;
+  let blocks = 4;
+  const next = () => {
+    const job = jobs.shift();
+    replays.isRunning = Boolean(job);
+    if (!job) return;
+    const [key, { begin, run, finish }] = job;
+    try {
+      begin();
+    } catch (failure) {
+      replays.isRunning = false;
+      status.textContent = `This cannot be replayed: ${failure.message}.`;
       return;
     }
-    luck.figures = readLuck(deal());
-    showOdds(state, luck.figures);
-  });
-  slice();
+    const slice = () => {
+      const isWell = guarded(() => {
+        const started = performance.now();
+        const done = run(blocks);
+        const took = performance.now() - started;
+        blocks = Math.max(1, Math.min(4096, Math.round(blocks * Math.min(2, 7 / Math.max(0.5, took)))));
+        const share = (parts - jobs.length - 1) * replicates + done;
+        status.textContent = share < parts * replicates ? `${percent(share, parts * replicates)} % replayed` : "";
+        if (done < replicates) {
+          replays.timer = setTimeout(slice, 0);
+          return true;
+        }
+        finish(key);
+        next();
+        return true;
+      });
+      if (!isWell) replays.isRunning = false;
+    };
+    slice();
+  };
+  next();
 }
 
 function readLuck(deal) {
@@ -56,22 +87,11 @@ function readLuck(deal) {
   return figures;
 }
 
-const promisedOrdinal = state => facts.commitments[facts.root].due + promisedLater(state);
-
-/** How many replays keep the root by the end of a working day. */
-function keptBy(figures, ordinal) {
-  let count = 0;
-  figures.rootDays.forEach((day, place) => { if (day <= ordinal) count = figures.rootCounts[place]; });
-  return count / figures.replicates;
-}
-
 function showOdds(state, figures) {
   const spread = figures.deviation > 0;
   const parts = [];
   if (facts.root !== null) {
-    const inTime = state.promise ? keptBy(figures, promisedOrdinal(state))
-      : Math.max(0, 1 - figures.late[facts.root] - figures.broken[facts.root]);
-    document.getElementById("odds-kept").textContent = likelihood(inTime);
+    const inTime = Math.max(0, 1 - figures.late[facts.root] - figures.broken[facts.root]);
     parts.push(`${title(facts.root)} is kept ${state.promise ? `by ${spoken(dayOf(state.promise))}` : "on time"}`
       + ` in ${likelihood(inTime)} of ${grouped(figures.replicates)} replays`);
   }
@@ -79,39 +99,13 @@ function showOdds(state, figures) {
     + (spread && figures.p95 > 0 ? `, and more than ${grouped(figures.p95)} one time in twenty` : ""));
   const text = parts.join("; ");
   document.getElementById("odds-sentence").textContent = text[0].toUpperCase() + text.slice(1) + ".";
-  showDates(state, figures);
   showHarm(figures);
   showTornado(figures);
   const risky = [...figures.luckCarried.keys()].filter(number => figures.luckCarried[number] >= 0.005)
     .sort((a, b) => figures.luckCarried[b] - figures.luckCarried[a] || a - b).slice(0, 100);
-  show("odds-table", table("Promises by the harm they carry, on average", ["Promise", "Kept on time", "Never kept", "Carries", "A day more"],
+  showTable("odds-table", () => table("Promises by the harm they carry, on average", ["Promise", "Kept on time", "Never kept", "Carries", "A day more"],
     [1, 2, 3, 4], risky.map(number => [title(number), likelihood(Math.max(0, 1 - figures.late[number] - figures.broken[number])),
       likelihood(figures.broken[number]), grouped(figures.luckCarried[number]), grouped(figures.luckPriceOfDay[number])])));
-}
-
-/** By when the root is kept. */
-function showDates(state, figures) {
-  const all = [...figures.rootDays];
-  if (facts.root === null || !all.length) return show("dates-view");
-  const due = promisedOrdinal(state);
-  const kept = figures.rootCounts.at(-1);
-  const tail = all[figures.rootCounts.findIndex(count => count >= 0.99 * kept)] ?? all.at(-1);
-  const [first, last] = [calendar.day(Math.min(all[0], due)) - 1, calendar.day(Math.max(tail, due)) + 1];
-  const x = day => (day - first) / (last - first);
-  const points = [[0, 0]];
-  all.forEach((day, place) => {
-    if (day <= Math.max(tail, due)) points.push([x(calendar.day(day)), figures.rootCounts[place] / figures.replicates]);
-  });
-  points.push([1, points.at(-1)[1]]);
-  const safe = all[figures.rootCounts.findIndex(count => count >= 0.8 * figures.replicates)];
-  const marks = [{ x: x(calendar.day(due)), kind: "now", label: `${state.promise ? "promised" : "due"} ${spoken(calendar.day(due), false)}`, row: true }];
-  if (safe !== undefined) marks.push({ x: x(calendar.day(safe)), y: 0.8, kind: "safe", label: `80 %: ${spoken(calendar.day(safe), false)}` });
-  show("dates-view", element("h3", {}, `By when it is kept: ${title(facts.root)}`),
-    chart("Probability that it is kept by each date", points, {
-      stepped: true, marks, ticks: dateTicks(first, last),
-      levels: [0.25, 0.5, 0.75, 1].map(level => ({ y: level, label: `${level * 100} %` })) }));
-  show("dates-table", table("By when it is kept", ["Date", "Probability"], [1], thinned(all).map(place =>
-    [spoken(calendar.day(all[place])), likelihood(figures.rootCounts[place] / figures.replicates)])));
 }
 
 const thinned = list => [...list.keys()].filter(place => place % Math.ceil(list.length / 40) === 0 || place === list.length - 1);
@@ -132,7 +126,7 @@ function showHarm(figures) {
       levels: [0.25, 0.5, 0.75, 1].map(level => ({ y: level, label: `${level * 100} %` })),
       marks: [{ x: figures.mean / most, kind: "safe", label: `average ${grouped(figures.mean)}`, row: true },
         ...(figures.p95 > 0 && figures.p95 <= most ? [{ x: figures.p95 / most, kind: "now", label: `5 %: ${grouped(figures.p95)}` }] : [])] }));
-  show("harm-table", table("How likely harm is above an amount", ["Amount", "Probability"], [1],
+  showTable("harm-table", () => table("How likely harm is above an amount", ["Amount", "Probability"], [1],
     amounts.map((amount, place) => [grouped(amount), likelihood(figures.exceedanceProbabilities[place])])));
 }
 

@@ -25,8 +25,9 @@ function showPlan(state, answer, gains, withoutPlan) {
     option.querySelector(".gain").replaceChildren(bar(gains[place] / most, gains[place] > mitigation.cost ? "good" : "weak"));
     option.querySelector(".n").replaceChildren(
       gains[place] < 0.005 ? "saves nothing" : `saves ${grouped(gains[place])}`,
-      element("small", {}, ` for ${grouped(mitigation.cost)}`));
+      element("small", {}, `for ${grouped(mitigation.cost)}`));
   });
+  showProof(state);
   if (withoutPlan === undefined) return;
   const whole = Math.max(withoutPlan, answer.score + answer.planCost, 1);
   show("before-after",
@@ -35,7 +36,20 @@ function showPlan(state, answer, gains, withoutPlan) {
       element("svg", { class: "bar", "aria-hidden": "true" },
         element("rect", { class: "fall", x: 0, y: 0, width: percentage(answer.score / whole), height: "100%" }),
         element("rect", { class: "cost", x: percentage(answer.score / whole), y: 0, width: percentage(answer.planCost / whole), height: "100%" })),
-      state.plan.length ? `${grouped(answer.score)} + ${grouped(answer.planCost)} cost` : grouped(answer.score)));
+      state.plan.length ? [grouped(answer.score), element("small", {}, `+ ${grouped(answer.planCost)} cost`)] : grouped(answer.score)));
+}
+
+/** What the proof is worth for what is shown: it was made for the slip in the file. */
+function showProof(state) {
+  if (!facts.best) return;
+  const isTicked = state.plan.join() === facts.best.join();
+  const { slips } = firstState();
+  const isOther = JSON.stringify(slipKey({ slips })) !== JSON.stringify(slipKey(state));
+  const button = document.getElementById("take-plan");
+  button.disabled = isTicked;
+  button.textContent = isTicked ? facts.best.length ? "Ticked" : "Nothing is ticked" : facts.best.length ? "Tick this plan" : "Untick all";
+  document.getElementById("proof-remark").textContent = isOther
+    ? "The proof is for the slip in the file; the line for another stands at the end of the page." : "";
 }
 
 const measure = (what, drawn, figure) => element("div", { class: "row measure" },
@@ -78,9 +92,9 @@ function showCurve(state, curve) {
   show("curve-view", drawn, element("p", { class: "note" }, falls.length
     ? `${title(falls[0].number)} falls first, on day ${falls[0].day} of the slip; ${counted(falls.length, "other promise")} by day ${last}. Every upright line is a day on which one falls.`
     : `No other promise falls up to day ${last}.`));
-  show("curve-table",
+  showTable("curve-table", () => [
     table("The day of slip on which each domino falls", ["Promise", "Falls on day"], [1],
       falls.slice(0, 200).map(({ number, day }) => [title(number), day])),
     table("Harm by days of slip", ["Days", `Harm${facts.currency ? ", " + facts.currency : ""}`], [1],
-      [...curve.scores].map((score, day) => [String(day), grouped(score)])));
+      [...curve.scores].map((score, day) => [String(day), grouped(score)]))]);
 }

@@ -107,15 +107,18 @@ function argument(text) {
 /** The line that asks the command what the page shows. */
 function commandLine(state, command = "whatif") {
   const parts = ["domino", command, argument(facts.file)];
-  if (command === "whatif" || state.withSlips) {
+  if (command === "whatif" || command === "mitigate" || state.withSlips) {
     for (const slip of state.slips) {
       parts.push("--slip", argument(
         `${facts.commitments[slip.number].id}=${slip.days === Infinity ? "broken" : slip.days}`));
     }
   }
-  if (state.plan.length) parts.push("--plan", argument(state.plan.map(place => facts.mitigations[place].id).join(",")));
-  if (state.toldOn) parts.push("--tell-on", state.toldOn);
+  if (command === "check") parts.push("--promise", state.promise ?? iso(calendar.day(facts.commitments[facts.root].due)));
+  if (command === "mitigate") {
+    if (state.toldOn && state.toldOn > facts.asOf) parts.push("--decide-on", state.toldOn);
+  } else if (state.plan.length) parts.push("--plan", argument(state.plan.map(place => facts.mitigations[place].id).join(",")));
+  if (state.toldOn && command !== "mitigate") parts.push("--tell-on", state.toldOn);
   if (facts.asOfIsToday) parts.push("--as-of", facts.asOf);
-  if (command === "simulate") parts.push("--replicates", state.replicates, "--seed", state.seed);
+  if (command !== "whatif") parts.push("--replicates", state.replicates, "--seed", state.seed);
   return parts.join(" ");
 }

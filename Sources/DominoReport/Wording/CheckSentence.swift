@@ -12,6 +12,7 @@ func checkSentence(_ answer: Checked, in scenario: Scenario, asOfIsToday: Bool) 
     }
     if commitment.status == .broken { return opening + "\(title) is broken already: no date of it can be promised." }
     let day = answer.promise.spoken
+    let plan = answer.question.plan.isEmpty ? "" : ", with \(doing(answer.question.plan, scenario))"
     let verdict =
         switch answer.verdict {
         case .safe: "\(day) is safe to promise"
@@ -19,7 +20,7 @@ func checkSentence(_ answer: Checked, in scenario: Scenario, asOfIsToday: Bool) 
         case .unsafe: "Do not promise \(day)"
         }
     return opening
-        + "\(verdict): \(title) is done by then \(keptClause(answer))\(failureClause(answer, in: scenario)). "
+        + "\(verdict)\(plan): \(title) is done by then \(keptClause(answer))\(failureClause(answer, in: scenario)). "
         + windowSentence(answer)
 }
 

@@ -24,13 +24,14 @@ func check(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
         let (slip, asOfIsToday) = try asked.question(of: &scenario, playsFile: false)
         let policy = try limits.applied(to: scenario.policy, of: scenario, asked)
         try command.demandPromise(in: scenario)
+        if let problem = luckProblem(slip.plan, in: scenario) { throw command.misuse("'--plan': \(problem).") }
         if let promise, !scenario.calendar.isWorking(promise) {
             let day = scenario.calendar.day(ordinal: scenario.calendar.dueOrdinal(promise))
             command.warn(
                 Diagnostic(.dayOff, "\(promise) is a day off, so the promise counts as \(day), the working day before"))
         }
         let question = CheckQuestion(
-            slips: slip.slips, toldOn: slip.toldOn, asOf: slip.asOf, promise: promise, policy: policy,
+            slips: slip.slips, plan: slip.plan, toldOn: slip.toldOn, asOf: slip.asOf, promise: promise, policy: policy,
             replicates: luck.replicates, seed: luck.seed)
         let progress = Progress(of: 2 * question.replicates, isWanted: !command.flag("quiet"))
         let answer = DominoAnalysis.check(

@@ -42,6 +42,7 @@ extension CommandForm {
                 "slip", value: ValueForm("id=days", completion: .commitment),
                 "A commitment that slips whatever luck says; for several, repeat the option.",
                 isRepeatable: true, defaultText: "none"),
+            .plan, .tellOn,
         ] + OptionForm.simulating)
 
     static let ladder = CommandForm(

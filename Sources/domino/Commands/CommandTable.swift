@@ -348,11 +348,11 @@ extension OptionForm {
         "A commitment and its days of slip, or 'broken' for the days; for several, repeat the option.",
         isRepeatable: true, defaultText: "the file's slip")
 
-    fileprivate static let plan = OptionForm(
+    static let plan = OptionForm(
         "plan", value: ValueForm("ids", completion: .mitigation),
         "The mitigations in force, separated by commas.", defaultText: "none")
 
-    fileprivate static let tellOn = OptionForm(
+    static let tellOn = OptionForm(
         "tell-on", value: ValueForm("date", completion: .date),
         "The day on which those hurt are told, YYYY-MM-DD.", defaultText: "the file's toldOn, or nobody is told")
 

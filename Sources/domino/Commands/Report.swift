@@ -9,6 +9,9 @@ import DominoAnalysis
 import DominoReport
 import DominoScenario
 
+/// Seconds for the search for a plan, and for other plans and waiting as many again each.
+private let searchLimitSeconds = 5.0
+
 /// `domino report FILE -o PAGE`: the page that is the simulator.
 func writeReport(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     let asked = try SlipQuestion(command)
@@ -26,11 +29,15 @@ func writeReport(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     case .scenario(var scenario):
         let (question, asOfIsToday) = try asked.question(of: &scenario)
         if let problem = luckProblem(question.plan, in: scenario) { throw command.misuse("'--plan': \(problem).") }
-        let progress = Progress(of: luck.replicates, isWanted: !command.flag("quiet"))
+        let progress = Progress(of: 3 * luck.replicates, isWanted: !command.flag("quiet"))
         let answer = report(
             ReportQuestion(whatIf: question, replicates: luck.replicates, seed: luck.seed), in: scenario,
-            compile(scenario), threads: luck.threads, progress: { progress.add($0) })
+            compile(scenario), threads: luck.threads,
+            time: SearchTime(limitSeconds: searchLimitSeconds, clock: now), progress: { progress.add($0) })
         progress.end()
+        if let search = answer.mitigated, !search.isProved, !command.flag("quiet") {
+            command.remark("the search for a plan was stopped; 'domino mitigate --time-limit' may find a better one.")
+        }
         let page = pageHTML(
             answer, in: scenario,
             file: path == "-" ? "scenario.json" : path.split(separator: "/").last.map(String.init) ?? path,
