@@ -200,7 +200,7 @@ struct PageTests: PageSuite {
         #expect(try Data(contentsOf: URL(fileURLWithPath: hundred)).count <= 500_000)
         let file = try chain(5000)
         let visit = try Browser.visit(
-            page(folder, of: file, "--replicates", "1000"),
+            page(folder, of: file, "--replicates", "64"),
             [
                 .open(), .ready, .evaluate("document.getElementById('slip-slider').focus()"), .key("ArrowRight"),
                 .until("domino.answer().asked.slips[0].days === 13"), figures,

@@ -36,9 +36,11 @@ struct WasmToolchain: Sendable {
             && runProcess(clang, ["--target=wasm32-unknown-none-wasm", "-fsyntax-only", "-x", "c", empty]).status == 0
     }
 
+    /// Without incremental code generation: it leaves a digest of the folder it was built in, and no build is the same.
     static let swiftFlags = [
         "-target", "wasm32-unknown-none-wasm", "-enable-experimental-feature", "Embedded", "-wmo", "-O",
         "-parse-as-library", "-swift-version", "6", "-warnings-as-errors", "-Xfrontend", "-disable-stack-protector",
+        "-Xfrontend", "-disable-incremental-llvm-codegen",
         "-Xcc", "-msimd128", "-Xcc", "-mbulk-memory",
     ]
 
