@@ -65,7 +65,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "DominoReportTests",
-            dependencies: ["DominoReport", "DominoAnalysis", "DominoScenario"],
+            dependencies: ["DominoReport", "DominoAnalysis", "DominoScenario", "DominoReference"],
             swiftSettings: settings),
         .testTarget(
             name: "DominoPageTests",

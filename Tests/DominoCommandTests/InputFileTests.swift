@@ -49,19 +49,22 @@ struct InputFileTests {
     }
 
     @Test(
-        "that has no end, or nothing in it, is refused as invalid",
+        "that is a device has no end or nothing in it, and is refused at once",
         arguments: [
-            (
-                "/dev/zero",
-                "/dev/zero: error: the file is too large: a file may have 1 GiB, all files together 2 GiB"
-                    + " [file-too-large]"
-            ),
-            ("/dev/null", "/dev/null:1:1: error: the file is empty [json-empty]"),
+            ("/dev/zero", 66, "Error: /dev/zero: it is a device, and no file"),
+            ("/dev/urandom", 66, "Error: /dev/urandom: it is a device, and no file"),
+            ("/dev/null", 65, "/dev/null:1:1: error: the file is empty [json-empty]"),
         ])
-    func devices(_ path: String, _ problem: String) throws {
-        let result = try Playground().domino("validate", path)
-        #expect(result.status == 65)
-        #expect(result.errors.split(separator: "\n").first.map(String.init) == problem)
+    func devices(_ path: String, _ status: Int32, _ problem: String) throws {
+        let playground = try Playground()
+        for result in [
+            playground.domino("validate", path), playground.shell("\"$D\" validate /dev/stdin < \(path)"),
+        ] {
+            #expect(result.status == status)
+            #expect(
+                result.errors.split(separator: "\n").first.map(String.init)?.replacing("/dev/stdin", with: path)
+                    == problem)
+        }
     }
 
     @Test("may be standard input, a pipe with a name, or one of the shell")

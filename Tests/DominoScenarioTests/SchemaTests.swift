@@ -106,6 +106,30 @@ struct SchemaTests {
         }
     }
 
+    @Test(
+        "accepts every file that the reader accepts, and refuses what one place alone shows", .enabled(if: hasValidator)
+    )
+    func files() throws {
+        let folder = "Tests/DominoScenarioTests"
+        let tables = repositoryFiles(in: "\(folder)/Tables", endingWith: ".json")
+        var cases = try tables.map { ($0, load(try String(contentsOfFile: $0, encoding: .utf8))) }
+        for input in BadInput.all {
+            let path = "\(repositoryRoot)/\(BadInput.folder)/\(input.name).json"
+            let loaded = input.load()
+            // What is no JSON at all is none of the schema's.
+            if codes(of: loaded).allSatisfy({ !$0.rawValue.hasPrefix("json-") }) { cases.append((path, loaded)) }
+        }
+        let texts = try cases.map { try String(contentsOfFile: $0.0, encoding: .utf8).replacing("\u{FEFF}", with: "") }
+        for ((path, loaded), problem) in zip(cases, try problems(of: texts)) {
+            let errors = Set(loaded.diagnostics.filter { $0.severity == .error }.map(\.code))
+            if problem != nil {
+                #expect(loaded.hasErrors, "\(path): \(problem ?? "")")
+            } else {
+                #expect(errors.isSubset(of: whatOnlyTheWholeShows), "\(path) is accepted by the schema")
+            }
+        }
+    }
+
     @Test("accepts what the reader accepts and refuses what it refuses", .enabled(if: hasValidator))
     func agreement() throws {
         let cases = goodScenarios.map { ($0, true) } + badScenarios.map { ($0, false) }
@@ -119,6 +143,15 @@ struct SchemaTests {
         }
     }
 }
+
+/// Errors that a schema cannot see: what compares two places or two numbers, counts, or needs another file.
+private let whatOnlyTheWholeShows: Set<DiagnosticCode> = [
+    .duplicateField, .duplicateID, .duplicateNeed, .duplicateSlip, .selfNeed, .cycle, .unknownCommitment,
+    .unknownMitigation, .unknownRisk, .unknownStage, .unknownStakeholder, .impossibleRequirement, .effectWithoutTarget,
+    .lateWorseThanBroken, .fallingCurve, .invalidCurve, .invalidDistribution, .includeCircle, .unreadableFile,
+    // A file may leave its commitments to one that it includes.
+    .missingField,
+]
 
 // MARK: - Scenarios that reader and schema must agree on
 

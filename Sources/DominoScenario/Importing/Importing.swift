@@ -112,7 +112,7 @@ extension TableImport {
             var entry = ScenarioWriting()
             entry.raw("{ \"kind\": \"revenue\"")
             entry.member("bearer", parties.promisor(of: tasks[place]))
-            entry.member("perDay", 0)
+            entry.raw(", \"perDay\": 0")
             entry.member("ifBroken", amount)
             entry.raw(" }")
             tasks[place].damage = String(decoding: entry.bytes, as: UTF8.self)

@@ -9,7 +9,9 @@ import DominoScenario
 
 /// Reads a whole file; `-` is standard input.
 ///
-/// Only as much is read as a scenario may have and one byte more, so that an endless input ends here.
+/// Only as much is read as a scenario may have and one byte more, so that an endless input ends here; of a device that is
+/// no terminal only a megabyte, for what devices give has no end, or is no scenario. A pipe is waited for, whoever writes
+/// to it and when, as every program does.
 func readFile(_ path: String) -> FileReading {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return .unreadable(reason: reason(errno, of: path)) }
@@ -21,12 +23,17 @@ func readFile(_ path: String) -> FileReading {
     guard fstat(descriptor, &status) == 0 else { return .unreadable(reason: reason(errno)) }
     if status.st_mode & S_IFMT == S_IFDIR { return .unreadable(reason: "it is a folder") }
     let isFile = status.st_mode & S_IFMT == S_IFREG
-    return readAll(descriptor, expecting: isFile ? Int(status.st_size) : 1 << 16)
+    let isEndless = status.st_mode & S_IFMT == S_IFCHR && !isTerminal(descriptor)
+    let limit = isEndless ? 1 << 20 : SourceMap.fileLimit
+    let reading = readAll(descriptor, expecting: isFile ? Int(status.st_size) : 1 << 16, limit: limit + 1)
+    if isEndless, case .contents(let bytes) = reading, bytes.count > limit {
+        return .unreadable(reason: "it is a device, and no file")
+    }
+    return reading
 }
 
 /// Reads to the end, or to the limit.
-private func readAll(_ descriptor: Int32, expecting size: Int) -> FileReading {
-    let limit = SourceMap.fileLimit + 1
+private func readAll(_ descriptor: Int32, expecting size: Int, limit: Int) -> FileReading {
     var bytes: [UInt8] = []
     var room = min(limit, max(4096, size + 1))
     while bytes.count < limit {

@@ -51,40 +51,45 @@ extension Plan {
     /// commitments the one with the longest lead binds; the others are left out.
     /// - Complexity: O(tasks + links).
     func commitments() -> [PlanCommitment] {
+        // Tasks are large, so they are looked at where they stand.
         var splits = tasks.map(\.splits)
-        for task in tasks {
-            for link in task.links where link.kind.isFromStart && tasks[link.predecessor].ownLead != nil {
+        for place in tasks.indices {
+            for link in tasks[place].links where link.kind.isFromStart && tasks[link.predecessor].ownLead != nil {
                 splits[link.predecessor] = true
             }
         }
         var ids = PlanIDs()
-        for task in tasks where !task.isSummary { _ = ids.reserve(task.id) }
+        if splits.contains(true) {
+            for place in tasks.indices where !tasks[place].isSummary { _ = ids.reserve(tasks[place].id) }
+        }
         var commitments: [PlanCommitment] = []
+        commitments.reserveCapacity(tasks.count)
         var finishes = [Int](repeating: -1, count: tasks.count)
         var beginnings = [Int](repeating: -1, count: tasks.count)
-        for (place, task) in tasks.enumerated() where !task.isSummary {
+        for place in tasks.indices where !tasks[place].isSummary {
             if splits[place] {
                 beginnings[place] = commitments.count
                 commitments.append(
-                    PlanCommitment(id: ids.unique("\(task.id)-start"), task: place, isBeginning: true))
+                    PlanCommitment(id: ids.unique("\(tasks[place].id)-start"), task: place, isBeginning: true))
             }
             finishes[place] = commitments.count
-            commitments.append(PlanCommitment(id: task.id, task: place, isBeginning: false))
+            commitments.append(PlanCommitment(id: tasks[place].id, task: place, isBeginning: false))
         }
-        for (place, task) in tasks.enumerated() where finishes[place] >= 0 {
+        for place in tasks.indices where finishes[place] >= 0 {
             let finish = finishes[place]
+            let ownLead = tasks[place].ownLead ?? 0
             if beginnings[place] >= 0 {
-                let own = PlanNeed(commitment: beginnings[place], lead: task.ownLead ?? 0, span: task.span)
+                let own = PlanNeed(commitment: beginnings[place], lead: ownLead, span: tasks[place].span)
                 commitments[finish].needs.append(own)
             }
-            for link in task.links {
+            for link in tasks[place].links {
                 let from =
                     link.kind.isFromStart && beginnings[link.predecessor] >= 0
                     ? beginnings[link.predecessor] : finishes[link.predecessor]
                 guard from >= 0 else { continue }
                 var need = PlanNeed(commitment: from, lead: link.lead, span: link.span, terms: link.terms)
                 if beginnings[place] >= 0 {
-                    need.lead = (link.lead ?? task.work ?? 0) - (task.ownLead ?? 0)
+                    need.lead = (link.lead ?? tasks[place].work ?? 0) - ownLead
                     commitments[beginnings[place]].needs.append(need)
                 } else {
                     commitments[finish].needs.append(need)
@@ -100,6 +105,13 @@ extension Plan {
 
     /// The needs without those that another on the same commitment makes idle, in their order.
     private func binding(_ needs: [PlanNeed], work: Double) -> [PlanNeed] {
+        if needs.count <= 8,
+            needs.indices.allSatisfy({ place in
+                needs[..<place].allSatisfy { $0.commitment != needs[place].commitment }
+            })
+        {
+            return needs
+        }
         var kept: [PlanNeed] = []
         var places: [Int: Int] = [:]
         for need in needs {

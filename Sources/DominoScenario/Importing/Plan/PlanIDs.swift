@@ -4,6 +4,9 @@ struct PlanIDs {
     /// The number to try next for each id that was wanted more than once.
     private var next: [String: Int] = [:]
 
+    /// Makes room for so many ids.
+    mutating func reserveCapacity(_ count: Int) { taken.reserveCapacity(count) }
+
     /// An id made of a text; a number behind it keeps it apart from those given before.
     mutating func id(from text: String, otherwise fallback: String) -> String {
         let wanted = slug(text)

@@ -12,18 +12,21 @@ struct PlanParties {
         var ids = PlanIDs()
         _ = ids.reserve(Self.unnamedPromisor)
         _ = ids.reserve(Self.unnamedPromisee)
-        for task in tasks where !task.isSummary {
-            for (name, unnamed) in [(task.promisor, Self.unnamedPromisor), (task.promisee, Self.unnamedPromisee)]
-            where idOfName[name.isEmpty ? unnamed : name] == nil {
-                // Somebody called "us" or "Client" in the table is the one who is not named elsewhere.
-                let slug = slug(name)
-                let isUnnamed = name.isEmpty || slug == unnamed
-                let id = isUnnamed ? unnamed : ids.id(from: name, otherwise: "party")
-                idOfName[name.isEmpty ? unnamed : name] = id
-                if !isUnnamed || !list.contains(where: { $0.id == id }) {
-                    list.append((id, name.utf8.elementsEqual(id.utf8) ? "" : name))
-                }
-            }
+        for place in tasks.indices where !tasks[place].isSummary {
+            add(tasks[place].promisor, Self.unnamedPromisor, &ids)
+            add(tasks[place].promisee, Self.unnamedPromisee, &ids)
+        }
+    }
+
+    private mutating func add(_ name: String, _ unnamed: String, _ ids: inout PlanIDs) {
+        guard idOfName[name.isEmpty ? unnamed : name] == nil else { return }
+        // Somebody called "us" or "Client" in the table is the one who is not named elsewhere.
+        let slug = slug(name)
+        let isUnnamed = name.isEmpty || slug == unnamed
+        let id = isUnnamed ? unnamed : ids.id(from: name, otherwise: "party")
+        idOfName[name.isEmpty ? unnamed : name] = id
+        if !isUnnamed || !list.contains(where: { $0.id == id }) {
+            list.append((id, name.utf8.elementsEqual(id.utf8) ? "" : name))
         }
     }
 

@@ -28,6 +28,8 @@ struct PlanTask {
     var amount: Double?
     /// Damage of another form, as JSON; empty for none.
     var damage = ""
+    /// Where what is lost is written.
+    var damageSpan: Span?
     /// Further fields, as JSON members: `"x-percentComplete": 40`.
     var extra: [String] = []
     /// Days from its beginning to its finish, if the beginning becomes a commitment of its own.

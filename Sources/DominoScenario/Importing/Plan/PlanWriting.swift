@@ -105,7 +105,13 @@ extension Plan {
         }
         writing.from(task.span)
         let damage = commitment.isBeginning ? task.beginLimit?.damage ?? "" : task.damage
-        if !damage.isEmpty { writing.raw(",\n      \"damage\": [ \(damage) ]") }
+        if !damage.isEmpty {
+            writing.raw(",\n      \"damage\": [ ")
+            writing.from(task.damageSpan ?? task.span)
+            writing.raw(damage)
+            writing.from(task.span)
+            writing.raw(" ]")
+        }
         writing.raw(" }")
     }
 

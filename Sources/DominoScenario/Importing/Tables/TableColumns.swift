@@ -4,11 +4,16 @@ struct TableColumns {
     var headerRow: Int
     /// The columns of each field, by its raw value; several only where several say the same kind of thing.
     private var places: [[Int]] = Array(repeating: [], count: TableField.allCases.count)
+    /// The first of them, or -1: it is asked for in every row.
+    private var firsts: [Int] = []
     /// How many columns the header names.
     private(set) var count = 0
 
     /// The column of a field.
-    subscript(field: TableField) -> Int? { all(field).first }
+    subscript(field: TableField) -> Int? {
+        let first = firsts[field.rawValue]
+        return first < 0 ? nil : first
+    }
 
     /// All columns of a field.
     func all(_ field: TableField) -> [Int] { places[field.rawValue] }
@@ -43,10 +48,11 @@ struct TableColumns {
             }
         }
         // A table whose one date is called a deadline means that.
-        if self[.due] == nil, let deadline = self[.deadline] {
-            places[TableField.due.rawValue] = [deadline]
+        if all(.due).isEmpty {
+            places[TableField.due.rawValue] = all(.deadline)
             places[TableField.deadline.rawValue] = []
         }
+        firsts = places.map { $0.first ?? -1 }
     }
 }
 

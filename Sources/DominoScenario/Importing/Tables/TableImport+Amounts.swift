@@ -46,9 +46,9 @@ private let scales: [(words: [String], factor: Double)] = [
     (["b", "bn", "mrd", "billion"], 1e9),
 ]
 
-/// Whether a word can be a currency: a sign, a code or an abbreviation.
+/// Whether a word can be a currency: a sign, a code or an abbreviation, with no more than three letters.
 private func isCurrency(_ word: String) -> Bool {
-    word.unicodeScalars.count <= 5
+    word.unicodeScalars.count <= 5 && word.unicodeScalars.count(where: \.properties.isAlphabetic) <= 3
         && word.unicodeScalars.allSatisfy {
             $0 == "." || $0.properties.isAlphabetic || $0.properties.generalCategory == .currencySymbol
         }
@@ -58,7 +58,7 @@ private func isCurrency(_ word: String) -> Bool {
 private func currencyCode(_ written: String) -> String {
     switch written {
     case "$", "US$": "USD"
-    case "€": "EUR"
+    case "€", "Euro", "euro", "Euros", "euros": "EUR"
     case "£": "GBP"
     case "¥": "JPY"
     case "₹": "INR"

@@ -86,8 +86,8 @@ extension TableImport {
     /// Takes weekends for days off where no date of the table is on one.
     mutating func settleCalendar(_ tasks: [PlanTask]) {
         var count = 0
-        for task in tasks {
-            for day in [task.due, task.begin, task.keptOn] {
+        for place in tasks.indices {
+            for day in [tasks[place].due, tasks[place].begin, tasks[place].keptOn] {
                 guard let day else { continue }
                 count += 1
                 guard day.weekday < 5 else {

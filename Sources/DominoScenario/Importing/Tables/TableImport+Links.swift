@@ -21,6 +21,8 @@ extension TableImport {
 
     /// The single references of a cell: `12FS+2d; 15`, or titles, which may hold commas themselves.
     private func pieces(of text: String, _ references: TaskReferences) -> [String] {
+        if references.known(text) != .nothing { return [text] }
+        if let numbers = numbered(text, references) { return numbers }
         if references.task(named: text) != .nothing { return [text] }
         let separator = [UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: ",")].first { text.utf8.contains($0) }
         guard let separator else { return [text] }
@@ -40,12 +42,32 @@ extension TableImport {
         return result.filter { !$0.isEmpty }
     }
 
+    /// The single references of a cell that holds numbers of rows and nothing else: `12FS+2d; 15`. Nil for any other, whose
+    /// commas may be those of titles.
+    private func numbered(_ text: String, _ references: TaskReferences) -> [String]? {
+        let parts = text.utf8.split { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") }
+            .map { trimmedText($0) }
+        let isNumbered = parts.allSatisfy { part in
+            let digits = part.utf8.prefix { (0x30...0x39).contains($0) }
+            guard !digits.isEmpty, references.known(String(decoding: digits, as: UTF8.self)) != .nothing else {
+                return false
+            }
+            return digits.count == part.utf8.count || readWrittenLink(part).map { isNumber($0.reference) } == true
+        }
+        return isNumbered && !parts.isEmpty ? parts : nil
+    }
+
     private mutating func addLink(
         _ text: String, _ span: Span, _ field: TableField, at task: Int, _ tasks: inout [PlanTask],
         _ references: TaskReferences
     ) {
         var written = WrittenLink(reference: text, kind: .finishToStart, lag: 0)
-        var found = references.task(named: text)
+        var found = references.known(text)
+        if found == .nothing, let apart = readWrittenLink(text), isNumber(apart.reference) {
+            found = references.known(apart.reference)
+            if found != .nothing { written = apart }
+        }
+        if found == .nothing { found = references.task(named: text) }
         if found == .nothing, let apart = readWrittenLink(text), apart.reference != text {
             found = references.task(named: apart.reference)
             if found != .nothing || isNumber(apart.reference) { written = apart }

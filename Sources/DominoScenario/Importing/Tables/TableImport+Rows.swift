@@ -5,6 +5,7 @@ extension TableImport {
         tasks.reserveCapacity(rows.count)
         var taskOfRow = [Int](repeating: -1, count: table.rowCount)
         var ids = PlanIDs()
+        ids.reserveCapacity(rows.count)
         let usesIDs = columns[.id] != nil && rows.contains { isID(text($0, .id)) }
         for row in rows {
             let found = diagnostics.count
@@ -56,6 +57,7 @@ extension TableImport {
         }
         task.firmness = firmness(row)
         task.amount = amount(row)
+        if task.amount != nil { task.damageSpan = span(row, .amount) }
         guard task.due != nil || task.status == .released || task.isSummary else { return nil }
         task.id = usesIDs && isID(written) ? ids.reserve(written) : ids.id(from: title, otherwise: "row-\(row + 1)")
         return task

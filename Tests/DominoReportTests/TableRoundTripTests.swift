@@ -1,0 +1,31 @@
+import DominoReference
+import DominoScenario
+import Foundation
+import Testing
+
+@testable import DominoReport
+
+@Suite("A scenario that goes out as a table and comes back")
+struct TableRoundTripTests {
+    /// Every field of the format is in these sooner or later.
+    @Test("is the same, number for number and text for text, for random scenarios", arguments: 0..<200)
+    func random(_ seed: Int) throws {
+        let json = randomScenario(seed: UInt64(seed), commitments: 1 + seed % 23).json()
+        let table = scenarioCSV(try #require(read(json)))
+        let imported = importTables(
+            commitments: ImportFile(path: "a.csv", contents: Array(table.utf8)),
+            include: { _ in .unreadable(reason: "") })
+        let text = try #require(imported.text, "\(imported.diagnostics.map(\.message))")
+        #expect(try object(text) == object(json))
+        #expect(imported.guesses.isEmpty)
+        #expect(scenarioCSV(try #require(read(text))) == table)
+    }
+
+    private func read(_ json: String) -> Scenario? {
+        loadScenario(path: "a.json", contents: Array(json.utf8)) { _ in .unreadable(reason: "") }.scenario
+    }
+
+    private func object(_ json: String) throws -> NSDictionary? {
+        try JSONSerialization.jsonObject(with: Data(json.utf8)) as? NSDictionary
+    }
+}
