@@ -90,6 +90,8 @@ public struct DamageTable: Sendable {
     }
 
     /// The amount of an entry at a slip counted from the agreed date, before notice and softening, in the kind's unit.
+    ///
+    /// Law: it never falls with the slip, to the last bit. A piece may round to more than the next one begins with.
     public func amount(of entry: Int, slip: Double) -> Double {
         let entry = entries[entry]
         if slip == .infinity { return entry.broken }
@@ -97,10 +99,10 @@ public struct DamageTable: Sendable {
         var amount = 0.0
         for place in Int(entry.pieceStart)..<Int(entry.pieceStart + entry.pieceCount) {
             let piece = pieces[place]
-            guard late > piece.from else { break }
+            guard late > piece.from else { return min(amount, piece.value) }
             amount = piece.value + piece.slope * (late - piece.from)
         }
-        return amount
+        return min(amount, entry.broken)
     }
 
     /// Amount that one more day adds, taken from the right; jumps add nothing.

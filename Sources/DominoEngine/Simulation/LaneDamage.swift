@@ -1,16 +1,24 @@
-/// Damage for lanes: each entry's pieces in Float, already in 1/100 of score (weights, notice and softening multiplied in) and
-/// by slip (grace and the agreed new date added).
+/// Damage for lanes: each entry's pieces in Float, already in 1/100 of score (weights, notice and softening multiplied in).
+///
+/// Law: an entry's score never falls with the slip, and never rises with the agreed new date or a softer factor, to the last
+/// bit. The search for plans counts on it for its bound. So pieces count from where the entry begins to hurt, wherever
+/// that is, and none begins below where the one before it ends by the kernel's own arithmetic.
 struct LaneDamage: Sendable {
     struct Piece: Sendable, BitwiseCopyable {
-        /// Slip from which it holds, in days.
+        /// Days late, after grace and new date, from which it holds.
         var from: Float
         var value: Float
         var slope: Float
+
+        /// What it comes to some days late, as `score` counts.
+        func value(at days: Float) -> Float { (days - from) * slope + value }
     }
 
     struct Entry: Sendable, BitwiseCopyable {
         var first: Int32
         var count: Int32
+        /// Slip from which days late count: grace and the agreed new date, in days.
+        var start: Float
         var broken: Float
         /// Whether it never comes to more than `CentRow.smallLimit`: being late costs at most what breaking does.
         var isSmall: Bool
@@ -41,22 +49,27 @@ struct LaneDamage: Sendable {
                 let entry = table.entries[place]
                 let scale = remaining * entry.softened * entry.weight
                 let first = pieces.count
+                let start = Float(entry.grace + Double(redate[rank]))
                 var slope = 0.0
+                var least: Float = 0
                 for piece in Int(entry.pieceStart)..<Int(entry.pieceStart + entry.pieceCount) {
                     let piece = table.pieces[piece]
+                    let from = Float(piece.from)
+                    if let last = pieces.last, pieces.count > first { least = last.value(at: from) }
                     pieces.append(
                         Piece(
-                            from: Float(piece.from + entry.grace + Double(redate[rank])),
-                            value: Float(piece.value * scale * 100), slope: Float(piece.slope * scale * 100)))
+                            from: from, value: max(least, Float(piece.value * scale * 100)),
+                            slope: Float(piece.slope * scale * 100)))
                     slope = max(slope, piece.slope * scale)
                 }
+                if let last = pieces.last, pieces.count > first { least = last.value }
                 // Without pieces it hurts only where it is broken.
-                let hurtsFrom = first < pieces.count ? pieces[first].from : .greatestFiniteMagnitude
+                let hurtsFrom = first < pieces.count ? start + pieces[first].from : .greatestFiniteMagnitude
                 harmless[rank] = min(harmless[rank], hurtsFrom)
                 entries.append(
                     Entry(
-                        first: Int32(truncatingIfNeeded: first), count: entry.pieceCount,
-                        broken: Float(entry.broken * scale * 100),
+                        first: Int32(truncatingIfNeeded: first), count: entry.pieceCount, start: start,
+                        broken: max(least, Float(entry.broken * scale * 100)),
                         isSmall: entry.broken * scale < CentRow.smallLimit))
                 most += entry.broken * scale
                 steepest += slope
@@ -91,10 +104,11 @@ struct LaneDamage: Sendable {
     private func walked(_ place: Int, _ slip: Row, _ step: (Lanes, Lanes, Piece) -> Lanes) -> Row {
         let (entries, pieces) = (entries.span, pieces.span)
         let entry = entries[unchecked: place]
+        let late = slip - entry.start
         var result = Row(repeating: 0)
         for place in Int(entry.first)..<Int(entry.first &+ entry.count) {
             let piece = pieces[unchecked: place]
-            result = result.combined(slip) { step($0, $1 - piece.from, piece) }
+            result = result.combined(late) { step($0, $1 - piece.from, piece) }
         }
         return result
     }
