@@ -18,7 +18,7 @@ struct ExpectedAnswer: Sendable, CustomTestStringConvertible {
         let name = String(path.split(separator: "/").last?.dropLast(5) ?? "")
         // A build for debugging takes minutes for the best plan among 520 promises.
         let best = name == "portfolio-500" ? [] : bestPlans(name, path)
-        return best + [
+        return best + comparisons(name) + [
             ExpectedAnswer(scenario: name, question: "whatif.txt", arguments: ["whatif", path]),
             ExpectedAnswer(scenario: name, question: "whatif.md", arguments: ["whatif", path, "--format", "markdown"]),
             ExpectedAnswer(scenario: name, question: "whatif.json", arguments: ["whatif", path, "--format", "json"]),
@@ -36,6 +36,19 @@ struct ExpectedAnswer: Sendable, CustomTestStringConvertible {
             }
     }
 
+    /// A scenario beside another version of it, where `Expected/Compared` has one.
+    private static func comparisons(_ name: String) -> [ExpectedAnswer] {
+        let folder = "Tests/DominoCommandTests/Expected/Compared"
+        guard !repositoryFiles(in: folder, endingWith: "\(name).json").isEmpty else { return [] }
+        // The answer tells where the files are: so not where the repository is.
+        let files = ["Scenarios/\(name).json", "\(folder)/\(name).json"]
+        return [("txt", "text"), ("md", "markdown"), ("json", "json")].map { ending, format in
+            ExpectedAnswer(
+                scenario: name, question: "compare.\(ending)",
+                arguments: ["compare"] + files + ["--replicates", "1000", "--format", format])
+        }
+    }
+
     private static func bestPlans(_ name: String, _ path: String) -> [ExpectedAnswer] {
         let arguments = ["mitigate", path, "--replicates", "100", "--time-limit", "3600"]
         return [
@@ -51,9 +64,12 @@ struct ExpectedAnswersTests {
     /// `DOMINO_REWRITE=1 swift test --filter ExpectedAnswersTests` writes them anew; the difference is for a reviewer.
     static let rewrites = ProcessInfo.processInfo.environment["DOMINO_REWRITE"] == "1"
 
-    @Test("what-ifs and renegotiations as text, Markdown and JSON; all others as text", arguments: ExpectedAnswer.all)
+    @Test(
+        "what-ifs, renegotiations and comparisons as text, Markdown and JSON; all others as text",
+        arguments: ExpectedAnswer.all)
     func answer(_ expected: ExpectedAnswer) throws {
-        let result = runProcess(dominoBinary, expected.arguments, environment: ["COLUMNS": "80"])
+        let result = runProcess(
+            dominoBinary, expected.arguments, environment: ["COLUMNS": "80"], directory: repositoryRoot)
         #expect(result.status == 0 || expected.arguments[0] == "check" && result.status == 1)
         #expect(result.errors == "")
         if Self.rewrites { try result.output.write(toFile: expected.path, atomically: true, encoding: .utf8) }

@@ -6,8 +6,8 @@ struct ReferenceModel {
     let scenario: ReferenceScenario
     let calendar: ReferenceCalendar
     /// Effects of the mitigations that work, in the order of the file.
-    let effects: [ReferenceEffect]
-    let slips: [ReferenceSlip]
+    var effects: [ReferenceEffect]
+    var slips: [ReferenceSlip]
     /// Every commitment after those it needs.
     let order: [Int]
 

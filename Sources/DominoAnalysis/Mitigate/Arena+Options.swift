@@ -6,10 +6,14 @@ extension Arena {
     func options(
         _ best: RatedPlan, _ baseline: RatedPlan, _ alone: [Int128], _ rules: PlanRules, _ plans: inout PlayedPlans
     ) -> [Mitigated.Option] {
-        scenario.mitigations.indices.map { place in
+        let others = scenario.mitigations.indices.map { place in
             var other = best.plan
             other[place].toggle()
-            let change = plans.risk(of: other) - best.risk
+            return other
+        }
+        let risks = plans.risks(of: others, around: best.plan)
+        return scenario.mitigations.indices.map { place in
+            let change = risks[place] - best.risk
             let marginal = best.plan[place] ? change : -change
             let gain = baseline.risk - alone[place]
             return Mitigated.Option(
@@ -46,12 +50,14 @@ extension Arena {
         var found: [Mitigated.Plan] = []
         var last = best
         while found.count < 2, goesOn() {
-            var worth: [(worth: Int128, place: Int)] = []
-            for place in last.plan.indices where last.plan[place] {
+            let chosen = last.plan.indices.filter { last.plan[$0] }
+            let others = chosen.map { place in
                 var other = last.plan
                 other[place] = false
-                worth.append((plans.risk(of: other) - last.risk - costs[place], place))
+                return other
             }
+            let risks = plans.risks(of: others, around: last.plan)
+            let worth = zip(risks, chosen).map { (worth: $0 - last.risk - costs[$1], place: $1) }
             guard let key = worth.max(by: { ($0.worth, $1.place) < ($1.worth, $0.place) }) else { break }
             rules.isOpen[key.place] = false
             let start = rules.removing(key.place, from: last.plan)

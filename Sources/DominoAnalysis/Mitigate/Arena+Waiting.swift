@@ -8,29 +8,38 @@ extension Arena {
     /// The best that can be done from each later day on, until the day after the last mitigation can be decided.
     ///
     /// The plans to choose from change only on the days after a mitigation expires, but what is told later hurts more every
-    /// day. Where neither changes, nothing is searched anew.
+    /// day. Where neither changes, nothing is searched anew. The days on which something is lost come first, then those
+    /// between, coarse before fine: so what there is time for spans the whole.
     mutating func waiting(
-        _ found: PlanSearch, grounds first: PlayedPlans, while goesOn: () -> Bool
+        _ found: PlanSearch, plans first: PlayedPlans, while goesOn: () -> Bool
     ) -> [Mitigated.WaitingPoint] {
-        var points: [Mitigated.WaitingPoint] = []
-        var plans = first
-        var last = found
-        var shares = sharesLeft(toldOn: question.decideOn)
-        for day in daysOfDeciding() {
-            let rules = self.rules(decidedOn: day, budget: question.budget)
-            let sharesThen = sharesLeft(toldOn: day)
-            let isTold = sharesThen == shares
-            if !isTold || rules.isOpen != last.rules.isOpen {
-                guard goesOn() else { break }
-                if !isTold { plans = self.plans(decidedOn: day) }
-                shares = sharesThen
-                last = search(rules, from: restart(last.best, rules, &plans), &plans, while: goesOn)
+        let (days, order) = daysOfDeciding()
+        let firstShares = sharesLeft(toldOn: question.decideOn)
+        var solved = [(search: PlanSearch, shares: [Double])?](repeating: nil, count: days.count)
+        for place in order {
+            let rules = self.rules(decidedOn: days[place], budget: question.budget)
+            let shares = sharesLeft(toldOn: days[place])
+            var known = (search: found, shares: firstShares)
+            for earlier in (0..<place).reversed() {
+                guard let other = solved[earlier] else { continue }
+                known = other
+                break
             }
-            points.append(
-                Mitigated.WaitingPoint(
-                    decideOn: day, plan: told(last.best), isProved: last.isProved, expiring: expiring(on: day)))
+            if shares != known.shares || rules.isOpen != known.search.rules.isOpen {
+                guard goesOn() else { break }
+                var plans = shares == firstShares ? first : self.plans(decidedOn: days[place])
+                let start = restart(known.search.best, rules, &plans)
+                known = (search(rules, from: start, &plans, while: goesOn), shares)
+            }
+            solved[place] = known
         }
-        return points
+        return days.indices.compactMap { place in
+            solved[place].map { known in
+                Mitigated.WaitingPoint(
+                    decideOn: days[place], plan: told(known.search.best), isProved: known.search.isProved,
+                    expiring: expiring(on: days[place]))
+            }
+        }
     }
 
     /// The share of each commitment's damage that remains when those hurt are told on a day.
@@ -55,15 +64,20 @@ extension Arena {
     }
 
     /// Working days from the day asked on to the one after the last mitigation expires; where they are many, those on
-    /// which something expires, the days after, and some between.
-    private func daysOfDeciding() -> [Day] {
+    /// which something expires, the days after, and some between. And the order in which to look at them.
+    private func daysOfDeciding() -> (days: [Day], order: [Int]) {
         let first = scenario.calendar.ordinal(question.decideOn)
         let ends = scenario.mitigations.indices.compactMap { decideBy($0, in: scenario) }.filter { $0 >= first }
-        guard let last = ends.max() else { return [] }
-        var ordinals = Set(ends.flatMap { [$0, $0 + 1] })
+        guard let last = ends.max() else { return ([], []) }
+        let turns = Set([first] + ends.flatMap { [$0, $0 + 1] })
         let step = max(1, (last + 1 - first + dayLimit - 1) / dayLimit)
-        ordinals.formUnion(stride(from: first, through: last + 1, by: step))
-        ordinals.insert(first)
-        return ordinals.sorted().map { scenario.calendar.day(ordinal: $0) }
+        let ordinals = turns.union(stride(from: first, through: last + 1, by: step)).sorted()
+        let order = ordinals.indices.sorted { one, other in
+            let (isTurn, isOther) = (turns.contains(ordinals[one]), turns.contains(ordinals[other]))
+            if isTurn != isOther { return isTurn }
+            if isTurn { return one < other }
+            return (-one.trailingZeroBitCount, one) < (-other.trailingZeroBitCount, other)
+        }
+        return (ordinals.map { scenario.calendar.day(ordinal: $0) }, order)
     }
 }

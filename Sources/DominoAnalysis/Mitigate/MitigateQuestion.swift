@@ -19,6 +19,8 @@ public struct MitigateQuestion: Sendable {
     public var objective: Objective
     /// Whether the best plan of every budget is wanted.
     public var wantsFrontier: Bool
+    /// Whether what waiting costs is wanted.
+    public var wantsWaiting: Bool
     /// How many replicates, where anything is left to luck.
     public var replicates: Int
     /// Seed of all draws.
@@ -27,7 +29,7 @@ public struct MitigateQuestion: Sendable {
     /// A question with the usual 10,000 replicates and seed 1.
     public init(
         slips: [Slip], decideOn: Day, asOf: Day, budget: Double? = nil, objective: Objective = .mean,
-        wantsFrontier: Bool = false, replicates: Int = 10_000, seed: UInt64 = 1
+        wantsFrontier: Bool = false, wantsWaiting: Bool = true, replicates: Int = 10_000, seed: UInt64 = 1
     ) {
         self.slips = slips
         self.decideOn = decideOn
@@ -35,6 +37,7 @@ public struct MitigateQuestion: Sendable {
         self.budget = budget
         self.objective = objective
         self.wantsFrontier = wantsFrontier
+        self.wantsWaiting = wantsWaiting
         self.replicates = replicates
         self.seed = seed
     }
@@ -55,6 +58,9 @@ public struct SearchTime: Sendable {
 
     /// As long as it takes.
     public static let unlimited = SearchTime(limitSeconds: .infinity) { 0 }
+
+    /// A part of it.
+    func divided(by parts: Double) -> SearchTime { SearchTime(limitSeconds: limitSeconds / parts, clock: clock) }
 
     /// Whether a search that begins now may still go on.
     func begun() -> @Sendable () -> Bool {

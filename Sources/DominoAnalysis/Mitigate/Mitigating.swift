@@ -4,7 +4,7 @@ import DominoScenario
 /// Finds the best plan, proves it, and says what else is worth knowing.
 ///
 /// - Parameters:
-///   - time: how long the search may take; other plans, the frontier and waiting may each take as long again.
+///   - time: how long the search may take; other plans, the frontier and waiting share as long again.
 ///   - progress: is told after each node the best total and the lower bound so far.
 /// - Precondition: the question's places exist.
 /// - Complexity: exponential in the options at worst; a node costs two passes forward in every replicate.
@@ -15,12 +15,12 @@ public func mitigate(
     var arena = Arena(question, scenario, compiled, threads: threads)
     var plans = arena.plans(decidedOn: question.decideOn)
     let rules = arena.rules(decidedOn: question.decideOn, budget: question.budget)
+    let goesOn = time.begun()
+    let baseline = RatedPlan(plan: arena.nothing, risk: plans.risk(of: arena.nothing), cost: 0)
     let alone = arena.aloneRisks(&plans)
-    let first = firstPlan(rules, aloneRisks: alone, &plans)
-    let found = arena.search(rules, from: first, &plans, while: time.begun(), progress)
+    let first = firstPlan(rules, aloneRisks: alone, nothingRisk: baseline.risk, &plans)
+    let found = arena.search(rules, from: first, &plans, while: goesOn, progress)
     let best = found.best
-    let baseline = RatedPlan(
-        plan: arena.nothing, risk: plans.risk(of: arena.nothing), cost: 0)
 
     var answer = Mitigated(
         question: question, replicates: arena.figure.replicates, isCertain: plans.model.isCertain,
@@ -30,9 +30,10 @@ public func mitigate(
         harmBefore: arena.harm(of: arena.nothing, plans), harmAfter: arena.harm(of: best.plan, plans))
     if found.isProved { answer.lowerBound = answer.best.total }
     answer.options = arena.options(best, baseline, alone, rules, &plans)
-    answer.runnersUp = arena.runnersUp(best, rules, &plans, while: time.begun())
-    if question.wantsFrontier { answer.frontier = arena.frontier(found, &plans, while: time.begun()) }
-    answer.waiting = arena.waiting(found, grounds: plans, while: time.begun())
+    let rest = time.divided(by: 1 + (question.wantsFrontier ? 1 : 0) + (question.wantsWaiting ? 1 : 0))
+    answer.runnersUp = arena.runnersUp(best, rules, &plans, while: rest.begun())
+    if question.wantsFrontier { answer.frontier = arena.frontier(found, &plans, while: rest.begun()) }
+    if question.wantsWaiting { answer.waiting = arena.waiting(found, plans: plans, while: rest.begun()) }
     return answer
 }
 
@@ -76,10 +77,7 @@ struct Arena {
 
     /// The plans as they come out when those hurt are told on a day. The luck is drawn at the first call.
     mutating func plans(decidedOn day: Day) -> PlayedPlans {
-        let notice = self.notice(toldOn: day)
-        let model = PlanModel(
-            graph: compiled.graph, terms: terms, damage: compiled.damage, notice: notice, uncertainty: uncertainty,
-            seed: question.seed, options: planOptions)
+        let model = self.model(toldOn: day)
         let grounds: Grounds
         if model.isCertain {
             grounds = .none
@@ -87,12 +85,19 @@ struct Arena {
             grounds = drawn.told(as: model)
         } else {
             let simulation = Simulation(
-                graph: compiled.graph, terms: terms, damage: compiled.damage, notice: notice, uncertainty: uncertainty,
-                seed: question.seed, figures: .totals)
+                graph: compiled.graph, terms: terms, damage: compiled.damage, notice: model.notice,
+                uncertainty: uncertainty, seed: question.seed, figures: .totals)
             grounds = Grounds(model, simulation, replicates: figure.replicates, threads: threads)
             self.grounds = grounds
         }
         return PlayedPlans(model, figure, costs: costs, grounds: grounds, threads: threads)
+    }
+
+    /// What plans change when those hurt are told on a day.
+    func model(toldOn day: Day) -> PlanModel {
+        PlanModel(
+            graph: compiled.graph, terms: terms, damage: compiled.damage, notice: notice(toldOn: day),
+            uncertainty: uncertainty, seed: question.seed, options: planOptions)
     }
 
     /// Days of notice when those hurt are told on a day.
@@ -117,11 +122,12 @@ struct Arena {
 
     /// The risk with each mitigation alone.
     func aloneRisks(_ plans: inout PlayedPlans) -> [Int128] {
-        nothing.indices.map { place in
+        let alone = nothing.indices.map { place in
             var plan = nothing
             plan[place] = true
-            return plans.risk(of: plan)
+            return plan
         }
+        return plans.risks(of: alone, around: nothing)
     }
 
     /// Searches until it is proved or time is up.

@@ -33,6 +33,12 @@ struct RiskFigure: Sendable {
         }
     }
 
+    /// What the figure may be over all replicates, from the totals of some.
+    func whole(ofPart cents: [Int64]) -> Int128 {
+        let part = RiskFigure(objective: objective, replicates: cents.count)
+        return part.figure(of: cents) * Int128(divisor) / Int128(part.divisor)
+    }
+
     /// A cost in the unit of risk.
     func cost(_ amount: Double) -> Int128 { Int128((amount * 1e6).rounded()) * Int128(divisor) }
 

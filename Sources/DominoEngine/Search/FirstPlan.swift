@@ -2,20 +2,22 @@
 ///
 /// Two plans are built: one from nothing, adding in the order of the best gain for its cost what makes the total less; one
 /// from everything that can be had, leaving out what costs more than it brings, for options that only help together. The
-/// better one is pruned once more.
+/// better one is pruned once more. All of that goes by rough figures; only the plan that comes out, and doing nothing, are
+/// rated exactly.
 ///
 /// - Parameters:
 ///   - aloneRisks: by option, the risk with it alone.
-/// - Complexity: some three evaluations an option.
+///   - nothingRisk: the risk with nothing done.
+/// - Complexity: some three rough evaluations an option.
 public func firstPlan(
-    _ rules: PlanRules, aloneRisks: [Int128], _ evaluator: inout some PlanEvaluator
+    _ rules: PlanRules, aloneRisks: [Int128], nothingRisk: Int128, _ evaluator: inout some PlanEvaluator
 ) -> RatedPlan {
     let nothing = [Bool](repeating: false, count: rules.costs.count)
     func rated(_ plan: [Bool], _ evaluator: inout some PlanEvaluator) -> RatedPlan {
-        RatedPlan(plan: plan, risk: evaluator.risk(of: plan), cost: rules.cost(of: plan))
+        RatedPlan(plan: plan, risk: evaluator.roughRisk(of: plan), cost: rules.cost(of: plan))
     }
     let empty = rated(nothing, &evaluator)
-    let gains = aloneRisks.map { empty.risk - $0 }
+    let gains = aloneRisks.map { nothingRisk - $0 }
     let worth = rules.costs.indices.map { place in
         rules.costs[place] > 0 ? Double(gains[place]) / Double(rules.costs[place]) : .infinity
     }
@@ -30,7 +32,10 @@ public func firstPlan(
     for option in order { full = rules.adding(option, to: full) ?? full }
     let shrunk = pruned(rated(full, &evaluator), order.reversed(), rules, &evaluator)
     let better = pruned(grown, order.reversed(), rules, &evaluator)
-    return shrunk.precedes(better) ? shrunk : better
+    let first = shrunk.precedes(better) ? shrunk : better
+    let exact = RatedPlan(plan: first.plan, risk: evaluator.risk(of: first.plan), cost: first.cost)
+    let idle = RatedPlan(plan: nothing, risk: nothingRisk, cost: 0)
+    return exact.precedes(idle) ? exact : idle
 }
 
 /// A plan without what it is better off without, tried in an order.
@@ -40,7 +45,7 @@ private func pruned(
     var best = plan
     for option in order where best.plan[option] {
         let smaller = rules.removing(option, from: best.plan)
-        let trial = RatedPlan(plan: smaller, risk: evaluator.risk(of: smaller), cost: rules.cost(of: smaller))
+        let trial = RatedPlan(plan: smaller, risk: evaluator.roughRisk(of: smaller), cost: rules.cost(of: smaller))
         if trial.precedes(best) { best = trial }
     }
     return best

@@ -32,10 +32,24 @@ public struct GroundBlock: Sendable {
     /// Whether some hit would bring a commitment forward, so that averting it hurts.
     public var mayHurt: Bool { hits.contains { (Row(repeating: 0) .> $0.days).isSomewhere } }
 
-    /// Memory of one block, in bytes.
+    /// Memory of one block at most, in bytes.
+    ///
+    /// - Complexity: O(commitments + contributions).
     public static func size(of model: PlanModel) -> Int {
-        let rows = model.graph.commitmentCount + model.borderRanks.count + model.uncertainty.contributions.count
-        return 256 * (rows + model.options.count + model.uncertainty.events.count) + 2048
+        let row = MemoryLayout<Row?>.stride
+        var rows = model.activeRanks.count + model.borderRanks.count + model.options.count + model.eventSets.count
+        for rank in 0..<model.graph.commitmentCount {
+            if !model.isActive[rank], model.damage.start[rank] < model.damage.start[rank + 1] { rows += 1 }
+            let first = Int(model.uncertainty.contributionStart[rank])
+            for place in first..<Int(model.uncertainty.contributionStart[rank + 1]) {
+                if case .event(let event) = model.uncertainty.contributions[place].source,
+                    model.eventSets[Int(event)] != 0
+                {
+                    rows += 1
+                }
+            }
+        }
+        return row * rows + MemoryLayout<Int64>.size * (model.entryCount + Row.count) + 512
     }
 }
 

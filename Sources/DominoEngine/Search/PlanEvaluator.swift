@@ -6,6 +6,9 @@ public protocol PlanEvaluator {
     /// The risk of a plan.
     mutating func risk(of plan: [Bool]) -> Int128
 
+    /// Nearly the risk of a plan, in less time: good enough to try which plan to begin with.
+    mutating func roughRisk(of plan: [Bool]) -> Int128
+
     /// What holds for every plan that contains `chosen` and, besides, only of `undecided`.
     mutating func bound(chosen: [Bool], undecided: [Bool]) -> PlanBound
 }
@@ -16,24 +19,36 @@ public struct PlanBound: Sendable {
     public var chosenRisk: Int128
     /// No such plan's risk, with the cost of what it adds to the chosen ones, is less.
     public var least: Int128
-    /// Nor less than this and, of each cut, the mass or the cost of one of its options.
+    /// Nor less than this and what the chosen options leave of each cut.
     public var cutsFrom: Int128
-    /// Each: so much is paid unless one of its options is chosen. By rising number of options, then falling mass.
+    /// Each: so much is paid unless its options deal with it.
     public var cuts: [Cut]
     /// By option, the most it can lower the risk of any such plan; empty where that is not known.
     public var mostGains: [Int128]
 
-    /// A mass of risk that stays unless one of some options is chosen.
+    /// A mass of risk that stays unless some options are chosen.
     public struct Cut: Sendable {
         /// Undecided options, rising; none where nothing helps.
         public var options: [Int32]
         /// In the unit of risk.
         public var mass: Int128
+        /// The most that each of the options takes from the mass; none where any one may take all of it.
+        public var gains: [Int128]
+
+        /// The most that an option takes.
+        public typealias Gain = (option: Int32, gain: Int128)
 
         /// A cut.
-        public init(options: [Int32], mass: Int128) {
+        public init(options: [Int32], mass: Int128, gains: [Int128] = []) {
             self.options = options
             self.mass = mass
+            self.gains = gains
+        }
+
+        /// What stays of it under a plan at least.
+        public func left(by plan: [Bool]) -> Int128 {
+            guard !gains.isEmpty else { return options.contains { plan[Int($0)] } ? 0 : mass }
+            return max(0, zip(options, gains).reduce(mass) { plan[Int($1.0)] ? $0 - $1.1 : $0 })
         }
     }
 
@@ -46,7 +61,8 @@ public struct PlanBound: Sendable {
         self.mostGains = mostGains
     }
 
-    /// Puts cuts of the same options together, and all in order.
+    /// Puts cuts of the same options together, and all in order: by rising number of options, then falling mass.
+    /// - Precondition: any option of a cut may take all of it.
     public static func joined(_ cuts: [Cut]) -> [Cut] {
         let sorted = cuts.sorted { precedes($0.options, $1.options) }
         var joined: [Cut] = []

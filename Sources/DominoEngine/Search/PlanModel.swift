@@ -36,6 +36,8 @@ public struct PlanModel: Sendable {
     let damageRanks: [Int32]
     /// For each option the places in `damageRanks` it can change; empty where that would take too much memory.
     public let reaches: [[Int32]]
+    /// For each option the places in `activeRanks` it can move; empty with `reaches`.
+    let moves: [[Int32]]
     /// Whether every amount fits a `CentRow` when nothing is done, and so under every plan.
     let isSmall: Bool
 
@@ -99,7 +101,14 @@ public struct PlanModel: Sendable {
         activeRanks = active
         damageRanks = damaged
         borderRanks = isBorder.indices.filter { isBorder[$0] }.map { Int32(truncatingIfNeeded: $0) }
-        reaches = DominoEngine.reaches(options, graph, damageRanks: damaged, uncertainty, owner)
+        let reached = DominoEngine.reached(options, graph, uncertainty, owner)
+        reaches = reached.map { option in
+            damaged.indices.filter { option.isMoved[Int(damaged[$0])] || option.isSoftened[Int(damaged[$0])] }
+                .map { Int32(truncatingIfNeeded: $0) }
+        }
+        moves = reached.map { option in
+            active.indices.filter { option.isMoved[Int(active[$0])] }.map { Int32(truncatingIfNeeded: $0) }
+        }
         isSmall = LaneDamage(damage, redate: terms.redate, notice: notice).bound < CentRow.limit
         needOwner = owner
         self.graph = graph
@@ -110,6 +119,12 @@ public struct PlanModel: Sendable {
         self.seed = seed
         self.options = options
     }
+
+    /// Number of commitments.
+    public var commitmentCount: Int { graph.commitmentCount }
+
+    /// Number of commitments with damage that some plan changes.
+    public var damagedCount: Int { damageRanks.count }
 
     /// Number of damage entries.
     public var entryCount: Int { damage.entries.count }
@@ -156,11 +171,18 @@ private struct TouchedPlaces {
 /// Most places that lists of what options reach may hold.
 private let reachBudget = 1 << 24
 
-/// For each option the places of damaged ranks it can change at all: those behind what it touches.
-private func reaches(
-    _ options: [PlanOption], _ graph: CommitmentGraph, damageRanks: [Int32], _ uncertainty: Uncertainty,
-    _ owner: [Int32]
-) -> [[Int32]] {
+/// What one option can change at all.
+private struct Reached {
+    /// By rank, whether its slip can.
+    var isMoved: [Bool]
+    /// By rank, whether its damage can at the same slip.
+    var isSoftened: [Bool]
+}
+
+/// For each option what it can change: what it touches, and all behind that. Empty where that would take too much memory.
+private func reached(
+    _ options: [PlanOption], _ graph: CommitmentGraph, _ uncertainty: Uncertainty, _ owner: [Int32]
+) -> [Reached] {
     let (most, overflows) = options.count.multipliedReportingOverflow(by: graph.needCount + graph.commitmentCount)
     guard !overflows, most <= reachBudget else { return [] }
     return options.map { option in
@@ -190,7 +212,6 @@ private func reaches(
                 break
             }
         }
-        return damageRanks.indices.filter { isReached[Int(damageRanks[$0])] || hurts[Int(damageRanks[$0])] }
-            .map { Int32(truncatingIfNeeded: $0) }
+        return Reached(isMoved: isReached, isSoftened: hurts)
     }
 }

@@ -32,7 +32,8 @@ public struct RatedPlan: Sendable, Equatable {
 ///
 /// Every effect helps or changes nothing, so with all that is undecided in force the risk is as low as it can get: a bound.
 /// It is made strong by cuts (see `PlanBound`, `CutPrices`): what the chosen options leave of the damage is explained
-/// by its driving chains, and each piece is either paid or dealt with at the price of an option. The same prices fix
+/// by its driving chains, and each piece is either paid or dealt with at the price of an option, or of several where each can
+/// take only so much from it (`GainWorkspace`). The same prices fix
 /// options without branching, and an option whose cost exceeds all it could save in any plan falls out.
 ///
 /// The node with the lowest bound comes first, so the bound of the whole search is that of the next node, and rises. Nothing
@@ -149,7 +150,12 @@ public struct PlanSearch: Sendable {
     ) {
         var weights = [Int128](repeating: 0, count: rules.costs.count)
         for cut in found.cuts {
-            for option in cut.options { weights[Int(option)] += cut.mass / Int128(cut.options.count) }
+            if cut.gains.isEmpty {
+                for option in cut.options { weights[Int(option)] += cut.mass / Int128(cut.options.count) }
+            } else {
+                let all = max(1, cut.gains.reduce(0, +))
+                for (option, gain) in zip(cut.options, cut.gains) { weights[Int(option)] += cut.mass * gain / all }
+            }
         }
         var pick = -1
         for place in choice.undecided.indices where choice.undecided[place] {

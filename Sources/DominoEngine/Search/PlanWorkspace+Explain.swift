@@ -5,11 +5,14 @@
 /// along it, the needs it goes through, the day it breaks, the damage itself. So `masses` are cuts: so much is paid unless
 /// one of the set is chosen.
 public struct PlanGaps: Sendable {
-    /// Score explained by each set of options, in 1/100, over the replicates that weigh; by number in the workspace's sets.
-    public internal(set) var masses: [Int64] = [0]
+    /// Score of each commitment explained by each set of options, over the replicates that weigh.
+    public internal(set) var masses = MassTable()
+    /// The masses of the commitment at hand, by set.
+    var massesHere: [Int64] = [0]
+    var setsHere: [Int32] = []
     /// What the damage of each commitment may fall by, over the replicates that weigh; by place in `damageRanks`.
     public internal(set) var falls: [Int64]
-    /// The most it may fall by in one replicate.
+    /// The most it may fall by in one replicate, whether that weighs or not.
     public internal(set) var mostFalls: [Int64]
     /// Each replicate's masses of the block last compared, where they are kept.
     public internal(set) var items: [Item] = []
@@ -33,10 +36,21 @@ public struct PlanGaps: Sendable {
         self.keepsItems = keepsItems
     }
 
-    /// Keeps only what the damage may fall by.
-    public mutating func forgetMasses() {
-        masses = []
-        items = []
+    /// Adds to the mass at hand.
+    @inline(__always)
+    mutating func add(_ mass: Int64, _ set: Int32, sets: Int) {
+        while massesHere.count < sets { massesHere.append(0) }
+        if massesHere[Int(set)] == 0 { setsHere.append(set) }
+        massesHere[Int(set)] &+= mass
+    }
+
+    /// Puts the masses at hand down as a commitment's.
+    mutating func settle(_ place: Int) {
+        for set in setsHere {
+            masses.add(massesHere[Int(set)], place: Int32(truncatingIfNeeded: place), set: set)
+            massesHere[Int(set)] = 0
+        }
+        setsHere.removeAll(keepingCapacity: true)
     }
 }
 
@@ -71,18 +85,22 @@ extension PlanWorkspace {
                 let amount = cents.cents[replicate]
                 totals[replicate] &+= amount
                 let gap = amount - lowCents[place * Row.count + replicate]
-                guard gap > 0, weighing >> UInt64(replicate) & 1 == 1 else { continue }
+                guard gap > 0 else { continue }
+                // Another plan's tail may be elsewhere: what may be saved in one replicate is looked for in all.
+                if ground.replicates >> UInt64(replicate) & 1 == 1 {
+                    gaps.mostFalls[place] = max(gaps.mostFalls[place], gap)
+                }
+                guard weighing >> UInt64(replicate) & 1 == 1 else { continue }
                 fall &+= gap
-                gaps.mostFalls[place] = max(gaps.mostFalls[place], gap)
                 let set = sets.union(model.damageSets[Int(rank)], explanations[Int(rank) * Row.count + replicate])
                 if gaps.keepsItems {
                     let item = PlanGaps.Item(replicate: Int32(truncatingIfNeeded: replicate), set: set, mass: gap)
                     gaps.items.append(item)
                 } else {
-                    while gaps.masses.count < sets.count { gaps.masses.append(0) }
-                    gaps.masses[Int(set)] &+= gap
+                    gaps.add(gap, set, sets: sets.count)
                 }
             }
+            gaps.settle(place)
             gaps.falls[place] &+= fall
         }
     }
@@ -90,7 +108,7 @@ extension PlanWorkspace {
     /// The options of a set that are among `wanted`, in order.
     public func members(of set: Int32, among wanted: (Int) -> Bool) -> [Int32] { sets.members(of: set, among: wanted) }
 
-    /// Forgets the sets found so far, if there are very many.
+    /// Forgets the sets found so far, if there are very many. No gaps of before can be read any more then.
     public mutating func tidy(_ model: PlanModel) {
         if sets.count > 1 << 16 { sets = model.sets }
     }

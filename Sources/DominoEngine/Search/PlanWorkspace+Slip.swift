@@ -56,7 +56,7 @@ extension PlanWorkspace {
     }
 
     /// `max(base, inherited)`.
-    private func start(
+    func start(
         of rank: Int, _ doubtful: [PlanColumns.Change], _ columns: PlanColumns, _ ground: GroundBlock,
         _ model: PlanModel
     ) -> Row {

@@ -5,6 +5,8 @@
 public struct PlanWorkspace: ~Copyable {
     /// Slips, by rank.
     let slips: RowColumn
+    /// The same of a plan that others are compared with.
+    let keptSlips: RowColumn
     /// Where each event happens, and where it may still be averted; by number.
     let events: RowColumn
     let openEvents: RowColumn
@@ -21,6 +23,7 @@ public struct PlanWorkspace: ~Copyable {
     /// Memory for one model: 256 bytes a commitment, and as much again where plans are explained.
     public init(for model: PlanModel, explains: Bool = false) {
         slips = RowColumn(count: model.graph.commitmentCount)
+        keptSlips = RowColumn(count: explains ? model.graph.commitmentCount : 0)
         events = RowColumn(count: model.uncertainty.events.count)
         openEvents = RowColumn(count: model.uncertainty.events.count)
         explanations = Column<Int32>(
@@ -29,14 +32,29 @@ public struct PlanWorkspace: ~Copyable {
         sets = model.sets
     }
 
+    /// Memory of one workspace that explains, in bytes.
+    public static func size(of model: PlanModel) -> Int {
+        let rows = 3 * model.graph.commitmentCount + 2 * model.uncertainty.events.count + 2 * model.damageRanks.count
+        return MemoryLayout<Row>.stride * rows
+    }
+
     /// Plays a plan: `totals` has what it costs in each replicate.
     /// - Complexity: O(active commitments, their needs and damage) rows.
     public mutating func play(_ columns: PlanColumns, on ground: GroundBlock, of model: PlanModel) {
+        play(columns, on: ground, of: model, keepsCents: false)
+    }
+
+    /// - Parameter keepsCents: whether `lowCents` gets what each commitment costs.
+    mutating func play(_ columns: PlanColumns, on ground: GroundBlock, of model: PlanModel, keepsCents: Bool) {
         forward(columns, ground, model)
         for replicate in 0..<Row.count { totals[replicate] = ground.still[replicate] }
-        for rank in model.damageRanks {
+        for (place, rank) in model.damageRanks.enumerated() {
             score(Int(rank), columns, ground, model)
-            for replicate in 0..<Row.count { totals[replicate] &+= cents.cents[replicate] }
+            for replicate in 0..<Row.count {
+                let amount = cents.cents[replicate]
+                totals[replicate] &+= amount
+                if keepsCents { lowCents[place * Row.count + replicate] = amount }
+            }
         }
     }
 
@@ -72,7 +90,7 @@ public struct PlanWorkspace: ~Copyable {
     }
 
     /// Where each event happens that some option averts.
-    private func happen(_ columns: PlanColumns, _ ground: GroundBlock, _ model: PlanModel) {
+    func happen(_ columns: PlanColumns, _ ground: GroundBlock, _ model: PlanModel) {
         for event in ground.words.indices {
             guard let words = ground.words[event] else { continue }
             let source = model.uncertainty.events[event]

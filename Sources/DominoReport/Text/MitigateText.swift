@@ -49,8 +49,13 @@ private func hurt(_ answer: Mitigated, _ scenario: Scenario, _ style: TextStyle)
 private func options(_ answer: Mitigated, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     guard !answer.options.isEmpty else { return [] }
     let rows = Array(answer.rankedOptions.prefix(rowLimit))
-    let names = rows.map {
-        ($0.standing == .chosen ? "● " : "○ ") + shown(scenario.title(ofMitigation: Int($0.mitigation)))
+    // The plans of each budget are told by these numbers.
+    let numbers = answer.frontier.isEmpty ? [:] : answer.optionNumbers
+    let digits = "\(rows.count)".count
+    let names = rows.map { option in
+        (option.standing == .chosen ? "● " : "○ ")
+            + (numbers[option.mitigation].map { rightAligned("\($0)", digits) + " " } ?? "")
+            + shown(scenario.title(ofMitigation: Int(option.mitigation)))
     }
     let year =
         Set(answer.options.compactMap { $0.decideBy?.civil.year } + [answer.question.decideOn.civil.year]).count > 1
@@ -75,7 +80,7 @@ private func options(_ answer: Mitigated, _ scenario: Scenario, _ style: TextSty
     guard !missing.isEmpty else { return lines }
     lines += ["", style.heading("Why not")]
     for option in missing {
-        let title = shown(scenario.title(ofMitigation: Int(option.mitigation)), limit: 60)
+        let title = shown(scenario.title(ofMitigation: Int(option.mitigation)), limit: 80)
         lines += wrappedToFit("\(title): \(reason(option.standing, scenario) ?? "").", style.width - 4).enumerated()
             .map { ($0 == 0 ? "  " : "    ") + $1 }
     }
@@ -101,11 +106,11 @@ private func runnersUp(_ answer: Mitigated, _ scenario: Scenario, _ style: TextS
 private func frontier(_ answer: Mitigated, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     guard !answer.frontier.isEmpty, !answer.options.isEmpty else { return [] }
     let points = answer.frontier
+    let numbers = answer.optionNumbers
     let names = points.map { point in
         point.plan.mitigations.isEmpty
             ? "nothing"
-            : point.plan.mitigations.map { shown(scenario.title(ofMitigation: Int($0)), limit: 40) }
-                .joined(separator: "; ")
+            : point.plan.mitigations.compactMap { numbers[$0] }.sorted().map { "\($0)" }.joined(separator: " + ")
     }
     let most = points.map(\.plan.total).max() ?? 0
     let bars = points.map { bar($0.plan.total, of: most, 16) }
@@ -118,17 +123,20 @@ private func frontier(_ answer: Mitigated, _ scenario: Scenario, _ style: TextSt
     ]
     return ["", style.heading("What each budget buys: damage, and with its cost\(inCurrency(scenario))")]
         + textTable(
-            "best plan", names, columnsWithRoom(columns, beside: names, under: "best plan", width: style.width), style)
+            "best plan (options above)", names,
+            columnsWithRoom(columns, beside: names, under: "best plan (options above)", width: style.width), style)
 }
 
 /// What the best plan comes to on each later day of deciding, drawn, and the days on which options are lost.
 private func waiting(_ answer: Mitigated, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     guard answer.waiting.count > 1, answer.baseline.risk >= 0.005 else { return [] }
     var lines = ["", style.heading("What waiting costs: the best total by days waited\(inCurrency(scenario))")]
-    if let chart = DamageChart(answer.waiting.map(\.plan.total), width: style.width) { lines += chart.lines(style) }
+    if let chart = DamageChart(answer.totalsByDaysWaited(scenario.calendar), width: style.width) {
+        lines += chart.lines(style)
+    }
     let points = answer.turningPoints.filter { !$0.expiring.isEmpty }.prefix(rowLimit)
     for point in points {
-        let names = point.expiring.prefix(3).map { shown(scenario.title(ofMitigation: Int($0)), limit: 50) }
+        let names = point.expiring.prefix(3).map { shown(scenario.title(ofMitigation: Int($0)), limit: 80) }
         let more = point.expiring.count > 3 ? " and \(point.expiring.count - 3) more" : ""
         lines += wrappedToFit(
             "\(point.decideOn.spoken): last day for \(names.joined(separator: "; "))\(more).", style.width - 4

@@ -30,7 +30,7 @@ func mitigateSentence(_ answer: Mitigated, in scenario: Scenario, asOfIsToday: B
 /// Mitigations in a row: `A, B and C`; many are counted.
 func doing(_ plan: [Int32], _ scenario: Scenario) -> String {
     let names = plan.prefix(plan.count > 4 ? 3 : 4).map {
-        "\"\(shown(scenario.title(ofMitigation: Int($0)), limit: 50))\""
+        "\"\(shown(scenario.title(ofMitigation: Int($0)), limit: 64))\""
     }
     if plan.count > names.count { return names.joined(separator: ", ") + " and \(plan.count - names.count) more" }
     guard let last = names.last, names.count > 1 else { return names.first ?? "nothing" }
@@ -89,6 +89,25 @@ extension Mitigated {
                 ? (0, -option.marginalGain, option.mitigation) : (1, -option.aloneGain, option.mitigation)
         }
         return options.sorted { key($0) < key($1) }
+    }
+
+    /// The number by which text calls each option: its place in the list.
+    var optionNumbers: [Int32: Int] {
+        Dictionary(uniqueKeysWithValues: rankedOptions.enumerated().map { ($1.mitigation, $0 + 1) })
+    }
+
+    /// The best total for each working day waited; a day not looked at is like the one before, which is no worse.
+    func totalsByDaysWaited(_ calendar: WorkCalendar) -> [Double] {
+        guard let first = waiting.first, let last = waiting.last else { return [] }
+        let start = calendar.ordinal(first.decideOn)
+        var totals = [Double](repeating: 0, count: calendar.ordinal(last.decideOn) - start + 1)
+        for (point, next) in zip(waiting, waiting.dropFirst() + [last]) {
+            let place = calendar.ordinal(point.decideOn) - start
+            for day in place..<max(place + 1, calendar.ordinal(next.decideOn) - start) {
+                totals[day] = point.plan.total
+            }
+        }
+        return totals
     }
 
     /// Stakeholders who bear anything with nothing done, most first.

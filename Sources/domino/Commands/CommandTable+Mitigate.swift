@@ -30,6 +30,6 @@ extension CommandForm {
             OptionForm("frontier", "Find the best plan of every smaller budget, too."),
             OptionForm(
                 "time-limit", value: ValueForm("s"),
-                "Seconds for the search; other plans, the frontier and waiting get as many each.", defaultText: "10"),
+                "Seconds for the search; other plans, the frontier and waiting share as many again.", defaultText: "10"),
         ] + OptionForm.simulating)
 }

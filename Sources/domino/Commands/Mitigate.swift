@@ -17,9 +17,14 @@ func mitigate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
             slips: whatIf.slips, decideOn: decideOn ?? whatIf.asOf, asOf: whatIf.asOf, budget: budget,
             objective: command.value("objective").flatMap(Objective.init) ?? .mean,
             wantsFrontier: command.flag("frontier"), replicates: luck.replicates, seed: luck.seed)
+        let compiled = compile(scenario)
+        let memory = PlanMemory(question, in: scenario, compiled, threads: luck.threads)
+        if let problem = memoryProblem(memory, replicates: luck.replicates, available: usableMemory()) {
+            throw command.misuse(problem)
+        }
         let progress = SearchProgress(isWanted: !command.flag("quiet"), limitSeconds: seconds)
         let answer = DominoAnalysis.mitigate(
-            question, in: scenario, compile(scenario), threads: luck.threads,
+            question, in: scenario, compiled, threads: luck.threads,
             time: SearchTime(limitSeconds: seconds, clock: now), progress: { progress.show(best: $0, lowerBound: $1) })
         progress.end()
         let text =
@@ -30,4 +35,13 @@ func mitigate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
             }
         return command.answer(text, unless: scenario.sources.inputs)
     }
+}
+
+/// Why a search for plans does not fit so many bytes; nil if it does.
+func memoryProblem(_ memory: PlanMemory, replicates: Int, available: Int) -> String? {
+    let needed = memory.bytes(replicates: replicates)
+    guard needed > available else { return nil }
+    return memorySentence(
+        replicates: replicates, needed: needed, available: available, most: memory.mostReplicates(in: available),
+        knowsPrecision: false)
 }

@@ -63,8 +63,8 @@ extension ParsedCommand {
     ) -> [[Int32]] {
         guard !scenario.mitigations.isEmpty else { return [] }
         let asked = MitigateQuestion(
-            slips: question.slips, decideOn: question.knownOn, asOf: question.asOf, replicates: question.replicates,
-            seed: question.seed)
+            slips: question.slips, decideOn: question.knownOn, asOf: question.asOf, wantsWaiting: false,
+            replicates: question.replicates, seed: question.seed)
         let progress = SearchProgress(isWanted: !flag("quiet"), limitSeconds: searchLimitSeconds)
         let found = DominoAnalysis.mitigate(
             asked, in: scenario, compiled, threads: threads,

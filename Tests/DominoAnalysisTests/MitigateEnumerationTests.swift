@@ -1,0 +1,207 @@
+import DominoEngine
+import DominoReference
+import DominoScenario
+import Foundation
+import Testing
+
+@testable import DominoAnalysis
+
+@Suite("The best plan is that of the slow reference, which tries every one")
+struct MitigateEnumerationTests {
+    /// The scenario with distributions of a few values, so that both sides draw the same days and not only nearly so.
+    static func stepped(_ scenario: ReferenceScenario, helpsOnly: Bool = false) -> ReferenceScenario {
+        func steps(_ distribution: ReferenceDistribution) -> ReferenceDistribution {
+            var result = distribution
+            switch distribution.shape {
+            case .triangular(let a, let m, let b), .pert(let a, let m, let b): result.shape = .samples([a, m, b])
+            case .uniform(let a, let b): result.shape = .samples([a, (a + b) / 2, b])
+            case .normal(let mean, let sd): result.shape = .samples([mean - sd, mean, mean + sd])
+            case .lognormal(let p50, let p90): result.shape = .samples([0, p50, p90])
+            default: break
+            }
+            return result
+        }
+        var result = scenario
+        for place in result.commitments.indices {
+            result.commitments[place].delay = result.commitments[place].delay.map(steps)
+        }
+        for risk in result.risks.indices {
+            for hit in result.risks[risk].hits.indices {
+                result.risks[risk].hits[hit].delay =
+                    helpsOnly
+                    ? ReferenceDistribution(.samples([0, 2.5, 9])) : steps(result.risks[risk].hits[hit].delay)
+            }
+        }
+        for factor in result.factors.indices {
+            result.factors[factor].value = ReferenceDistribution(.samples([0.75, 1, 1.25, 1.5]))
+        }
+        return result
+    }
+
+    /// A random scenario, read.
+    static func play(_ number: Int, mitigations: Int, helpsOnly: Bool = false) throws -> LawCase {
+        let seed = UInt64(83_000 + number)
+        let random = randomScenario(seed: seed, commitments: 2 + number % 11, mitigations: mitigations)
+        return try #require(LawCase(stepped(random, helpsOnly: helpsOnly), name: "seed \(seed)", seed: seed))
+    }
+
+    static func question(
+        _ one: LawCase, _ objective: Objective, budget: Double?, replicates: Int
+    ) throws -> MitigateQuestion {
+        let day = try #require(one.scenario.asOf)
+        return MitigateQuestion(
+            slips: one.seed % 3 == 0 ? [] : one.scenario.slips, decideOn: day, asOf: day, budget: budget,
+            objective: objective, replicates: replicates, seed: one.seed)
+    }
+
+    static func risk(_ objective: Objective, _ totals: [Double]) -> Double {
+        switch objective {
+        case .mean: ReferenceEnumeration.mean(totals)
+        case .p90: ReferenceEnumeration.quantile(90, totals)
+        case .p95: ReferenceEnumeration.quantile(95, totals)
+        case .cvar95: ReferenceEnumeration.cvar95(totals)
+        }
+    }
+
+    /// `DOMINO_LARGE=1` tries 2,000 scenarios of up to 12 mitigations; without it some dozens of up to six.
+    static let isLarge = ProcessInfo.processInfo.environment["DOMINO_LARGE"] == "1"
+
+    @Test("every objective, with a budget and without; stopped anywhere, the gap has the truth in it")
+    func equalToEnumeration() throws {
+        var counts = (scenarios: 0, plans: 0, searches: 0, stops: 0)
+        for number in 0..<(Self.isLarge ? 2000 : 36) {
+            let one = try Self.play(number, mitigations: number % (Self.isLarge ? 13 : 7))
+            let replicates = Self.isLarge ? 24 : 16
+            let all = ReferenceEnumeration(
+                one.reference, slips: one.seed % 3 == 0 ? [] : one.reference.slips,
+                decidedOn: try #require(one.reference.asOf), seed: one.seed, replicates: replicates)
+            counts.scenarios += 1
+            counts.plans += all.plans.count
+            let spent = all.plans.map(\.cost).max() ?? 0
+            for objective in Objective.allCases {
+                for budget in [nil, spent / 3] {
+                    let question = try Self.question(one, objective, budget: budget, replicates: replicates)
+                    let found = try Self.search(question, one)
+                    let risk = { Self.risk(objective, $0) }
+                    let best = all.best(budget: budget, risk)
+                    let mine = try #require(all.played(found.plan), "\(one.name): a plan that breaks the rules")
+                    // Scores are right to one part in a million, and rounded to 1/100.
+                    let tolerance = 0.05 + 2e-6 * best
+                    #expect(
+                        (found.total - best).magnitude <= tolerance
+                            && (found.total - risk(mine.totals) - mine.cost).magnitude <= tolerance,
+                        "\(one.name), \(objective), \(budget ?? -1): \(found), not \(best)")
+                    #expect(mine.cost <= budget ?? .infinity)
+                    counts.searches += 1
+                    counts.stops += found.stops
+                }
+            }
+        }
+        if Self.isLarge { print("equal to enumeration: \(counts)") }
+    }
+
+    /// A search from the plan that does nothing, looked at after each step.
+    static func search(
+        _ question: MitigateQuestion, _ one: LawCase
+    ) throws -> (plan: [Int], total: Double, stops: Int) {
+        var arena = Arena(question, one.scenario, one.compiled, threads: 1)
+        var plans = arena.plans(decidedOn: question.decideOn)
+        let rules = arena.rules(decidedOn: question.decideOn, budget: question.budget)
+        let nothing = RatedPlan(plan: arena.nothing, risk: plans.risk(of: arena.nothing), cost: 0)
+        var search = PlanSearch(rules, from: nothing)
+        var stops: [(lowerBound: Int128, best: Int128)] = []
+        while !search.isProved {
+            search.step(&plans)
+            stops.append((try #require(search.lowerBound), search.best.total))
+        }
+        let optimum = search.best.total
+        for (number, stop) in stops.enumerated() {
+            #expect(
+                stop.lowerBound <= optimum && optimum <= stop.best,
+                "\(one.name), \(question.objective), \(question.budget ?? -1), stopped after \(number + 1)")
+        }
+        let alone = arena.aloneRisks(&plans)
+        let first = firstPlan(rules, aloneRisks: alone, nothingRisk: nothing.risk, &plans)
+        let again = arena.search(rules, from: first, &plans, while: { true })
+        #expect(again.best == search.best, "\(one.name): another best plan from a better beginning")
+        return (search.best.plan.indices.filter { search.best.plan[$0] }, arena.told(search.best).total, stops.count)
+    }
+
+    @Test("a bound holds for every plan it speaks of, to the last unit")
+    func bounds() throws {
+        var random = SplitMix64(seed: 5)
+        var checked = 0
+        for number in 0..<(Self.isLarge ? 1000 : 40) {
+            let one = try Self.play(number, mitigations: 1 + number % 7)
+            for objective in Objective.allCases {
+                let question = try Self.question(one, objective, budget: nil, replicates: 70)
+                var arena = Arena(question, one.scenario, one.compiled, threads: 1)
+                var plans = arena.plans(decidedOn: question.decideOn)
+                plans.learnGains(wanted: arena.nothing.map { _ in true })
+                let choices = arena.nothing.map { _ in random.int(0...3) }
+                let chosen = choices.map { $0 == 0 }
+                let undecided = choices.map { $0 > 1 }
+                let found = plans.bound(chosen: chosen, undecided: undecided)
+                let prices = CutPrices(found.cuts, costs: arena.costs)
+                let open = undecided.indices.filter { undecided[$0] }
+                for choice in 0..<(1 << open.count) {
+                    var plan = chosen
+                    for (bit, place) in open.enumerated() where choice >> bit & 1 == 1 { plan[place] = true }
+                    let cost = open.reduce(Int128(0)) { $0 + (plan[$1] ? arena.costs[$1] : 0) }
+                    let risk = plans.risk(of: plan)
+                    let paid = found.cuts.reduce(Int128(0)) { $0 + $1.left(by: plan) }
+                    let name = "\(one.name), \(objective), \(chosen), \(plan)"
+                    #expect(found.least <= risk + cost, "\(name)")
+                    #expect(found.cutsFrom + paid <= risk, "\(name), cuts")
+                    #expect(found.cutsFrom + prices.total <= risk + cost, "\(name), prices")
+                    checked += 1
+                    guard !found.mostGains.isEmpty else { continue }
+                    for place in open where !plan[place] {
+                        var wider = plan
+                        wider[place] = true
+                        #expect(risk - plans.risk(of: wider) <= found.mostGains[place], "\(name), \(place)")
+                    }
+                }
+            }
+        }
+        #expect(checked > 1000)
+    }
+}
+
+@Suite("A larger plan never hurts more, in no replicate, by not one unit")
+struct MonotonicityTests {
+    @Test("all effects, sure and doubtful, added one after the other")
+    func monotone() throws {
+        var random = SplitMix64(seed: 6)
+        var (compared, lowered) = (0, 0)
+        var effects: [String: Int] = [:]
+        for number in 0..<(MitigateEnumerationTests.isLarge ? 3000 : 150) {
+            let one = try MitigateEnumerationTests.play(number, mitigations: 2 + number % 9, helpsOnly: true)
+            for effect in one.reference.mitigations.flatMap(\.effects) {
+                effects[String("\(effect)".prefix { $0 != "(" }), default: 0] += 1
+            }
+            let question = try MitigateEnumerationTests.question(one, .mean, budget: nil, replicates: 64)
+            var arena = Arena(question, one.scenario, one.compiled, threads: 1)
+            var plans = arena.plans(decidedOn: question.decideOn)
+            var plan = arena.nothing
+            func totals() -> [Int128] {
+                plans.model.isCertain ? [plans.risk(of: plan)] : plans.totals(of: plan).map { Int128($0) }
+            }
+            var before = totals()
+            var left = Array(plan.indices)
+            while !left.isEmpty {
+                let next = left.remove(at: random.int(0...left.count - 1))
+                plan[next] = true
+                let after = totals()
+                for (replicate, (one, other)) in zip(before, after).enumerated() where one < other {
+                    Issue.record("seed \(83_000 + number), replicate \(replicate): \(next) costs \(other - one)")
+                }
+                compared += before.count
+                lowered += zip(before, after).count { $0 > $1 }
+                before = after
+            }
+        }
+        #expect(effects.count == 7, "\(effects)")
+        #expect(compared > 10_000 && lowered > 1000)
+    }
+}
