@@ -1,13 +1,17 @@
 """T6: the best plan with a proof, by `domino mitigate` and by OR-tools CP-SAT on the same certain instances.
 
     python3 best_plan.py DOMINO [--instances N] [--seed S]
+    python3 best_plan.py DOMINO --luck [--size COMMITMENTS,OPTIONS] [--replicates R] [--limit S]
 
 Instances are networks of whole days without luck: every effect CP-SAT can express exactly (expedite, fallback, decouple to
 0, redate, soften on one damage entry), requires, excludes, and a budget on every third. Both sides have one thread, and
 the optimum has to be the same on each instance, or the exit status is 1. Up to 14 options every plan is tried as well.
 
-Time: of CP-SAT the wall time of Solve alone (one worker), of domino the processor time of the whole command, start and
+Time: of CP-SAT the processor time of Solve alone (one worker), of domino that of the whole command, start and
 reading included, which is told apart by a `whatif` of the same file.
+
+With --luck the same networks get delays, risks and options that may fail, which no peer can express: each instance is asked
+with every objective, without a budget and with one, and the table says what was proved in which time, or the gap.
 """
 
 import argparse
@@ -205,9 +209,9 @@ def by_cpsat(scenario, budget, limit):
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_time_in_seconds = limit
-    begin = time.perf_counter()
+    begin = time.process_time()
     status = solver.Solve(m)
-    return solver.ObjectiveValue(), status == cp_model.OPTIMAL, time.perf_counter() - begin
+    return solver.ObjectiveValue(), status == cp_model.OPTIMAL, time.process_time() - begin
 
 
 def command(arguments):
@@ -217,13 +221,68 @@ def command(arguments):
     return out, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def with_luck(scenario, seed):
+    """The same network with delays, risks, averting and options that may fail."""
+    r = random.Random(seed + 1_000_000)
+    ids = [c["id"] for c in scenario["commitments"]]
+    for c in scenario["commitments"]:
+        if r.random() < 0.6:
+            least = r.randint(-2, 0)
+            likely = least + r.randint(0, 3)
+            c["delay"] = {"triangular": [least, likely, likely + r.randint(1, 9)]}
+    scenario["risks"] = [
+        {"id": f"r{k}", "chance": round(r.uniform(0.05, 0.4), 2),
+         "hits": [{"commitment": i, "delay": {"uniform": [2, r.randint(5, 20)]}} for i in r.sample(ids, r.randint(1, 4))]}
+        for k in range(max(1, len(ids) // 20))]
+    for m in scenario["mitigations"]:
+        if r.random() < 0.15:
+            m["effects"].append({"avert": f"r{r.randrange(len(scenario['risks']))}", "factor": r.choice([0, 0.25, 0.5])})
+        if r.random() < 0.3:
+            m["chance"] = round(r.uniform(0.5, 0.95), 2)
+    return scenario
+
+
+def luck(arguments):
+    commitments, options = map(int, arguments.size.split(","))
+    print(f"{commitments} commitments, {options} options, {arguments.replicates} replicates, limit {arguments.limit:g} s")
+    for objective in ("mean", "cvar95", "p90", "p95"):
+        for limited in (False, True):
+            rows = []
+            for number in range(arguments.instances):
+                scenario, _ = instance(arguments.seed + number, commitments, options)
+                with_luck(scenario, arguments.seed + number)
+                with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as f:
+                    json.dump(scenario, f)
+                budget = sum(m["cost"] for m in scenario["mitigations"]) // 12
+                out, seconds = command(
+                    [arguments.domino, "mitigate", f.name, "--format", "json", "--threads", "1", "--quiet", "--time-limit",
+                     str(arguments.limit), "--decide-on", date(0), "--objective", objective, "--replicates",
+                     str(arguments.replicates)] + (["--budget", str(budget)] if limited else []))
+                os.unlink(f.name)
+                ours = json.loads(out)
+                gap = ours["gap"] / max(1, ours["best"]["total"])
+                rows.append((ours["proved"], seconds, gap, ours["nodes"]))
+            proved = [r for r in rows if r[0]]
+            open_ = [r for r in rows if not r[0]]
+            print(f"{objective:7}{' budget' if limited else '':7}: proved {len(proved)} of {len(rows)}"
+                  + (f", nodes {statistics.median(r[3] for r in proved):.0f}" if proved else "")
+                  + f"; command {statistics.median(r[1] for r in rows):.1f} s (processor, median)"
+                  + (f"; gap of the rest: median {statistics.median(r[2] for r in open_):.1%},"
+                     f" most {max(r[2] for r in open_):.1%}" if open_ else ""), flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("domino")
     parser.add_argument("--instances", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=float, default=60)
+    parser.add_argument("--luck", action="store_true")
+    parser.add_argument("--size", default="300,120")
+    parser.add_argument("--replicates", type=int, default=10000)
     arguments = parser.parse_args()
+    if arguments.luck:
+        return luck(arguments)
     sizes = [(20, 10), (30, 14), (60, 30), (100, 60), (200, 90), (300, 120)]
     rows, wrong = [], 0
     for number in range(arguments.instances):

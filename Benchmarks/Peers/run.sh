@@ -1,11 +1,13 @@
 #!/bin/bash
 # Builds the C++ peers, and installs the Python ones, into a scratch folder; then runs all on the same graphs.
-#   PEERS_DATA=FOLDER run.sh build|compare [OPTION...]|python [SIZE...]|luck|blast|change
+#   PEERS_DATA=FOLDER run.sh build|compare [OPTION...]|python [SIZE...]|luck|blast|change|plan [OPTION...]
 # build    compiles limit, luck, blast and change with g++ and clang++, and load (where libsimdjson-dev is installed)
 # compare  runs Domino's benchmarks (BENCHMARKS=path of the binary) and the C++ peers in turn
 # python   times numpy, numba and networkx on one propagation, on graphs that Domino's benchmarks have written
 # luck, blast, change
 #          time numpy, numba, scipy and networkx on T2, T3, T4: the graphs of `compare`, and what C++ came to on them
+# plan     finds best plans with CP-SAT and with domino (DOMINO=path of the binary) on the same instances: T6; any python3
+#          with ortools will do (ORTOOLS_PYTHON=path of it)
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 data=${PEERS_DATA:?set PEERS_DATA to a scratch folder}
@@ -74,5 +76,6 @@ case ${1:-compare} in
     compare) build; shift || true; taskset -c "$cpu" "$benchmarks" --peers "$data" "$@" ;;
     python) shift; python "$@" ;;
     luck | blast | change) "$1" ;;
-    *) sed -n '2,9p' "$0"; exit 2 ;;
+    plan) shift; "${ORTOOLS_PYTHON:-python3}" "$here/best_plan.py" "${DOMINO:-$here/../../.build/release/domino}" "$@" ;;
+    *) sed -n '2,11p' "$0"; exit 2 ;;
 esac
