@@ -85,12 +85,15 @@ struct MitigateEnumerationTests {
                     let risk = { Self.risk(objective, $0) }
                     let best = all.best(budget: budget, risk)
                     let mine = try #require(all.played(found.plan), "\(one.name): a plan that breaks the rules")
+                    let total = risk(mine.totals) + mine.cost
                     // Scores are right to one part in a million, and rounded to 1/100.
-                    let tolerance = 0.05 + 2e-6 * best
                     #expect(
-                        (found.total - best).magnitude <= tolerance
-                            && (found.total - risk(mine.totals) - mine.cost).magnitude <= tolerance,
-                        "\(one.name), \(objective), \(budget ?? -1): \(found), not \(best)")
+                        total - best <= 0.05 + 2e-6 * best,
+                        "\(one.name), \(objective), \(budget ?? -1): \(found) is \(total), not \(best)")
+                    // A factor's days may round to the next 1/1024 day.
+                    #expect(
+                        (found.total - total).magnitude <= 0.05 + 1e-4 * best,
+                        "\(one.name), \(objective), \(budget ?? -1): \(found) is \(total)")
                     #expect(mine.cost <= budget ?? .infinity)
                     counts.searches += 1
                     counts.stops += found.stops
