@@ -66,7 +66,7 @@ struct SimulationReferenceTests {
             means[2] += expected.commitments.reduce(0) { $0 + $1.blame } + expected.overcommitted
             means[3] += expected.commitments.reduce(0) { $0 + $1.priceOfDay }
         }
-        let answer = summary(of: part, question, in: scenario, compiled)
+        let answer = summary(of: part, question, in: scenario, compiled, threads: 2)
         let kept = answer.commitments.compactMap { $0 }
         let own = [
             answer.total.mean, kept.reduce(0) { $0 + $1.carried },

@@ -25,9 +25,10 @@ func run(
     let chunks = (range.count + chunkReplicates - 1) / chunkReplicates
     let workers = max(1, min(threads, chunks))
     let gathering = Mutex(Gathering(chunks: chunks, sums: Sums(replay, wishes)))
+    let counts = wishes.keepsSlips ? nil : SharedHistograms(commitments: replay.any.commitmentCount)
     let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-        var worker = Worker(replay, wishes)
+    DispatchQueue.concurrentPerform(iterations: workers) { number in
+        var worker = Worker(replay, wishes, counts, number: number)
         while true {
             let chunk = next.wrappingAdd(1, ordering: .relaxed).oldValue
             guard chunk < chunks else { break }
@@ -41,28 +42,24 @@ func run(
         gathering.withLock { $0.sums.add(sums) }
     }
     let commitments = wishes.keepsSlips ? replay.any.commitmentCount : 0
-    return gathering.withLock { $0.part(of: range, commitments: commitments) }
+    return gathering.withLock { $0.part(of: range, commitments: commitments, histograms: counts?.all ?? []) }
 }
 
 /// What adds up exactly, in any order.
 struct Sums: Sendable {
     var tally: Tally
     var exclusions: [ExclusionSum]
-    var histograms: [SlipHistogram]
     var target: TargetTally?
 
     init(_ replay: Replay, _ wishes: Wishes) {
         tally = replay.any.emptyTally()
         exclusions = wishes.cones.map { ExclusionSum(input: $0.input, sum: 0, squares: 0) }
-        let commitments = replay.any.commitmentCount
-        histograms = [SlipHistogram](repeating: SlipHistogram(), count: wishes.keepsSlips ? 0 : commitments)
-        target = wishes.target.map { TargetTally(target: $0, commitments: commitments) }
+        target = wishes.target.map { TargetTally(target: $0, commitments: replay.any.commitmentCount) }
     }
 
     mutating func add(_ other: Sums) {
         tally.add(other.tally)
         for place in exclusions.indices { exclusions[place].add(other.exclusions[place]) }
-        for place in histograms.indices { histograms[place].add(other.histograms[place]) }
         if let others = other.target { target?.add(others) }
     }
 }
@@ -70,8 +67,17 @@ struct Sums: Sendable {
 /// What one chunk gave, replicate by replicate.
 private struct ChunkResult: Sendable {
     var totals: [Int64]
-    /// By rank, then replicate.
+    /// By rank, then replicate; each rank's place a vector longer than what is in it. Without, ranks would be a page apart, all in the
+    /// same few lines of the cache, and copying them cost more than drawing them.
     var slips: [Float]
+
+    /// From one rank's slips to the next one's.
+    static func stride(_ replicates: Int) -> Int { replicates + 16 }
+
+    init(replicates: Int, commitments: Int) {
+        totals = [Int64](repeating: 0, count: replicates)
+        slips = [Float](repeating: 0, count: commitments * Self.stride(replicates))
+    }
 }
 
 /// What the threads have given so far.
@@ -85,7 +91,7 @@ private struct Gathering: Sendable {
     }
 
     /// All chunks in order.
-    func part(of range: ReplicateRange, commitments: Int) -> SimulationPart {
+    func part(of range: ReplicateRange, commitments: Int, histograms: [SlipHistogram]) -> SimulationPart {
         var totals: [Int64] = []
         totals.reserveCapacity(range.count)
         for result in results { totals += result?.totals ?? [] }
@@ -95,11 +101,12 @@ private struct Gathering: Sendable {
             for result in results {
                 guard let result else { continue }
                 let count = result.totals.count
-                slips += result.slips[rank * count..<(rank + 1) * count]
+                let first = rank * ChunkResult.stride(count)
+                slips += result.slips[first..<first + count]
             }
         }
         return SimulationPart(
-            range: range, tally: sums.tally, totals: totals, slips: slips, histograms: sums.histograms,
+            range: range, tally: sums.tally, totals: totals, slips: slips, histograms: histograms,
             exclusions: sums.exclusions, target: sums.target)
     }
 }
@@ -108,13 +115,17 @@ private struct Gathering: Sendable {
 private struct Worker: ~Copyable {
     private let replay: Replay
     private let wishes: Wishes
+    private let counts: SharedHistograms?
+    private let number: Int
     private var workspace: Workspace
     private var falls = [Int64](repeating: 0, count: Row.count)
     var sums: Sums
 
-    init(_ replay: Replay, _ wishes: Wishes) {
+    init(_ replay: Replay, _ wishes: Wishes, _ counts: SharedHistograms?, number: Int) {
         self.replay = replay
         self.wishes = wishes
+        self.counts = counts
+        self.number = number
         workspace = Workspace(for: replay.any, excludes: !wishes.cones.isEmpty)
         sums = Sums(replay, wishes)
     }
@@ -122,9 +133,7 @@ private struct Worker: ~Copyable {
     /// Runs replicates from the beginning of a block on.
     mutating func run(_ range: ReplicateRange) -> ChunkResult {
         let commitments = wishes.keepsSlips ? replay.any.commitmentCount : 0
-        var result = ChunkResult(
-            totals: [Int64](repeating: 0, count: range.count),
-            slips: [Float](repeating: 0, count: commitments * range.count))
+        var result = ChunkResult(replicates: range.count, commitments: commitments)
         var done = 0
         while done < range.count {
             let count = min(Row.count, range.count - done)
@@ -136,10 +145,10 @@ private struct Worker: ~Copyable {
                     result.totals[done + replicate] = workspace.totals[replicate]
                 }
                 for rank in 0..<commitments {
-                    workspace.copySlips(
-                        rank: rank, to: &result.slips, at: rank * range.count + done, where: replicates)
+                    let place = rank * ChunkResult.stride(range.count) + done
+                    workspace.copySlips(rank: rank, to: &result.slips, at: place, where: replicates)
                 }
-                if !wishes.keepsSlips { workspace.count(into: &sums.histograms, where: replicates) }
+                counts?.add(workspace, where: replicates, startingAt: number)
                 if sums.target != nil { trace(simulation, replicates) }
                 exclude(block: block, replicates: replicates, simulation)
             }

@@ -1,5 +1,7 @@
+import Dispatch
 import DominoEngine
 import DominoScenario
+import Synchronization
 
 /// Replays a scenario under luck.
 ///
@@ -13,7 +15,7 @@ public func simulate(
     let (replay, wishes) = prepared(question, in: scenario, compiled)
     guard let precision = question.precision else {
         let part = run(replay, whole, threads: threads, wishes, progress: progress)
-        return summary(of: part, question, in: scenario, compiled)
+        return summary(of: part, question, in: scenario, compiled, threads: threads)
     }
     var parts: [SimulationPart] = []
     var first = 0
@@ -23,7 +25,7 @@ public func simulate(
         first += range.count
         if isPrecise(parts.lazy.map(\.totals).joined(), precision) { break }
     }
-    return summary(of: SimulationPart.joined(parts), question, in: scenario, compiled)
+    return summary(of: SimulationPart.joined(parts), question, in: scenario, compiled, threads: threads)
 }
 
 /// Replicates until precision is judged again: the same steps however many threads there are, and ever larger ones.
@@ -64,13 +66,15 @@ private func prepared(
     return (replay, wishes)
 }
 
-/// The figures of all replicates.
+/// The figures of all replicates; the threads look for quantiles.
 public func summary(
-    of part: SimulationPart, _ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario
+    of part: SimulationPart, _ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario,
+    threads: Int
 ) -> Simulated {
     let count = Double(part.totals.count)
     func mean(_ cents: Int64) -> Double { Double(cents) / 100 / count }
     var commitments = [Simulated.Commitment?](repeating: nil, count: scenario.commitments.count)
+    let quantiles = part.slipQuantiles([0.5, 0.8, 0.95], commitments: compiled.graph.commitmentCount, threads: threads)
     for rank in 0..<compiled.graph.commitmentCount {
         let tally = part.tally
         let broken = tally.broken[rank]
@@ -79,7 +83,7 @@ public func summary(
         commitments[compiled.commitment(ofRank: rank)] = Simulated.Commitment(
             late: Double(tally.late[rank]) / count, broken: Double(broken) / count,
             meanSlip: kept > 0 ? Double(tally.slip[rank]) / 1024 / Double(kept) : nil,
-            quantiles: part.slipQuantiles(ofRank: rank, [0.5, 0.8, 0.95]),
+            quantiles: quantiles[rank],
             score: mean(entries.reduce(0) { $0 + tally.score[$1] }), carried: mean(tally.carried[rank]),
             blame: mean(tally.blame[rank]), priceOfDay: mean(tally.priceOfDay[rank]),
             criticality: Double(tally.critical[rank]) / count)
@@ -112,6 +116,21 @@ private func excludeOne(
 }
 
 extension SimulationPart {
+    /// Quantiles of every commitment's slip, by rank.
+    fileprivate func slipQuantiles(_ quantiles: [Double], commitments: Int, threads: Int) -> [[Double?]] {
+        let chunk = 64
+        let chunks = (commitments + chunk - 1) / chunk
+        let found = Mutex([[[Double?]]](repeating: [], count: chunks))
+        DispatchQueue.concurrentPerform(iterations: max(1, min(threads, chunks))) { worker in
+            for number in stride(from: worker, to: chunks, by: threads) {
+                let ranks = chunk * number..<min(commitments, chunk * (number + 1))
+                let rows = ranks.map { slipQuantiles(ofRank: $0, quantiles) }
+                found.withLock { $0[number] = rows }
+            }
+        }
+        return found.withLock { $0.flatMap(\.self) }
+    }
+
     /// Quantiles of a commitment's slip, nil for broken.
     func slipQuantiles(ofRank rank: Int, _ quantiles: [Double]) -> [Double?] {
         let count = totals.count

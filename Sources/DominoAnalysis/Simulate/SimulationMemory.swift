@@ -12,8 +12,8 @@ public func simulationBytes(
     guard !keepsSamples(commitments: commitments, replicates: question.replicates) else {
         return totals + commitments * replicates * MemoryLayout<Float>.size * 2
     }
-    // Some hundred counts a commitment on each thread, and their sums.
-    return totals + commitments * (threads + 1) * 300 * MemoryLayout<UInt32>.size
+    // Some hundred counts a commitment, and for each thread four rows of 64 values and the sums.
+    return totals + commitments * (300 * MemoryLayout<UInt32>.size + threads * (4 * 256 + 2 * 64))
 }
 
 /// The most replicates of a question that fit into so many bytes.

@@ -24,6 +24,7 @@ extension SimulationPart {
             for place in result.exclusions.indices { result.exclusions[place].add(other.exclusions[place]) }
             if let target = other.target { result.target?.add(target) }
         }
+        if parts.count > 1 { result.histograms = result.histograms.map(\.trimmed) }
         guard keepsSlips, parts.count > 1 else { return result }
         result.slips = []
         result.slips.reserveCapacity(commitments * result.totals.count)

@@ -34,6 +34,15 @@ public struct SlipHistogram: Sendable, Equatable {
         }
     }
 
+    /// The same counts without zeros before the first and behind the last.
+    public var trimmed: SlipHistogram {
+        guard let last = counts.lastIndex(where: { $0 > 0 }), let first = counts.firstIndex(where: { $0 > 0 }) else {
+            return SlipHistogram()
+        }
+        return SlipHistogram(
+            first: self.first + Int32(truncatingIfNeeded: first), counts: [UInt32](counts[first...last]))
+    }
+
     private mutating func count(_ step: Int32) {
         if step < first || Int(step - first) >= counts.count { makeRoom(for: step) }
         counts[Int(step - first)] += 1
@@ -88,10 +97,10 @@ public struct SlipHistogram: Sendable, Equatable {
 }
 
 extension Workspace {
-    /// Counts the slips of every commitment in the block last run.
+    /// Counts the slips of neighbouring commitments in the block last run, from a rank on as many as there are histograms.
     ///
     /// - Precondition: the simulation keeps all rows.
-    public func count(into histograms: inout [SlipHistogram], where replicates: UInt64) {
-        for rank in histograms.indices { histograms[rank].add(slips[rank], where: replicates) }
+    public func count(into histograms: inout [SlipHistogram], from first: Int, where replicates: UInt64) {
+        for place in histograms.indices { histograms[place].add(slips[first + place], where: replicates) }
     }
 }

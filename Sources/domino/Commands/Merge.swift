@@ -49,7 +49,7 @@ extension ParsedCommand {
         let compiled = compile(scenario)
         let misfits = misfits(shards, question, in: scenario, compiled)
         guard misfits.isEmpty else { return complain(misfits) }
-        let answer = summary(of: merged(shards), question, in: scenario, compiled)
+        let answer = summary(of: merged(shards), question, in: scenario, compiled, threads: processorCount())
         let text = text(of: answer, in: scenario, asOfIsToday: first.question.asOfIsToday)
         return self.answer(text, unless: positionals, which: "is one of the shards")
     }
