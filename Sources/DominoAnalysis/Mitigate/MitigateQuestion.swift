@@ -1,4 +1,5 @@
 import DominoScenario
+import Synchronization
 
 /// Which figure of the total score a plan is to make small.
 public enum Objective: String, Sendable, CaseIterable {
@@ -58,6 +59,26 @@ public struct SearchTime: Sendable {
 
     /// As long as it takes.
     public static let unlimited = SearchTime(limitSeconds: .infinity) { 0 }
+
+    /// So many steps of each search, however long they take: for answers that have to be the same on any machine.
+    public static func steps(_ count: Int) -> SearchTime {
+        let steps = StepCount()
+        return SearchTime(limitSeconds: Double(count)) { Double(steps.next()) }
+    }
+
+    /// As many steps as take some seconds of an ordinary processor: each rates about one more plan for every option.
+    public static func affordable(_ question: MitigateQuestion, in scenario: Scenario) -> SearchTime {
+        let step =
+            Double(question.replicates) * Double(scenario.commitments.count + scenario.needs.count)
+            * Double(scenario.mitigations.count + 1)
+        return steps(max(4, Int(1e9 / step)))
+    }
+
+    /// A clock that ticks whenever somebody looks at it.
+    private final class StepCount: Sendable {
+        private let count = Atomic<Int>(-1)
+        func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).newValue }
+    }
 
     /// A part of it.
     func divided(by parts: Double) -> SearchTime { SearchTime(limitSeconds: limitSeconds / parts, clock: clock) }

@@ -52,11 +52,10 @@ public struct Reported: Sendable {
 
 /// Asks a scenario everything a page tells.
 ///
-/// - Parameter time: how long the search for a plan may take, and other plans and waiting as long again each.
 /// - Complexity: that of a what-if for each mitigation, a slip curve, four simulations and a search.
 public func report(
     _ question: ReportQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
-    time: SearchTime = .unlimited, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> Reported {
     let played = whatIf(question.whatIf, in: scenario, compiled)
     let slipping = question.whatIf.slips.first?.commitment ?? (scenario.root < 0 ? nil : scenario.root)
@@ -65,6 +64,9 @@ public func report(
             gain: gain(of: Int32(truncatingIfNeeded: place), beside: played, scenario, compiled),
             decideBy: decideBy(place, in: scenario).map { scenario.calendar.day(ordinal: $0) })
     }
+    let plans = MitigateQuestion(
+        slips: question.whatIf.slips, decideOn: question.whatIf.asOf, asOf: question.whatIf.asOf,
+        replicates: question.replicates, seed: question.seed)
     return Reported(
         question: question, whatIf: played,
         curve: slipping.map {
@@ -79,10 +81,7 @@ public func report(
         mitigated: scenario.mitigations.isEmpty
             ? nil
             : mitigate(
-                MitigateQuestion(
-                    slips: question.whatIf.slips, decideOn: question.whatIf.asOf, asOf: question.whatIf.asOf,
-                    replicates: question.replicates, seed: question.seed), in: scenario, compiled, threads: threads,
-                time: time),
+                plans, in: scenario, compiled, threads: threads, time: .affordable(plans, in: scenario)),
         options: options, deal: compileDeal(scenario, compiled), numbers: compiled.commitments,
         damageOrigin: compiled.damageOrigin)
 }

@@ -29,8 +29,8 @@ public struct GainWorkspace: ~Copyable {
         highs = Column<Int64>(repeating: 0, count: model.damageRanks.count * Row.count)
         let damage = LaneDamage(model.damage, redate: model.terms.redate, notice: model.notice)
         let slopes = model.damageRanks.map { damage.steepness(of: Int($0)) }
-        steepest = slopes.map(\.slope)
-        jumps = slopes.map(\.jump)
+        steepest = slopes.map { $0.slope }
+        jumps = slopes.map { $0.jump }
     }
 
     /// Adds what the options can save on a block, over the replicates that weigh.

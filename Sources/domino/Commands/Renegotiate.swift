@@ -48,9 +48,6 @@ func renegotiate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     }
 }
 
-/// Most seconds that each search for a plan may take; the same as `mitigate` takes by default.
-private let searchLimitSeconds = 10.0
-
 /// A confidence: a probability that leaves something to be sure of.
 private func readConfidence(_ text: String) -> Reading<Double> {
     readProbability(text).then { $0 > 0 ? .value($0) : .refused("a confidence is above 0.") }
@@ -65,10 +62,10 @@ extension ParsedCommand {
         let asked = MitigateQuestion(
             slips: question.slips, decideOn: question.knownOn, asOf: question.asOf, wantsWaiting: false,
             replicates: question.replicates, seed: question.seed)
-        let progress = SearchProgress(isWanted: !flag("quiet"), limitSeconds: searchLimitSeconds)
+        let progress = SearchProgress(isWanted: !flag("quiet"), limitSeconds: nil)
         let found = DominoAnalysis.mitigate(
             asked, in: scenario, compiled, threads: threads,
-            time: SearchTime(limitSeconds: searchLimitSeconds, clock: now),
+            time: .affordable(asked, in: scenario),
             progress: { progress.show(best: $0, lowerBound: $1) })
         progress.end()
         if !found.isProved, !flag("quiet") {

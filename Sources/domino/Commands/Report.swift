@@ -9,9 +9,6 @@ import DominoAnalysis
 import DominoReport
 import DominoScenario
 
-/// Seconds for the search for a plan, and for other plans and waiting as many again each.
-private let searchLimitSeconds = 5.0
-
 /// `domino report FILE -o PAGE`: the page that is the simulator.
 func writeReport(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     let asked = try SlipQuestion(command)
@@ -33,7 +30,7 @@ func writeReport(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
         let answer = report(
             ReportQuestion(whatIf: question, replicates: luck.replicates, seed: luck.seed), in: scenario,
             compile(scenario), threads: luck.threads,
-            time: SearchTime(limitSeconds: searchLimitSeconds, clock: now), progress: { progress.add($0) })
+            progress: { progress.add($0) })
         progress.end()
         if let search = answer.mitigated, !search.isProved, !command.flag("quiet") {
             command.remark("the search for a plan was stopped; 'domino mitigate --time-limit' may find a better one.")

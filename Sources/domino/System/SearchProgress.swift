@@ -11,8 +11,8 @@ final class SearchProgress: Sendable {
         let figures = Mutex<(best: Double, lowerBound: Double)?>(nil)
     }
 
-    /// Begins.
-    init(isWanted: Bool, limitSeconds: Double) {
+    /// Begins; without a limit for a search of so many steps.
+    init(isWanted: Bool, limitSeconds: Double?) {
         let state = State()
         self.state = state
         line = StatusLine(isWanted: isWanted) { seconds in
@@ -30,8 +30,10 @@ final class SearchProgress: Sendable {
 }
 
 /// `  best 76,116, at least 71,200, 4 of 10 s`: at most 60 columns.
-func searchLine(_ figures: (best: Double, lowerBound: Double)?, seconds: Double, limitSeconds: Double) -> String {
-    let clock = seconds < limitSeconds ? "\(Int(seconds)) of \(Int(limitSeconds.rounded(.up))) s" : "summing up"
+func searchLine(_ figures: (best: Double, lowerBound: Double)?, seconds: Double, limitSeconds: Double?) -> String {
+    let clock =
+        limitSeconds.map { seconds < $0 ? "\(Int(seconds)) of \(Int($0.rounded(.up))) s" : "summing up" }
+        ?? "\(Int(seconds)) s"
     guard let figures else { return "  looking for a first plan, \(Int(seconds)) s" }
     func short(_ value: Double) -> String { value.magnitude < 1e12 ? "\(Int(value.rounded()))" : "much" }
     return "  best \(short(figures.best)), at least \(short(max(0, figures.lowerBound))), \(clock)"
