@@ -77,7 +77,7 @@ struct ReadmeTests {
         #expect(commands.count >= 3)
         for command in commands {
             let result = runProcess(
-                dominoBinary, command.arguments, environment: ["COLUMNS": "80"], directory: folder)
+                quickBinary, command.arguments, environment: ["COLUMNS": "80"], directory: folder)
             let isShownFailing = command.output.contains { $0.contains(": error: ") }
             let isAdvice = command.arguments.first == "check" && result.status == 1
             #expect(

@@ -30,7 +30,7 @@ struct LargeGraphTests {
         var table = DamageTable(commitments: count)
         table.pieces = DamageShape.perDay(2).pieces(atMost: .infinity)
         table.entries = [
-            DamageTable.Entry(kind: 0, bearer: 0, grace: 0, pieceStart: 0, pieceCount: 1, broken: 9, weight: 1)
+            DamageTable.Entry(kind: 0, bearer: 0, grace: 0, pieceStart: 0, pieceCount: 1, broken: 90, weight: 1)
         ]
         for rank in Int(graph.rank[count - 1]) + 1...count { table.start[rank] = 1 }
         let assessment = assess(slips, under: table, redate: terms.redate, notice: nil)

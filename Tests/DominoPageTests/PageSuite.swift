@@ -14,7 +14,7 @@ extension PageSuite {
     /// Writes a page of a scenario into a folder of its own.
     func page(_ folder: TemporaryFolder, of scenario: String = softwareGoLive, _ arguments: String...) -> String {
         let path = "\(folder.path)/page.html"
-        let result = runProcess(dominoBinary, ["report", scenario, "-o", path, "--quiet"] + arguments)
+        let result = runProcess(quickBinary, ["report", scenario, "-o", path, "--quiet"] + arguments)
         #expect(result.status == 0 && result.errors == "", "\(result.errors)")
         return path
     }
