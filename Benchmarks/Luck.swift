@@ -20,7 +20,8 @@ struct Luck {
 
     let peer: PeerGraph
     private let columns: Columns
-    private let simulation: Simulation
+    private let lean: Simulation
+    private let causal: Simulation
     /// Ranks of ten commitments, from the last one half-way back in the order of the file.
     private let watched: [Int]
 
@@ -40,9 +41,16 @@ struct Luck {
         uncertainty.inputCount = peer.commitmentCount
         let rank = columns.graph.rank
         watched = Self.watched(of: peer.commitmentCount).map { Int(rank[$0]) }
-        simulation = Simulation(
-            graph: columns.graph, terms: columns.terms, damage: columns.damage, notice: nil, uncertainty: uncertainty,
-            seed: Self.seed, figures: .meanSlips, watched: watched.map { Int32(truncatingIfNeeded: $0) })
+        func simulation(
+            _ columns: Columns, _ watched: [Int], _ figures: DominoEngine.Figures
+        ) -> Simulation {
+            Simulation(
+                graph: columns.graph, terms: columns.terms, damage: columns.damage, notice: nil,
+                uncertainty: uncertainty, seed: Self.seed, figures: figures,
+                watched: watched.map { Int32(truncatingIfNeeded: $0) })
+        }
+        lean = simulation(columns, watched, .meanSlips)
+        causal = simulation(columns, watched, .causes)
     }
 
     /// The name its draws go by.
@@ -51,7 +59,13 @@ struct Luck {
     static func watched(of commitments: Int) -> [Int] { (0..<10).map { commitments - 1 - $0 * commitments / 20 } }
 
     /// Runs all replicates.
-    func lean(threads: Int) -> Figures { figures(run(replicates: Self.replicates, threads: threads)) }
+    func lean(threads: Int) -> Figures { figures(run(lean, replicates: Self.replicates, threads: threads)) }
+
+    /// Runs all replicates, with the pass back to what caused the damage.
+    func causes() -> Figures { figures(run(causal, replicates: Self.replicates, threads: 1)) }
+
+    /// What a lean run has to do.
+    func work() -> Work { run(lean, replicates: Self.replicates, threads: 1).work }
 
     // MARK: Running
 
@@ -62,10 +76,11 @@ struct Luck {
         var slips: [[Float]]
         /// Sum of all slips, in 1/1024 day, by rank.
         var sums: [Int64]
+        var work = Work()
     }
 
     /// Blocks go to whoever is free.
-    private func run(replicates: Int, threads: Int) -> Gathered {
+    private func run(_ simulation: Simulation, replicates: Int, threads: Int) -> Gathered {
         let blocks = (replicates + Row.count - 1) / Row.count
         let chunk = 16
         let next = Atomic<Int>(0)
@@ -100,7 +115,10 @@ struct Luck {
                 }
             }
             let tally = workspace.tally
+            let work = Work(
+                rows: workspace.rowsComputed, needs: workspace.needsRelaxed, draws: workspace.variablesDrawn)
             gathered.withLock { gathered in
+                gathered.work += work
                 for rank in tally.slip.indices { gathered.sums[rank] += tally.slip[rank] }
             }
         }
@@ -157,7 +175,7 @@ struct Luck {
     /// Compares two blocks with a walk, replicate by replicate, over draws by the book.
     func problem() -> String? {
         let replicates = 2 * Row.count
-        let found = run(replicates: replicates, threads: 1)
+        let found = run(lean, replicates: replicates, threads: 1)
         var sums = [Double](repeating: 0, count: peer.commitmentCount)
         for replicate in 0..<replicates {
             let own = (0..<peer.commitmentCount).map { delay(of: $0, replicate) }

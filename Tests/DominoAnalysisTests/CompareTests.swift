@@ -48,7 +48,7 @@ struct CompareTests {
                 question, ReplicateRange(first: 0, count: 500), in: scenario, compiled, threads: 1)
             let rank = Int(compiled.ranks[2])
             return (
-                part.totals.map { Double($0) / 100 }, part.slips[rank * 500..<(rank + 1) * 500].map { $0 <= 0.0001 }
+                part.totals.map { Double($0) / 100 }, part.slips.column(ofRank: rank).map { $0 <= 0.0001 }
             )
         }
         let (one, other) = (try replicates(Self.before), try replicates(after))

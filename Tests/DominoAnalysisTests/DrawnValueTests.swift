@@ -42,12 +42,13 @@ struct DrawnValueTests {
             let deviation = moments(of: one.distribution).deviation
             let isTable = one.text.contains("pert") || one.text.contains("normal")
             let reach = max(quantile(of: one.distribution, at: 0).magnitude, quantile(of: one.distribution, at: 1))
+            let slips = part.slips.column(ofRank: Int(compiled.ranks[place]))
             for replicate in 0..<replicates {
                 let name = "delay:c\(place)"
                 let happens = chance.map { draws.happens(name, replicate: replicate, chance: $0) } ?? true
                 let u = draws.uniform(name, replicate: replicate)
                 let exact = happens ? quantile(of: one.distribution, at: u) : 0
-                let slip = Double(part.slips[Int(compiled.ranks[place]) * replicates + replicate])
+                let slip = Double(slips[replicate])
                 // Tables promise the larger of the two. A triangle is measured from its ends, in Floats of their size.
                 let promised = max(deviation / 1000, exact.magnitude / 2500)
                 let allowed = 0.501 / 1024 + (isTable ? promised : reach * 2e-7)

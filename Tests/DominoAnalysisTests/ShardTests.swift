@@ -140,7 +140,7 @@ struct ShardTests {
             let place = ShardPlace(number, of: count)
             let part = SimulationPart(
                 range: place.range(of: PartRun.replicates), tally: Tally(commitments: 0, entries: 0, figures: .causes),
-                totals: [], slips: [])
+                totals: [], slips: .none)
             return run.shard(place, part)
         }
         #expect(faults(inMerging: shards) == one.faults)

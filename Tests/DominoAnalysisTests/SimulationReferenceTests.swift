@@ -42,6 +42,7 @@ struct SimulationReferenceTests {
             asOf: scenario.asOf ?? Day(year: 2026, month: 1, day: 5), replicates: replicates, seed: seed)
         let part = simulatePart(
             question, ReplicateRange(first: 0, count: replicates), in: scenario, compiled, threads: 2)
+        let slips = (0..<compiled.graph.commitmentCount).map { part.slips.column(ofRank: $0) }
         let draws = ReferenceDraws(seed: seed)
         var means = [Double](repeating: 0, count: 4)
         for replicate in 0..<replicates {
@@ -57,7 +58,7 @@ struct SimulationReferenceTests {
                     <= 0.05 + 2e-4 * expected.score + steepness / 512,
                 "\(name), replicate \(replicate)")
             for (place, outcome) in expected.commitments.enumerated() where outcome.state != .released {
-                let slip = part.slips[Int(compiled.ranks[place]) * replicates + replicate]
+                let slip = slips[Int(compiled.ranks[place])][replicate]
                 let isSame = outcome.slip.map { abs(Double(slip) - $0) <= 1.01 / 1024 } ?? (slip == .infinity)
                 #expect(isSame, "\(name), replicate \(replicate), \(outcome.id): \(slip), not \(outcome.slip ?? -1)")
             }

@@ -112,7 +112,7 @@ extension SimulationPart {
 
     /// A commitment's slips: by replicate where they are kept, else as often as they occur.
     func slips(ofRank rank: Int) -> [Float] {
-        guard slips.isEmpty else { return Array(slips[rank * totals.count..<(rank + 1) * totals.count]) }
+        guard slips.isEmpty else { return slips.column(ofRank: rank) }
         return slipCounts(ofRank: rank).flatMap { [Float](repeating: $0.slip, count: $0.count) }
     }
 }

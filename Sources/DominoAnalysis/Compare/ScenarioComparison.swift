@@ -67,9 +67,8 @@ private struct Side {
     }
 
     /// Slips of a commitment by replicate; empty where they were only counted.
-    func slips(ofRank rank: Int) -> ArraySlice<Float> {
-        let count = part.totals.count
-        return part.slips.isEmpty ? [] : part.slips[rank * count..<(rank + 1) * count]
+    func slips(ofRank rank: Int) -> [Float] {
+        part.slips.isEmpty ? [] : part.slips.column(ofRank: rank)
     }
 
     /// The share of replicates in which a commitment is kept in time.
@@ -140,7 +139,7 @@ private func commitments(_ one: Side, _ other: Side) -> [Compared.Commitment] {
 }
 
 /// Standard error of a difference of odds: from the replicates in which the two differ. Nil where slips are not kept.
-private func oddsError(_ a: ArraySlice<Float>, _ b: ArraySlice<Float>, _ kept: Pair) -> Double? {
+private func oddsError(_ a: [Float], _ b: [Float], _ kept: Pair) -> Double? {
     guard !a.isEmpty, a.count == b.count else { return nil }
     let differing = zip(a, b).count { (Double($0) <= 0.0001) != (Double($1) <= 0.0001) }
     let count = Double(a.count)

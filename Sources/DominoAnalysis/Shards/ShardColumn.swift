@@ -30,7 +30,7 @@ extension SimulationPart {
         case .critical: littleEndian(tally.critical)
         case .overcommitted: littleEndian([tally.overcommitted])
         case .totals: littleEndian(totals)
-        case .slips: littleEndian(slips.map(\.bitPattern))
+        case .slips: littleEndian((0..<slips.commitments).flatMap { slips.column(ofRank: $0).map(\.bitPattern) })
         case .histogramFirst: littleEndian(histograms.map(\.first))
         case .histogramLength: littleEndian(histograms.map { Int32(truncatingIfNeeded: $0.counts.count) })
         case .histogramCounts: littleEndian(histograms.flatMap(\.counts))
@@ -68,10 +68,13 @@ extension SimulationPart {
         for column in [tally.late, tally.broken, tally.critical] {
             guard column.allSatisfy({ 0...most ~= $0 }) else { return nil }
         }
+        let kept = KeptSlips(
+            byRank: slips.map { Float(bitPattern: $0) }, commitments: histograms.isEmpty ? late.count : 0,
+            replicates: range.count)
+        guard let kept else { return nil }
         self.init(
-            range: range, tally: tally, totals: totals, slips: slips.map { Float(bitPattern: $0) },
-            histograms: histograms, exclusions: exclusions)
-        guard holdsSlips, let target = numbers(columns(.target), as: Int32.self) else { return nil }
+            range: range, tally: tally, totals: totals, slips: kept, histograms: histograms, exclusions: exclusions)
+        guard countsSlips, let target = numbers(columns(.target), as: Int32.self) else { return nil }
         guard let rank = target.first else { return }
         guard target.count == 1, late.indices.contains(Int(rank)),
             let found = targetTally(rank, commitments: late.count, columns)
@@ -79,13 +82,10 @@ extension SimulationPart {
         self.target = found
     }
 
-    /// Whether either all slips are kept, or all are counted.
-    private var holdsSlips: Bool {
-        let commitments = tally.late.count
-        if histograms.isEmpty {
-            return slips.count == commitments * range.count && !slips.contains(where: \.isNaN)
-        }
-        guard slips.isEmpty, histograms.count == commitments else { return false }
+    /// Whether all slips are counted that are not kept.
+    private var countsSlips: Bool {
+        guard !histograms.isEmpty else { return true }
+        guard histograms.count == tally.late.count else { return false }
         return histograms.indices.allSatisfy { rank in
             histograms[rank].counts.reduce(0) { $0 + Int64($1) } == tally.replicates - tally.broken[rank]
         }

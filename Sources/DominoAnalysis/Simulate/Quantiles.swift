@@ -2,28 +2,141 @@ import DominoEngine
 
 /// Several of the smallest values, by rank counted from 0, of values among which `+inf` sorts last.
 ///
-/// Sorting every commitment's samples would cost ten times the simulation. Each value is looked at three times without a branch:
-/// for the extent, for its bin, and whether its bin holds one that is looked for; of those bins, mostly of a few values, the members
-/// are sorted. Of many equal values, which sorting would dread, none is left to sort.
 /// - Precondition: `0 <= rank < values.count` for each rank; no NaN.
-/// - Complexity: O(values + ranks * values in a bin).
-func smallest(_ ranks: [Int], of values: ArraySlice<Float>) -> [Float] {
-    let extent = Extent(of: values)
-    guard extent.finite > 0, extent.least < extent.most else {
-        return ranks.map { $0 < extent.finite ? extent.least : .infinity }
+func smallest(_ ranks: [Int], of values: [Float]) -> [Float] {
+    var search = QuantileSearch()
+    return search.smallest(ranks, of: values, from: 0, count: values.count)
+}
+
+/// Looks for quantiles, one list of values after the other in the same memory.
+///
+/// Sorting every commitment's samples would cost ten times the simulation. Values are counted into bins between the least and the
+/// most; then those of the few bins that hold a wanted one, mostly some ten values, are gathered and sorted. Each value is looked
+/// at four times, without a branch and 16 at a time but for the counting.
+struct QuantileSearch {
+    /// Bins between the least and the most.
+    private static let binCount = 2048
+    /// The bin of each value; `binCount` for `+inf`.
+    private var bins: [Int32] = []
+    /// Values in each bin, every other value counted apart: of equal neighbours, one need not wait for the other's count.
+    private var counts = [Int32](repeating: 0, count: 2 * (binCount + 1))
+    /// 1 for bins that hold a wanted value.
+    private var isWanted = [UInt8](repeating: 0, count: binCount + 1)
+    /// Where their values are.
+    private var places: [Int32] = []
+
+    /// Several of the smallest of `values[from..<from + count]`.
+    ///
+    /// - Precondition: `0 <= rank < count` for each rank; no NaN; the places are in the list.
+    /// - Complexity: O(count + ranks * values in a bin).
+    mutating func smallest(_ ranks: [Int], of values: [Float], from first: Int, count: Int) -> [Float] {
+        precondition(first >= 0 && count >= 0 && first + count <= values.count, "a part of the values")
+        let part = values.span.extracting(first..<first + count)
+        let extent = Extent(of: part)
+        guard extent.finite > 0, extent.least < extent.most else {
+            return ranks.map { $0 < extent.finite ? extent.least : .infinity }
+        }
+        if count <= 256 {
+            let sorted = values[first..<first + count].sorted()
+            return ranks.map { sorted[$0] }
+        }
+        fill(part, extent)
+        let places = ranks.map { $0 < extent.finite ? place(ofRank: $0) : nil }
+        let members = members(of: places.map { Int32($0?.bin ?? -1) }, of: part)
+        var found: [Float] = []
+        for (place, members) in zip(places, members) {
+            guard let place else {
+                found.append(.infinity)
+                continue
+            }
+            // A bin of few values is sorted, and one of all, which lie too near each other for bins; any other is looked at more closely.
+            if members.count <= 256 || members.count == extent.finite {
+                found.append(members.sorted()[place.rank])
+            } else {
+                found += smallest([place.rank], of: members, from: 0, count: members.count)
+            }
+        }
+        return found
     }
-    if values.count <= 256 {
-        let sorted = values.sorted()
-        return ranks.map { sorted[$0] }
+
+    /// Puts each value into its bin, and counts.
+    private mutating func fill(_ values: Span<Float>, _ extent: Extent) {
+        let room = (values.count + 63) & ~63
+        if bins.count < room { bins += [Int32](repeating: 0, count: room - bins.count) }
+        // A difference of Floats may overflow, one of halves cannot.
+        let scale = min(
+            (Float(Self.binCount) / 2) / (extent.most / 2 - extent.least / 2) / 2, .greatestFiniteMagnitude)
+        let last = SIMD16<Float>(repeating: Float(Self.binCount - 1))
+        let broken = SIMD16<Float>(repeating: Float(Self.binCount))
+        // Behind 2^23 Floats are 1 apart, so the last bits of a sum are the number of the bin, rounded.
+        let ones: Float = 0x1p23
+        var placed = bins.mutableSpan
+        var place = 0
+        while place < room {
+            let lanes = values.lanes(at: place, padding: .infinity)
+            var scaled = (lanes - extent.least) * scale
+            scaled.replace(with: last, where: scaled .> last)
+            scaled.replace(with: broken, where: lanes .== .infinity)
+            let numbers = unsafeBitCast(scaled + ones, to: SIMD16<Int32>.self) &- Int32(bitPattern: ones.bitPattern)
+            for lane in 0..<16 { placed[unchecked: place + lane] = numbers[lane] }
+            place += 16
+        }
+        Self.count(bins, values.count, into: &counts)
     }
-    let bins = Bins(of: values, extent)
-    let wanted = ranks.map { $0 < extent.finite ? bins.bin(ofRank: $0) : nil }
-    let members = bins.members(of: Set(wanted.compactMap { $0?.bin }), of: values)
-    return wanted.map { wanted in
-        guard let wanted, let members = members[wanted.bin] else { return .infinity }
-        // A bin of few values is sorted, and one of all, which lie too near each other for bins; any other is looked at more closely.
-        if members.count <= 256 || members.count == extent.finite { return members.sorted()[wanted.rank] }
-        return smallest([wanted.rank], of: members[...])[0]
+
+    /// Counts the values of each bin.
+    private static func count(_ bins: [Int32], _ values: Int, into counts: inout [Int32]) {
+        let bins = bins.span
+        var counted = counts.mutableSpan
+        for bin in counted.indices { counted[unchecked: bin] = 0 }
+        var place = 0
+        while place + 1 < values {
+            counted[unchecked: 2 * Int(bins[unchecked: place])] &+= 1
+            counted[unchecked: 2 * Int(bins[unchecked: place + 1]) + 1] &+= 1
+            place += 2
+        }
+        if place < values { counted[unchecked: 2 * Int(bins[unchecked: place])] &+= 1 }
+    }
+
+    /// The bin that holds the `rank`-th smallest, and its rank within.
+    private func place(ofRank rank: Int) -> (bin: Int, rank: Int) {
+        let counts = counts.span
+        var rest = rank
+        for bin in 0..<Self.binCount {
+            let held = Int(counts[unchecked: 2 * bin] &+ counts[unchecked: 2 * bin + 1])
+            if rest < held { return (bin, rest) }
+            rest -= held
+        }
+        preconditionFailure("as many finite values as counted")
+    }
+
+    /// The values of some bins: of each bin, those of the wanted ones that ask for it.
+    private mutating func members(of wanted: [Int32], of values: Span<Float>) -> [[Float]] {
+        for bin in wanted where bin >= 0 { isWanted[Int(bin)] = 1 }
+        if places.count <= values.count { places = [Int32](repeating: 0, count: values.count + 1) }
+        let count = Self.places(of: isWanted, in: bins, values.count, into: &places)
+        for bin in wanted where bin >= 0 { isWanted[Int(bin)] = 0 }
+        var members = [[Float]](repeating: [], count: wanted.count)
+        for place in places[..<count] {
+            for (number, bin) in wanted.enumerated() where bins[Int(place)] == bin {
+                members[number].append(values[Int(place)])
+            }
+        }
+        return members
+    }
+
+    /// The places of values whose bin is wanted: each is written down, and the next one over it unless it was wanted.
+    private static func places(
+        of isWanted: [UInt8], in bins: [Int32], _ values: Int, into places: inout [Int32]
+    ) -> Int {
+        let (bins, isWanted) = (bins.span, isWanted.span)
+        var found = places.mutableSpan
+        var count = 0
+        for place in 0..<values {
+            found[unchecked: count] = Int32(truncatingIfNeeded: place)
+            count &+= Int(isWanted[unchecked: Int(bins[unchecked: place])])
+        }
+        return count
     }
 }
 
@@ -33,8 +146,7 @@ private struct Extent {
     var most = -Float.infinity
     var finite = 0
 
-    init(of values: ArraySlice<Float>) {
-        let values = values.span
+    init(of values: Span<Float>) {
         // Sixteen running extremes: one would wait for itself at every value.
         var low = SIMD16<Float>(repeating: .infinity)
         var high = SIMD16<Float>(repeating: -.infinity)
@@ -64,78 +176,6 @@ private struct Extent {
     }
 }
 
-/// Which of 2,048 bins between least and most each value falls into, and how many fall into each.
-private struct Bins {
-    static let count = 2048
-    /// The bin of each value; `count` for `+inf`.
-    private let bins: [Int32]
-    /// Values in each bin.
-    private let counts: [Int32]
-
-    init(of values: ArraySlice<Float>, _ extent: Extent) {
-        let values = values.span
-        // A difference of Floats may overflow, one of halves cannot.
-        let scale = min((Float(Self.count) / 2) / (extent.most / 2 - extent.least / 2) / 2, .greatestFiniteMagnitude)
-        let scales = SIMD16<Float>(repeating: scale)
-        let least = SIMD16<Float>(repeating: extent.least)
-        let last = SIMD16<Float>(repeating: Float(Self.count - 1))
-        // Behind 2^23 Floats are 1 apart, so the last bits of a sum are the number of the bin, rounded.
-        let ones = SIMD16<Float>(repeating: 0x1p23)
-        var bins = [Int32](repeating: 0, count: (values.count + 15) & ~15)
-        // Every other value is counted apart: of equal neighbours, one need not wait for the other's count.
-        var counts = [Int32](repeating: 0, count: 2 * (Self.count + 1))
-        var placed = bins.mutableSpan
-        var counted = counts.mutableSpan
-        var place = 0
-        while place < values.count {
-            let lanes =
-                place + 16 <= values.count ? values.lanes(at: place) : values.lanes(at: place, padding: .infinity)
-            var scaled = (lanes - least) * scales
-            scaled.replace(with: last, where: scaled .> last)
-            scaled.replace(with: Float(Self.count), where: lanes .== .infinity)
-            let numbers =
-                unsafeBitCast(scaled + ones, to: SIMD16<Int32>.self) &- Int32(bitPattern: Float(0x1p23).bitPattern)
-            for lane in 0..<16 {
-                let bin = numbers[lane]
-                placed[unchecked: place + lane] = bin
-                counted[unchecked: 2 * Int(bin) + (lane & 1)] += 1
-            }
-            place += 16
-        }
-        self.bins = bins
-        self.counts = counts
-    }
-
-    /// The bin that holds the `rank`-th smallest, and its rank within.
-    func bin(ofRank rank: Int) -> (bin: Int, rank: Int) {
-        var rest = rank
-        for bin in 0..<Self.count {
-            let held = Int(counts[2 * bin] + counts[2 * bin + 1])
-            if rest < held { return (bin, rest) }
-            rest -= held
-        }
-        preconditionFailure("as many finite values as counted")
-    }
-
-    /// The values of some bins.
-    func members(of wanted: Set<Int>, of values: ArraySlice<Float>) -> [Int: [Float]] {
-        var isWanted = [UInt8](repeating: 0, count: Self.count + 1)
-        for bin in wanted { isWanted[bin] = 1 }
-        // Each place is written down, and the next one over it unless it was wanted.
-        let places = [Int32](unsafeUninitializedCapacity: values.count + 1) { places, count in
-            let (bins, isWanted) = (bins.span, isWanted.span)
-            for place in 0..<values.count {
-                places[count] = Int32(truncatingIfNeeded: place)
-                count += Int(isWanted[unchecked: Int(bins[unchecked: place])])
-            }
-        }
-        var members: [Int: [Float]] = [:]
-        for bin in wanted { members[bin] = [] }
-        for place in places { members[Int(bins[Int(place)])]?.append(values[values.startIndex + Int(place)]) }
-        return members
-    }
-}
-
 extension Span<Float> {
     /// Sixteen values from a place on.
     @inline(__always)
@@ -145,10 +185,12 @@ extension Span<Float> {
         return lanes
     }
 
-    /// Sixteen values, some of them behind the end.
+    /// Sixteen values, some or all of them behind the end.
+    @inline(__always)
     fileprivate func lanes(at place: Int, padding: Float) -> SIMD16<Float> {
+        if place + 16 <= count { return lanes(at: place) }
         var lanes = SIMD16<Float>(repeating: padding)
-        for lane in 0..<(count - place) { lanes[lane] = self[place + lane] }
+        for lane in 0..<Swift.max(0, count - place) { lanes[lane] = self[place + lane] }
         return lanes
     }
 }

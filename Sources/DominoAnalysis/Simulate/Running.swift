@@ -67,17 +67,10 @@ struct Sums: Sendable {
 /// What one chunk gave, replicate by replicate.
 private struct ChunkResult: Sendable {
     var totals: [Int64]
-    /// By rank, then replicate; each rank's place a vector longer than what is in it. Without, ranks would be a page apart, all in the
-    /// same few lines of the cache, and copying them cost more than drawing them.
-    var slips: [Float]
+    /// Slips by block, then rank; none where they are counted.
+    var rows: [Row] = []
 
-    /// From one rank's slips to the next one's.
-    static func stride(_ replicates: Int) -> Int { replicates + 16 }
-
-    init(replicates: Int, commitments: Int) {
-        totals = [Int64](repeating: 0, count: replicates)
-        slips = [Float](repeating: 0, count: commitments * Self.stride(replicates))
-    }
+    init(replicates: Int) { totals = [Int64](repeating: 0, count: replicates) }
 }
 
 /// What the threads have given so far.
@@ -95,14 +88,11 @@ private struct Gathering: Sendable {
         var totals: [Int64] = []
         totals.reserveCapacity(range.count)
         for result in results { totals += result?.totals ?? [] }
-        var slips: [Float] = []
-        slips.reserveCapacity(commitments * range.count)
-        for rank in 0..<commitments {
+        var slips = KeptSlips(commitments: commitments)
+        if commitments > 0 {
             for result in results {
                 guard let result else { continue }
-                let count = result.totals.count
-                let first = rank * ChunkResult.stride(count)
-                slips += result.slips[first..<first + count]
+                slips.append(KeptSlips.Piece(count: result.totals.count, rows: result.rows))
             }
         }
         return SimulationPart(
@@ -132,27 +122,34 @@ private struct Worker: ~Copyable {
 
     /// Runs replicates from the beginning of a block on.
     mutating func run(_ range: ReplicateRange) -> ChunkResult {
-        let commitments = wishes.keepsSlips ? replay.any.commitmentCount : 0
-        var result = ChunkResult(replicates: range.count, commitments: commitments)
+        let commitments = replay.any.commitmentCount
+        var result = ChunkResult(replicates: range.count)
+        if wishes.keepsSlips { result.rows.reserveCapacity((range.count + Row.count - 1) / Row.count * commitments) }
+        let most = Row.count * waitingBlocks(commitments: commitments)
+        var waiting = 0
         var done = 0
         while done < range.count {
             let count = min(Row.count, range.count - done)
             let block = UInt32(truncatingIfNeeded: (range.first + done) / Row.count)
             let all: UInt64 = count == Row.count ? .max : (1 << UInt64(count)) - 1
-            for (replicates, simulation) in replay.groups(block: block, replicates: all) {
+            for (group, (replicates, simulation)) in replay.groups(block: block, replicates: all).enumerated() {
                 workspace.run(block: block, replicates: replicates, of: simulation)
                 for replicate in 0..<count where replicates >> UInt64(replicate) & 1 == 1 {
                     result.totals[done + replicate] = workspace.totals[replicate]
                 }
-                for rank in 0..<commitments {
-                    let place = rank * ChunkResult.stride(range.count) + done
-                    workspace.copySlips(rank: rank, to: &result.slips, at: place, where: replicates)
+                if wishes.keepsSlips || counts != nil {
+                    workspace.keepSlips(in: &result.rows, replicates: replicates, isFirst: group == 0)
                 }
-                counts?.add(workspace, where: replicates, startingAt: number)
                 if sums.target != nil { trace(simulation, replicates) }
                 exclude(block: block, replicates: replicates, simulation)
             }
             done += count
+            waiting += count
+            if let counts, waiting >= most || done == range.count {
+                counts.add(result.rows, replicates: waiting, startingAt: number)
+                result.rows.removeAll(keepingCapacity: done < range.count)
+                waiting = 0
+            }
         }
         return result
     }

@@ -14,22 +14,28 @@ final class SharedHistograms: Sendable {
         init(count: Int) { histograms = Mutex([SlipHistogram](repeating: SlipHistogram(), count: count)) }
     }
 
+    private let commitments: Int
     private let stripes: [Stripe]
 
     init(commitments: Int) {
+        self.commitments = commitments
         stripes = stride(from: 0, to: commitments, by: Self.stripe).map {
             Stripe(count: min(Self.stripe, commitments - $0))
         }
     }
 
-    /// Counts the slips of every commitment in the block last run.
+    /// Counts the slips of every commitment in some blocks.
     ///
-    /// - Parameter number: of the thread: each begins elsewhere, so that they seldom wait for each other.
-    func add(_ workspace: borrowing Workspace, where replicates: UInt64, startingAt number: Int) {
+    /// - Parameters:
+    ///   - rows: by block, then rank.
+    ///   - replicates: how many of them count, from the first on.
+    ///   - number: of the thread: each begins elsewhere, so that they seldom wait for each other.
+    func add(_ rows: [Row], replicates: Int, startingAt number: Int) {
         for offset in stripes.indices {
             let place = (offset + number * 7) % stripes.count
             stripes[place].histograms.withLock {
-                workspace.count(into: &$0, from: place * Self.stripe, where: replicates)
+                SlipHistogram.add(
+                    rows, replicates: replicates, commitments: commitments, to: &$0, from: place * Self.stripe)
             }
         }
     }

@@ -116,15 +116,27 @@ private func excludeOne(
 }
 
 extension SimulationPart {
-    /// Quantiles of every commitment's slip, by rank.
-    fileprivate func slipQuantiles(_ quantiles: [Double], commitments: Int, threads: Int) -> [[Double?]] {
-        let chunk = 64
+    /// Quantiles of every commitment's slip, by rank; nil where that is broken.
+    public func slipQuantiles(_ quantiles: [Double], commitments: Int, threads: Int) -> [[Double?]] {
+        let ranks = quantiles.map { nearestRank($0, of: totals.count) }
+        // As many together as half a megabyte of slips holds: neighbours in memory, and still in the cache when they are looked at.
+        let chunk = max(1, min(16, (1 << 17) / max(1, totals.count)))
         let chunks = (commitments + chunk - 1) / chunk
         let found = Mutex([[[Double?]]](repeating: [], count: chunks))
         DispatchQueue.concurrentPerform(iterations: max(1, min(threads, chunks))) { worker in
+            var search = QuantileSearch()
+            var values: [Float] = []
             for number in stride(from: worker, to: chunks, by: threads) {
-                let ranks = chunk * number..<min(commitments, chunk * (number + 1))
-                let rows = ranks.map { slipQuantiles(ofRank: $0, quantiles) }
+                let place = chunk * number
+                let end = min(commitments, place + chunk)
+                if histograms.isEmpty { slips.gather(place..<end, into: &values) }
+                let rows = (place..<end).map { rank in
+                    let row =
+                        histograms.isEmpty
+                        ? search.smallest(ranks, of: values, from: (rank - place) * totals.count, count: totals.count)
+                        : ranks.map { histograms[rank].slip(ofRank: $0) }
+                    return row.map { $0 < .infinity ? Double($0) : nil }
+                }
                 found.withLock { $0[number] = rows }
             }
         }
@@ -133,12 +145,10 @@ extension SimulationPart {
 
     /// Quantiles of a commitment's slip, nil for broken.
     func slipQuantiles(ofRank rank: Int, _ quantiles: [Double]) -> [Double?] {
-        let count = totals.count
-        let ranks = quantiles.map { nearestRank($0, of: count) }
+        let ranks = quantiles.map { nearestRank($0, of: totals.count) }
         let found =
             histograms.isEmpty
-            ? smallest(ranks, of: slips[rank * count..<(rank + 1) * count])
-            : ranks.map { histograms[rank].slip(ofRank: $0) }
+            ? smallest(ranks, of: slips.column(ofRank: rank)) : ranks.map { histograms[rank].slip(ofRank: $0) }
         return found.map { $0 < .infinity ? Double($0) : nil }
     }
 }

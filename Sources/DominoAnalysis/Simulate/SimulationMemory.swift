@@ -1,4 +1,11 @@
+import DominoEngine
 import DominoScenario
+
+/// Rows of 64 values that a thread has for each commitment: slips, own delays, drivers, and what is on its way back.
+private let rowsAThread = 5
+
+/// Blocks whose slips a thread keeps until it counts them: 8, or 32 MB of them.
+func waitingBlocks(commitments: Int) -> Int { max(1, min(8, (32 << 20) / MemoryLayout<Row>.size / max(1, commitments))) }
 
 /// Most bytes that a simulation holds at once beyond its scenario, roughly: an estimate from above, made before any is taken.
 ///
@@ -10,10 +17,14 @@ public func simulationBytes(
     // Waves of a run that stops when it is precise are a third copy while they are joined.
     let totals = replicates * MemoryLayout<Int64>.size * (question.precision == nil ? 2 : 3)
     guard !keepsSamples(commitments: commitments, replicates: question.replicates) else {
-        return totals + commitments * replicates * MemoryLayout<Float>.size * 2
+        let blocks = (replicates + Row.count - 1) / Row.count
+        return totals + commitments * MemoryLayout<Row>.size * (blocks + threads * rowsAThread)
     }
-    // Some hundred counts a commitment, and for each thread four rows of 64 values and the sums.
-    return totals + commitments * (300 * MemoryLayout<UInt32>.size + threads * (4 * 256 + 2 * 64))
+    // Some hundred counts a commitment, and for each thread its rows, those that wait to be counted, and the sums.
+    let waiting = waitingBlocks(commitments: commitments)
+    return totals
+        + commitments
+        * (300 * MemoryLayout<UInt32>.size + threads * ((rowsAThread + waiting) * MemoryLayout<Row>.size + 2 * 64))
 }
 
 /// The most replicates of a question that fit into so many bytes.

@@ -13,27 +13,17 @@ extension SimulationPart {
     public static func joined(_ parts: [SimulationPart]) -> SimulationPart {
         precondition(!parts.isEmpty, "something to join")
         var result = parts[0]
-        let commitments = result.tally.late.count
-        let keepsSlips = result.histograms.isEmpty && commitments > 0
         for other in parts.dropFirst() {
             precondition(result.range.first + result.range.count == other.range.first, "one behind the other")
             result.range.count += other.range.count
             result.tally.add(other.tally)
             result.totals += other.totals
+            result.slips.append(other.slips)
             for place in result.histograms.indices { result.histograms[place].add(other.histograms[place]) }
             for place in result.exclusions.indices { result.exclusions[place].add(other.exclusions[place]) }
             if let target = other.target { result.target?.add(target) }
         }
         if parts.count > 1 { result.histograms = result.histograms.map(\.trimmed) }
-        guard keepsSlips, parts.count > 1 else { return result }
-        result.slips = []
-        result.slips.reserveCapacity(commitments * result.totals.count)
-        for rank in 0..<commitments {
-            for part in parts {
-                let count = part.totals.count
-                result.slips += part.slips[rank * count..<(rank + 1) * count]
-            }
-        }
         return result
     }
 }

@@ -8,8 +8,8 @@ public struct SimulationPart: Sendable {
     public var tally: Tally
     /// Total score of each, in 1/100, in order.
     public var totals: [Int64]
-    /// Slips of each, by rank, then replicate; empty where there are too many to keep.
-    public var slips: [Float]
+    /// Slips of each; empty where there are too many to keep.
+    public var slips: KeptSlips
     /// Slips counted on a grid, by rank; empty where they are kept.
     public var histograms: [SlipHistogram] = []
     /// What each uncertain input adds; empty where that was not asked.

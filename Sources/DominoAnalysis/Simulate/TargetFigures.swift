@@ -68,8 +68,7 @@ extension SimulationPart {
                 (SlipHistogram.slip(ofStep: histogram.first + Int32(truncatingIfNeeded: place)), Int(count))
             }
         }
-        let count = totals.count
-        let sorted = slips[rank * count..<(rank + 1) * count].sorted()
+        let sorted = slips.column(ofRank: rank).sorted()
         var counts: [(slip: Float, count: Int)] = []
         for slip in sorted {
             if counts.last?.slip == slip { counts[counts.count - 1].count += 1 } else { counts.append((slip, 1)) }

@@ -24,6 +24,15 @@ func shiftedIntegers(_ lanes: Lanes) -> SIMD16<Int32> {
 @inline(__always)
 func integers(_ lanes: Lanes) -> SIMD16<Int32> { shiftedIntegers(lanes) &- integerShift }
 
+/// The largest integer not above each lane.
+/// - Precondition: below 2^22 in size.
+@inline(__always)
+func flooredIntegers(_ lanes: Lanes) -> SIMD16<Int32> {
+    let nearest = integers(lanes)
+    let isAbove = (lanes + roundingShift) - roundingShift .> lanes
+    return nearest.replacing(with: nearest &- 1, where: isAbove)
+}
+
 /// The sum of the lanes, half onto half: `wrappedSum` is a call that goes lane by lane.
 @inline(__always)
 func total(_ lanes: SIMD16<Int32>) -> Int32 {

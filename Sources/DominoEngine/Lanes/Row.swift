@@ -51,6 +51,23 @@ public struct Row: BitwiseCopyable, Sendable {
         }
     }
 
+    /// Copies the first replicates into a list.
+    /// - Precondition: `0 <= count <= 64`, and the list has room for them.
+    public func copy(_ count: Int, to values: inout [Float], at place: Int) {
+        precondition(place >= 0 && count >= 0 && place + count <= values.count, "room for a row")
+        guard count == Row.count else {
+            for replicate in 0..<count { values[place + replicate] = self[replicate] }
+            return
+        }
+        var span = values.mutableSpan
+        for lane in 0..<16 {
+            span[unchecked: place + lane] = a[lane]
+            span[unchecked: place + 16 + lane] = b[lane]
+            span[unchecked: place + 32 + lane] = c[lane]
+            span[unchecked: place + 48 + lane] = d[lane]
+        }
+    }
+
     /// What `body` makes of each vector.
     @inline(__always)
     func map(_ body: (Lanes) -> Lanes) -> Row { Row(body(a), body(b), body(c), body(d)) }

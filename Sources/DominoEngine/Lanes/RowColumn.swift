@@ -33,9 +33,13 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
     /// All values, in order.
     var array: [Element] {
         var array: [Element] = []
-        array.reserveCapacity(count)
-        for index in 0..<count { array.append(self[index]) }
+        append(to: &array)
         return array
+    }
+
+    /// Puts all values behind those of a list.
+    func append(to array: inout [Element]) {
+        array.append(contentsOf: UnsafeBufferPointer(start: UnsafePointer(elements), count: count))
     }
 }
 
@@ -45,6 +49,23 @@ typealias RowColumn = Column<Row>
 extension Column where Element == Row {
     /// Rows of zeros.
     init(count: Int) { self.init(repeating: Row(repeating: 0), count: count) }
+
+    /// One of the four vectors of a row, which lie one behind the other.
+    ///
+    /// Kernels of many steps go vector by vector: on whole rows they become too large for the compiler, which then calls functions
+    /// for single sums and hands rows over in memory.
+    subscript(index: Int, vector: Int) -> Lanes {
+        @inline(__always)
+        unsafeAddress {
+            assert(index >= 0 && index < count && vector >= 0 && vector < 4, "a vector of the column")
+            return UnsafeRawPointer(elements + index).assumingMemoryBound(to: Lanes.self) + vector
+        }
+        @inline(__always)
+        nonmutating unsafeMutableAddress {
+            assert(index >= 0 && index < count && vector >= 0 && vector < 4, "a vector of the column")
+            return UnsafeMutableRawPointer(elements + index).assumingMemoryBound(to: Lanes.self) + vector
+        }
+    }
 }
 
 extension Column where Element == Int64 {

@@ -48,6 +48,9 @@ struct CentRow {
     /// Most that an amount added as a small one may be, in units.
     static var smallLimit: Double { 40_000 }
 
+    /// Below it amounts in 1/100 are rounded by one addition, and 64 of them add up in 32 bits.
+    static var quickLimit: Float { 0x1p22 }
+
     @inline(__always)
     private static func parts(_ lanes: Lanes) -> (high: SIMD16<Int32>, low: SIMD16<Int32>) {
         let high = nearest(lanes * 0x1p-20)

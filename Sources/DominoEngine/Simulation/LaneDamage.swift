@@ -84,32 +84,37 @@ struct LaneDamage: Sendable {
     /// The score of an entry, in 1/100.
     @inline(__always)
     func score(_ place: Int, _ slip: Row, canBreak: Bool) -> Row {
-        let score = walked(place, slip) { score, late, piece in
-            score.replacing(with: late * piece.slope + piece.value, where: late .> 0)
-        }
-        return canBreak ? score.replacing(with: entries[place].broken, where: slip .== .infinity) : score
-    }
-
-    /// What one more day adds to an entry's score, from the right, in 1/100; nothing where it is broken.
-    @inline(__always)
-    func slope(_ place: Int, _ slip: Row, canBreak: Bool) -> Row {
-        let slope = walked(place, slip) { slope, late, piece in
-            slope.replacing(with: Lanes(repeating: piece.slope), where: late .>= 0)
-        }
-        return canBreak ? slope.replacing(with: 0, where: slip .== .infinity) : slope
-    }
-
-    /// What an entry's pieces, one after the other, make of nothing: each is told the days since it holds.
-    @inline(__always)
-    private func walked(_ place: Int, _ slip: Row, _ step: (Lanes, Lanes, Piece) -> Lanes) -> Row {
         let (entries, pieces) = (entries.span, pieces.span)
         let entry = entries[unchecked: place]
         let late = slip - entry.start
-        var result = Row(repeating: 0)
+        var score = Row(repeating: 0)
         for place in Int(entry.first)..<Int(entry.first &+ entry.count) {
             let piece = pieces[unchecked: place]
-            result = result.combined(late) { step($0, $1 - piece.from, piece) }
+            score = score.combined(late) {
+                let since = $1 - piece.from
+                return $0.replacing(with: since * piece.slope + piece.value, where: since .> 0)
+            }
         }
-        return result
+        return canBreak ? score.replacing(with: entry.broken, where: slip .== .infinity) : score
+    }
+
+    /// The score of an entry in one vector, and what one more day adds to it from the right, both in 1/100; no slope where it is
+    /// broken.
+    @inline(__always)
+    func scoreAndSlope(_ entry: Entry, _ slip: Lanes, canBreak: Bool) -> (score: Lanes, slope: Lanes) {
+        let pieces = pieces.span
+        let late = slip - entry.start
+        var (score, slope) = (Lanes(), Lanes())
+        for place in Int(entry.first)..<Int(entry.first &+ entry.count) {
+            let piece = pieces[unchecked: place]
+            let since = late - piece.from
+            score.replace(with: since * piece.slope + piece.value, where: since .> 0)
+            slope.replace(with: Lanes(repeating: piece.slope), where: since .>= 0)
+        }
+        guard canBreak else { return (score, slope) }
+        let isBroken = slip .== .infinity
+        score.replace(with: entry.broken, where: isBroken)
+        slope.replace(with: 0, where: isBroken)
+        return (score, slope)
     }
 }

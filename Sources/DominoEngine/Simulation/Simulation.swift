@@ -17,6 +17,10 @@ public struct Simulation: Sendable {
     let rows: RowSlots
     /// The graph's needs, but each source by its slot.
     let slotNeeds: [CommitmentGraph.Need]
+    /// Where rows live on the way back, from a commitment's last dependent to itself; none without a backward pass.
+    let backRows: RowSlots
+    /// For each need the slot of its source on the way back.
+    let backSources: [Int32]
     /// Whether every amount fits a `CentRow`.
     let isSmall: Bool
     /// Whether anything can break.
@@ -73,6 +77,14 @@ public struct Simulation: Sendable {
             keepsRows = true
             rows = RowSlots(commitments: graph.commitmentCount)
             slotNeeds = graph.needs
+        }
+        if figures >= .causes {
+            let slots = Self.slots(of: graph, watched: [])
+            backRows = slots
+            backSources = graph.needs.map { slots.slots[Int($0.source)] }
+        } else {
+            backRows = RowSlots(commitments: 0)
+            backSources = []
         }
     }
 

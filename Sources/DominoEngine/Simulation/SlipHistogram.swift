@@ -19,10 +19,51 @@ public struct SlipHistogram: Sendable, Equatable {
 
     /// Counts the slips of replicates; broken ones are not on the grid.
     mutating func add(_ row: Row, where replicates: UInt64) {
+        let steps = (Self.steps(of: row.a), Self.steps(of: row.b), Self.steps(of: row.c), Self.steps(of: row.d))
+        if replicates == .max, holds(steps) {
+            let first = Int(first)
+            var counts = counts.mutableSpan
+            for lane in 0..<16 {
+                counts[unchecked: Int(steps.0[lane]) &- first] &+= 1
+                counts[unchecked: Int(steps.1[lane]) &- first] &+= 1
+                counts[unchecked: Int(steps.2[lane]) &- first] &+= 1
+                counts[unchecked: Int(steps.3[lane]) &- first] &+= 1
+            }
+            return
+        }
         for replicate in 0..<Row.count where replicates >> UInt64(replicate) & 1 == 1 {
             let slip = row[replicate]
             if slip < .infinity { count(Self.step(of: slip)) }
         }
+    }
+
+    private typealias Steps = (SIMD16<Int32>, SIMD16<Int32>, SIMD16<Int32>, SIMD16<Int32>)
+
+    /// Whether there is room for all steps. A broken slip's lies behind that of the largest Float, and is never held.
+    @inline(__always)
+    private func holds(_ steps: Steps) -> Bool {
+        let least = SIMD16<Int32>(repeating: first)
+        let end = SIMD16<Int32>(repeating: first &+ Int32(truncatingIfNeeded: counts.count))
+        let one = SIMD16<Int32>(repeating: 1)
+        var out = SIMD16<Int32>()
+        out.replace(with: one, where: (steps.0 .< least) .| (steps.0 .>= end))
+        out.replace(with: one, where: (steps.1 .< least) .| (steps.1 .>= end))
+        out.replace(with: one, where: (steps.2 .< least) .| (steps.2 .>= end))
+        out.replace(with: one, where: (steps.3 .< least) .| (steps.3 .>= end))
+        return total(out) == 0
+    }
+
+    /// `step` of sixteen slips.
+    @inline(__always)
+    private static func steps(of slips: Lanes) -> SIMD16<Int32> {
+        let isEarly = slips .< 0
+        let sizes = slips.replacing(with: 0 - slips, where: isEarly)
+        let bits = unsafeBitCast(sizes, to: SIMD16<Int32>.self)
+        let far = (bits &>> 16) &- (Int32(bitPattern: Float(2).bitPattern) >> 16 - 129)
+        // Halves are rounded away from 0, as by `step`: below 128 half a unit more is exact.
+        let near = flooredIntegers(sizes.replacing(with: 2, where: sizes .>= 2) * 64 + 0.5)
+        let steps = far.replacing(with: near, where: sizes .< 2)
+        return steps.replacing(with: 0 &- steps, where: isEarly)
     }
 
     /// Adds the counts of another.
@@ -96,11 +137,23 @@ public struct SlipHistogram: Sendable, Equatable {
     }
 }
 
-extension Workspace {
-    /// Counts the slips of neighbouring commitments in the block last run, from a rank on as many as there are histograms.
+extension SlipHistogram {
+    /// Counts the slips of neighbouring commitments, from a rank on as many as there are histograms.
     ///
-    /// - Precondition: the simulation keeps all rows.
-    public func count(into histograms: inout [SlipHistogram], from first: Int, where replicates: UInt64) {
-        for place in histograms.indices { histograms[place].add(slips[first + place], where: replicates) }
+    /// Some blocks at a time, for a histogram has left the cache when its turn comes again.
+    /// - Parameters:
+    ///   - rows: of whole blocks, by block, then rank.
+    ///   - counted: how many replicates of them count, from the first on.
+    public static func add(
+        _ rows: [Row], replicates counted: Int, commitments: Int, to histograms: inout [SlipHistogram], from first: Int
+    ) {
+        for place in histograms.indices {
+            for block in 0..<(counted + Row.count - 1) / Row.count {
+                let left = counted - block * Row.count
+                histograms[place].add(
+                    rows[block * commitments + first + place],
+                    where: left >= Row.count ? .max : 1 << UInt64(left) - 1)
+            }
+        }
     }
 }
