@@ -5,7 +5,9 @@ import DominoScenario
 private let rowsAThread = 5
 
 /// Blocks whose slips a thread keeps until it counts them: 8, or 32 MB of them.
-func waitingBlocks(commitments: Int) -> Int { max(1, min(8, (32 << 20) / MemoryLayout<Row>.size / max(1, commitments))) }
+func waitingBlocks(commitments: Int) -> Int {
+    max(1, min(8, (32 << 20) / MemoryLayout<Row>.size / max(1, commitments)))
+}
 
 /// Most bytes that a simulation holds at once beyond its scenario, roughly: an estimate from above, made before any is taken.
 ///
