@@ -80,5 +80,11 @@ let package = Package(
             dependencies: ["domino", "DominoScenario", "DominoTestSupport"],
             exclude: ["Expected"],
             swiftSettings: settings),
+        // What the fuzzer of run.sh holds, held in an ordinary test; libFuzzer has no part in it.
+        .testTarget(
+            name: "DominoFuzzTests",
+            dependencies: ["domino", "DominoReport", "DominoAnalysis", "DominoScenario", "DominoTestSupport"],
+            exclude: ["Driver", "Seeds", "Findings", "build.sh", "run.sh"],
+            swiftSettings: settings),
     ]
 )

@@ -1,0 +1,109 @@
+import DominoScenario
+
+@testable import domino
+
+extension Laws {
+    /// Laws of arguments: they ask for something or are refused with a reason that can be shown; said in another
+    /// customary way they ask for the same; every value is understood or refused with a reason.
+    mutating func holdArguments(_ bytes: [UInt8]) {
+        let arguments = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+        let width = 40 + Int(hash(of: bytes) % 100)
+        switch parse(arguments, in: .domino, width: width) {
+        case .help(let text): holdHarmless(text, "help")
+        case .version: break
+        case .misuse(let text): holdRefusal(text)
+        case .run(let command):
+            holdSpelling(command)
+            holdValues(of: command)
+        }
+        holdEnvironment(arguments)
+    }
+
+    private mutating func holdRefusal(_ text: String) {
+        holdHarmless(text, "a refusal")
+        hold(text.utf8.count < 20_000, "a refusal of \(text.utf8.count) bytes")
+    }
+
+    /// Law: options first, each with `=`, and the arguments behind `--`, say the same.
+    private mutating func holdSpelling(_ command: ParsedCommand) {
+        var spelled = [command.name]
+        let options = CommandTable.domino.options(of: command.form)
+        for option in options {
+            if option.value == nil {
+                if command.flag(option.name) { spelled.append("--\(option.name)") }
+            } else {
+                spelled += command.values(option.name).map { "--\(option.name)=\($0)" }
+            }
+        }
+        spelled.append("--")
+        guard case .run(let again) = parse(spelled + command.positionals, in: .domino) else {
+            return hold(false, "said another way it is refused: \(spelled)")
+        }
+        let isSame =
+            again.name == command.name && again.positionals == command.positionals
+            && options.allSatisfy { option in
+                option.value == nil
+                    ? again.flag(option.name) == command.flag(option.name)
+                    : again.values(option.name).map { Array($0.utf8) }
+                        == command.values(option.name).map { Array($0.utf8) }
+            }
+        hold(isSame, "said another way it asks for something else: \(spelled)")
+    }
+
+    /// Reads each value as its command does, and as all others would.
+    private mutating func holdValues(of command: ParsedCommand) {
+        for option in CommandTable.domino.options(of: command.form) where option.value != nil {
+            hold(command, option.name, readSeed)
+            hold(command, option.name) { readCount($0, upTo: 1_000_000_000) }
+            hold(command, option.name) { readNumber($0, in: -100_000...100_000) }
+            hold(command, option.name, readProbability)
+            hold(command, option.name, readSeconds)
+            hold(command, option.name, readSlip)
+            hold(command, option.name, readNamedProbability)
+            hold(command, option.name, readList)
+            hold(command, option.name, readShard)
+            hold(command, option.name, readDayArgument)
+            hold(command, option.name) { readColumn($0).then { .value($0.column) } }
+        }
+        guard let scenario = sample, command.takes("slip") else { return }
+        do throws(Misuse) {
+            _ = try SlipQuestion(command)
+            let slips = try command.readings("slip", by: readSlip)
+            for slip in try command.resolved(slips, in: scenario) {
+                hold(scenario.commitments.indices.contains(Int(slip.commitment)), "a slip of nothing")
+                hold(slip.days.magnitude <= 100_000 || slip.days == .infinity, "a slip of \(slip.days) days")
+            }
+        } catch {
+            holdRefusal(error.text)
+        }
+    }
+
+    private mutating func hold<Value>(_ command: ParsedCommand, _ option: String, _ read: (String) -> Reading<Value>) {
+        do throws(Misuse) {
+            _ = try command.readings(option, by: read)
+        } catch {
+            holdRefusal(error.text)
+        }
+    }
+
+    /// Reads the arguments as the variables of an engine that runs parts.
+    private mutating func holdEnvironment(_ arguments: [String]) {
+        var variables: [String: String] = [:]
+        for argument in arguments {
+            let (name, value) = splitAtEquals(argument)
+            if let value { variables[name] = value }
+        }
+        switch shardOfEnvironment({ variables[$0] }) {
+        case .value(let found):
+            hold(found.place.number >= 1 && found.place.number <= found.place.count, "a part that cannot be")
+        case .refused(let reason): holdHarmless(reason, "why there is no part")
+        }
+    }
+}
+
+/// A scenario to look ids up in.
+private let sample: Scenario? = {
+    let text = starterScenario(asOf: Day(year: 2026, month: 2, day: 2))
+    return loadScenario(path: "a.json", contents: Array(text.utf8), include: noInclude).scenario
+}()

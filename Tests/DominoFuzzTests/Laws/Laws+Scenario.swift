@@ -1,0 +1,197 @@
+import DominoAnalysis
+import DominoReport
+
+@testable import DominoScenario
+
+extension Laws {
+    /// Laws of a scenario: it is read, or refused with a reason; what is read answers every question, and every answer can
+    /// be shown in every format.
+    mutating func holdScenario(_ bytes: [UInt8]) {
+        let loaded = loadScenario(path: "a.json", contents: bytes, include: noInclude)
+        hold((loaded.scenario == nil) == loaded.hasErrors, "refused without a reason, or read in spite of one")
+        holdProblems(loaded.diagnostics, of: loaded.sources)
+        guard let scenario = loaded.scenario else { return }
+        let asked = Asked(scenario, choice: hash(of: bytes))
+        let compiled = compile(asked.scenario)
+        switch asked.choice % 12 {
+        case 0, 1, 2: hold(whatIf(asked.whatIf, in: asked.scenario, compiled), asked)
+        case 3: holdCurveAndLadder(asked, compiled)
+        case 4:
+            let question = RankQuestion(
+                days: asked.days, toldOn: asked.whatIf.toldOn, asOf: asked.asOf, replicates: 65, seed: asked.choice)
+            hold(rank(question, in: asked.scenario, compiled, threads: 1), asked)
+        case 5, 6: holdSimulation(asked, compiled)
+        case 7: holdCheck(asked, compiled)
+        case 8: holdMitigation(asked, compiled)
+        case 9: holdTalks(asked, compiled)
+        case 10: holdExports(asked.scenario)
+        default:
+            if asked.choice & 1 << 40 == 0 { holdComparison(asked) } else { holdPage(asked, compiled) }
+        }
+    }
+
+    private mutating func hold(_ answer: WhatIf, _ asked: Asked) {
+        let scenario = asked.scenario
+        hold(answer.commitments.count == scenario.commitments.count, "an outcome for each commitment")
+        hold(!answer.score.isNaN && answer.score >= 0, "a score of \(answer.score)")
+        holdHarmless(whatIfText(answer, in: scenario, style: asked.style, asOfIsToday: true), "what-if as text")
+        holdHarmless(whatIfMarkdown(answer, in: scenario, asOfIsToday: false), "what-if as Markdown")
+        holdJSON(whatIfJSON(answer, in: scenario), "what-if")
+        let warnings = questionWarnings(asked.whatIf, in: scenario)
+        holdHarmless(diagnosticText(warnings, of: SourceMap()), "warnings about the question")
+    }
+
+    private mutating func holdCurveAndLadder(_ asked: Asked, _ compiled: CompiledScenario) {
+        let scenario = asked.scenario
+        let steps = ladder(of: scenario)
+        holdHarmless(ladderText(steps, in: scenario, style: asked.style), "ladder as text")
+        holdHarmless(ladderMarkdown(steps, in: scenario), "ladder as Markdown")
+        holdJSON(ladderJSON(steps, in: scenario, asOf: asked.asOf), "ladder")
+        guard !scenario.commitments.isEmpty else { return }
+        let question = CurveQuestion(
+            commitment: asked.commitment, days: 1 + Int(asked.choice >> 8 & 63), asOf: asked.asOf)
+        let answer = slipCurve(question, in: scenario, compiled)
+        holdHarmless(curveText(answer, in: scenario, style: asked.style, asOfIsToday: true), "curve as text")
+        holdHarmless(curveMarkdown(answer, in: scenario, asOfIsToday: false), "curve as Markdown")
+        holdJSON(curveJSON(answer, in: scenario), "curve")
+    }
+
+    private mutating func hold(_ answer: Ranking, _ asked: Asked) {
+        let scenario = asked.scenario
+        holdHarmless(rankText(answer, in: scenario, style: asked.style, asOfIsToday: true), "rank as text")
+        holdHarmless(rankMarkdown(answer, in: scenario, asOfIsToday: false), "rank as Markdown")
+        holdJSON(rankJSON(answer, in: scenario), "rank")
+    }
+
+    /// Law beside the formats': two parts joined are the whole.
+    private mutating func holdSimulation(_ asked: Asked, _ compiled: CompiledScenario) {
+        let scenario = asked.scenario
+        var question = SimulateQuestion(
+            slips: asked.whatIf.slips, plan: asked.whatIf.plan, toldOn: asked.whatIf.toldOn, asOf: asked.asOf,
+            replicates: 65, seed: asked.choice)
+        if asked.choice & 1 << 50 != 0, !scenario.commitments.isEmpty { question.target = asked.commitment }
+        let answer = simulate(question, in: scenario, compiled, threads: 1)
+        let json = simulateJSON(answer, in: scenario)
+        holdJSON(json, "simulation")
+        holdHarmless(simulateText(answer, in: scenario, style: asked.style, asOfIsToday: true), "simulation as text")
+        holdHarmless(simulateMarkdown(answer, in: scenario, asOfIsToday: false), "simulation as Markdown")
+        let parts = [1, 2].map { number in
+            simulatePart(
+                question, .part(number, of: 2, replicates: question.replicates), in: scenario, compiled, threads: 1)
+        }
+        let joined = summary(
+            of: .joined(parts.filter { $0.range.count > 0 }), question, in: scenario, compiled, threads: 1)
+        hold(simulateJSON(joined, in: scenario) == json, "two parts are another simulation than the whole")
+    }
+
+    private mutating func holdCheck(_ asked: Asked, _ compiled: CompiledScenario) {
+        let scenario = asked.scenario
+        guard asked.hasPromise else { return }
+        let question = CheckQuestion(
+            slips: asked.whatIf.slips, plan: asked.whatIf.plan, toldOn: asked.whatIf.toldOn, asOf: asked.asOf,
+            policy: scenario.policy, replicates: 65, seed: asked.choice)
+        let answer = check(question, in: scenario, compiled, threads: 1)
+        holdHarmless(checkText(answer, in: scenario, style: asked.style, asOfIsToday: true), "check as text")
+        holdHarmless(checkMarkdown(answer, in: scenario, asOfIsToday: false), "check as Markdown")
+        holdHarmless(
+            checkAnnotations(answer, in: scenario, asOfIsToday: true), "check as annotations", annotations: true)
+        holdJSON(checkJSON(answer, in: scenario), "check")
+    }
+
+    private mutating func holdMitigation(_ asked: Asked, _ compiled: CompiledScenario) {
+        let scenario = asked.scenario
+        let question = MitigateQuestion(
+            slips: asked.whatIf.slips, decideOn: asked.whatIf.toldOn ?? asked.asOf, asOf: asked.asOf,
+            budget: asked.choice & 1 << 41 == 0 ? nil : 10_000, objective: asked.objective,
+            wantsFrontier: asked.choice & 1 << 42 != 0, wantsWaiting: asked.choice & 1 << 43 != 0, replicates: 65,
+            seed: asked.choice)
+        let answer = mitigate(question, in: scenario, compiled, threads: 1, time: .steps(20))
+        hold(
+            answer.lowerBound <= answer.best.total + 1e-6 * abs(answer.best.total) + 0.01,
+            "the bound is above the best plan")
+        holdHarmless(mitigateText(answer, in: scenario, style: asked.style, asOfIsToday: true), "mitigate as text")
+        holdHarmless(mitigateMarkdown(answer, in: scenario, asOfIsToday: false), "mitigate as Markdown")
+        holdJSON(mitigateJSON(answer, in: scenario), "mitigate")
+    }
+
+    /// Law beside the formats': lines of a calendar end in CR LF and have at most 75 bytes (RFC 5545, section 3.1).
+    private mutating func holdTalks(_ asked: Asked, _ compiled: CompiledScenario) {
+        let scenario = asked.scenario
+        let question = RenegotiateQuestion(
+            slips: asked.whatIf.slips, knownOn: asked.whatIf.toldOn ?? asked.asOf, asOf: asked.asOf,
+            plans: asked.whatIf.plan.isEmpty ? [] : [asked.whatIf.plan], replicates: 65, seed: asked.choice)
+        let answer = renegotiate(question, in: scenario, compiled, threads: 1)
+        holdHarmless(renegotiateText(answer, in: scenario, style: asked.style, asOfIsToday: true), "talks as text")
+        holdHarmless(renegotiateMarkdown(answer, in: scenario, asOfIsToday: false), "talks as Markdown")
+        holdJSON(renegotiateJSON(answer, in: scenario), "talks")
+        let calendar = renegotiateCalendar(answer, in: scenario, version: "0")
+        var lines = Array(calendar.utf8).split(separator: 0x0A, omittingEmptySubsequences: false)
+        hold(lines.popLast()?.isEmpty == true, "the calendar's last line ends")
+        for line in lines {
+            hold(
+                line.last == 0x0D && line.count <= 76, "a line of a calendar: \(String(decoding: line, as: UTF8.self))")
+            hold(line.dropLast().allSatisfy { $0 >= 0x20 && $0 != 0x7F }, "a control character in a calendar")
+        }
+    }
+
+    private mutating func holdExports(_ scenario: Scenario) {
+        holdHarmless(scenarioDOT(scenario), "DOT")
+        holdHarmless(scenarioMermaid(scenario), "Mermaid")
+        holdTableRoundTrip(scenario)
+        let graph = scenarioGraphML(scenario)
+        var sources = SourceMap()
+        var problems: [Diagnostic] = []
+        let file = sources.append(path: "a.graphml", contents: Array(graph.utf8))
+        let tree = parseXML(file: file, in: sources, reporting: &problems)
+        hold(tree != nil, "GraphML that is no XML: \(problems.first?.message ?? "")")
+    }
+
+    /// Law beside the formats': a scenario is as itself.
+    private mutating func holdComparison(_ asked: Asked) {
+        let side = ComparedScenario(scenario: asked.scenario, asOf: asked.asOf)
+        let answer = compare(side, side, replicates: 65, seed: asked.choice, threads: 1)
+        let names = ComparedNames(a: asked.scenario, b: asked.scenario, files: ("a.json", "b.json"))
+        hold(answer.changes.isEmpty && answer.mean.a == answer.mean.b, "it differs from itself")
+        holdHarmless(compareText(answer, names, style: asked.style), "comparison as text")
+        holdHarmless(compareMarkdown(answer, names), "comparison as Markdown")
+        holdJSON(compareJSON(answer, names, asOf: asked.asOf), "comparison")
+    }
+
+    /// Law: nothing in a scenario opens or ends a script of its page.
+    private mutating func holdPage(_ asked: Asked, _ compiled: CompiledScenario) {
+        let question = ReportQuestion(whatIf: asked.whatIf, replicates: 65, seed: asked.choice)
+        let answer = report(question, in: asked.scenario, compiled, threads: 1)
+        let page = pageHTML(answer, in: asked.scenario, file: "a.json", version: "0", asOfIsToday: true)
+        hold(scripts(in: page) == emptyPageScripts, "a script of somebody else's in the page")
+        for scalar in page.unicodeScalars where scalar != "\n" {
+            hold(
+                scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value),
+                "U+\(String(scalar.value, radix: 16)) in the page")
+        }
+    }
+}
+
+/// How often a page opens or ends a script or a comment.
+private func scripts(in page: String) -> [Int] {
+    let bytes = Array(page.utf8)
+    return [
+        "<script", "</script", "<!--", "<style", "</style", "<iframe", "<img", "<object",
+    ].map { mark in
+        let mark = Array(mark.utf8)
+        return bytes.indices.dropLast(mark.count).count { place in
+            bytes[place] == mark[0] && bytes[place..<place + mark.count].elementsEqual(mark)
+        }
+    }
+}
+
+/// The same of a page about one promise.
+private let emptyPageScripts: [Int] = {
+    let text = #"{"domino":1,"name":"a","commitments":[{"id":"a","promisor":"a","promisee":"b","due":"2026-02-02"}]}"#
+    guard let scenario = loadScenario(path: "a.json", contents: Array(text.utf8), include: noInclude).scenario else {
+        return []
+    }
+    let asked = Asked(scenario, choice: 0)
+    let question = ReportQuestion(whatIf: asked.whatIf, replicates: 65, seed: 1)
+    let answer = report(question, in: asked.scenario, compile(asked.scenario), threads: 1)
+    return scripts(in: pageHTML(answer, in: asked.scenario, file: "a.json", version: "0", asOfIsToday: true))
+}()

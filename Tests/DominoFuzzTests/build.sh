@@ -1,0 +1,51 @@
+#!/bin/sh
+# Builds the fuzzer: every module, the laws and libFuzzer, with the address sanitizer, into one program.
+#
+#   Tests/DominoFuzzTests/build.sh [FOLDER]
+#
+# FOLDER is where it goes; "$TMPDIR/domino-fuzz" if none is named. Only what changed is built anew.
+set -eu
+root=$(cd "$(dirname "$0")/../.." && pwd)
+out=${1:-${TMPDIR:-/tmp}/domino-fuzz}
+mkdir -p "$out"
+# Optimised, with what only debug builds assert: a fuzzer is there to see it fail.
+flags="-swift-version 6 -O -wmo -assert-config Debug -enable-testing -parse-as-library -gline-tables-only
+    -sanitize=fuzzer,address -module-cache-path $out/cache -I $out -package-name domino"
+
+# The page's parts, as far as anybody reads them: their names, and a comment each.
+{
+    echo "struct PackageResources {"
+    for part in "$root"/Sources/DominoReport/Page/*; do
+        case $part in *.swift) continue ;; esac
+        echo "    static let $(basename "$part" | tr '.-' '__'): [UInt8] = [47, 42, 42, 47]"
+    done
+    echo "}"
+} >"$out/Resources.swift.new"
+cmp -s "$out/Resources.swift.new" "$out/Resources.swift" || mv "$out/Resources.swift.new" "$out/Resources.swift"
+
+stale=no
+# module NAME SOURCE... : builds a module if a source of it is newer, or a module before it was built.
+module() {
+    name=$1
+    shift
+    if [ "$stale" = no ] && [ -e "$out/$name.o" ] &&
+        [ -z "$(find "$@" -name '*.swift' -newer "$out/$name.o" -print | head -n 1)" ]; then
+        return
+    fi
+    stale=yes
+    echo "building $name"
+    # Names of files hold no spaces here.
+    # shellcheck disable=SC2046,SC2086
+    swiftc $flags -module-name "$name" -emit-module -emit-module-path "$out/$name.swiftmodule" \
+        -Xfrontend -entry-point-function-name -Xfrontend "${name}_main" \
+        -c $(find "$@" -name '*.swift' | LC_ALL=C sort) -o "$out/$name.o"
+}
+module DominoEngine "$root/Sources/DominoEngine"
+module DominoScenario "$root/Sources/DominoScenario"
+module DominoAnalysis "$root/Sources/DominoAnalysis"
+module DominoReport "$root/Sources/DominoReport" "$out/Resources.swift"
+module domino "$root/Sources/domino"
+module DominoFuzz "$root/Tests/DominoFuzzTests/Laws" "$root/Tests/DominoFuzzTests/Driver"
+# shellcheck disable=SC2086
+swiftc -sanitize=fuzzer,address -parse-as-library "$out"/*.o -o "$out/domino-fuzz" -lm
+echo "$out/domino-fuzz"
