@@ -104,6 +104,29 @@ struct MisuseRunTests {
             ("whatif a.json b.json", "Unexpected argument 'b.json'"),
             ("init b.json -o c.json", "give the file to write either as <file> or with '--output', not both."),
             ("---", "Invalid option: ---"),
+            (
+                "simulate a.json --replicates 0",
+                "The value '0' is invalid for '--replicates <n>': give a whole number from 1 to 1000000000, in digits only."
+            ),
+            (
+                "simulate a.json --replicates 1e30",
+                "The value '1e30' is invalid for '--replicates <n>': give a whole number from 1 to 1000000000, in digits "
+                    + "only."
+            ),
+            (
+                "simulate a.json --seed -1",
+                "The value '-1' is invalid for '--seed <n>': a seed is a whole number from 0 to 18446744073709551615."
+            ),
+            (
+                "simulate a.json --seed 18446744073709551616",
+                "The value '18446744073709551616' is invalid for '--seed <n>': a seed is a whole number from 0 to "
+                    + "18446744073709551615."
+            ),
+            (
+                "simulate a.json --shard 9/8",
+                "The value '9/8' is invalid for '--shard <i/n>': there is no part 9 of 8; give I/N, part I of N counted "
+                    + "from 1, such as 3/8, or 'auto'."
+            ),
         ])
     func misuse(_ line: String, _ message: String) throws {
         let playground = try Playground(["a.json": sampleScenario])

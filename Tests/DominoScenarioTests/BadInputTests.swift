@@ -5,6 +5,10 @@ import Testing
 @testable import DominoScenario
 
 /// A file of the catalogue and what is expected of it: `NAME.json` and `NAME.expected` in `BadInput`.
+///
+/// `BadInput/README.md` says which case stands for which phrase of what bad input gets. An expectation is the status that
+/// `domino validate` ends with, and a line for each problem in reading order:
+/// `SEVERITY CODE LINE:COLUMN, also LINE:COLUMN: HINT`.
 struct BadInput: Sendable, CustomTestStringConvertible {
     /// The name of both files without their ends.
     var name: String
@@ -27,6 +31,20 @@ struct BadInput: Sendable, CustomTestStringConvertible {
         bytes(path).map { .contents($0) } ?? .unreadable(reason: "there is no such file")
     }
 
+    /// What is expected of a file that was read so.
+    static func expected(of loaded: LoadedScenario) -> String {
+        let errors = loaded.diagnostics.filter { $0.severity == .error }
+        let status = errors.isEmpty ? 0 : errors.allSatisfy { $0.code == .unreadableFile } ? 66 : 65
+        let places = zip(inReadingOrder(loaded.diagnostics), problems(of: loaded))
+        return places.reduce("status \(status)\n") { text, problem in
+            let (diagnostic, place) = problem
+            let related = diagnostic.related.compactMap { loaded.sources.position(of: $0.span.start) }
+            let also = related.map { ", also \($0.line):\($0.column)" }.joined()
+            return text + "\(diagnostic.severity.rawValue) \(place)\(also)" + (diagnostic.hint.map { ": " + $0 } ?? "")
+                + "\n"
+        }
+    }
+
     private static func bytes(_ path: String) -> [UInt8]? {
         FileManager.default.contents(atPath: "\(repositoryRoot)/\(folder)/\(path)").map(Array.init)
     }
@@ -36,15 +54,20 @@ struct BadInput: Sendable, CustomTestStringConvertible {
 /// than the first, the code alone where there is no place.
 func problems(of loaded: LoadedScenario) -> [String] {
     let lines = loaded.sources.files.indices.map { LineIndex(file: $0, of: loaded.sources) }
-    return loaded.diagnostics.enumerated()
+    return inReadingOrder(loaded.diagnostics).map { diagnostic in
+        let code = diagnostic.code.rawValue
+        guard let start = diagnostic.span?.start, let file = loaded.sources.file(at: start),
+            let place = lines[file].position(of: start, in: loaded.sources)
+        else { return code }
+        return "\(code) \(place.line):\(place.column)" + (file == 0 ? "" : " in \(loaded.sources.files[file].path)")
+    }
+}
+
+/// By place, and as they were found where that is the same.
+private func inReadingOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.enumerated()
         .sorted { ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset) }
-        .map { _, diagnostic in
-            let code = diagnostic.code.rawValue
-            guard let start = diagnostic.span?.start, let file = loaded.sources.file(at: start),
-                let place = lines[file].position(of: start, in: loaded.sources)
-            else { return code }
-            return "\(code) \(place.line):\(place.column)" + (file == 0 ? "" : " in \(loaded.sources.files[file].path)")
-        }
+        .map(\.element)
 }
 
 @Suite("The catalogue of bad input")
@@ -55,8 +78,7 @@ struct BadInputTests {
     @Test("each file gives the problems kept for it, at their places", arguments: BadInput.all)
     func file(_ input: BadInput) throws {
         let loaded = input.load()
-        let found = loaded.diagnostics.isEmpty ? ["valid"] : problems(of: loaded)
-        let text = found.map { $0 + "\n" }.joined()
+        let text = BadInput.expected(of: loaded)
         if Self.rewrites { try text.write(toFile: input.expectation, atomically: true, encoding: .utf8) }
         let kept = try String(contentsOfFile: input.expectation, encoding: .utf8)
         #expect(text == kept)
