@@ -108,4 +108,15 @@ struct BadInputTests {
             #expect(known.contains(path), "\(path)")
         }
     }
+
+    @Test("every case that the list of phrases names is there")
+    func phrases() throws {
+        let list = try String(contentsOfFile: "\(repositoryRoot)/\(BadInput.folder)/README.md", encoding: .utf8)
+        let known = Set(BadInput.all.map(\.name))
+        let families = ["date-", "fact-", "graph-", "id-", "json-", "key-", "odd-", "value-"]
+        let words = list.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init)
+        let named = words.filter { word in families.contains { word.hasPrefix($0) } }
+        #expect(named.count > 120)
+        for name in named { #expect(known.contains(name), "\(name)") }
+    }
 }
