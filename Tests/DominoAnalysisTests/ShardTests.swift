@@ -139,7 +139,8 @@ struct ShardTests {
         let shards = one.parts.map { number, count in
             let place = ShardPlace(number, of: count)
             let part = SimulationPart(
-                range: place.range(of: PartRun.replicates), tally: Tally(commitments: 0, entries: 0, figures: .causes),
+                range: place.range(of: PartRun.replicates),
+                tally: TallySum(Tally(commitments: 0, entries: 0, figures: .causes)),
                 totals: [], slips: .none)
             return run.shard(place, part)
         }

@@ -43,6 +43,6 @@ dictionary=$out/$target.words
 # shellcheck disable=SC2086
 DOMINO_FUZZ=$target SWIFT_BACKTRACE=enable=no \
     ASAN_OPTIONS=symbolize=0:detect_leaks=0:quarantine_size_mb=32 \
-    timeout -k 30 $((seconds + 120)) "$out/domino-fuzz" "$corpus" $inputs \
+    timeout -k 30 $((seconds + 900)) "$out/domino-fuzz" "$corpus" $inputs \
     -max_total_time="$seconds" -max_len=$length -timeout=600 -report_slow_units=600 -rss_limit_mb=1024 -dict="$dictionary" \
     -artifact_prefix="$findings/" -print_final_stats=1 -use_value_profile=0 -reload=0 ${FUZZ_FLAGS:-}

@@ -89,8 +89,8 @@ struct ShardJSONTests {
 
     /// Changes to a text that is sealed again, so that only what it says can be wrong.
     static let forgeries: [(old: String, new: String, fault: ShardFault)] = [
-        (#""version": 1"#, #""version": 2"#, .laterFormat),
-        (#""version": 1"#, #""version": "1""#, .malformed(.version)),
+        (#""version": 2"#, #""version": 3"#, .laterFormat),
+        (#""version": 2"#, #""version": "2""#, .malformed(.version)),
         (#""domino": "1.2.3""#, #""domino": "1.2.4""#, .otherVersion("1.2.4")),
         (#""shard": "2/3""#, #""shard": "4/3""#, .malformed(.shard)),
         (#""shard": "2/3""#, #""shard": "1/3""#, .malformed(.first)),

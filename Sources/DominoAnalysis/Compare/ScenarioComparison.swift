@@ -89,7 +89,7 @@ private struct Side {
 
     /// Expected score of each stakeholder.
     var bearers: [Double] {
-        var cents = [Int64](repeating: 0, count: scenario.stakeholders.count)
+        var cents = [Int128](repeating: 0, count: scenario.stakeholders.count)
         for (place, entry) in compiled.damage.entries.enumerated() {
             cents[Int(entry.bearer)] += part.tally.score[place]
         }

@@ -48,13 +48,12 @@ extension SimulationPart {
 
     /// A part from its columns; nil where they do not fit each other, or the range.
     init?(_ range: ReplicateRange, columns: (ShardColumn) -> [UInt8]) {
-        guard let late = numbers(columns(.late), as: Int64.self), let score = numbers(columns(.score), as: Int64.self)
-        else { return nil }
-        var tally = Tally(commitments: late.count, entries: score.count, figures: .causes)
+        guard let late = numbers(columns(.late), as: Int64.self), let score = sums(columns(.score)) else { return nil }
+        var tally = TallySum(Tally(commitments: late.count, entries: score.count, figures: .causes))
         tally.replicates = Int64(range.count)
         tally.late = late
         tally.score = score
-        let overcommitted = numbers(columns(.overcommitted), as: Int64.self)
+        let overcommitted = sums(columns(.overcommitted))
         guard let overcommitted, overcommitted.count == 1, fill(&tally.broken, columns(.broken)),
             fill(&tally.slip, columns(.slip)), fill(&tally.carried, columns(.carried)),
             fill(&tally.blame, columns(.blame)), fill(&tally.priceOfDay, columns(.priceOfDay)),
@@ -77,7 +76,7 @@ extension SimulationPart {
         guard countsSlips, let target = numbers(columns(.target), as: Int32.self) else { return nil }
         guard let rank = target.first else { return }
         guard target.count == 1, late.indices.contains(Int(rank)),
-            let found = targetTally(rank, commitments: late.count, columns)
+            let found = targetTally(rank, commitments: late.count, replicates: range.count, columns)
         else { return nil }
         self.target = found
     }
@@ -112,28 +111,30 @@ private func slipHistograms(_ columns: (ShardColumn) -> [UInt8]) -> [SlipHistogr
 }
 
 /// What each input switched off comes to.
-private func exclusionSums(_ columns: (ShardColumn) -> [UInt8]) -> [ExclusionSum]? {
+private func exclusionSums(_ columns: (ShardColumn) -> [UInt8]) -> [ExclusionTotal]? {
     guard let inputs = numbers(columns(.excludedInput), as: Int32.self),
-        let sums = numbers(columns(.excludedSum), as: Int64.self),
+        let falls = sums(columns(.excludedSum)),
         let squares = numbers(columns(.excludedSquares), as: Int128.self),
-        inputs.count == sums.count, inputs.count == squares.count, inputs.allSatisfy({ $0 >= 0 })
+        inputs.count == falls.count, inputs.count == squares.count, inputs.allSatisfy({ $0 >= 0 })
     else { return nil }
-    return inputs.indices.map { ExclusionSum(input: inputs[$0], sum: sums[$0], squares: squares[$0]) }
+    return inputs.indices.map { ExclusionTotal(input: inputs[$0], sum: falls[$0], squares: squares[$0]) }
 }
 
 /// What makes the target late.
 private func targetTally(
-    _ target: Int32, commitments: Int, _ columns: (ShardColumn) -> [UInt8]
+    _ target: Int32, commitments: Int, replicates: Int, _ columns: (ShardColumn) -> [UInt8]
 ) -> TargetTally? {
     var tally = TargetTally(target: target, commitments: commitments)
-    guard let sums = numbers(columns(.targetSums), as: Int128.self), sums.count == 3,
-        let finite = Int64(exactly: sums[0]), finite >= 0, fill(&tally.onChain, columns(.onChain)),
-        fill(&tally.own, columns(.ownDelay)), fill(&tally.ownSquares, columns(.ownDelaySquares)),
-        fill(&tally.products, columns(.ownDelayProducts))
+    guard let targetSums = sums(columns(.targetSums), below: squareLimit), targetSums.count == 3,
+        targetSums[1].magnitude < sumLimit.magnitude,
+        0...Int128(replicates) ~= targetSums[0], fill(&tally.onChain, columns(.onChain)),
+        tally.onChain.allSatisfy({ 0...Int64(replicates) ~= $0 }),
+        fill(&tally.own, columns(.ownDelay)), fill(&tally.ownSquares, columns(.ownDelaySquares), below: squareLimit),
+        fill(&tally.products, columns(.ownDelayProducts), below: squareLimit)
     else { return nil }
-    tally.finite = finite
-    tally.slip = sums[1]
-    tally.slipSquares = sums[2]
+    tally.finite = Int64(targetSums[0])
+    tally.slip = targetSums[1]
+    tally.slipSquares = targetSums[2]
     return tally
 }
 
@@ -158,9 +159,30 @@ private func numbers<Number: FixedWidthInteger>(_ bytes: [UInt8], as type: Numbe
     }
 }
 
+/// Sums beyond this are none: the largest amounts come to less in a part, and all parts together stay within 128 bits, so that
+/// whoever writes bytes of their own is answered with nonsense at most.
+private let sumLimit = Int128(1) << 96
+/// The same of squares and products of days.
+private let squareLimit = Int128(1) << 116
+
+/// Sums from their bytes; nil where one is beyond the limit.
+private func sums(_ bytes: [UInt8], below limit: Int128 = sumLimit) -> [Int128]? {
+    guard let found = numbers(bytes, as: Int128.self), found.allSatisfy({ -limit < $0 && $0 < limit }) else {
+        return nil
+    }
+    return found
+}
+
 /// Puts as many numbers into a column as it has; false where the bytes hold more or fewer.
-private func fill<Number: FixedWidthInteger>(_ column: inout [Number], _ bytes: [UInt8]) -> Bool {
-    guard let found = numbers(bytes, as: Number.self), found.count == column.count else { return false }
+private func fill(_ column: inout [Int64], _ bytes: [UInt8]) -> Bool {
+    guard let found = numbers(bytes, as: Int64.self), found.count == column.count else { return false }
+    column = found
+    return true
+}
+
+/// Puts as many sums into a column as it has; false where the bytes hold more or fewer, or what is none.
+private func fill(_ column: inout [Int128], _ bytes: [UInt8], below limit: Int128 = sumLimit) -> Bool {
+    guard let found = sums(bytes, below: limit), found.count == column.count else { return false }
     column = found
     return true
 }

@@ -9,8 +9,8 @@ public enum ShardField: String, CaseIterable, Sendable {
     // Last: it seals all bytes before it.
     case checksum
 
-    /// The version of this format, which a reader of another one refuses.
-    public static let formatVersion = 1
+    /// The version of this format, which a reader of another one refuses. Of the second on, sums have 128 bits.
+    public static let formatVersion = 2
 }
 
 /// How the text of a shard begins and ends, whatever stands between.

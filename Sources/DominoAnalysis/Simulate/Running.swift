@@ -38,7 +38,7 @@ func run(
             gathering.withLock { $0.results[chunk] = result }
             progress(count)
         }
-        let sums = worker.finished()
+        let sums = worker.sums
         gathering.withLock { $0.sums.add(sums) }
     }
     let commitments = wishes.keepsSlips ? replay.any.commitmentCount : 0
@@ -47,13 +47,13 @@ func run(
 
 /// What adds up exactly, in any order.
 struct Sums: Sendable {
-    var tally: Tally
-    var exclusions: [ExclusionSum]
+    var tally: TallySum
+    var exclusions: [ExclusionTotal]
     var target: TargetTally?
 
     init(_ replay: Replay, _ wishes: Wishes) {
-        tally = replay.any.emptyTally()
-        exclusions = wishes.cones.map { ExclusionSum(input: $0.input, sum: 0, squares: 0) }
+        tally = TallySum(replay.any.emptyTally())
+        exclusions = wishes.cones.map { ExclusionTotal(input: $0.input) }
         target = wishes.target.map { TargetTally(target: $0, commitments: replay.any.commitmentCount) }
     }
 
@@ -109,7 +109,7 @@ private struct Worker: ~Copyable {
     private let number: Int
     private var workspace: Workspace
     private var falls = [Int64](repeating: 0, count: Row.count)
-    var sums: Sums
+    private(set) var sums: Sums
 
     init(_ replay: Replay, _ wishes: Wishes, _ counts: SharedHistograms?, number: Int) {
         self.replay = replay
@@ -120,7 +120,7 @@ private struct Worker: ~Copyable {
         sums = Sums(replay, wishes)
     }
 
-    /// Runs replicates from the beginning of a block on.
+    /// Runs replicates from the beginning of a block on: one chunk at most, which is what 64 bits hold of the largest amounts.
     mutating func run(_ range: ReplicateRange) -> ChunkResult {
         let commitments = replay.any.commitmentCount
         var result = ChunkResult(replicates: range.count)
@@ -151,14 +151,8 @@ private struct Worker: ~Copyable {
                 waiting = 0
             }
         }
+        sums.tally.add(workspace.takeTally())
         return result
-    }
-
-    /// All that this thread has come to.
-    func finished() -> Sums {
-        var sums = sums
-        sums.tally = workspace.tally
-        return sums
     }
 
     /// Looks for the causes of the target.
@@ -172,7 +166,10 @@ private struct Worker: ~Copyable {
     private mutating func exclude(block: UInt32, replicates: UInt64, _ simulation: Simulation) {
         for place in wishes.cones.indices {
             workspace.exclude(wishes.cones[place], block: block, of: simulation, into: &falls)
-            sums.exclusions[place].add(falls, where: replicates)
+            var fall = ExclusionSum(input: sums.exclusions[place].input)
+            fall.add(falls, where: replicates)
+            sums.exclusions[place].sum += Int128(fall.sum)
+            sums.exclusions[place].squares &+= fall.squares
         }
     }
 }

@@ -72,7 +72,7 @@ public func summary(
     threads: Int
 ) -> Simulated {
     let count = Double(part.totals.count)
-    func mean(_ cents: Int64) -> Double { Double(cents) / 100 / count }
+    func mean(_ cents: Int128) -> Double { Double(cents) / 100 / count }
     var commitments = [Simulated.Commitment?](repeating: nil, count: scenario.commitments.count)
     let quantiles = part.slipQuantiles([0.5, 0.8, 0.95], commitments: compiled.graph.commitmentCount, threads: threads)
     for rank in 0..<compiled.graph.commitmentCount {
@@ -88,7 +88,7 @@ public func summary(
             blame: mean(tally.blame[rank]), priceOfDay: mean(tally.priceOfDay[rank]),
             criticality: Double(tally.critical[rank]) / count)
     }
-    var stakeholders = [Int64](repeating: 0, count: scenario.stakeholders.count)
+    var stakeholders = [Int128](repeating: 0, count: scenario.stakeholders.count)
     for (place, entry) in compiled.damage.entries.enumerated() {
         stakeholders[Int(entry.bearer)] += part.tally.score[place]
     }

@@ -22,11 +22,12 @@ public func simulationBytes(
         let blocks = (replicates + Row.count - 1) / Row.count
         return totals + commitments * MemoryLayout<Row>.size * (blocks + threads * rowsAThread)
     }
-    // Some hundred counts a commitment, and for each thread its rows, those that wait to be counted, and the sums.
+    // Some hundred counts a commitment, and for each thread its rows, those that wait to be counted, the sums of a chunk, twice
+    // while they are taken, and those of all, which are twice as wide.
     let waiting = waitingBlocks(commitments: commitments)
     return totals
         + commitments
-        * (300 * MemoryLayout<UInt32>.size + threads * ((rowsAThread + waiting) * MemoryLayout<Row>.size + 2 * 64))
+        * (300 * MemoryLayout<UInt32>.size + threads * ((rowsAThread + waiting) * MemoryLayout<Row>.size + 4 * 64))
 }
 
 /// The most replicates of a question that fit into so many bytes.

@@ -5,7 +5,7 @@ public struct SimulationPart: Sendable {
     /// Which replicates.
     public var range: ReplicateRange
     /// Sums over them.
-    public var tally: Tally
+    public var tally: TallySum
     /// Total score of each, in 1/100, in order.
     public var totals: [Int64]
     /// Slips of each; empty where there are too many to keep.
@@ -13,7 +13,7 @@ public struct SimulationPart: Sendable {
     /// Slips counted on a grid, by rank; empty where they are kept.
     public var histograms: [SlipHistogram] = []
     /// What each uncertain input adds; empty where that was not asked.
-    public var exclusions: [ExclusionSum] = []
+    public var exclusions: [ExclusionTotal] = []
     /// What makes the target late; nil without one.
     public var target: TargetTally?
 }

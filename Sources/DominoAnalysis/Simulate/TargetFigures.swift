@@ -26,14 +26,23 @@ func target(
 /// Standard deviation, divided by the number, of sums of exact integers.
 private func spread(_ count: Int64, _ sum: Int128, _ squares: Int128) -> Double {
     guard count > 0 else { return 0 }
-    let difference = squares * Int128(count) - sum * sum
-    return (Double(difference) / Double(count) / Double(count)).squareRoot()
+    let difference = difference(squares, count, sum, sum)
+    return max(0, difference / Double(count) / Double(count)).squareRoot()
 }
 
 /// Covariance of a commitment's own delay and the target's slip.
 private func covariance(_ tally: TargetTally, _ rank: Int) -> Double {
-    let difference = tally.products[rank] * Int128(tally.finite) - tally.own[rank] * tally.slip
-    return Double(difference) / Double(tally.finite) / Double(tally.finite)
+    difference(tally.products[rank], tally.finite, tally.own[rank], tally.slip)
+        / Double(tally.finite) / Double(tally.finite)
+}
+
+/// `products * count - one * other`: exact in integers while it fits, where a difference of Doubles would lose its digits.
+private func difference(_ products: Int128, _ count: Int64, _ one: Int128, _ other: Int128) -> Double {
+    let (minuend, isLarge) = products.multipliedReportingOverflow(by: Int128(count))
+    let (subtrahend, isHuge) = one.multipliedReportingOverflow(by: other)
+    let (difference, isOver) = minuend.subtractingReportingOverflow(subtrahend)
+    guard isLarge || isHuge || isOver else { return Double(difference) }
+    return Double(products) * Double(count) - Double(one) * Double(other)
 }
 
 /// Most days of a distribution of dates.

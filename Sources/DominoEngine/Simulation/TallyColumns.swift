@@ -39,4 +39,22 @@ struct TallyColumns: ~Copyable {
         tally.critical = critical.array
         return tally
     }
+
+    /// Counts from nothing again.
+    func clear() {
+        Self.clear(late)
+        Self.clear(broken)
+        Self.clear(slip)
+        Self.clear(score)
+        Self.clear(carried)
+        Self.clear(blame)
+        Self.clear(priceOfDay)
+        Self.clear(critical)
+        Self.clear(replicates)
+        Self.clear(overcommitted)
+    }
+
+    private static func clear(_ column: borrowing Column<Int64>) {
+        for place in 0..<column.count { column[place] = 0 }
+    }
 }

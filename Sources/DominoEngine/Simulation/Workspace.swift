@@ -99,6 +99,14 @@ public struct Workspace: ~Copyable {
     /// What the blocks run so far add up to.
     public var tally: Tally { sums.tally }
 
+    /// What the blocks run since the last taking add up to: of 1,024 replicates at most, or sums of the largest amounts (9e15
+    /// each) are beyond 64 bits.
+    public mutating func takeTally() -> Tally {
+        let taken = sums.tally
+        sums.clear()
+        return taken
+    }
+
     /// Copies a commitment's slips of the block last run, those of the replicates that count.
     ///
     /// - Precondition: the simulation keeps all rows, or watches this one.
