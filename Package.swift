@@ -43,7 +43,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: ["DominoAnalysis", "DominoEngine", "DominoScenario"],
             path: "Benchmarks",
-            exclude: ["README.md", "Peers"],
+            exclude: ["README.md", "Peers", "slider.js"],
             swiftSettings: settings,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
 

@@ -105,6 +105,35 @@ struct LimitTests {
         }
         #expect(load(scenarioText(commitments)).diagnostics.contains { $0.code == .tooMany })
     }
+
+    /// 700 MB of text and a minute: with `DOMINO_LARGE=1` only.
+    @Test(
+        "of twenty million needs is told, and held",
+        .enabled(if: ProcessInfo.processInfo.environment["DOMINO_LARGE"] == "1"),
+        arguments: [-1, 0, 1])
+    func needs(_ surplus: Int) {
+        // Each needs all those before it, until there are enough.
+        var left = 20_000_000 + surplus
+        var text = Array("{ \"domino\": 1, \"name\": \"a\", \"commitments\": [".utf8)
+        text.reserveCapacity(800_000_000)
+        var number = 0
+        while left > 0 || number == 0 {
+            if number > 0 { text.append(0x2C) }
+            text += Array(
+                "{\"id\":\"\(number)\",\"promisor\":\"u\",\"promisee\":\"c\",\"due\":\"2026-03-02\",\"needs\":[".utf8)
+            for source in 0..<min(number, left) {
+                text += Array((source > 0 ? "," : "").utf8)
+                text += Array("{\"commitment\":\"\(source)\",\"buffer\":0}".utf8)
+            }
+            left -= min(number, left)
+            text += Array("]}".utf8)
+            number += 1
+        }
+        text += Array("] }".utf8)
+        let loaded = load(bytes: text)
+        #expect(loaded.diagnostics.filter { $0.severity == .error }.map(\.code) == (surplus > 0 ? [.tooMany] : []))
+        if surplus <= 0 { #expect(loaded.scenario?.needs.count == 20_000_000 + surplus) }
+    }
 }
 
 /// An id of so many bytes more than it may have.

@@ -23,7 +23,7 @@ func curveHTML(_ answer: SlipCurve, slipping days: Double?, in scenario: Scenari
         points: answer.scores.enumerated().map { (Double($0.offset) / Double(last), $0.element / most) }, hasArea: true,
         marks: marks,
         ticks: (0...6).map { (Double($0) / 6, dayCount((Double(last * $0) / 6).rounded())) },
-        levels: roundLevels(upTo: most, about: 3))
+        levels: roundLevels(upTo: most, about: 5))
     let note =
         others.first.map { first in
             "\(html(scenario.title(ofCommitment: Int(first.fall.commitment)), limit: 60)) falls first, on day \(first.day)"
@@ -58,6 +58,7 @@ func harmHTML(_ answer: Simulated, in scenario: Scenario) -> String {
     for (amount, probability) in total.exceedance where amount > 0 && amount <= most {
         points.append((amount / most, probability))
     }
+    if let last = points.last, last.x < 1 { points.append((1, last.y)) }
     var marks = [
         PageChart.Mark(x: total.mean / most, kind: "safe", label: "average \(grouped(total.mean))", isHigh: true)
     ]

@@ -10,7 +10,7 @@ func headerHTML(_ answer: Reported, _ scenario: Scenario, _ title: String, asOfI
     var odds = "<div hidden><dt></dt><dd id=\"odds-kept\"></dd></div>"
     if let checked = answer.checked {
         odds =
-            "<div><dt>Odds, nothing slipped</dt><dd id=\"odds-kept\">\(html(likelihood(checked.kept)))</dd></div>"
+            "<div><dt>Odds without the slip</dt><dd id=\"odds-kept\">\(html(likelihood(checked.kept)))</dd></div>"
     }
     let sentence = html(whatIfSentence(whatIf, in: scenario, asOfIsToday: asOfIsToday))
     return """

@@ -34,16 +34,28 @@ func graphHTML(_ answer: Reported, in scenario: Scenario) -> String {
         let fate =
             outcome.state == .broken
             ? "never kept" : falls ? "\(dayCount(outcome.slip)) d late" : shortDate(outcome.due, year: false)
+        let title = inTwo(scenario.title(ofCommitment: place), 25)
+        let texts = title.enumerated().map { number, line in
+            "<text x=\"9\" y=\"\((title.count > 1 ? 17 : 23) + 14 * number)\">\(html(line, limit: 25))</text>"
+        }
         lines.append(
             "<g class=\"node\(falls ? " fall" : "")\(slips ? " slipped" : "")\""
                 + " transform=\"translate(\(layers.x[number]),\(layers.y[number]))\">"
                 + "<title>\(html(scenario.title(ofCommitment: place)))</title>"
                 + "<rect width=\"\(Layers.boxWidth)\" height=\"\(Layers.boxHeight)\" rx=\"5\"/>"
-                + "<text x=\"9\" y=\"17\">\(html(scenario.title(ofCommitment: place), limit: 26))</text>"
-                + "<text class=\"fate\" x=\"9\" y=\"32\">\(fate)</text></g>")
+                + texts.joined() + "<text class=\"fate\" x=\"9\" y=\"46\">\(fate)</text></g>")
     }
     lines.append("</svg>")
     return lines.joined(separator: "\n")
+}
+
+/// A title on two lines, so that those that begin alike can be told apart.
+private func inTwo(_ text: String, _ most: Int) -> [String] {
+    guard text.count > most else { return [text] }
+    let line = text.prefix(most + 1)
+    var end = line.lastIndex(of: " ") ?? text.startIndex
+    if text.distance(from: text.startIndex, to: end) <= most / 3 { end = line.index(before: line.endIndex) }
+    return [String(text[..<end]), String(text[end...].drop { $0 == " " })]
 }
 
 /// The table behind the graph: who needs whom.
@@ -93,9 +105,9 @@ func graphMembers(_ answer: Reported, _ scenario: Scenario) -> [Int] {
 /// Structures, IEEE Transactions on Systems, Man and Cybernetics 11 (2), 1981).
 struct Layers {
     static let boxWidth = 184
-    static let boxHeight = 40
+    static let boxHeight = 54
     private static let across = 216
-    private static let down = 52
+    private static let down = 66
     private static let sweeps = 12
 
     /// Where each box stands, by place among the members.

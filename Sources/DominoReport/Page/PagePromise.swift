@@ -63,7 +63,7 @@ func promiseHTML(_ answer: Checked, in scenario: Scenario) -> String {
 private func spanHTML(_ kind: String, from: Double?, to: Double, _ label: String?) -> String {
     guard let from, let label else { return "<svg class=\"span\"><text x=\"0\" y=\"13\">no day is safe</text></svg>\n" }
     let width = max(0, to - from)
-    let isLeft = kind == "useful" || from < 0.6
+    let isLeft = kind == "useful" || from < 0.5
     let x = kind == "useful" ? percentage(0) : percentage(from)
     return
         "<svg class=\"span\"><rect class=\"\(kind)\" x=\"\(percentage(from))\" y=\"0\" width=\"\(percentage(width))\""

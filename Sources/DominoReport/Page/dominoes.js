@@ -28,9 +28,12 @@ function showDominoes(state, answer) {
   const to = Math.max(...ends, ...shown.map(dueDay)) + 2;
   const x = day => percentage((day - from) / (to - from));
   const ticks = dateTicks(from, to);
-  const rows = lanes(shown).map(([whom, numbers]) => element("section", { class: "lane" },
-    element("h3", {}, facts.stakeholders[whom]),
-    numbers.map(number => dominoRow(number, answer, x))));
+  const rows = lanes(shown).map(([whom, numbers]) => {
+    const lane = element("section", { class: "lane" },
+      element("h3", {}, facts.stakeholders[whom]), numbers.map(number => dominoRow(number, answer, x)));
+    lane.style.setProperty("--rows", numbers.length);
+    return lane;
+  });
   show("dominoes-view",
     element("div", { class: "row lines", "aria-hidden": "true" }, element("span"), element("svg", { class: "axis" },
       ticks.map(tick => element("line", { x1: percentage(tick.x), x2: percentage(tick.x), y1: 0, y2: "100%" }))), element("span")),

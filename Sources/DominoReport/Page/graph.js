@@ -1,6 +1,6 @@
 // The promises and who needs whom, in layers; large ones collapsed to the routes that drive what falls.
 
-const box = { width: 184, height: 40, across: 216, down: 52 };
+const box = { width: 184, height: 54, across: 216, down: 66 };
 const mostBoxes = 120;
 /** Widest graph that is made smaller to fit the page; others are scrolled. */
 const mostWidth = 1700;
@@ -65,6 +65,29 @@ function layOut(members) {
   return { at, needs, width: columns.length * box.across - 30, height: tallest * box.down + 8 };
 }
 
+/** A title on two lines, so that those that begin alike can be told apart. */
+function inTwo(text, most) {
+  const letters = [...text];
+  if (letters.length <= most) return [text];
+  const space = letters.lastIndexOf(" ", most);
+  const end = space > most / 3 ? space : most;
+  return [letters.slice(0, end).join(""), cut(letters.slice(end).join("").trim(), most)];
+}
+
+let looksAt = -1;
+
+/** Brings what slips into sight where the graph is wider than the page, once for each promise that slips. */
+function lookAtSlip(view, state) {
+  const number = state.slips[0]?.number ?? -1;
+  const node = view.querySelector(`.node[data-number="${number}"]`);
+  if (number === looksAt || !node) return;
+  looksAt = number;
+  const [scroll, box] = [view.parentElement, node.getBoundingClientRect()];
+  const frame = scroll.getBoundingClientRect();
+  if (box.right > frame.right) scroll.scrollLeft += box.left - frame.left - frame.width / 6;
+  if (box.bottom > frame.bottom) scroll.scrollTop += box.top - frame.top - frame.height / 3;
+}
+
 function showGraph(state, answer) {
   const search = document.getElementById("graph-search").value.trim().toLowerCase();
   const { members, found } = membersOf(answer, search);
@@ -74,6 +97,7 @@ function showGraph(state, answer) {
     graphKey = key;
     drawGraph(view, members);
   }
+  lookAtSlip(view, state);
   const isFound = new Set(found);
   for (const node of view.querySelectorAll(".node")) {
     const number = Number(node.dataset.number);
@@ -122,8 +146,9 @@ function drawGraph(view, members) {
       onkeydown: event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } } },
       element("title", {}, facts.commitments[number].title),
       element("rect", { width: box.width, height: box.height, rx: 5 }),
-      element("text", { x: 9, y: 17 }, title(number, 26)),
-      element("text", { class: "fate", x: 9, y: 32 }));
+      inTwo(facts.commitments[number].title, 25).map((line, place, lines) =>
+        element("text", { x: 9, y: (lines.length > 1 ? 17 : 23) + 14 * place }, line)),
+      element("text", { class: "fate", x: 9, y: 46 }));
   });
   view.replaceChildren(element("svg", {
     class: width <= mostWidth ? "graph fits" : "graph", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Who needs whom" }, edges, nodes));

@@ -93,6 +93,7 @@ function update() {
   const answer = guarded(() => answerTo(state));
   if (!answer) return;
   last = answer;
+  document.body.classList.add("moving");
   say("");
   showControls();
   control("answer").textContent = answerSentence(state, answer);
@@ -109,6 +110,7 @@ function update() {
 
 /** What may follow a moment later: a slider that moves does not wait for it. */
 function updateRest(answer) {
+  document.body.classList.remove("moving");
   showGraph(state, answer);
   showTell(state, answer);
   control("command-line").textContent = commandLine(state);

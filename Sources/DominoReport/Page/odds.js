@@ -120,6 +120,7 @@ function showHarm(figures) {
   amounts.forEach((amount, place) => {
     if (amount <= most && amount > 0) points.push([amount / most, figures.exceedanceProbabilities[place]]);
   });
+  if (points.at(-1)[0] < 1) points.push([1, points.at(-1)[1]]);
   show("harm-view", element("h3", {}, `How likely harm is above an amount${facts.currency ? ", in " + facts.currency : ""}`),
     chart("Probability that harm is above each amount", points, {
       stepped: true, ticks: [{ x: 0, label: "0" }, ...steps(most, 4).map(value => ({ x: value / most, label: grouped(value) }))],

@@ -82,7 +82,7 @@ function showCurve(state, curve) {
     marks.push({ x: slip.days / last, kind: "now", label: days(slip.days), row: true });
   }
   const drawn = chart(`Harm against days of slip of ${title(slip.number)}`, points, {
-    area: true, marks, levels: steps(most, 3).map(value => ({ y: value / most, label: grouped(value) })),
+    area: true, marks, levels: steps(most, 5).map(value => ({ y: value / most, label: grouped(value) })),
     ticks: Array.from({ length: 7 }, (_, place) => ({ x: place / 6, label: dayCount(Math.round(last * place / 6)) })) });
   drawn.addEventListener("click", event => {
     const box = drawn.getBoundingClientRect();

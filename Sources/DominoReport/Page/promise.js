@@ -150,8 +150,8 @@ function showDays(judged) {
     : element("svg", { class: "span" },
       element("rect", { class: kind, x: percentage(from), y: 0, width: percentage(Math.max(0, to - from)), height: "100%", rx: 2 }),
       element("text", {
-        x: kind === "useful" ? "0%" : percentage(from), dx: kind === "useful" || from < 0.6 ? 6 : -6, y: 13,
-        "text-anchor": kind === "useful" || from < 0.6 ? "start" : "end" }, label));
+        x: kind === "useful" ? "0%" : percentage(from), dx: kind === "useful" || from < 0.5 ? 6 : -6, y: 13,
+        "text-anchor": kind === "useful" || from < 0.5 ? "start" : "end" }, label));
   show("promise-view", element("h3", {}, `By when it is kept: ${title(facts.root)}`),
     chart("Probability that it is kept by each date", points, {
       stepped: true, marks, ticks: dateTicks(first, last),

@@ -10,10 +10,11 @@ import DominoScenario
 /// Reads a whole file; `-` is standard input.
 ///
 /// Only as much is read as a scenario may have and one byte more, so that an endless input ends here; of a device that is
-/// no terminal only a megabyte, for what devices give has no end, or is no scenario. A pipe is waited for, whoever writes
-/// to it and when, as every program does.
+/// no terminal only a megabyte, for what devices give has no end, or is no scenario. A pipe with a name is waited for until
+/// somebody writes to it, but not for long; once somebody does, as long as they take.
 func readFile(_ path: String) -> FileReading {
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    // Opening a pipe waits for its other end, without a limit; this way it does not.
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return .unreadable(reason: reason(errno, of: path)) }
     if path == "-", isTerminal(STDIN_FILENO) {
         _ = write("note: reading the scenario from the terminal; end it with Control-D\n", to: STDERR_FILENO)
@@ -22,19 +23,67 @@ func readFile(_ path: String) -> FileReading {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return .unreadable(reason: reason(errno)) }
     if status.st_mode & S_IFMT == S_IFDIR { return .unreadable(reason: "it is a folder") }
+    var beginning: [UInt8] = []
+    if descriptor != STDIN_FILENO {
+        if status.st_mode & S_IFMT == S_IFIFO {
+            guard let read = beginningOfPipe(descriptor) else { return .unreadable(reason: pipeWithoutWriter) }
+            beginning = read
+        }
+        letWait(descriptor)
+    }
     let isFile = status.st_mode & S_IFMT == S_IFREG
     let isEndless = status.st_mode & S_IFMT == S_IFCHR && !isTerminal(descriptor)
     let limit = isEndless ? 1 << 20 : SourceMap.fileLimit
-    let reading = readAll(descriptor, expecting: isFile ? Int(status.st_size) : 1 << 16, limit: limit + 1)
-    if isEndless, case .contents(let bytes) = reading, bytes.count > limit {
-        return .unreadable(reason: "it is a device, and no file")
+    // A file that is too large anyway is told about as that, whatever memory there is.
+    let fitting = largestFile()
+    if isFile, Int(status.st_size) > fitting, Int(status.st_size) <= limit {
+        return .unreadable(reason: memoryReason(fitting))
+    }
+    let reading = readAll(
+        descriptor, after: beginning, expecting: isFile ? Int(status.st_size) : 1 << 16, limit: min(limit, fitting) + 1)
+    if case .contents(let bytes) = reading {
+        if isEndless, bytes.count > limit { return .unreadable(reason: "it is a device, and no file") }
+        if bytes.count > fitting { return .unreadable(reason: memoryReason(fitting)) }
     }
     return reading
 }
 
-/// Reads to the end, or to the limit.
-private func readAll(_ descriptor: Int32, expecting size: Int, limit: Int) -> FileReading {
-    var bytes: [UInt8] = []
+/// Why a file is not read to its end.
+private func memoryReason(_ fitting: Int) -> String {
+    "it needs more memory than can be used here, which is enough for some \(memorySize(fitting)) of file"
+}
+
+/// What is said of a pipe that nobody has opened to write to.
+private let pipeWithoutWriter =
+    "it is a pipe to which nobody writes. Begin what writes to it first; a pipe on standard input is waited for"
+
+/// What comes first through a pipe opened without waiting: empty if it ended with nothing; nil if for a second nobody had it
+/// open to write to.
+private func beginningOfPipe(_ descriptor: Int32) -> [UInt8]? {
+    for _ in 0..<100 {
+        var end = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        let ready = poll(&end, 1, 0)
+        var byte: UInt8 = 0
+        let got = read(descriptor, &byte, 1)
+        if got == 1 { return [byte] }
+        // With a writer who has nothing yet there is nothing; without one it looks like the end. Only that of a writer who came
+        // and went is one.
+        if got < 0 { return [] }
+        if ready > 0, end.revents & Int16(POLLHUP) != 0 { return [] }
+        usleep(10_000)
+    }
+    return nil
+}
+
+/// Lets reading and writing wait for the other end again.
+func letWait(_ descriptor: Int32) {
+    let flags = fcntl(descriptor, F_GETFL)
+    if flags >= 0 { _ = fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) }
+}
+
+/// Reads to the end, or to the limit, what comes after what was read already.
+private func readAll(_ descriptor: Int32, after beginning: [UInt8], expecting size: Int, limit: Int) -> FileReading {
+    var bytes = beginning
     var room = min(limit, max(4096, size + 1))
     while bytes.count < limit {
         var failure: Int32 = 0

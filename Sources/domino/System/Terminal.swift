@@ -48,11 +48,3 @@ func letWritingFail() {
 
 /// Processors this process may use.
 func processorCount() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
-
-/// Bytes of memory that a run may use: three quarters of what the machine has, for others live on it too.
-func usableMemory() -> Int {
-    let pages = Int(sysconf(Int32(_SC_PHYS_PAGES)))
-    let size = Int(sysconf(Int32(_SC_PAGESIZE)))
-    // Where the machine does not say, nothing is refused.
-    return pages > 0 && size > 0 ? pages / 4 * 3 * size : .max
-}

@@ -103,11 +103,19 @@ private func create(beside target: String, mode: mode_t) -> (descriptor: Int32, 
 /// Why a file cannot be created: what is missing then is its folder.
 private func creationFailure(_ code: Int32) -> String { code == ENOENT ? "there is no such folder" : reason(code) }
 
-/// Writes to something that is there and no ordinary file.
+/// Writes to something that is there and no ordinary file. A pipe that nobody has open to read from is waited for, a second.
 private func writeThrough(_ text: String, to path: String) -> Writing {
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return .uncreatable(reason: reason(errno)) }
+    var descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+    for _ in 0..<100 where descriptor < 0 && errno == ENXIO {
+        usleep(10_000)
+        descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+    }
+    guard descriptor >= 0 else {
+        return .uncreatable(
+            reason: errno == ENXIO ? "it is a socket, or a pipe from which nobody reads" : reason(errno))
+    }
     defer { close(descriptor) }
+    letWait(descriptor)
     return write(text, to: descriptor)
 }
 

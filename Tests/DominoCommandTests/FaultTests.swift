@@ -1,0 +1,274 @@
+import DominoTestSupport
+import Foundation
+import Testing
+
+/// A program that is started with no signal held back or ignored, and is not waited for.
+///
+/// Foundation's `Process` hands on the signals that its own thread holds back or ignores, so a program started by it may never see
+/// an interrupt.
+struct StartedProgram {
+    let number: pid_t
+
+    init?(_ executable: String, _ arguments: [String]) {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
+            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+        }
+        var words: [UnsafeMutablePointer<CChar>?] = ([executable] + arguments).map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var process: pid_t = 0
+        guard posix_spawn(&process, executable, &actions, &attributes, &words, environ) == 0 else { return nil }
+        number = process
+    }
+
+    /// Whether it has ended, and only waits to be asked how.
+    var isOver: Bool {
+        var about = siginfo_t()
+        return waitid(P_PID, id_t(number), &about, WEXITED | WNOHANG | WNOWAIT) == 0 && about.si_signo == SIGCHLD
+    }
+
+    /// Waits for its end: the signal that ended it, or nil and its status.
+    func end() -> (signal: Int32?, status: Int32) {
+        var ending: Int32 = 0
+        while waitpid(number, &ending, 0) < 0, errno == EINTR {}
+        // The lowest seven bits are the signal, 0 for an ordinary end; the next eight the status (wait(2)).
+        return ending & 0x7F == 0 ? (nil, ending >> 8 & 0xFF) : (ending & 0x7F, 0)
+    }
+}
+
+@Suite("A run that is stopped at any moment", .serialized)
+struct StoppedRunTests {
+    /// `DOMINO_MOMENTS=1000` stops it that often; without it some dozens of times.
+    static let moments = Int(ProcessInfo.processInfo.environment["DOMINO_MOMENTS"] ?? "") ?? 40
+
+    /// A command that writes a file, and what stands there before: nothing, or another answer.
+    struct Run: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var arguments: [String]
+        var old: String?
+    }
+
+    static let runs = [
+        Run(
+            testDescription: "a page over an older one",
+            arguments: ["report", "a.json", "--replicates", "64", "-q", "-o", "out"], old: "the page of yesterday\n"),
+        Run(
+            testDescription: "a page where there is none",
+            arguments: ["report", "a.json", "--replicates", "64", "-q", "-o", "out"]),
+        Run(
+            testDescription: "a shard where there is none",
+            arguments: ["simulate", "a.json", "--replicates", "3000", "--shard", "2/3", "-q", "-o", "out"]),
+        Run(
+            testDescription: "a shard over a torn one",
+            arguments: ["simulate", "a.json", "--replicates", "3000", "--shard", "2/3", "-q", "-o", "out"],
+            old: "{ \"result\": \"shard\", \"ver"),
+    ]
+
+    @Test("leaves the old file or the new one, whole, and the next run gives the same bytes", arguments: runs)
+    func stopped(_ run: Run) throws {
+        let scenario = try String(contentsOfFile: "\(repositoryRoot)/Scenarios/rush-promise.json", encoding: .utf8)
+        let playground = try Playground(["a.json": scenario])
+        let arguments = run.arguments.map { $0 == "a.json" || $0 == "out" ? "\(playground.folder)/\($0)" : $0 }
+        let started = ContinuousClock.now
+        #expect(StartedProgram(quickBinary, arguments)?.end().status == 0)
+        let taken = (ContinuousClock.now - started).components
+        let microseconds = Int(taken.seconds) * 1_000_000 + Int(taken.attoseconds / 1_000_000_000_000)
+        let new = try #require(playground.text("out"))
+        var state = UInt64(run.testDescription.utf8.count)
+        func below(_ limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % limit
+        }
+        var (old, whole, ended) = (0, 0, 0)
+        for moment in 0..<max(1, Self.moments / Self.runs.count) {
+            try? FileManager.default.removeItem(atPath: "\(playground.folder)/out")
+            if let old = run.old { try playground.write(old, to: "out") }
+            let program = try #require(StartedProgram(quickBinary, arguments))
+            if moment % 2 == 0 {
+                // Any moment of the run.
+                usleep(UInt32(microseconds * below(1050) / 1000 + 1))
+            } else {
+                // While the file is written: as soon as something new stands beside it, and a little later.
+                let names = playground.names.count
+                while playground.names.count == names, !program.isOver {}
+                usleep(UInt32(below(800)))
+            }
+            let signal = [SIGKILL, SIGKILL, SIGINT, SIGTERM][below(4)]
+            kill(program.number, signal)
+            let end = program.end()
+            let left = playground.text("out")
+            if left == new { whole += 1 } else { old += 1 }
+            if end.signal == nil { ended += 1 }
+            #expect(
+                left == run.old || left == new, "moment \(moment), signal \(signal): \(left?.utf8.count ?? 0) bytes")
+            let beside = playground.names.filter { $0 != "a.json" && $0 != "out" }
+            if signal != SIGKILL { #expect(beside == [], "moment \(moment), signal \(signal)") }
+            for name in beside { try FileManager.default.removeItem(atPath: "\(playground.folder)/\(name)") }
+            if moment % 10 == 0 {
+                #expect(StartedProgram(quickBinary, arguments)?.end().status == 0)
+                #expect(playground.text("out") == new)
+            }
+        }
+        #expect(StartedProgram(quickBinary, arguments)?.end().status == 0)
+        #expect(playground.text("out") == new)
+        if Self.moments >= 400 { print("\(run): \(old) old, \(whole) new, \(ended) ended by themselves") }
+    }
+}
+
+@Suite("A folder that cannot take it")
+struct FullFolderTests {
+    /// Whether this process may give a run a file system of its own.
+    static let mayMount =
+        runProcess("unshare", ["-m", "sh", "-c", "mount -t tmpfs -o size=64k none /mnt"]).status == 0
+    private static let portfolio = "\(repositoryRoot)/Scenarios/portfolio-500.json"
+    private static let scenario = "\(repositoryRoot)/Scenarios/rush-promise.json"
+
+    /// Runs lines of the shell with a small file system at `disk` that nobody else sees.
+    private func onDisk(_ playground: Playground, _ options: String, _ lines: String) throws -> ProcessResult {
+        try FileManager.default.createDirectory(atPath: "\(playground.folder)/disk", withIntermediateDirectories: true)
+        return runProcess(
+            "unshare", ["-m", "sh", "-c", "mount -t tmpfs -o \(options) none disk && \(lines)"],
+            environment: ["D": quickBinary, "COLUMNS": "100", "PATH": "/usr/local/bin:/usr/bin:/bin"],
+            directory: playground.folder)
+    }
+
+    @Test(
+        "because it is full leaves the old file whole and nothing beside it, and once there is room gives it all",
+        .enabled(if: mayMount, "no file system can be mounted here"), arguments: [8, 64, 192])
+    func full(_ kilobytes: Int) throws {
+        let playground = try Playground()
+        for command in [
+            "report '\(Self.portfolio)' --replicates 64", "whatif '\(Self.portfolio)' --format json",
+            "simulate '\(Self.portfolio)' --replicates 64 --shard 1/2",
+        ] {
+            let result = try onDisk(
+                playground, "size=\(kilobytes)k",
+                """
+                echo old > disk/out; "$D" \(command) -q -o disk/out; echo $?; cat disk/out; ls -A disk
+                mount -o remount,size=8m disk && "$D" \(command) -q -o disk/out; echo $?
+                "$D" \(command) -q -o whole; cmp disk/out whole && echo same; ls -A disk
+                """)
+            #expect(result.output == "74\nold\nout\n0\nsame\nout\n", "\(command)")
+            #expect(result.errors == "Error: disk/out cannot be written: the disk is full\n", "\(command)")
+        }
+    }
+
+    @Test(
+        "because it is read-only says so, and the old file stays",
+        .enabled(if: mayMount, "no file system can be mounted here"))
+    func readOnlyDisk() throws {
+        let playground = try Playground()
+        let result = try onDisk(
+            playground, "size=64k",
+            """
+            echo old > disk/out; mount -o remount,ro disk
+            for out in disk/out disk/new; do "$D" whatif '\(Self.scenario)' -q -o $out; echo $?; done
+            "$D" init disk/a.json; echo $?; cat disk/out; ls -A disk
+            """)
+        #expect(result.output == "73\n73\n73\nold\nout\n")
+        let names = ["disk/out", "disk/new", "disk/a.json"]
+        #expect(result.errors == names.map { "Error: \($0) cannot be written: the disk is read-only\n" }.joined())
+    }
+
+    @Test("because it is not ours says so, and the old file stays")
+    func forbiddenFolder() throws {
+        let playground = try Playground()
+        // Whoever may do everything becomes somebody who may not.
+        let nobody = getuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : ""
+        if getuid() == 0, runProcess("setpriv", ["--version"]).status != 0 { return }
+        let result = playground.shell(
+            """
+            chmod 755 .; mkdir kept; echo old > kept/out; chmod 444 kept/out; chmod 555 kept; cp '\(Self.scenario)' a.json
+            cp '\(quickBinary)' domino; chmod 755 domino
+            for out in kept/out kept/new; do \(nobody)./domino whatif a.json -q -o $out; echo $?; done
+            cat kept/out; ls -A kept; chmod 755 kept
+            """)
+        #expect(result.output == "73\n73\nold\nout\n")
+        #expect(
+            result.errors
+                == ["kept/out", "kept/new"].map { "Error: \($0) cannot be written: permission is denied\n" }.joined())
+    }
+}
+
+@Suite("A pipe with a name")
+struct NamedPipeTests {
+    private func run(_ line: String) throws -> (result: ProcessResult, seconds: Double) {
+        let playground = try Playground(["a.json": sampleScenario])
+        let started = ContinuousClock.now
+        let result = runProcess(
+            "bash", ["-c", line],
+            environment: ["D": quickBinary, "COLUMNS": "100", "PATH": "/usr/local/bin:/usr/bin:/bin"],
+            directory: playground.folder)
+        let taken = (ContinuousClock.now - started).components
+        return (result, Double(taken.seconds) + Double(taken.attoseconds) * 1e-18)
+    }
+
+    private static let valid = "valid, 4 commitments, 2 needs, 3 stakeholders, 3 mitigations"
+    private static let nobody =
+        "it is a pipe to which nobody writes. Begin what writes to it first; a pipe on standard input is waited for"
+
+    @Test("to which nobody writes is refused, wherever a file is read")
+    func noWriter() throws {
+        for (command, status, file) in [
+            ("validate p", 66, "p"), ("whatif p", 66, "p"), ("merge p", 66, "p"), ("import --commitments p", 66, "p"),
+        ] as [(String, Int32, String)] {
+            let (result, _) = try run("mkfifo p; \"$D\" \(command)")
+            #expect(result.status == status, "\(command)")
+            #expect(result.errors.hasPrefix("Error: \(file): \(Self.nobody)"), "\(command): \(result.errors)")
+        }
+        let including = try run(
+            "mkfifo p; sed 's/\"domino\": 1,/\"domino\": 1, \"include\": [\"p\"],/' a.json > b.json; \"$D\" validate b.json"
+        )
+        #expect(including.result.status == 66)
+        #expect(
+            including.result.errors.hasPrefix(
+                "b.json:1:28: error: \"p\" cannot be read: it is a pipe to which nobody writes"))
+    }
+
+    @Test("gives what is written to it, early, late, or slowly")
+    func writers() throws {
+        for line in [
+            "mkfifo p; cat a.json > p & \"$D\" validate p", "mkfifo p; (sleep 0.3; cat a.json > p) & \"$D\" validate p",
+            // Open for longer than nobody would be waited for, with nothing in it, and then in pieces.
+            "mkfifo p; (exec 3>p; sleep 1.4; head -c 9 a.json >&3; sleep 0.2; tail -c +10 a.json >&3) & \"$D\" validate p",
+            "\"$D\" validate <(cat a.json)", "\"$D\" validate <(sleep 1.4; cat a.json)",
+            "cat a.json | \"$D\" validate /dev/stdin",
+            "mkfifo p; (sleep 1.4; cat a.json > p) & \"$D\" validate - < p",
+        ] {
+            let (result, _) = try run(line)
+            #expect(result.status == 0 && result.output.hasSuffix(": \(Self.valid)\n"), "\(line): \(result.errors)")
+        }
+        let (empty, _) = try run("mkfifo p; (: > p) & \"$D\" validate p; code=$?; wait; exit $code")
+        #expect(empty.status == 65)
+        #expect(empty.errors.hasPrefix("p:1:1: error: the file is empty [json-empty]"))
+    }
+
+    @Test("from which nobody reads is refused as an output, and one that is read gets it all")
+    func readers() throws {
+        let (refused, _) = try run("mkfifo p; \"$D\" whatif a.json -q -o p")
+        #expect(refused.status == 73)
+        #expect(refused.errors == "Error: p cannot be written: it is a socket, or a pipe from which nobody reads\n")
+        for line in [
+            "mkfifo p; \"$D\" whatif a.json --slip data=14 -q -o p & cat p",
+            "mkfifo p; (sleep 0.3; cat p) & \"$D\" whatif a.json --slip data=14 -q -o p; wait",
+            "\"$D\" whatif a.json --slip data=14 -q -o /dev/stdout | cat",
+            "\"$D\" whatif a.json --slip data=14 -q -o >(cat); sleep 0.3",
+        ] {
+            let (result, _) = try run(line)
+            #expect(
+                result.status == 0 && result.output.hasPrefix("If Clean data slips 14 days"),
+                "\(line): \(result.errors)")
+        }
+    }
+}
