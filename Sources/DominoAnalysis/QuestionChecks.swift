@@ -25,6 +25,34 @@ public func luckProblem(_ plan: [Int32], in scenario: Scenario) -> String? {
     return "\(doubtful) of these mitigations may fail, and at most \(Replay.chancyLimit) such can be simulated together"
 }
 
+/// Why so many replicates of a scenario cannot be added up: their sums, in 1/100 of a score, are integers of 64 bits, and would
+/// leave them. Nil if they can.
+///
+/// Law: where it is nil, no sum of a simulation overflows, and no score is cut off. What a scenario can come to is bounded by all of
+/// it being broken, and the price of a day by the steepest pieces of all its damage.
+public func countingProblem(replicates: Int, _ compiled: CompiledScenario) -> String? {
+    var (most, steepest) = (0.0, 0.0)
+    for entry in compiled.damage.entries {
+        most += entry.broken * entry.weight
+        let pieces = compiled.damage.pieces[Int(entry.pieceStart)..<Int(entry.pieceStart + entry.pieceCount)]
+        steepest += (pieces.lazy.map(\.slope).max() ?? 0) * entry.weight
+    }
+    let bound = max(most, steepest)
+    guard bound > min(9e13, 9e16 / Double(replicates)) else { return nil }
+    let unit = "Give amounts or weights in a larger unit, such as thousands"
+    guard bound <= 9e13 else {
+        return
+            "the harm of one replay may come to \(shownHarm(bound)), and more than 9e13 cannot be counted to the hundredth. \(unit)"
+    }
+    let fitting = Int(9e16 / bound)
+    return
+        "\(replicates) replays of a harm that may come to \(shownHarm(bound)) each are more than can be added up exactly. Ask for at "
+        + "most \(fitting). Or: \(unit.prefix(1).lowercased() + unit.dropFirst())"
+}
+
+/// Whole, and in tens to a power only where its digits would fill a line.
+private func shownHarm(_ harm: Double) -> String { harm < 1e16 ? "\(Int(harm.rounded()))" : "\(harm)" }
+
 /// What a question may not mean: a slip of a fact, a mitigation that is too late to bite, telling on a day off.
 public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
