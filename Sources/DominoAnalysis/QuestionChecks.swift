@@ -25,29 +25,39 @@ public func luckProblem(_ plan: [Int32], in scenario: Scenario) -> String? {
     return "\(doubtful) of these mitigations may fail, and at most \(Replay.chancyLimit) such can be simulated together"
 }
 
-/// Why so many replicates of a scenario cannot be added up: their sums, in 1/100 of a score, are integers of 64 bits, and would
-/// leave them. Nil if they can.
+/// Why so many replicates of a scenario cannot be added up, nil if they can: their sums, in 1/100 of a score, are integers of
+/// 64 bits.
 ///
-/// Law: where it is nil, no sum of a simulation overflows, and no score is cut off. What a scenario can come to is bounded by all of
-/// it being broken, and the price of a day by the steepest pieces of all its damage.
+/// Law: where it is nil, no sum of a simulation overflows, and no score is cut off.
 public func countingProblem(replicates: Int, _ compiled: CompiledScenario) -> String? {
+    let most = countableReplicates(compiled)
+    guard replicates > most else { return nil }
+    let harm = shownHarm(greatestHarm(compiled))
+    guard most > 0 else {
+        return "the harm of one replay may come to \(harm), and more than 9e13 cannot be counted to the hundredth. "
+            + "Give amounts or weights in a larger unit, such as thousands"
+    }
+    return "\(replicates) replays of a harm that may come to \(harm) each are more than can be added up exactly. "
+        + "Ask for at most \(most), or give amounts or weights in a larger unit, such as thousands"
+}
+
+/// Most replicates of a scenario that can be added up; 0 where a single one cannot be counted.
+public func countableReplicates(_ compiled: CompiledScenario) -> Int {
+    let harm = greatestHarm(compiled)
+    guard harm <= 9e13 else { return 0 }
+    return Int(min(1e9, 9e16 / max(1, harm)))
+}
+
+/// A bound of what a scenario can come to in a replicate, and of the price of a day: all of it broken, or the steepest pieces of
+/// all its damage.
+private func greatestHarm(_ compiled: CompiledScenario) -> Double {
     var (most, steepest) = (0.0, 0.0)
     for entry in compiled.damage.entries {
         most += entry.broken * entry.weight
         let pieces = compiled.damage.pieces[Int(entry.pieceStart)..<Int(entry.pieceStart + entry.pieceCount)]
         steepest += (pieces.lazy.map(\.slope).max() ?? 0) * entry.weight
     }
-    let bound = max(most, steepest)
-    guard bound > min(9e13, 9e16 / Double(replicates)) else { return nil }
-    let unit = "Give amounts or weights in a larger unit, such as thousands"
-    guard bound <= 9e13 else {
-        return
-            "the harm of one replay may come to \(shownHarm(bound)), and more than 9e13 cannot be counted to the hundredth. \(unit)"
-    }
-    let fitting = Int(9e16 / bound)
-    return
-        "\(replicates) replays of a harm that may come to \(shownHarm(bound)) each are more than can be added up exactly. Ask for at "
-        + "most \(fitting). Or: \(unit.prefix(1).lowercased() + unit.dropFirst())"
+    return max(most, steepest)
 }
 
 /// Whole, and in tens to a power only where its digits would fill a line.

@@ -59,8 +59,8 @@ private func greatened(_ reference: ReferenceScenario, _ random: inout SplitMix6
             case .curve(let points): damage.shape = .curve(points.map { ReferencePoint($0.days, great($0.value)) })
             }
             damage.cap = damage.cap.map(great)
-            // What breaks has to cost as much as being late did.
-            damage.ifBroken = damage.ifBroken.map { _ in 1e12 }
+            // What breaks has to cost as much as being late did, which no amount may say any more.
+            damage.ifBroken = nil
             result.commitments[place].damage[entry] = damage
         }
     }

@@ -40,7 +40,10 @@ func simulate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
             slips: whatIf.slips, plan: whatIf.plan, toldOn: whatIf.toldOn, asOf: whatIf.asOf,
             replicates: luck.replicates, seed: luck.seed, precision: precision)
         if let problem = luckProblem(question.plan, in: scenario) { throw command.misuse("'--plan': \(problem).") }
-        if precision != nil, command.value("replicates") == nil { question.replicates = 10_000_000 }
+        let compiled = compile(scenario)
+        if precision != nil, command.value("replicates") == nil {
+            question.replicates = max(1, min(10_000_000, countableReplicates(compiled)))
+        }
         if let target = command.value("target") {
             question.target = try asked.lookUp(
                 target, "--target", "commitment", scenario.commitments.map(\.id), in: scenario)
@@ -49,7 +52,6 @@ func simulate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
         if let problem = memoryProblem(question, part, scenario, threads: luck.threads, available: usableMemory()) {
             throw command.misuse("\(problem)")
         }
-        let compiled = compile(scenario)
         try luck.demandCountable(compiled, replicates: question.replicates, command)
         if let place {
             return command.writeShard(
