@@ -65,7 +65,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "DominoReportTests",
-            dependencies: ["DominoReport", "DominoAnalysis", "DominoScenario", "DominoReference"],
+            dependencies: [
+                "DominoReport", "DominoAnalysis", "DominoScenario", "DominoReference", "DominoTestSupport",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "DominoPageTests",

@@ -25,6 +25,44 @@ public func luckProblem(_ plan: [Int32], in scenario: Scenario) -> String? {
     return "\(doubtful) of these mitigations may fail, and at most \(Replay.chancyLimit) such can be simulated together"
 }
 
+/// Why so many replicates of a scenario cannot be added up, nil if they can: their sums, in 1/100 of a score, are integers of
+/// 64 bits.
+///
+/// Law: where it is nil, no sum of a simulation overflows, and no score is cut off.
+public func countingProblem(replicates: Int, _ compiled: CompiledScenario) -> String? {
+    let most = countableReplicates(compiled)
+    guard replicates > most else { return nil }
+    let harm = shownHarm(greatestHarm(compiled))
+    guard most > 0 else {
+        return "the harm of one replay may come to \(harm), and more than 9e13 cannot be counted to the hundredth. "
+            + "Give amounts or weights in a larger unit, such as thousands"
+    }
+    return "\(replicates) replays of a harm that may come to \(harm) each are more than can be added up exactly. "
+        + "Ask for at most \(most), or give amounts or weights in a larger unit, such as thousands"
+}
+
+/// Most replicates of a scenario that can be added up; 0 where a single one cannot be counted.
+public func countableReplicates(_ compiled: CompiledScenario) -> Int {
+    let harm = greatestHarm(compiled)
+    guard harm <= 9e13 else { return 0 }
+    return Int(min(1e9, 9e16 / max(1, harm)))
+}
+
+/// A bound of what a scenario can come to in a replicate, and of the price of a day: all of it broken, or the steepest pieces of
+/// all its damage.
+private func greatestHarm(_ compiled: CompiledScenario) -> Double {
+    var (most, steepest) = (0.0, 0.0)
+    for entry in compiled.damage.entries {
+        most += entry.broken * entry.weight
+        let pieces = compiled.damage.pieces[Int(entry.pieceStart)..<Int(entry.pieceStart + entry.pieceCount)]
+        steepest += (pieces.lazy.map(\.slope).max() ?? 0) * entry.weight
+    }
+    return max(most, steepest)
+}
+
+/// Whole, and in tens to a power only where its digits would fill a line.
+private func shownHarm(_ harm: Double) -> String { harm < 1e16 ? "\(Int(harm.rounded()))" : "\(harm)" }
+
 /// What a question may not mean: a slip of a fact, a mitigation that is too late to bite, telling on a day off.
 public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) -> [Diagnostic] {
     var warnings: [Diagnostic] = []

@@ -28,7 +28,10 @@ struct CheckReferenceTests {
     }
 
     @Test("on random scenarios: P(kept), safe, useful and best date, mean, P95, CVaR95", arguments: 0..<16)
-    func randomScenarios(_ number: Int) throws {
+    func randomScenarios(_ number: Int) throws { try check(number, "scenario \(number)") }
+
+    /// Plays both, for the promise of four dates, and for the best one.
+    func check(_ number: Int, _ scenarioName: String) throws {
         let (reference, root) = random(number)
         let scenario = try read(reference)
         let brute = ReferencePromise(reference, root: root, replicates: 20, seed: 3)
@@ -40,8 +43,8 @@ struct CheckReferenceTests {
             policy.confidence = [0.8, 0.5, 0.95, 0.33][abs(later) % 4]
             let question = CheckQuestion(
                 asOf: asOf, promise: day("\(brute.date(later))"), policy: policy, replicates: 20, seed: 3)
-            let answer = check(question, in: scenario, compiled, threads: 1)
-            let name = "scenario \(number), \(later) days later"
+            let answer = DominoAnalysis.check(question, in: scenario, compiled, threads: 1)
+            let name = "\(scenarioName), \(later) days later"
             #expect("\(answer.promise)" == "\(brute.date(later))", "\(name)")
             // A draw may round to the next 1/1024 day, and so past a whole one.
             let near = brute.done.filter { ($0 - Double(later)).magnitude < 2.0 / 1024 }.count
@@ -60,26 +63,26 @@ struct CheckReferenceTests {
                 if sure { #expect(answer.safeDate.map { "\($0)" } ?? "none" == safe, "\(name)") }
             }
         }
-        let answer = check(
+        let answer = DominoAnalysis.check(
             CheckQuestion(asOf: asOf, policy: Policy(), replicates: 20, seed: 3), in: scenario, compiled, threads: 2)
         let useful = brute.useful(among: -100...160)
         if let useful {
-            #expect(answer.usefulDate.map { "\($0)" } ?? "none" == "\(brute.date(useful))", "scenario \(number)")
+            #expect(answer.usefulDate.map { "\($0)" } ?? "none" == "\(brute.date(useful))", "\(scenarioName)")
         } else {
-            #expect(answer.usefulDate.map { $0 > Day(year: 2026, month: 6, day: 1) } ?? true, "scenario \(number)")
+            #expect(answer.usefulDate.map { $0 > Day(year: 2026, month: 6, day: 1) } ?? true, "\(scenarioName)")
         }
         guard let range = brute.range else {
             #expect(answer.bestDate == nil)
             return
         }
         let best = try #require(answer.bestDate)
-        let chosen = try #require(range.first { "\(brute.date($0))" == "\(best)" }, "scenario \(number): \(best)")
+        let chosen = try #require(range.first { "\(brute.date($0))" == "\(best)" }, "\(scenarioName): \(best)")
         // All dates, or of a long range the best one's neighbours and fifty others.
         let stride = max(1, range.count / 50)
         let tried = range.filter { ($0 - chosen).magnitude <= 5 || ($0 - range.lowerBound) % stride == 0 }
         let least = tried.map { brute.cost($0, perDayLater: perDayLater) }.min() ?? 0
         let own = brute.cost(chosen, perDayLater: perDayLater)
-        #expect(own - least <= 2e-3 * max(1, least.magnitude) + 0.1, "scenario \(number): \(own), not \(least)")
+        #expect(own - least <= 2e-3 * max(1, least.magnitude) + 0.1, "\(scenarioName): \(own), not \(least)")
     }
 
     @Test("the best date is the newsvendor's quantile where damage is linear", arguments: [100.0, 250, 500, 900])
@@ -94,7 +97,7 @@ struct CheckReferenceTests {
         reference.root = "a"
         let scenario = try read(reference)
         let question = CheckQuestion(asOf: Day(year: 2026, month: 1, day: 5), policy: Policy())
-        let answer = check(question, in: scenario, compile(scenario), threads: 2)
+        let answer = DominoAnalysis.check(question, in: scenario, compile(scenario), threads: 2)
         // Promising a day later costs c, and saves b with the probability of being late: P(late) = c / b.
         let best = answer.bestDate ?? .first
         let before = answer.distribution.last { $0.day < best }?.probability ?? 0
@@ -117,7 +120,7 @@ struct CheckReferenceTests {
         let scenario = try #require(loaded.scenario)
         let question = CheckQuestion(
             asOf: Day(year: 2026, month: 2, day: 2), promise: Day(year: 2026, month: 3, day: 16), policy: Policy())
-        let answer = check(question, in: scenario, compile(scenario), threads: 2)
+        let answer = DominoAnalysis.check(question, in: scenario, compile(scenario), threads: 2)
         #expect(answer.verdict == .stretch)
         #expect(answer.kept == 0.6854)
         #expect(answer.safeDate == Day(year: 2026, month: 3, day: 19))

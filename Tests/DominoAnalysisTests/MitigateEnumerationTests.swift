@@ -68,39 +68,51 @@ struct MitigateEnumerationTests {
 
     @Test("every objective, with a budget and without; stopped anywhere, the gap has the truth in it")
     func equalToEnumeration() throws {
-        var counts = (scenarios: 0, plans: 0, searches: 0, stops: 0)
+        var counts = Counts()
         for number in 0..<(Self.isLarge ? 2000 : 36) {
             let one = try Self.play(number, mitigations: number % (Self.isLarge ? 13 : 7))
-            let replicates = Self.isLarge ? 24 : 16
-            let all = ReferenceEnumeration(
-                one.reference, slips: one.seed % 3 == 0 ? [] : one.reference.slips,
-                decidedOn: try #require(one.reference.asOf), seed: one.seed, replicates: replicates)
-            counts.scenarios += 1
-            counts.plans += all.plans.count
-            let spent = all.plans.map(\.cost).max() ?? 0
-            for objective in Objective.allCases {
-                for budget in [nil, spent / 3] {
-                    let question = try Self.question(one, objective, budget: budget, replicates: replicates)
-                    let found = try Self.search(question, one)
-                    let risk = { Self.risk(objective, $0) }
-                    let best = all.best(budget: budget, risk)
-                    let mine = try #require(all.played(found.plan), "\(one.name): a plan that breaks the rules")
-                    let total = risk(mine.totals) + mine.cost
-                    // Scores are right to one part in a million, and rounded to 1/100.
-                    #expect(
-                        total - best <= 0.05 + 2e-6 * best,
-                        "\(one.name), \(objective), \(budget ?? -1): \(found) is \(total), not \(best)")
-                    // A factor's days may round to the next 1/1024 day.
-                    #expect(
-                        (found.total - total).magnitude <= 0.05 + 1e-4 * best,
-                        "\(one.name), \(objective), \(budget ?? -1): \(found) is \(total)")
-                    #expect(mine.cost <= budget ?? .infinity)
-                    counts.searches += 1
-                    counts.stops += found.stops
-                }
-            }
+            try Self.check(one, Objective.allCases, replicates: Self.isLarge ? 24 : 16, &counts)
         }
         if Self.isLarge { print("equal to enumeration: \(counts)") }
+    }
+
+    /// How much has been compared.
+    struct Counts {
+        var scenarios = 0
+        var plans = 0
+        var searches = 0
+        var stops = 0
+    }
+
+    /// Compares the search with every plan there is, with a budget and without.
+    static func check(_ one: LawCase, _ objectives: [Objective], replicates: Int, _ counts: inout Counts) throws {
+        let all = ReferenceEnumeration(
+            one.reference, slips: one.seed % 3 == 0 ? [] : one.reference.slips,
+            decidedOn: try #require(one.reference.asOf), seed: one.seed, replicates: replicates)
+        counts.scenarios += 1
+        counts.plans += all.plans.count
+        let spent = all.plans.map(\.cost).max() ?? 0
+        for objective in objectives {
+            for budget in [nil, spent / 3] {
+                let question = try Self.question(one, objective, budget: budget, replicates: replicates)
+                let found = try Self.search(question, one)
+                let risk = { Self.risk(objective, $0) }
+                let best = all.best(budget: budget, risk)
+                let mine = try #require(all.played(found.plan), "\(one.name): a plan that breaks the rules")
+                let total = risk(mine.totals) + mine.cost
+                // Scores are right to one part in a million, and rounded to 1/100.
+                #expect(
+                    total - best <= 0.05 + 2e-6 * best,
+                    "\(one.name), \(objective), \(budget ?? -1): \(found) is \(total), not \(best)")
+                // A factor's days may round to the next 1/1024 day.
+                #expect(
+                    (found.total - total).magnitude <= 0.05 + 1e-4 * best,
+                    "\(one.name), \(objective), \(budget ?? -1): \(found) is \(total)")
+                #expect(mine.cost <= budget ?? .infinity)
+                counts.searches += 1
+                counts.stops += found.stops
+            }
+        }
     }
 
     /// A search from the plan that does nothing, looked at after each step.

@@ -78,4 +78,45 @@ struct OneHashTests {
             }
         }
     }
+
+    /// One line of the shell for each command: all answers, in all formats, one behind the other.
+    private static let everyCommand =
+        [
+            "whatif deal.json --tell-on 2026-06-01 --plan two-numbers --format", "curve deal.json --format",
+            "simulate deal.json --replicates 100 --format", "rank deal.json --replicates 100 --format",
+            "mitigate deal.json --replicates 100 --time-limit 60 --frontier --format",
+            "check deal.json --replicates 100 --format", "renegotiate deal.json --replicates 100 --format",
+            "ladder deal.json --format", "compare deal.json other.json --replicates 100 --format",
+            "validate deal.json bad.json --format",
+        ].flatMap { line in formats.map { "\(line) \($0)" } }
+        + ["dot", "mermaid", "graphml", "csv"].map { "export deal.json --as \($0)" }
+        + ["report deal.json --replicates 100", "schema", "completions zsh", "import --commitments deal.csv"]
+
+    /// A dictionary has another order in every process: whatever hangs on one shows here.
+    @Test("twenty process starts, of every command in every format, each in other surroundings")
+    func processStarts() throws {
+        let deal = try Self.scenario.get()
+        let yard = try Playground([
+            "deal.json": deal, "other.json": deal.replacing("\"days\": 6", with: "\"days\": 8"),
+            "bad.json": deal.replacing("\"promisor\"", with: "\"promiser\"").replacing("\"id\"", with: "\"name\""),
+        ])
+        #expect(yard.domino("export", "deal.json", "--as", "csv", "--output", "deal.csv").status == 0)
+        let lines = Self.everyCommand.map { "\"$D\" \($0) --quiet 2>&1; echo \"status $?\"" }.joined(separator: "\n")
+        var hashes: Set<String> = []
+        for start in 0..<20 {
+            let surroundings = Self.surroundings[start % Self.surroundings.count]
+            let run = runProcess(
+                "/bin/sh", ["-c", lines],
+                environment: surroundings.merging(["D": quickBinary, "COLUMNS": "100"]) { given, _ in given },
+                directory: yard.folder)
+            if start == 0 {
+                // Every command has answered: 1 is what an unsafe promise ends with, 65 what a bad file does.
+                let statuses = run.output.split(separator: "\n").filter { $0.hasPrefix("status ") }
+                #expect(statuses.count == Self.everyCommand.count && run.standardOutput.count > 200_000)
+                #expect(statuses.allSatisfy { ["status 0", "status 1", "status 65"].contains($0) }, "\(statuses)")
+            }
+            hashes.insert(SHA256.hexadecimal(of: run.standardOutput))
+        }
+        #expect(hashes.count == 1, "\(hashes.count) different answers")
+    }
 }

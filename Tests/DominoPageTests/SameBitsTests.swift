@@ -13,19 +13,27 @@ struct SameBitsTests {
         let module = "\(folder.path)/engine.wasm"
         try Data(CheckedInEngine.module).write(to: URL(fileURLWithPath: module))
         let input: [String: Any] = ["columns": DoorPlay.columns, "plays": plays.map(\.json)]
-        let result = runProcess(
-            "node",
-            [
-                "\(repositoryRoot)/Tests/DominoPageTests/door.js", module,
-                "\(repositoryRoot)/Sources/DominoReport/Page/engine.js",
-            ], input: Array(try JSONSerialization.data(withJSONObject: input)))
-        try #require(result.status == 0, "\(result.errors)")
+        let inputBytes = Array(try JSONSerialization.data(withJSONObject: input))
+        func played(in surroundings: [String: String]) throws -> [UInt8] {
+            let result = runProcess(
+                "node",
+                [
+                    "\(repositoryRoot)/Tests/DominoPageTests/door.js", module,
+                    "\(repositoryRoot)/Sources/DominoReport/Page/engine.js",
+                ], input: inputBytes, environment: surroundings)
+            try #require(result.status == 0, "\(result.errors)")
+            return result.standardOutput
+        }
+        let output = try played(in: ["TZ": "UTC", "LANG": "C"])
+        // Compared by itself: a million numbers would be no help in a message.
+        let isSame = try played(in: ["TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8"]) == output
+        #expect(isSame, "another time zone and language")
         var expected: [UInt64] = []
         for play in plays {
             let columns = try play.played()
             for column in DoorPlay.columns { expected += (columns[column] ?? []).map(\.bitPattern) }
         }
-        let found = result.standardOutput.withUnsafeBytes { Array($0.bindMemory(to: UInt64.self)) }
+        let found = output.withUnsafeBytes { Array($0.bindMemory(to: UInt64.self)) }
         #expect(found.count == expected.count)
         let differing = zip(found, expected).filter { pair in
             // One NaN is as good as another: no bits of it mean anything.

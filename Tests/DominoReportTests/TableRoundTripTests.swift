@@ -10,15 +10,19 @@ struct TableRoundTripTests {
     /// Every field of the format is in these sooner or later.
     @Test("is the same, number for number and text for text, for random scenarios", arguments: 0..<200)
     func random(_ seed: Int) throws {
-        let json = randomScenario(seed: UInt64(seed), commitments: 1 + seed % 23).json()
-        let table = scenarioCSV(try #require(read(json)))
+        try check(randomScenario(seed: UInt64(seed), commitments: 1 + seed % 23).json(), "seed \(seed)")
+    }
+
+    /// Sends a scenario out and takes it in again.
+    func check(_ json: String, _ name: String) throws {
+        let table = scenarioCSV(try #require(read(json), "\(name)"))
         let imported = importTables(
             commitments: ImportFile(path: "a.csv", contents: Array(table.utf8)),
             include: { _ in .unreadable(reason: "") })
-        let text = try #require(imported.text, "\(imported.diagnostics.map(\.message))")
-        #expect(try object(text) == object(json))
-        #expect(imported.guesses.isEmpty)
-        #expect(scenarioCSV(try #require(read(text))) == table)
+        let text = try #require(imported.text, "\(name): \(imported.diagnostics.map(\.message))")
+        #expect(try object(text) == object(json), "\(name)")
+        #expect(imported.guesses.isEmpty, "\(name)")
+        #expect(scenarioCSV(try #require(read(text))) == table, "\(name)")
     }
 
     private func read(_ json: String) -> Scenario? {

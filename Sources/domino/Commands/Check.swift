@@ -33,9 +33,11 @@ func check(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
         let question = CheckQuestion(
             slips: slip.slips, plan: slip.plan, toldOn: slip.toldOn, asOf: slip.asOf, promise: promise, policy: policy,
             replicates: luck.replicates, seed: luck.seed)
+        let compiled = compile(scenario)
+        try luck.demandCountable(compiled, command)
         let progress = Progress(of: 2 * question.replicates, isWanted: !command.flag("quiet"))
         let answer = DominoAnalysis.check(
-            question, in: scenario, compile(scenario), threads: luck.threads, progress: { progress.add($0) })
+            question, in: scenario, compiled, threads: luck.threads, progress: { progress.add($0) })
         progress.end()
         let text =
             switch command.format {

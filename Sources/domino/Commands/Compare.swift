@@ -18,6 +18,8 @@ func compare(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     case (.scenario(var a), .scenario(var b)):
         a.settleRoot(by: [])
         b.settleRoot(by: [])
+        try luck.demandCountable(compile(a), command)
+        try luck.demandCountable(compile(b), command)
         let sides = (
             ComparedScenario(scenario: a, asOf: try command.asOf(a).day),
             ComparedScenario(scenario: b, asOf: try command.asOf(b).day)

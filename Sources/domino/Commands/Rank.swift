@@ -13,9 +13,11 @@ func rank(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
         let (asOf, asOfIsToday) = try command.asOf(scenario)
         let question = RankQuestion(
             days: days, toldOn: scenario.toldOn, asOf: asOf, replicates: luck.replicates, seed: luck.seed)
+        let compiled = compile(scenario)
+        try luck.demandCountable(compiled, command)
         let progress = Progress(of: question.replicates, isWanted: !command.flag("quiet"))
         let answer = DominoAnalysis.rank(
-            question, in: scenario, compile(scenario), threads: luck.threads, progress: { progress.add($0) })
+            question, in: scenario, compiled, threads: luck.threads, progress: { progress.add($0) })
         progress.end()
         let text =
             switch command.format {

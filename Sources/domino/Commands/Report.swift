@@ -26,10 +26,12 @@ func writeReport(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     case .scenario(var scenario):
         let (question, asOfIsToday) = try asked.question(of: &scenario)
         if let problem = luckProblem(question.plan, in: scenario) { throw command.misuse("'--plan': \(problem).") }
+        let compiled = compile(scenario)
+        try luck.demandCountable(compiled, command)
         let progress = Progress(of: 3 * luck.replicates, isWanted: !command.flag("quiet"))
         let answer = report(
             ReportQuestion(whatIf: question, replicates: luck.replicates, seed: luck.seed), in: scenario,
-            compile(scenario), threads: luck.threads,
+            compiled, threads: luck.threads,
             progress: { progress.add($0) })
         progress.end()
         if let search = answer.mitigated, !search.isProved, !command.flag("quiet") {

@@ -13,6 +13,17 @@ struct LuckOptions {
         seed = try command.reading("seed", by: readSeed) ?? 1
         threads = try command.reading("threads", by: { readCount($0, upTo: 1024) }) ?? processorCount()
     }
+
+    /// Refuses scores that replicates cannot add up.
+    ///
+    /// - Parameter replicates: how many, where they are not those asked for.
+    func demandCountable(
+        _ compiled: CompiledScenario, replicates: Int? = nil, _ command: ParsedCommand
+    ) throws(Misuse) {
+        if let problem = countingProblem(replicates: replicates ?? self.replicates, compiled) {
+            throw command.misuse("\(problem).")
+        }
+    }
 }
 
 /// `domino simulate FILE`: odds instead of one story.
@@ -29,7 +40,10 @@ func simulate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
             slips: whatIf.slips, plan: whatIf.plan, toldOn: whatIf.toldOn, asOf: whatIf.asOf,
             replicates: luck.replicates, seed: luck.seed, precision: precision)
         if let problem = luckProblem(question.plan, in: scenario) { throw command.misuse("'--plan': \(problem).") }
-        if precision != nil, command.value("replicates") == nil { question.replicates = 10_000_000 }
+        let compiled = compile(scenario)
+        if precision != nil, command.value("replicates") == nil {
+            question.replicates = max(1, min(10_000_000, countableReplicates(compiled)))
+        }
         if let target = command.value("target") {
             question.target = try asked.lookUp(
                 target, "--target", "commitment", scenario.commitments.map(\.id), in: scenario)
@@ -38,13 +52,14 @@ func simulate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
         if let problem = memoryProblem(question, part, scenario, threads: luck.threads, available: usableMemory()) {
             throw command.misuse("\(problem)")
         }
+        try luck.demandCountable(compiled, replicates: question.replicates, command)
         if let place {
             return command.writeShard(
                 place, of: question, in: scenario, asOfIsToday: asOfIsToday, threads: luck.threads)
         }
         let progress = Progress(of: question.replicates, isWanted: !command.flag("quiet"))
         let answer = DominoAnalysis.simulate(
-            question, in: scenario, compile(scenario), threads: luck.threads, progress: { progress.add($0) })
+            question, in: scenario, compiled, threads: luck.threads, progress: { progress.add($0) })
         progress.end()
         let text = command.text(of: answer, in: scenario, asOfIsToday: asOfIsToday)
         return command.answer(text, unless: scenario.sources.inputs)

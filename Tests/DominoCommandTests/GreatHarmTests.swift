@@ -1,0 +1,75 @@
+import DominoTestSupport
+import Foundation
+import Testing
+
+/// Found by the soak: sums of scores left 64 bits. `simulate` was ended by the system, and others printed what was left of them.
+@Suite("Harm too great to be added up")
+struct GreatHarmTests {
+    /// A scenario that may come to so much: the amount, once, a million times weighted.
+    static func scenario(_ amount: String) -> String {
+        """
+        { "domino": 1, "name": "great", "root": "a", "asOf": "2026-01-05", "kinds": [ { "id": "m", "weight": 1e6 } ],
+          "commitments": [
+            { "id": "a", "promisor": "us", "promisee": "you", "due": "2026-03-02", "delay": { "uniform": [1, 9] },
+              "damage": [ { "kind": "m", "lump": \(amount) } ] } ],
+          "mitigations": [ { "id": "x", "effects": [ { "expedite": "a", "days": 20 } ] } ] }
+        """
+    }
+
+    static let commands = [
+        "simulate great.json", "simulate great.json --shard 1/2 -o part", "check great.json", "rank great.json",
+        "mitigate great.json --slip a=5", "renegotiate great.json --slip a=5", "report great.json --slip a=5 -o page",
+        "compare great.json great.json",
+    ]
+
+    @Test("is refused with what would fit, before a replay begins", arguments: commands)
+    func refused(_ command: String) throws {
+        // 10^13 a replay: 9,000 replays of it fit, the usual 10,000 do not.
+        let yard = try Playground(["great.json": Self.scenario("1e7")])
+        let arguments = command.split(separator: " ").map(String.init)
+        let refused = yard.domino(arguments + ["--quiet"])
+        #expect(refused.status == 64 && refused.output == "")
+        #expect(
+            refused.errors.contains("10000 replays of a harm that may come to 10000000000000 each"), "\(refused.errors)"
+        )
+        #expect(refused.errors.contains("at most 9000, or"), "\(refused.errors)")
+        #expect(yard.names == ["great.json"])
+        let fitting = yard.domino(arguments + ["--quiet", "--replicates", "9000"])
+        #expect(fitting.status <= 1, "\(fitting.errors)")
+    }
+
+    @Test("is refused whatever the number of replays, where one is too many")
+    func oneReplay() throws {
+        let yard = try Playground(["great.json": Self.scenario("1e12")])
+        let refused = yard.domino("simulate", "great.json", "--replicates", "1")
+        #expect(refused.status == 64)
+        #expect(refused.errors.contains("one replay may come to 1e+18"), "\(refused.errors)")
+        #expect(refused.errors.contains("larger unit"), "\(refused.errors)")
+    }
+
+    @Test("ends a simulation that would go on until its mean is known")
+    func precise() throws {
+        let yard = try Playground(["great.json": Self.scenario("1e7").replacing("[1, 9]", with: "[-9, 9]")])
+        // Late in one of two: millions of replays would not do.
+        let run = yard.domino("simulate", "great.json", "--precision", "0.00001", "--format", "json", "--quiet")
+        #expect(
+            run.status == 0 && run.output.contains("\"replicates\": 9000,"), "\(run.output.prefix(300))\(run.errors)")
+    }
+
+    @Test("is no matter where nothing is added up")
+    func withoutLuck() throws {
+        let yard = try Playground(["great.json": Self.scenario("1e12")])
+        let run = yard.domino("whatif", "great.json", "--slip", "a=5", "--format", "json")
+        #expect(run.status == 0 && run.output.contains("1e+18"), "\(run.output)\(run.errors)")
+    }
+
+    @Test("just below the limit is added up right")
+    func largest() throws {
+        let yard = try Playground(["great.json": Self.scenario("9e6")])
+        let run = yard.domino("simulate", "great.json", "--format", "json", "--quiet")
+        let answer = try JSONSerialization.jsonObject(with: Data(run.standardOutput)) as? [String: Any]
+        let mean = try #require((answer?["total"] as? [String: Any])?["mean"] as? Double)
+        // Late in every replay; scores are right to one part in a million.
+        #expect((mean / 9e12 - 1).magnitude < 1e-6, "\(mean)")
+    }
+}

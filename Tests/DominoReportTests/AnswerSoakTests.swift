@@ -1,0 +1,238 @@
+import DominoAnalysis
+import DominoReference
+import DominoScenario
+import DominoTestSupport
+import Foundation
+import Testing
+
+@testable import DominoReport
+
+/// Run for an hour: `DOMINO_SOAK_MINUTES=60 swift test --filter Soak`.
+@Suite("Soak: every answer in every format, as long as one likes")
+struct AnswerSoakTests {
+    @Test("tables come back, JSON is JSON, threads and shards change no byte")
+    func scenarios() {
+        let failures = Soak("answers", count: 8).run { seed, replay in
+            var random = SplitMix64(seed: seed ^ 0x7E87)
+            var reference = randomScenario(seed: seed, commitments: random.int(1...24), mitigations: random.int(0...5))
+            try TableRoundTripTests().check(reference.json(), replay)
+            #expect(ReferenceScenario(json: Data(reference.json().utf8)) == reference, "\(replay)")
+            if seed % 4 == 0 { reference = greatened(reference, &random) }
+            let asked = try AskedScenario(reference, seed: seed, replay)
+            let (replicates, parts) = (random.int(1...400), random.int(1...5))
+            if countingProblem(replicates: 400, asked.compiled) == nil {
+                try asked.checkShards(of: replicates, parts: parts)
+                asked.checkThreads()
+                asked.checkFormats()
+            } else {
+                asked.checkCertainFormats()
+            }
+        }
+        for failure in failures { Issue.record("\(failure.replay): \(failure)") }
+    }
+}
+
+/// The scenario with numbers up to the limits of the format: nothing may overflow, whatever they come to.
+private func greatened(_ reference: ReferenceScenario, _ random: inout SplitMix64) -> ReferenceScenario {
+    var result = reference
+    let factor = [1e3, 1e6, 1e9, 1e12][random.int(0...3)]
+    func great(_ amount: Double) -> Double { min(1e12, amount * factor) }
+    for place in result.kinds.indices { result.kinds[place].weight = great(result.kinds[place].weight ?? 1) }
+    for place in result.stakeholders.indices {
+        result.stakeholders[place].weight = great(result.stakeholders[place].weight ?? 1)
+    }
+    for place in result.mitigations.indices {
+        result.mitigations[place].cost = result.mitigations[place].cost.map(great)
+    }
+    for place in result.commitments.indices {
+        let days = Double(random.int(1...100_000))
+        if random.chance(0.3) { result.commitments[place].delay?.shape = .triangular(-days, 0, days) }
+        if random.chance(0.3) {
+            result.commitments[place].breaksAfter = result.commitments[place].breaksAfter.map { _ in days }
+        }
+        result.commitments[place].perDayLater = result.commitments[place].perDayLater.map(great)
+        for entry in result.commitments[place].damage.indices {
+            var damage = result.commitments[place].damage[entry]
+            switch damage.shape {
+            case .perDay(let amount): damage.shape = .perDay(great(amount))
+            case .lump(let amount): damage.shape = .lump(great(amount))
+            case .curve(let points): damage.shape = .curve(points.map { ReferencePoint($0.days, great($0.value)) })
+            }
+            damage.cap = damage.cap.map(great)
+            // What breaks has to cost as much as being late did, which no amount may say any more.
+            damage.ifBroken = nil
+            result.commitments[place].damage[entry] = damage
+        }
+    }
+    return result
+}
+
+/// A scenario as the command would ask it.
+private struct AskedScenario {
+    let replay: String
+    let contents: [UInt8]
+    let scenario: Scenario
+    let compiled: CompiledScenario
+    let today: Day
+    let seed: UInt64
+    /// A plan that may be: of sure mitigations and doubtful ones.
+    let plan: [Int32]
+
+    init(_ reference: ReferenceScenario, seed: UInt64, _ replay: String) throws {
+        self.replay = replay
+        self.seed = seed
+        contents = Array(reference.json().utf8)
+        let loaded = loadScenario(path: "soak.json", contents: contents) { _ in .unreadable(reason: "") }
+        var scenario = try #require(loaded.scenario, "\(replay): \(loaded.diagnostics.map(\.message))")
+        if scenario.root < 0 { scenario.root = try #require(scenario.slips.first, "\(replay)").commitment }
+        self.scenario = scenario
+        compiled = compile(scenario)
+        today = try #require(scenario.asOf, "\(replay)")
+        let wanted = randomQuestion(for: reference, seed: seed).plan
+        plan = scenario.mitigations.indices.filter { wanted.contains(scenario.string(scenario.mitigations[$0].id)) }
+            .map { Int32($0) }
+    }
+
+    /// What is simulated.
+    func question(_ replicates: Int) -> SimulateQuestion {
+        SimulateQuestion(
+            slips: seed % 2 == 0 ? scenario.slips : [], plan: plan, toldOn: scenario.toldOn, asOf: today,
+            replicates: replicates, seed: seed,
+            target: seed % 3 == 0 ? scenario.root : nil)
+    }
+
+    /// Shards, written down, read back and put together backwards, are the whole run.
+    func checkShards(of replicates: Int, parts: Int) throws {
+        let question = question(replicates)
+        let files = [ShardFile(path: "soak.json", contents: contents)]
+        let shards = try (1...parts).reversed().map { number in
+            let place = ShardPlace(number, of: parts)
+            let part = simulatePart(
+                question, place.range(of: replicates), in: scenario, compiled, threads: 1 + number % 3)
+            let named = ShardQuestion(question, of: scenario, files: files, asOfIsToday: false)
+            let shard = Shard(version: "1", place: place, question: named, files: files, part: part)
+            return try readShard(Array(shardJSON(shard).utf8), version: "1")
+        }
+        #expect(faults(inMerging: shards).isEmpty, "\(replay)")
+        #expect(misfits(shards, question, in: scenario, compiled).isEmpty, "\(replay)")
+        let answer = summary(of: merged(shards), question, in: scenario, compiled, threads: 2)
+        let whole = simulate(question, in: scenario, compiled, threads: 3)
+        #expect(simulateJSON(answer, in: scenario) == simulateJSON(whole, in: scenario), "\(replay): shards differ")
+    }
+
+    /// All answers on so many threads as JSON.
+    private func answers(threads: Int) -> [String] {
+        let luck = 70
+        var all = [
+            simulateJSON(simulate(question(luck), in: scenario, compiled, threads: threads), in: scenario),
+            rankJSON(
+                rank(
+                    RankQuestion(asOf: today, replicates: luck, seed: seed), in: scenario, compiled, threads: threads),
+                in: scenario),
+            mitigateJSON(mitigated(threads: threads), in: scenario),
+            renegotiateJSON(renegotiated(threads: threads), in: scenario),
+        ]
+        if let checked = checked(threads: threads) { all.append(checkJSON(checked, in: scenario)) }
+        return all
+    }
+
+    private func mitigated(threads: Int) -> Mitigated {
+        let question = MitigateQuestion(
+            slips: scenario.slips, decideOn: today, asOf: today,
+            objective: Objective.allCases[Int(seed % 4)], wantsFrontier: true, replicates: 70, seed: seed)
+        return mitigate(question, in: scenario, compiled, threads: threads)
+    }
+
+    private func renegotiated(threads: Int) -> Renegotiation {
+        let question = RenegotiateQuestion(
+            slips: scenario.slips, knownOn: today, asOf: today, plans: plan.isEmpty ? [] : [plan], replicates: 70,
+            seed: seed)
+        return renegotiate(question, in: scenario, compiled, threads: threads)
+    }
+
+    /// Nil where there is nothing to promise.
+    private func checked(threads: Int) -> Checked? {
+        guard scenario.commitments[Int(scenario.root)].status != .released else { return nil }
+        let question = CheckQuestion(plan: plan, asOf: today, policy: scenario.policy, replicates: 70, seed: seed)
+        return DominoAnalysis.check(question, in: scenario, compiled, threads: threads)
+    }
+
+    func checkThreads() {
+        let one = answers(threads: 1)
+        for threads in [2, 3] {
+            for (answer, other) in zip(answers(threads: threads), one) where answer != other {
+                Issue.record("\(replay): \(threads) threads answer \(answer), not \(other)")
+            }
+        }
+    }
+
+    /// Whatever amounts come to, what needs no luck is answered and written in every format; JSON can be read by others.
+    func checkCertainFormats() {
+        let style = TextStyle(width: 40 + Int(seed % 100))
+        let asked = WhatIfQuestion(slips: scenario.slips, plan: plan, toldOn: scenario.toldOn, asOf: today)
+        let played = whatIf(asked, in: scenario, compiled)
+        let curve = slipCurve(CurveQuestion(commitment: scenario.root, asOf: today), in: scenario, compiled)
+        let ladder = ladder(of: scenario)
+        check(json: [
+            whatIfJSON(played, in: scenario), curveJSON(curve, in: scenario),
+            ladderJSON(ladder, in: scenario, asOf: today),
+        ])
+        check(texts: [
+            whatIfText(played, in: scenario, style: style, asOfIsToday: false),
+            whatIfMarkdown(played, in: scenario, asOfIsToday: false),
+            curveText(curve, in: scenario, style: style, asOfIsToday: false),
+            curveMarkdown(curve, in: scenario, asOfIsToday: false),
+            ladderText(ladder, in: scenario, style: style), ladderMarkdown(ladder, in: scenario),
+            scenarioDOT(scenario), scenarioMermaid(scenario), scenarioGraphML(scenario),
+        ])
+    }
+
+    /// And what does.
+    func checkFormats() {
+        checkCertainFormats()
+        let style = TextStyle(width: 40 + Int(seed % 100))
+        let asked = WhatIfQuestion(slips: scenario.slips, plan: plan, toldOn: scenario.toldOn, asOf: today)
+        let side = ComparedScenario(scenario: scenario, asOf: today)
+        let compared = compare(side, side, replicates: 10, seed: seed, threads: 1)
+        let names = ComparedNames(a: scenario, b: scenario, files: ("a.json", "b.json"))
+        let reported = report(
+            ReportQuestion(whatIf: asked, replicates: 20, seed: seed), in: scenario, compiled, threads: 2)
+        let replayed = simulate(question(20), in: scenario, compiled, threads: 1)
+        let ranked = rank(RankQuestion(asOf: today, replicates: 20), in: scenario, compiled, threads: 1)
+        let (found, talks) = (mitigated(threads: 1), renegotiated(threads: 1))
+        check(json: answers(threads: 1) + [compareJSON(compared, names, asOf: today)])
+        check(texts: [
+            compareText(compared, names, style: style), compareMarkdown(compared, names),
+            simulateText(replayed, in: scenario, style: style, asOfIsToday: false),
+            simulateMarkdown(replayed, in: scenario, asOfIsToday: false),
+            rankText(ranked, in: scenario, style: style, asOfIsToday: false),
+            rankMarkdown(ranked, in: scenario, asOfIsToday: false),
+            mitigateText(found, in: scenario, style: style, asOfIsToday: false),
+            mitigateMarkdown(found, in: scenario, asOfIsToday: false),
+            renegotiateText(talks, in: scenario, style: style, asOfIsToday: false),
+            renegotiateMarkdown(talks, in: scenario, asOfIsToday: false),
+            renegotiateCalendar(talks, in: scenario, version: "1"),
+        ])
+        if let checked = checked(threads: 1) {
+            check(texts: [
+                checkText(checked, in: scenario, style: style, asOfIsToday: false),
+                checkMarkdown(checked, in: scenario, asOfIsToday: false),
+            ])
+        }
+        let page = pageHTML(reported, in: scenario, file: "soak.json", version: "1", asOfIsToday: false)
+        #expect(page.hasSuffix("</html>\n"), "\(replay)")
+    }
+
+    private func check(json: [String]) {
+        for text in json {
+            let read = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+            #expect(read?["result"] is String, "\(replay): \(text)")
+        }
+    }
+
+    private func check(texts: [String]) {
+        for text in texts {
+            #expect(!text.isEmpty && text.firstMatch(of: /\b(nan|inf|infinity)\b/) == nil, "\(replay): \(text)")
+        }
+    }
+}
