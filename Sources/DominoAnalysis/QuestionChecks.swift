@@ -25,10 +25,10 @@ public func luckProblem(_ plan: [Int32], in scenario: Scenario) -> String? {
     return "\(doubtful) of these mitigations may fail, and at most \(Replay.chancyLimit) such can be simulated together"
 }
 
-/// Why so many replicates of a scenario cannot be added up, nil if they can: their sums, in 1/100 of a score, are integers of
-/// 64 bits.
+/// Why the harm of so many replicates cannot be added up in 64 bits, in 1/100 of a score, as the search for plans does; nil if it
+/// can.
 ///
-/// Law: where it is nil, no sum of a simulation overflows, and no score is cut off.
+/// Law: where it is nil for one replicate, no figure of a simulation, which adds up in 128 bits, is cut off.
 public func countingProblem(replicates: Int, _ compiled: CompiledScenario) -> String? {
     let most = countableReplicates(compiled)
     guard replicates > most else { return nil }
@@ -42,7 +42,7 @@ public func countingProblem(replicates: Int, _ compiled: CompiledScenario) -> St
 }
 
 /// Most replicates of a scenario that can be added up; 0 where a single one cannot be counted.
-public func countableReplicates(_ compiled: CompiledScenario) -> Int {
+private func countableReplicates(_ compiled: CompiledScenario) -> Int {
     let harm = greatestHarm(compiled)
     guard harm <= 9e13 else { return 0 }
     return Int(min(1e9, 9e16 / max(1, harm)))

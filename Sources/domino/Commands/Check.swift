@@ -34,7 +34,7 @@ func check(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
             slips: slip.slips, plan: slip.plan, toldOn: slip.toldOn, asOf: slip.asOf, promise: promise, policy: policy,
             replicates: luck.replicates, seed: luck.seed)
         let compiled = compile(scenario)
-        try luck.demandCountable(compiled, command)
+        try luck.demandCountable(compiled, searches: false, command)
         let progress = Progress(of: 2 * question.replicates, isWanted: !command.flag("quiet"))
         let answer = DominoAnalysis.check(
             question, in: scenario, compiled, threads: luck.threads, progress: { progress.add($0) })

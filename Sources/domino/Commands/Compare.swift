@@ -18,8 +18,8 @@ func compare(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     case (.scenario(var a), .scenario(var b)):
         a.settleRoot(by: [])
         b.settleRoot(by: [])
-        try luck.demandCountable(compile(a), command)
-        try luck.demandCountable(compile(b), command)
+        try luck.demandCountable(compile(a), searches: false, command)
+        try luck.demandCountable(compile(b), searches: false, command)
         let sides = (
             ComparedScenario(scenario: a, asOf: try command.asOf(a).day),
             ComparedScenario(scenario: b, asOf: try command.asOf(b).day)

@@ -18,7 +18,7 @@ func mitigate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
             objective: command.value("objective").flatMap(Objective.init) ?? .mean,
             wantsFrontier: command.flag("frontier"), replicates: luck.replicates, seed: luck.seed)
         let compiled = compile(scenario)
-        try luck.demandCountable(compiled, command)
+        try luck.demandCountable(compiled, searches: true, command)
         let memory = PlanMemory(question, in: scenario, compiled, threads: luck.threads)
         if let problem = memoryProblem(memory, replicates: luck.replicates, available: usableMemory()) {
             throw command.misuse(problem)

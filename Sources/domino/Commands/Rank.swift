@@ -14,7 +14,7 @@ func rank(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
         let question = RankQuestion(
             days: days, toldOn: scenario.toldOn, asOf: asOf, replicates: luck.replicates, seed: luck.seed)
         let compiled = compile(scenario)
-        try luck.demandCountable(compiled, command)
+        try luck.demandCountable(compiled, searches: false, command)
         let progress = Progress(of: question.replicates, isWanted: !command.flag("quiet"))
         let answer = DominoAnalysis.rank(
             question, in: scenario, compiled, threads: luck.threads, progress: { progress.add($0) })

@@ -28,7 +28,7 @@ func renegotiate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
             throw command.misuse(problem)
         }
         let compiled = compile(scenario)
-        try luck.demandCountable(compiled, command)
+        try luck.demandCountable(compiled, searches: true, command)
         question.plans = command.plansToOffer(question, scenario, compiled, threads: luck.threads)
         let progress = Progress(of: 2 * question.replicates, isWanted: !command.flag("quiet"))
         let answer = DominoAnalysis.renegotiate(

@@ -27,7 +27,7 @@ func writeReport(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
         let (question, asOfIsToday) = try asked.question(of: &scenario)
         if let problem = luckProblem(question.plan, in: scenario) { throw command.misuse("'--plan': \(problem).") }
         let compiled = compile(scenario)
-        try luck.demandCountable(compiled, command)
+        try luck.demandCountable(compiled, searches: true, command)
         let progress = Progress(of: 3 * luck.replicates, isWanted: !command.flag("quiet"))
         let answer = report(
             ReportQuestion(whatIf: question, replicates: luck.replicates, seed: luck.seed), in: scenario,

@@ -14,13 +14,12 @@ struct LuckOptions {
         threads = try command.reading("threads", by: { readCount($0, upTo: 1024) }) ?? processorCount()
     }
 
-    /// Refuses scores that replicates cannot add up.
+    /// Refuses harm that cannot be counted to the hundredth.
     ///
-    /// - Parameter replicates: how many, where they are not those asked for.
-    func demandCountable(
-        _ compiled: CompiledScenario, replicates: Int? = nil, _ command: ParsedCommand
-    ) throws(Misuse) {
-        if let problem = countingProblem(replicates: replicates ?? self.replicates, compiled) {
+    /// - Parameter searches: whether plans are looked for, whose harm over all replicates is added up in 64 bits; a simulation adds up
+    ///   in 128.
+    func demandCountable(_ compiled: CompiledScenario, searches: Bool, _ command: ParsedCommand) throws(Misuse) {
+        if let problem = countingProblem(replicates: searches ? replicates : 1, compiled) {
             throw command.misuse("\(problem).")
         }
     }
@@ -42,7 +41,7 @@ func simulate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
         if let problem = luckProblem(question.plan, in: scenario) { throw command.misuse("'--plan': \(problem).") }
         let compiled = compile(scenario)
         if precision != nil, command.value("replicates") == nil {
-            question.replicates = max(1, min(10_000_000, countableReplicates(compiled)))
+            question.replicates = 10_000_000
         }
         if let target = command.value("target") {
             question.target = try asked.lookUp(
@@ -52,7 +51,7 @@ func simulate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
         if let problem = memoryProblem(question, part, scenario, threads: luck.threads, available: usableMemory()) {
             throw command.misuse("\(problem)")
         }
-        try luck.demandCountable(compiled, replicates: question.replicates, command)
+        try luck.demandCountable(compiled, searches: false, command)
         if let place {
             return command.writeShard(
                 place, of: question, in: scenario, asOfIsToday: asOfIsToday, threads: luck.threads)
