@@ -53,4 +53,23 @@ struct LargeAmountTests {
         #expect(merged.commitments.map { $0?.carried } == answer.commitments.map { $0?.carried })
         #expect(merged.stakeholders == answer.stakeholders)
     }
+
+    /// Changes to a part that no run gives, but somebody's own bytes may.
+    static let forgeries: [@Sendable (inout SimulationPart) -> Void] = [
+        { $0.tally.score[0] = .max }, { $0.tally.carried[0] = .min }, { $0.tally.blame[1] = 1 << 96 },
+        { $0.tally.priceOfDay[2] = .max }, { $0.tally.slip[0] = .min }, { $0.tally.overcommitted = .max },
+        { $0.exclusions[0].sum = .max }, { $0.target?.finite = .max }, { $0.target?.onChain[0] = .max },
+        { $0.target?.own[0] = .max }, { $0.target?.ownSquares[0] = .max }, { $0.target?.products[0] = .min },
+        { $0.target?.slip = .min }, { $0.target?.slipSquares = .max },
+    ]
+
+    @Test("that would go round where parts are put together are refused", arguments: forgeries.indices)
+    func forged(_ number: Int) throws {
+        let scenario = try scenario(perDay: "1", weight: "1")
+        var part = simulatePart(
+            question, .part(1, of: 20, replicates: question.replicates), in: scenario, compile(scenario), threads: 1)
+        #expect(SimulationPart(part.range, columns: { part.bytes(of: $0) }) != nil)
+        Self.forgeries[number](&part)
+        #expect(SimulationPart(part.range, columns: { part.bytes(of: $0) }) == nil)
+    }
 }
