@@ -77,7 +77,7 @@ struct StoppedRunTests {
 
     @Test("leaves the old file or the new one, whole, and the next run gives the same bytes", arguments: runs)
     func stopped(_ run: Run) throws {
-        let scenario = try String(contentsOfFile: "\(repositoryRoot)/Scenarios/rush-promise.json", encoding: .utf8)
+        let scenario = try String(contentsOfFile: "\(repositoryRoot)/Scenarios/late-report.json", encoding: .utf8)
         let playground = try Playground(["a.json": scenario])
         let arguments = run.arguments.map { $0 == "a.json" || $0 == "out" ? "\(playground.folder)/\($0)" : $0 }
         let started = ContinuousClock.now
@@ -132,7 +132,7 @@ struct FullFolderTests {
     static let mayMount =
         runProcess("unshare", ["-m", "sh", "-c", "mount -t tmpfs -o size=64k none /mnt"]).status == 0
     private static let portfolio = "\(repositoryRoot)/Scenarios/portfolio-500.json"
-    private static let scenario = "\(repositoryRoot)/Scenarios/rush-promise.json"
+    private static let scenario = "\(repositoryRoot)/Scenarios/late-report.json"
 
     /// Runs lines of the shell with a small file system at `disk` that nobody else sees.
     private func onDisk(_ playground: Playground, _ options: String, _ lines: String) throws -> ProcessResult {

@@ -149,9 +149,9 @@ struct ViewTests: PageSuite {
                 .evaluate(
                     """
                     void (globalThis.fallen = [], new MutationObserver(changes => {
-                      const rows = changes.map(change => change.target).filter(one => one.matches(".domino:not(.standing)"));
+                      const rows = changes.filter(change => change.oldValue?.includes("standing") && !change.target.matches(".standing")).map(change => change.target);
                       if (rows.length) fallen.push(rows.map(one => Number(one.dataset.due)));
-                    }).observe(document.getElementById("dominoes-view"), { subtree: true, attributeFilter: ["class"] }))
+                    }).observe(document.getElementById("dominoes-view"), { subtree: true, attributeFilter: ["class"], attributeOldValue: true }))
                     """),
                 .evaluate("document.getElementById('play').click()"),
                 .evaluate("String(document.querySelectorAll('.domino:not(.standing)').length)"),
