@@ -152,13 +152,25 @@ struct MitigateEnumerationTests {
                 let question = try Self.question(one, objective, budget: nil, replicates: 70)
                 var arena = Arena(question, one.scenario, one.compiled, threads: 1)
                 var plans = arena.plans(decidedOn: question.decideOn)
-                plans.learnGains(wanted: arena.nothing.map { _ in true })
+                let everything = arena.nothing.map { _ in true }
+                plans.learnGains(wanted: everything)
+                // What a search has learned by then: replicates to look at, weights, and the most each option saves.
+                for _ in 0..<PlayedPlans.boundsBeforeGains {
+                    _ = plans.bound(chosen: arena.nothing, undecided: everything, limit: Int128.max / 2)
+                }
                 let choices = arena.nothing.map { _ in random.int(0...3) }
                 let chosen = choices.map { $0 == 0 }
                 let undecided = choices.map { $0 > 1 }
-                let found = plans.bound(chosen: chosen, undecided: undecided)
-                let prices = CutPrices(found.cuts, costs: arena.costs)
                 let open = undecided.indices.filter { undecided[$0] }
+                let limit = plans.risk(of: chosen) * Int128(random.int(1...8)) / 8
+                let found = plans.bound(chosen: chosen, undecided: undecided, limit: limit)
+                let priced = CutPrices(found.cuts, costs: arena.costs)
+                let prices =
+                    found.prices
+                    ?? PlanBound.Prices(
+                        bound: found.cutsFrom + priced.total, slack: priced.slack, missed: priced.missed, weights: [],
+                        candidate: [])
+                #expect(found.isExact || found.chosenRisk <= plans.risk(of: chosen), "\(one.name), \(objective)")
                 for choice in 0..<(1 << open.count) {
                     var plan = chosen
                     for (bit, place) in open.enumerated() where choice >> bit & 1 == 1 { plan[place] = true }
@@ -168,7 +180,14 @@ struct MitigateEnumerationTests {
                     let name = "\(one.name), \(objective), \(chosen), \(plan)"
                     #expect(found.least <= risk + cost, "\(name)")
                     #expect(found.cutsFrom + paid <= risk, "\(name), cuts")
-                    #expect(found.cutsFrom + prices.total <= risk + cost, "\(name), prices")
+                    #expect(prices.bound <= risk + cost, "\(name), prices")
+                    #expect(plans.leastRisk(of: plan) <= risk, "\(name), least")
+                    // A quantile's prices of one option say no more than that its plans are above the limit.
+                    let most = found.prices != nil && objective != .cvar95 ? max(limit + 1, prices.bound) : Int128.max
+                    for place in open {
+                        let beyond = plan[place] ? prices.slack[place] : prices.missed[place]
+                        #expect(min(most, prices.bound + beyond) <= risk + cost, "\(name), \(place)")
+                    }
                     checked += 1
                     guard !found.mostGains.isEmpty else { continue }
                     for place in open where !plan[place] {

@@ -4,13 +4,11 @@ import Synchronization
 
 /// The draws of all replicates, made once for every plan.
 struct Grounds: Sendable {
-    private let blocks: [GroundBlock]
+    let blocks: [GroundBlock]
     /// Whether averting a risk can make something later: one that would have brought it forward.
     let mayHurt: Bool
 
     var count: Int { blocks.count }
-
-    func block(_ place: Int) -> GroundBlock { blocks[place] }
 
     /// Draws on some threads.
     init(_ model: PlanModel, _ simulation: Simulation, replicates: Int, threads: Int) {

@@ -19,7 +19,14 @@ public struct PlanMemory: Sendable {
         }
         fixed = PlayedPlans.variedBytes + threads * 2 * PlanWorkspace.size(of: model)
         // What a bound gathers of each block: three totals, and falls; and some totals as they are joined and sorted.
-        perBlock = GroundBlock.size(of: model) + 8 * (8 * Row.count + 2 * model.entryCount)
+        let gathered = GroundBlock.size(of: model) + 8 * (8 * Row.count + 2 * model.entryCount)
+        guard question.objective != .mean else {
+            perBlock = gathered
+            return
+        }
+        // The worst replicates once more, and what each option saves in them: at most all of them.
+        let saved = 4 * Row.count * model.reachCount + 8 * Row.count * model.options.count
+        perBlock = gathered + GroundBlock.size(of: model) + saved
     }
 
     /// Bytes for so many replicates.

@@ -1,57 +1,41 @@
 import DominoEngine
 
 extension PlayedPlans {
-    mutating func bound(chosen: [Bool], undecided: [Bool]) -> PlanBound {
+    mutating func bound(chosen: [Bool], undecided: [Bool], limit: Int128) -> PlanBound {
         if let certain { return certain.workspace.withLock { $0.bound(chosen: chosen, undecided: undecided) } }
+        guard figure.objective == .mean else {
+            return tailBound(chosen: chosen, undecided: undecided, limit: limit)
+        }
         let all = zip(chosen, undecided).map { $0 || $1 }
-        if figure.objective == .cvar95, leastTotal == Int128.max { _ = self.risk(of: chosen) }
         boundCount += 1
         if boundCount >= Self.boundsBeforeGains { learnGains(wanted: all) }
         let low = PlanColumns(model, on: all, decided: chosen)
         let high = PlanColumns(model, on: chosen)
-        let keepsItems = figure.objective == .p90 || figure.objective == .p95
-        let (model, costs, tail) = (model, costs, tail)
-        let (blocks, gaps) = onBlocks(gathering: GatheredGaps(of: model, keepsItems: keepsItems)) {
-            workspace, gathered, ground, block in
-            BlockTotals(
-                low: low, high: high, ground, weighing: tail[block], model, costs, undecided, &gathered.gaps,
-                &workspace)
-        } finishing: { workspace, gathered in
+        let (blocks, gaps) = onBlocks(grounds.blocks, gathering: GatheredGaps(of: model)) {
+            [model] workspace, gathered, ground, _ in
+            BlockTotals(low: low, high: high, ground, model, &gathered.gaps, &workspace)
+        } finishing: { [model] workspace, gathered in
             gathered.settle(undecided, workspace)
             workspace.tidy(model)
         }
-        let lows = joined(blocks.map(\.low))
-        let highs = joined(blocks.map(\.high))
-        let risk = figure.figure(of: highs)
-        let least = figure.figure(of: lows)
-        let falls = falls(gaps)
-        var found = PlanBound(
-            chosenRisk: risk, least: least, cutsFrom: least, cuts: [], mostGains: mostGains(falls))
-        if keepsItems {
-            found.least = figure.figure(of: joined(blocks.map(\.priced)))
-        } else {
-            if figure.objective == .cvar95 { found.cutsFrom = tailSum(lows) }
-            found.cuts = strongest(of: gaps.flatMap(\.masses), undecided)
-        }
-        remember(highs, risk, chosen)
-        return found
+        let least = figure.figure(of: joined(blocks.map(\.low)))
+        return PlanBound(
+            chosenRisk: figure.figure(of: joined(blocks.map(\.high))), least: least, cutsFrom: least,
+            cuts: strongest(of: gaps.flatMap(\.masses), undecided), mostGains: mostGains(falls(gaps)))
     }
 
     /// Learns what each of some options can save at most, unless that is known.
     mutating func learnGains(wanted: [Bool]) {
-        guard certain == nil, figure.objective == .mean || figure.objective == .cvar95 else { return }
+        guard certain == nil, figure.objective == .mean else { return }
         guard !grounds.mayHurt, !model.reaches.isEmpty else { return }
         guard gains.isEmpty || zip(wanted, gainsKnown).contains(where: { $0 && !$1 }) else { return }
-        if figure.objective == .cvar95, leastTotal == Int128.max { _ = risk(of: wanted.map { _ in false }) }
         gainsKnown = gainsKnown.isEmpty ? wanted : zip(wanted, gainsKnown).map { $0 || $1 }
         let low = PlanColumns(model, on: gainsKnown, decided: gainsKnown.map { _ in false })
         let high = PlanColumns(model, on: gainsKnown.map { _ in false })
-        let (model, tail) = (model, tail)
         let empty = model.reaches.map { [Int64](repeating: 0, count: $0.count) }
-        let gathered = onBlocks(gathering: empty) { workspace, sums, ground, block in
+        let gathered = onBlocks(grounds.blocks, gathering: empty) { [model] workspace, sums, ground, _ in
             var gains = GainWorkspace(for: model)
-            gains.add(
-                low: low, high: high, on: ground, of: model, weighing: tail[block], &workspace, to: &sums)
+            gains.add(low: low, high: high, on: ground, of: model, &workspace, to: &sums)
         }.gathered
         gains = empty.indices.map { option in
             empty[option].indices.map { number in gathered.reduce(Int64(0)) { $0 + $1[option][number] } }
@@ -88,43 +72,23 @@ extension PlayedPlans {
         return CutPrices(mixed, costs: costs).total > CutPrices(plain, costs: costs).total ? mixed : plain
     }
 
-    /// The sum over the tail, in the unit of risk: no plan's worst ones come to less than any as many do.
-    private func tailSum(_ totals: [Int64]) -> Int128 {
-        var sum: Int128 = 0
-        for (replicate, cents) in totals.enumerated()
-        where tail[replicate / Row.count] >> UInt64(replicate % Row.count) & 1 == 1 {
-            sum += Int128(cents)
-        }
-        return sum * RiskFigure.perCent
-    }
-
-    /// What the damage of each commitment may fall by, in 1/100: over all replicates for a mean, else in one.
+    /// What the damage of each commitment may fall by, in 1/100, over all replicates.
     private func falls(_ gathered: [GatheredGaps]) -> [Int64] {
         var falls = [Int64](repeating: 0, count: model.damagedCount)
-        for gaps in gathered {
-            for place in falls.indices {
-                if figure.objective == .mean {
-                    falls[place] += gaps.gaps.falls[place]
-                } else {
-                    falls[place] = max(falls[place], gaps.gaps.mostFalls[place])
-                }
-            }
-        }
+        for gaps in gathered { for place in falls.indices { falls[place] += gaps.gaps.falls[place] } }
         return falls
     }
 
-    /// The most each option can lower the risk: what can be saved where it reaches, as far as it can save that.
+    /// The most each option can lower the mean: what can be saved where it reaches, as far as it can save that.
     private func mostGains(_ falls: [Int64]) -> [Int128] {
         guard !grounds.mayHurt, !model.reaches.isEmpty else { return [] }
-        let isMean = figure.objective == .mean
-        let scale = RiskFigure.perCent * (isMean ? 1 : Int128(figure.divisor))
         return model.reaches.indices.map { option in
             var most: Int128 = 0
             for (number, place) in model.reaches[option].enumerated() {
                 let fall = falls[Int(place)]
-                most += Int128(isMean && !gains.isEmpty && gainsKnown[option] ? min(fall, gains[option][number]) : fall)
+                most += Int128(!gains.isEmpty && gainsKnown[option] ? min(fall, gains[option][number]) : fall)
             }
-            return most * scale
+            return most * RiskFigure.perCent
         }
     }
 }

@@ -13,15 +13,25 @@ struct PlayedPlans: PlanEvaluator {
     let grounds: Grounds
     private let workers: [Worker]
     let certain: Certain?
-    /// The replicates that weigh in a tail's cuts: the worst ones of the best plan met so far.
-    private(set) var tail: [UInt64]
-    private(set) var leastTotal = Int128.max
+    /// The least total met so far of a plan that was rated, whatever the rules of the search.
+    var leastTotal = Int128.max
     var boundCount = 0
-    /// What each option can save at most, by option and place in the model's `reaches`, in 1/100, over the replicates that
-    /// weigh; once it is known.
+    /// What each option can save at most, by option and place in the model's `reaches`, in 1/100, over all replicates; once it
+    /// is known, and only for a mean.
     var gains: [[Int64]] = []
-    /// The options among which that holds.
+    /// The options among which that holds, or what is known of the focus.
     var gainsKnown: [Bool] = []
+    /// The replicates that bounds look at, for a quantile or a tail; once they are needed.
+    var focus: Focus?
+    /// Which replicates those are.
+    var isMember: [Bool] = []
+    /// Whether the worst ones with everything in force are among them.
+    var isMarked = false
+    /// How much each replicate weighs in a tail's bound, of `PiecePrices.fullWeight`.
+    var memberWeights: [Int32] = []
+    /// The most each option can lower the risk of a tail or a quantile; once it is known, and the options among which it holds.
+    var mostTailGains: [Int128] = []
+    var mostKnown: [Bool] = []
 
     /// A search that is over by then does without.
     static let boundsBeforeGains = 3
@@ -45,28 +55,25 @@ struct PlayedPlans: PlanEvaluator {
         self.grounds = grounds
         certain = model.isCertain ? Certain(model) : nil
         workers = model.isCertain ? [] : (0..<max(1, min(threads, grounds.count))).map { _ in Worker(model) }
-        tail = [UInt64](repeating: .max, count: grounds.count)
     }
 
     /// Runs blocks, each by whoever is free, and answers what they gave, in order; and what each worker has gathered.
     ///
     /// - Parameters:
-    ///   - most: how many of the first ones; nil for all.
     ///   - empty: what a worker begins with, who adds to it block by block.
     func onBlocks<Gathered: Sendable, Result: Sendable>(
-        first most: Int? = nil, gathering empty: Gathered,
+        _ blocks: [GroundBlock], gathering empty: Gathered,
         _ body: @Sendable (inout PlanWorkspace, inout Gathered, GroundBlock, Int) -> Result,
         finishing: @Sendable (inout PlanWorkspace, inout Gathered) -> Void = { _, _ in }
     ) -> (results: [Result], gathered: [Gathered]) {
-        let blocks = min(most ?? grounds.count, grounds.count)
-        let results = Mutex([Result?](repeating: nil, count: blocks))
+        let results = Mutex([Result?](repeating: nil, count: blocks.count))
         let gathered = Mutex([Gathered?](repeating: nil, count: workers.count))
         let next = Atomic<Int>(0)
         DispatchQueue.concurrentPerform(iterations: workers.count) { worker in
             workers[worker].workspace.withLock { workspace in
                 var mine = empty
-                while case let block = next.wrappingAdd(1, ordering: .relaxed).oldValue, block < blocks {
-                    let result = body(&workspace, &mine, grounds.block(block), block)
+                while case let block = next.wrappingAdd(1, ordering: .relaxed).oldValue, block < blocks.count {
+                    let result = body(&workspace, &mine, blocks[block], block)
                     results.withLock { $0[block] = result }
                 }
                 finishing(&workspace, &mine)
@@ -76,16 +83,16 @@ struct PlayedPlans: PlanEvaluator {
         return (results.withLock { $0.compactMap { $0 } }, gathered.withLock { $0.compactMap { $0 } })
     }
 
-    private func onBlocks<Result: Sendable>(
-        first most: Int? = nil, _ body: @Sendable (inout PlanWorkspace, GroundBlock, Int) -> Result
+    func onBlocks<Result: Sendable>(
+        _ blocks: [GroundBlock], _ body: @Sendable (inout PlanWorkspace, GroundBlock, Int) -> Result
     ) -> [Result] {
-        onBlocks(first: most, gathering: 0, { workspace, _, ground, block in body(&workspace, ground, block) }).results
+        onBlocks(blocks, gathering: 0, { workspace, _, ground, block in body(&workspace, ground, block) }).results
     }
 
     /// Total score of each replicate under a plan, in 1/100.
     func totals(of plan: [Bool]) -> [Int64] {
         let columns = PlanColumns(model, on: plan)
-        let blocks = onBlocks { workspace, ground, _ in
+        let blocks = onBlocks(grounds.blocks) { workspace, ground, _ in
             workspace.play(columns, on: ground, of: model)
             return workspace.totals
         }
@@ -103,7 +110,7 @@ struct PlayedPlans: PlanEvaluator {
     mutating func roughRisk(of plan: [Bool]) -> Int128 {
         guard certain == nil, grounds.count > Self.roughBlocks else { return risk(of: plan) }
         let columns = PlanColumns(model, on: plan)
-        let totals = onBlocks(first: Self.roughBlocks) { [model] workspace, ground, _ in
+        let totals = onBlocks(Array(grounds.blocks.prefix(Self.roughBlocks))) { [model] workspace, ground, _ in
             workspace.play(columns, on: ground, of: model)
             return workspace.totals
         }
@@ -127,7 +134,7 @@ struct PlayedPlans: PlanEvaluator {
         while risks.count < plans.count {
             let some = plans[risks.count..<min(plans.count, risks.count + atOnce)]
             let variations = some.map { PlanVariation(model, on: $0, from: base) }
-            let blocks = onBlocks { [model] workspace, ground, _ in
+            let blocks = onBlocks(grounds.blocks) { [model] workspace, ground, _ in
                 var totals: [[Int64]] = []
                 workspace.play(variations, around: columns, on: ground, of: model) { totals.append($1) }
                 return totals
@@ -142,7 +149,7 @@ struct PlayedPlans: PlanEvaluator {
         if let certain { return certain.workspace.withLock { $0.scores(of: plan) } }
         let columns = PlanColumns(model, on: plan)
         let entries = model.entryCount
-        let blocks = onBlocks { workspace, ground, _ in
+        let blocks = onBlocks(grounds.blocks) { workspace, ground, _ in
             var scores = [Int64](repeating: 0, count: entries)
             workspace.tally(columns, on: ground, of: model, into: &scores)
             return scores
@@ -159,18 +166,5 @@ struct PlayedPlans: PlanEvaluator {
         for block in blocks { totals += block }
         totals.removeLast(totals.count - figure.replicates)
         return totals
-    }
-
-    /// The tail of the best plan met so far is where a tail's cuts weigh.
-    mutating func remember(_ totals: [Int64], _ risk: Int128, _ plan: [Bool]) {
-        guard figure.objective == .cvar95, gains.isEmpty else { return }
-        var total = risk
-        for place in plan.indices where plan[place] { total += costs[place] }
-        guard total < leastTotal else { return }
-        leastTotal = total
-        tail = [UInt64](repeating: 0, count: grounds.count)
-        for (replicate, isWorst) in figure.worst(of: totals).enumerated() where isWorst {
-            tail[replicate / Row.count] |= 1 << UInt64(replicate % Row.count)
-        }
     }
 }

@@ -23,6 +23,24 @@ struct RiskFigure: Sendable {
     /// How many replicates are the worst twentieth.
     var worstCount: Int { replicates - Int((0.95 * Double(replicates)).rounded(.down)) }
 
+    /// How many of the worst replicates tell the figure, where it is one of the worst.
+    var tailCount: Int {
+        switch objective {
+        case .mean: replicates
+        case .p90, .p95: replicates - nearestRank(objective == .p90 ? 0.9 : 0.95, of: replicates)
+        case .cvar95: worstCount
+        }
+    }
+
+    /// What the figure is at least, from the totals of some replicates in 1/100, `tailCount` or more.
+    /// - Precondition: the objective is not the mean.
+    func figure(ofWorst cents: [Int64]) -> Int128 {
+        let sorted = cents.sorted()
+        return objective == .cvar95
+            ? Self.sum(sorted.suffix(worstCount)) * Self.perCent
+            : Int128(sorted[sorted.count - tailCount]) * Self.perCent
+    }
+
     /// The figure of totals in 1/100.
     func figure(of cents: [Int64]) -> Int128 {
         switch objective {

@@ -16,6 +16,8 @@ public struct GainWorkspace: ~Copyable {
     private let falls: Column<Int64>
     /// Score with nothing done, in the same places.
     private let highs: Column<Int64>
+    /// What the option at hand saves of the commitment at hand, by replicate.
+    private let saved: Column<Int64>
     /// 1/100 a day at most, and all jumps together; by place in `damageRanks`.
     private let steepest: [Float]
     private let jumps: [Float]
@@ -27,21 +29,64 @@ public struct GainWorkspace: ~Copyable {
         lowStarts = RowColumn(count: model.graph.commitmentCount)
         falls = Column<Int64>(repeating: 0, count: model.damageRanks.count * Row.count)
         highs = Column<Int64>(repeating: 0, count: model.damageRanks.count * Row.count)
+        saved = Column<Int64>(repeating: 0, count: Row.count)
         let damage = LaneDamage(model.damage, redate: model.terms.redate, notice: model.notice)
         let slopes = model.damageRanks.map { damage.steepness(of: Int($0)) }
         steepest = slopes.map { $0.slope }
         jumps = slopes.map { $0.jump }
     }
 
-    /// Adds what the options can save on a block, over the replicates that weigh.
+    /// Adds what the options can save on a block, over the replicates that count.
     ///
     /// - Parameters:
     ///   - low, high: everything in force, and nothing.
     ///   - sums: by option and place in its `reaches`, in 1/100, rounded up.
     /// - Complexity: O(active commitments and needs) rows twice, and for each option of what it reaches.
     public mutating func add(
-        low: PlanColumns, high: PlanColumns, on ground: GroundBlock, of model: PlanModel, weighing: UInt64,
+        low: PlanColumns, high: PlanColumns, on ground: GroundBlock, of model: PlanModel,
         _ workspace: inout PlanWorkspace, to sums: inout [[Int64]]
+    ) {
+        each(low: low, high: high, on: ground, of: model, &workspace) { option, number, saved in
+            var sum: Int64 = 0
+            for replicate in 0..<Row.count where ground.replicates >> UInt64(replicate) & 1 == 1 {
+                sum += saved[replicate]
+            }
+            sums[option][number] += sum
+        }
+    }
+
+    /// What each option can save at most of each commitment it reaches, in each replicate of a block, in 1/100, rounded up:
+    /// by option, place in its `reaches`, and replicate.
+    public mutating func savings(
+        low: PlanColumns, high: PlanColumns, on ground: GroundBlock, of model: PlanModel,
+        _ workspace: inout PlanWorkspace
+    ) -> [Float] {
+        var savings = [Float](repeating: 0, count: model.reachCount * Row.count)
+        each(low: low, high: high, on: ground, of: model, &workspace) { option, number, saved in
+            let first = (model.reachStarts[option] + number) * Row.count
+            for replicate in 0..<Row.count where saved[replicate] > 0 {
+                savings[first + replicate] = Float(saved[replicate]).nextUp
+            }
+        }
+        return savings
+    }
+
+    /// The most each option can save in each replicate of a block, in 1/100: by option and replicate.
+    public mutating func mostSaved(
+        low: PlanColumns, high: PlanColumns, on ground: GroundBlock, of model: PlanModel,
+        _ workspace: inout PlanWorkspace
+    ) -> [Int64] {
+        var most = [Int64](repeating: 0, count: model.options.count * Row.count)
+        each(low: low, high: high, on: ground, of: model, &workspace) { option, _, saved in
+            for replicate in 0..<Row.count { most[option * Row.count + replicate] += saved[replicate] }
+        }
+        return most
+    }
+
+    /// Tells for each option and place in its `reaches` the most it saves there in each replicate.
+    private func each(
+        low: PlanColumns, high: PlanColumns, on ground: GroundBlock, of model: PlanModel,
+        _ workspace: inout PlanWorkspace, _ told: (Int, Int, borrowing Column<Int64>) -> Void
     ) {
         workspace.play(low, on: ground, of: model, keepsCents: true)
         for rank in model.activeRanks {
@@ -66,8 +111,8 @@ public struct GainWorkspace: ~Copyable {
                 gains[rank] = gain(of: rank, model.options[option].effects, works, high, ground, model, workspace)
             }
             for (number, place) in model.reaches[option].enumerated() {
-                sums[option][number] += saved(
-                    Int(place), model.options[option].effects, works, weighing & ground.replicates, model, workspace)
+                save(Int(place), model.options[option].effects, works, model, workspace)
+                told(option, number, saved)
             }
             for place in model.moves[option] { gains[Int(model.activeRanks[Int(place)])] = Row(repeating: 0) }
         }
@@ -157,11 +202,10 @@ public struct GainWorkspace: ~Copyable {
         return gain.replacing(with: zero, where: .!(gain .> 0))
     }
 
-    /// The most that effects save of a commitment's damage, summed over replicates, in 1/100.
-    private func saved(
-        _ place: Int, _ effects: [Effect], _ works: Row, _ weighing: UInt64, _ model: PlanModel,
-        _ workspace: borrowing PlanWorkspace
-    ) -> Int64 {
+    /// The most that effects save of a commitment's damage in each replicate, in 1/100, into `saved`.
+    private func save(
+        _ place: Int, _ effects: [Effect], _ works: Row, _ model: PlanModel, _ workspace: borrowing PlanWorkspace
+    ) {
         let rank = Int(model.damageRanks[place])
         var days: Float = 0
         var softer = 1.0
@@ -174,13 +218,14 @@ public struct GainWorkspace: ~Copyable {
         }
         let gain = gains[rank] + works * days
         let slip = workspace.slips[rank]
-        var sum: Int64 = 0
-        for replicate in 0..<Row.count where weighing >> UInt64(replicate) & 1 == 1 {
+        for replicate in 0..<Row.count {
             let cell = place * Row.count + replicate
             let fall = falls[cell]
-            guard fall > 0 else { continue }
             let isSofter = softer < 1 && works[replicate] > 0
-            guard gain[replicate] > 0 || isSofter else { continue }
+            guard fall > 0, gain[replicate] > 0 || isSofter else {
+                saved[replicate] = 0
+                continue
+            }
             var most = Double(fall)
             if slip[replicate] < .infinity {
                 var saved = gain[replicate] > 0 ? Double(jumps[place]) : 0
@@ -188,9 +233,8 @@ public struct GainWorkspace: ~Copyable {
                 if isSofter { saved += Double(highs[cell]) * (1 - softer) }
                 most = min(most, saved * 1.00001 + 2)
             }
-            sum += Int64(most)
+            saved[replicate] = Int64(most)
         }
-        return sum
     }
 }
 

@@ -50,6 +50,17 @@ struct OptionSets: Sendable {
         return newUnion(one, other, key)
     }
 
+    /// One word of a set: its options from `64 * word` on, bit by bit.
+    @inline(__always)
+    func word(_ word: Int, of set: Int32) -> UInt64 { words[Int(set) * width + word] }
+
+    /// The union of a set and one that is written down word by word, `step` apart.
+    @inline(__always)
+    mutating func union(_ set: Int32, _ column: borrowing Column<UInt64>, at first: Int, step: Int) -> Int32 {
+        for place in 0..<width { words.append(words[Int(set) * width + place] | column[first + place * step]) }
+        return keepLast()
+    }
+
     /// The options of a set that are among `wanted`, in order.
     func members(of set: Int32, among wanted: (Int) -> Bool) -> [Int32] {
         var members: [Int32] = []

@@ -9,14 +9,21 @@ public protocol PlanEvaluator {
     /// Nearly the risk of a plan, in less time: good enough to try which plan to begin with.
     mutating func roughRisk(of plan: [Bool]) -> Int128
 
+    /// What the risk of a plan is at least, in less time.
+    mutating func leastRisk(of plan: [Bool]) -> Int128
+
     /// What holds for every plan that contains `chosen` and, besides, only of `undecided`.
-    mutating func bound(chosen: [Bool], undecided: [Bool]) -> PlanBound
+    ///
+    /// - Parameter limit: plans whose risk and added cost are above it are of no use to the search.
+    mutating func bound(chosen: [Bool], undecided: [Bool], limit: Int128) -> PlanBound
 }
 
 /// What holds for every plan between the chosen options alone and all that are not ruled out.
 public struct PlanBound: Sendable {
     /// Risk of the chosen options alone.
     public var chosenRisk: Int128
+    /// Whether it is that; if not, the risk is no less.
+    public var isExact = true
     /// No such plan's risk, with the cost of what it adds to the chosen ones, is less.
     public var least: Int128
     /// Nor less than this and what the chosen options leave of each cut.
@@ -25,6 +32,51 @@ public struct PlanBound: Sendable {
     public var cuts: [Cut]
     /// By option, the most it can lower the risk of any such plan; empty where that is not known.
     public var mostGains: [Int128]
+
+    /// What a bound comes to with the prices of options; where there is none, the cuts have to be priced.
+    public var prices: Prices?
+
+    /// What options cost beside what they deal with.
+    public struct Prices: Sendable {
+        /// No plan's risk, with the cost of what it adds to the chosen options, is less.
+        public var bound: Int128
+        /// By option, how much more that is of plans that have it.
+        public var slack: [Int128]
+        /// By option, how much more that is of plans without it.
+        public var missed: [Int128]
+        /// By option, how much of what is open hangs on it.
+        public var weights: [Double]
+        /// A plan that the prices speak for: the chosen options and some undecided ones. It may break rules.
+        public var candidate: [Bool]
+
+        /// Prices.
+        public init(bound: Int128, slack: [Int128], missed: [Int128], weights: [Double], candidate: [Bool]) {
+            self.bound = bound
+            self.slack = slack
+            self.missed = missed
+            self.weights = weights
+            self.candidate = candidate
+        }
+    }
+
+    /// The prices, from the cuts where they have to be.
+    func priced(costs: [Int128]) -> Prices {
+        if let prices { return prices }
+        let priced = CutPrices(cuts, costs: costs)
+        var weights = [Double](repeating: 0, count: costs.count)
+        for cut in cuts {
+            if cut.gains.isEmpty {
+                for option in cut.options { weights[Int(option)] += Double(cut.mass) / Double(cut.options.count) }
+            } else {
+                let all = Double(max(1, cut.gains.reduce(0, +)))
+                for (option, gain) in zip(cut.options, cut.gains) {
+                    weights[Int(option)] += Double(cut.mass) * (Double(gain) / all)
+                }
+            }
+        }
+        return Prices(
+            bound: cutsFrom + priced.total, slack: priced.slack, missed: priced.missed, weights: weights, candidate: [])
+    }
 
     /// A mass of risk that stays unless some options are chosen.
     public struct Cut: Sendable {

@@ -38,6 +38,10 @@ public struct PlanModel: Sendable {
     public let reaches: [[Int32]]
     /// For each option the places in `activeRanks` it can move; empty with `reaches`.
     let moves: [[Int32]]
+    /// Where each option's `reaches` begin, were they behind one another; one more than options. Empty with `reaches`.
+    let reachStarts: [Int]
+    /// For each option and place in `damageRanks`, which of its `reaches` that is; -1 for none. Empty with `reaches`.
+    let reachNumbers: [Int32]
     /// Whether every amount fits a `CentRow` when nothing is done, and so under every plan.
     let isSmall: Bool
 
@@ -102,10 +106,19 @@ public struct PlanModel: Sendable {
         damageRanks = damaged
         borderRanks = isBorder.indices.filter { isBorder[$0] }.map { Int32(truncatingIfNeeded: $0) }
         let reached = DominoEngine.reached(options, graph, uncertainty, owner)
-        reaches = reached.map { option in
+        let reaches = reached.map { option in
             damaged.indices.filter { option.isMoved[Int(damaged[$0])] || option.isSoftened[Int(damaged[$0])] }
                 .map { Int32(truncatingIfNeeded: $0) }
         }
+        self.reaches = reaches
+        reachStarts = reaches.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+        var numbers = [Int32](repeating: -1, count: reaches.count * damaged.count)
+        for (option, places) in reaches.enumerated() {
+            for (number, place) in places.enumerated() {
+                numbers[option * damaged.count + Int(place)] = Int32(truncatingIfNeeded: number)
+            }
+        }
+        reachNumbers = numbers
         moves = reached.map { option in
             active.indices.filter { option.isMoved[Int(active[$0])] }.map { Int32(truncatingIfNeeded: $0) }
         }
@@ -125,6 +138,9 @@ public struct PlanModel: Sendable {
 
     /// Number of commitments with damage that some plan changes.
     public var damagedCount: Int { damageRanks.count }
+
+    /// How many places options reach, all together.
+    public var reachCount: Int { reachStarts[reachStarts.count - 1] }
 
     /// Number of damage entries.
     public var entryCount: Int { damage.entries.count }

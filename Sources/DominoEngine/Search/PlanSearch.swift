@@ -84,6 +84,29 @@ public struct PlanSearch: Sendable {
         if plan.precedes(best), rules.allow(plan.plan) { best = plan }
     }
 
+    /// Makes a plan the best one, if it keeps the rules and is better; looks closely only where it may be.
+    private mutating func offer(
+        _ plan: [Bool], least: Int128, isExact: Bool, _ evaluator: inout some PlanEvaluator
+    ) {
+        let cost = rules.cost(of: plan)
+        if isExact {
+            offer(RatedPlan(plan: plan, risk: least, cost: cost))
+        } else if least + cost <= best.total, rules.allow(plan) {
+            offer(RatedPlan(plan: plan, risk: evaluator.risk(of: plan), cost: cost))
+        }
+    }
+
+    /// Offers the plan that prices speak for, as far as the rules allow it.
+    private mutating func attempt(_ candidate: [Bool], _ evaluator: inout some PlanEvaluator) {
+        guard !candidate.isEmpty else { return }
+        var plan = candidate.map { _ in false }
+        for option in candidate.indices where candidate[option] && !plan[option] {
+            plan = rules.adding(option, to: plan) ?? plan
+        }
+        guard plan != best.plan else { return }
+        offer(plan, least: evaluator.leastRisk(of: plan), isExact: false, &evaluator)
+    }
+
     /// Bounds the next node, and branches. Nothing where all is proved.
     public mutating func step(_ evaluator: inout some PlanEvaluator) {
         while let node = pop() {
@@ -106,18 +129,20 @@ public struct PlanSearch: Sendable {
         var bound = node.bound
         while true {
             nodeCount += 1
-            let found = evaluator.bound(chosen: choice.chosen, undecided: choice.undecided)
             let cost = rules.cost(of: choice.chosen)
-            offer(RatedPlan(plan: choice.chosen, risk: found.chosenRisk, cost: cost))
-            let prices = CutPrices(found.cuts, costs: rules.costs)
-            let priced = cost + found.cutsFrom + prices.total
+            let found = evaluator.bound(
+                chosen: choice.chosen, undecided: choice.undecided, limit: best.total - cost)
+            offer(choice.chosen, least: found.chosenRisk, isExact: found.isExact, &evaluator)
+            let prices = found.priced(costs: rules.costs)
+            attempt(prices.candidate, &evaluator)
+            let priced = cost + prices.bound
             bound = max(bound, max(cost + found.least, priced))
             guard choice.openCount > 0, canBeat(bound, choice) else { return }
             let before = choice.openCount
             guard settle(&choice, found, prices, priced) else { return }
             if choice.openCount == 0 || choice.openCount == before {
                 guard choice.openCount > 0 else { continue }
-                branch(choice, bound, found, prices)
+                branch(choice, bound, prices)
                 return
             }
         }
@@ -125,7 +150,7 @@ public struct PlanSearch: Sendable {
 
     /// Decides options that no better plan has, or none is without. False if nothing is left to look for.
     private func settle(
-        _ choice: inout PlanChoice, _ found: PlanBound, _ prices: CutPrices, _ priced: Int128
+        _ choice: inout PlanChoice, _ found: PlanBound, _ prices: PlanBound.Prices, _ priced: Int128
     ) -> Bool {
         var choosing: [Int32] = []
         var dropping: [Int32] = []
@@ -145,18 +170,8 @@ public struct PlanSearch: Sendable {
     }
 
     /// Branches on the option that most of what is still open hangs on.
-    private mutating func branch(
-        _ choice: PlanChoice, _ bound: Int128, _ found: PlanBound, _ prices: CutPrices
-    ) {
-        var weights = [Int128](repeating: 0, count: rules.costs.count)
-        for cut in found.cuts {
-            if cut.gains.isEmpty {
-                for option in cut.options { weights[Int(option)] += cut.mass / Int128(cut.options.count) }
-            } else {
-                let all = max(1, cut.gains.reduce(0, +))
-                for (option, gain) in zip(cut.options, cut.gains) { weights[Int(option)] += cut.mass * gain / all }
-            }
-        }
+    private mutating func branch(_ choice: PlanChoice, _ bound: Int128, _ prices: PlanBound.Prices) {
+        let weights = prices.weights
         var pick = -1
         for place in choice.undecided.indices where choice.undecided[place] {
             if pick < 0 || weights[place] > weights[pick] { pick = place }

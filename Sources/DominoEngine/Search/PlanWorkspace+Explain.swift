@@ -5,36 +5,16 @@
 /// along it, the needs it goes through, the day it breaks, the damage itself. So `masses` are cuts: so much is paid unless
 /// one of the set is chosen.
 public struct PlanGaps: Sendable {
-    /// Score of each commitment explained by each set of options, over the replicates that weigh.
+    /// Score of each commitment explained by each set of options, over all replicates.
     public internal(set) var masses = MassTable()
     /// The masses of the commitment at hand, by set.
     var massesHere: [Int64] = [0]
     var setsHere: [Int32] = []
-    /// What the damage of each commitment may fall by, over the replicates that weigh; by place in `damageRanks`.
+    /// What the damage of each commitment may fall by, over all replicates; by place in `damageRanks`.
     public internal(set) var falls: [Int64]
-    /// The most it may fall by in one replicate, whether that weighs or not.
-    public internal(set) var mostFalls: [Int64]
-    /// Each replicate's masses of the block last compared, where they are kept.
-    public internal(set) var items: [Item] = []
-    /// Whether they are.
-    public let keepsItems: Bool
-
-    /// One replicate's part of a mass.
-    public struct Item: Sendable, BitwiseCopyable {
-        /// Within the block.
-        public var replicate: Int32
-        /// Options that explain it.
-        public var set: Int32
-        /// In 1/100.
-        public var mass: Int64
-    }
 
     /// Nothing yet.
-    public init(of model: PlanModel, keepsItems: Bool) {
-        falls = [Int64](repeating: 0, count: model.damageRanks.count)
-        mostFalls = falls
-        self.keepsItems = keepsItems
-    }
+    public init(of model: PlanModel) { falls = [Int64](repeating: 0, count: model.damageRanks.count) }
 
     /// Adds to the mass at hand.
     @inline(__always)
@@ -59,23 +39,13 @@ extension PlanWorkspace {
     ///
     /// - Parameters:
     ///   - low: the larger plan. `lowTotals` gets what it costs, and `totals` what the smaller one does.
-    ///   - weighing: the replicates that weigh, bit by bit.
     /// - Precondition: the workspace was made to explain, and `low` contains `high`.
     public mutating func compare(
-        low: PlanColumns, high: PlanColumns, on ground: GroundBlock, of model: PlanModel, weighing: UInt64,
-        lowTotals: inout [Int64], into gaps: inout PlanGaps
+        low: PlanColumns, high: PlanColumns, on ground: GroundBlock, of model: PlanModel, lowTotals: inout [Int64],
+        into gaps: inout PlanGaps
     ) {
-        gaps.items.removeAll(keepingCapacity: true)
-        forward(low, ground, model)
-        for replicate in 0..<Row.count { lowTotals[replicate] = ground.still[replicate] }
-        for (place, rank) in model.damageRanks.enumerated() {
-            score(Int(rank), low, ground, model)
-            for replicate in 0..<Row.count {
-                let amount = cents.cents[replicate]
-                lowCents[place * Row.count + replicate] = amount
-                lowTotals[replicate] &+= amount
-            }
-        }
+        play(low, on: ground, of: model, keepsCents: true)
+        for replicate in 0..<Row.count { lowTotals[replicate] = totals[replicate] }
         forward(high, ground, model, explains: true)
         for replicate in 0..<Row.count { totals[replicate] = ground.still[replicate] }
         for (place, rank) in model.damageRanks.enumerated() {
@@ -85,24 +55,20 @@ extension PlanWorkspace {
                 let amount = cents.cents[replicate]
                 totals[replicate] &+= amount
                 let gap = amount - lowCents[place * Row.count + replicate]
-                guard gap > 0 else { continue }
-                // Another plan's tail may be elsewhere: what may be saved in one replicate is looked for in all.
-                if ground.replicates >> UInt64(replicate) & 1 == 1 {
-                    gaps.mostFalls[place] = max(gaps.mostFalls[place], gap)
-                }
-                guard weighing >> UInt64(replicate) & 1 == 1 else { continue }
+                guard gap > 0, ground.replicates >> UInt64(replicate) & 1 == 1 else { continue }
                 fall &+= gap
-                let set = sets.union(model.damageSets[Int(rank)], explanations[Int(rank) * Row.count + replicate])
-                if gaps.keepsItems {
-                    let item = PlanGaps.Item(replicate: Int32(truncatingIfNeeded: replicate), set: set, mass: gap)
-                    gaps.items.append(item)
-                } else {
-                    gaps.add(gap, set, sets: sets.count)
-                }
+                gaps.add(gap, explanation(of: Int(rank), replicate, model), sets: sets.count)
             }
             gaps.settle(place)
             gaps.falls[place] &+= fall
         }
+    }
+
+    /// The set of options that explain a commitment's damage in a replicate.
+    @inline(__always)
+    private mutating func explanation(of rank: Int, _ replicate: Int, _ model: PlanModel) -> Int32 {
+        let first = rank * model.sets.width * Row.count + replicate
+        return sets.union(model.damageSets[rank], explanations, at: first, step: Row.count)
     }
 
     /// The options of a set that are among `wanted`, in order.
@@ -114,85 +80,92 @@ extension PlanWorkspace {
     }
 
     /// Which options explain an active commitment's slip in each replicate: those without which it cannot become smaller.
-    mutating func explain(
+    func explain(
         _ rank: Int, hits: Range<Int>, _ columns: PlanColumns, _ ground: GroundBlock, _ model: PlanModel
     ) {
-        let graph = model.graph
-        let first = rank * Row.count
-        guard !graph.features[rank].contains(.fact) else {
-            for replicate in 0..<Row.count { explanations[first + replicate] = 0 }
-            return
-        }
-        let drivers = self.drivers(of: rank, columns, ground, model)
-        for replicate in 0..<Row.count {
-            var set = model.ownSets[rank]
-            let driver = drivers[replicate]
-            if driver >= 0 {
-                set = sets.union(set, explanation(ofGroupAt: Int(driver), rank, replicate, model))
-            } else if driver == anyNeed {
-                for need in Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1]) {
-                    set = sets.union(set, explanation(of: need, replicate, model))
-                }
-            }
+        let width = model.sets.width
+        let isFact = model.graph.features[rank].contains(.fact)
+        if !isFact { findDrivers(of: rank, columns, ground, model) }
+        for word in 0..<width {
+            let first = (rank * width + word) * Row.count
+            let own = isFact ? 0 : model.sets.word(word, of: model.ownSets[rank])
+            for replicate in 0..<Row.count { explanations[first + replicate] = own }
+            guard !isFact else { continue }
+            explainDrivers(of: rank, word, at: first, model)
             for place in hits {
                 let hit = ground.hits[place]
-                if hit.days[replicate] > 0, events[Int(hit.event)][replicate] > 0 {
-                    set = sets.union(set, model.eventSets[Int(hit.event)])
+                let set = model.sets.word(word, of: model.eventSets[Int(hit.event)])
+                guard set != 0 else { continue }
+                for replicate in 0..<Row.count
+                where hit.days[replicate] > 0 && events[Int(hit.event)][replicate] > 0 {
+                    explanations[first + replicate] |= set
                 }
             }
-            if slips[rank][replicate] == .infinity { set = sets.union(set, model.limitSets[rank]) }
-            explanations[first + replicate] = set
+            let breaking = model.sets.word(word, of: model.limitSets[rank])
+            guard breaking != 0 else { continue }
+            for replicate in 0..<Row.count where slips[rank][replicate] == .infinity {
+                explanations[first + replicate] |= breaking
+            }
         }
     }
 
-    /// What explains that a need brings what it brings.
-    private mutating func explanation(of need: Int, _ replicate: Int, _ model: PlanModel) -> Int32 {
-        let source = Int(model.graph.needs[need].source)
-        guard model.isActive[source] else { return model.needSets[need] }
-        return sets.union(model.needSets[need], explanations[source * Row.count + replicate])
-    }
-
-    /// The same of an `anyOf` group: it brings less as soon as one member does.
-    private mutating func explanation(
-        ofGroupAt first: Int, _ rank: Int, _ replicate: Int, _ model: PlanModel
-    ) -> Int32 {
-        var set = explanation(of: first, replicate, model)
-        guard !model.graph.joins.isEmpty else { return set }
-        var need = first + 1
-        while need < Int(model.graph.needStart[rank + 1]), model.graph.joins[need] {
-            set = sets.union(set, explanation(of: need, replicate, model))
-            need += 1
+    /// Adds what explains that the drivers found bring what they bring.
+    private func explainDrivers(of rank: Int, _ word: Int, at first: Int, _ model: PlanModel) {
+        let graph = model.graph
+        let needs = Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1])
+        guard !needs.isEmpty else { return }
+        let width = model.sets.width
+        for replicate in 0..<Row.count {
+            let driver = drivers[replicate]
+            guard driver != noNeed else { continue }
+            var need = driver == anyNeed ? needs.lowerBound : Int(driver)
+            var set: UInt64 = 0
+            // An `anyOf` group brings less as soon as one member does.
+            repeat {
+                let source = Int(graph.needs[need].source)
+                set |= model.sets.word(word, of: model.needSets[need])
+                if model.isActive[source] { set |= explanations[(source * width + word) * Row.count + replicate] }
+                need += 1
+            } while need < needs.upperBound && (driver == anyNeed || (!graph.joins.isEmpty && graph.joins[need]))
+            explanations[first + replicate] |= set
         }
-        return set
     }
 
-    /// The first need of the group that drives a commitment in each replicate; `noNeed` where it stands where its plan
-    /// does, `anyNeed` where nothing constrains one that begins when ready.
-    private func drivers(
-        of rank: Int, _ columns: PlanColumns, _ ground: GroundBlock, _ model: PlanModel
-    ) -> [Int32] {
+    /// The first need of the group that drives a commitment in each replicate, into `drivers`; `noNeed` where it stands
+    /// where its plan does, `anyNeed` where nothing constrains one that begins when ready.
+    private func findDrivers(of rank: Int, _ columns: PlanColumns, _ ground: GroundBlock, _ model: PlanModel) {
         let graph = model.graph
         let doubtful = columns.doubtful.isEmpty ? [] : columns.doubtful[rank]
         let isReady = graph.features[rank].contains(.whenReady)
-        var drivers = [Int32](repeating: isReady ? anyNeed : noNeed, count: Row.count)
+        let start = Int(graph.needStart[rank])
         var best = Row(repeating: isReady ? -.infinity : columns.terms.floor[rank])
-        var need = Int(graph.needStart[rank])
+        // A place among the needs as a Float: the same lanes then, and exact below 2^22.
+        var found = Row(repeating: -1)
+        var need = start
         let end = Int(graph.needStart[rank + 1])
         while need < end {
-            let first = Int32(truncatingIfNeeded: need)
+            let first = need
             var smallest = passed(need, doubtful, columns, ground, graph)
             need += 1
             while need < end, !graph.joins.isEmpty, graph.joins[need] {
                 smallest = smallest.smaller(passed(need, doubtful, columns, ground, graph))
                 need += 1
             }
-            let drives = smallest .> best
-            guard drives.isSomewhere else { continue }
-            let isDriving = Row(repeating: 0).replacing(with: 1, where: drives)
-            for replicate in 0..<Row.count where isDriving[replicate] > 0 { drivers[replicate] = first }
+            found = found.replacing(with: Float(first - start), where: smallest .> best)
             best = best.larger(smallest)
         }
-        return drivers
+        keep(integers(found.a), 0, start, isReady)
+        keep(integers(found.b), 16, start, isReady)
+        keep(integers(found.c), 32, start, isReady)
+        keep(integers(found.d), 48, start, isReady)
+    }
+
+    @inline(__always)
+    private func keep(_ found: SIMD16<Int32>, _ first: Int, _ start: Int, _ isReady: Bool) {
+        for lane in 0..<16 {
+            let place = found[lane]
+            drivers[first + lane] = place >= 0 ? Int32(truncatingIfNeeded: start) + place : isReady ? anyNeed : noNeed
+        }
     }
 }
 

@@ -10,8 +10,11 @@ public struct PlanWorkspace: ~Copyable {
     /// Where each event happens, and where it may still be averted; by number.
     let events: RowColumn
     let openEvents: RowColumn
-    /// Which option explains each slip: a set of `sets` by rank and replicate. Empty where nothing is explained.
-    let explanations: Column<Int32>
+    /// Which options explain each slip, bit by bit: a word by rank, word of a set, and replicate. Empty where nothing is
+    /// explained.
+    let explanations: Column<UInt64>
+    /// What drives the commitment at hand in each replicate: see `findDrivers`.
+    let drivers: Column<Int32>
     var sets: OptionSets
     /// Total score of each replicate of the block last played, in 1/100.
     public internal(set) var totals = [Int64](repeating: 0, count: Row.count)
@@ -20,21 +23,24 @@ public struct PlanWorkspace: ~Copyable {
     /// What each damaged commitment costs under the larger of two plans, by place in `damageRanks` and replicate.
     let lowCents: Column<Int64>
 
-    /// Memory for one model: 256 bytes a commitment, and as much again where plans are explained.
+    /// Memory for one model: 256 bytes a commitment, and where plans are explained as much again and 512 for every 64 options.
     public init(for model: PlanModel, explains: Bool = false) {
         slips = RowColumn(count: model.graph.commitmentCount)
         keptSlips = RowColumn(count: explains ? model.graph.commitmentCount : 0)
         events = RowColumn(count: model.uncertainty.events.count)
         openEvents = RowColumn(count: model.uncertainty.events.count)
-        explanations = Column<Int32>(
-            repeating: 0, count: explains ? model.graph.commitmentCount * Row.count : 0)
+        explanations = Column<UInt64>(
+            repeating: 0, count: explains ? model.graph.commitmentCount * model.sets.width * Row.count : 0)
+        drivers = Column<Int32>(repeating: 0, count: Row.count)
         lowCents = Column<Int64>(repeating: 0, count: explains ? model.damageRanks.count * Row.count : 0)
         sets = model.sets
     }
 
     /// Memory of one workspace that explains, in bytes.
     public static func size(of model: PlanModel) -> Int {
-        let rows = 3 * model.graph.commitmentCount + 2 * model.uncertainty.events.count + 2 * model.damageRanks.count
+        let rows =
+            (2 + 2 * model.sets.width) * model.graph.commitmentCount + 2 * model.uncertainty.events.count
+            + 2 * model.damageRanks.count
         return MemoryLayout<Row>.stride * rows
     }
 

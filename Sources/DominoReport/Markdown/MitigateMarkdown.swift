@@ -18,7 +18,8 @@ public func mitigateMarkdown(_ answer: Mitigated, in scenario: Scenario, asOfIsT
     }
     if !answer.best.mitigations.isEmpty {
         table(
-            "Who is hurt", ["who", "before" + unit, "after" + unit], right: [1, 2],
+            answer.isCertain || answer.question.objective == .mean ? "Who is hurt" : "Who is hurt on average",
+            ["who", "before" + unit, "after" + unit], right: [1, 2],
             answer.bearers.map {
                 [
                     markdown(scenario.name(ofStakeholder: $0)), grouped(answer.harmBefore[$0]),
@@ -43,13 +44,18 @@ public func mitigateMarkdown(_ answer: Mitigated, in scenario: Scenario, asOfIsT
     table(
         "What each budget buys", ["budget" + unit, "best plan", "damage", "in all"], right: [0, 2, 3],
         answer.frontier.map {
-            [grouped($0.budget), titles($0.plan.mitigations), grouped($0.plan.risk), grouped($0.plan.total)]
+            [
+                grouped($0.budget), titles($0.plan.mitigations), grouped($0.plan.risk),
+                grouped($0.plan.total) + ($0.isProved ? "" : " ?"),
+            ]
         })
+    if let remark = frontierRemark(answer) { lines += ["", markdown(remark)] }
     table(
         "What waiting costs", ["decided on", "in all" + unit, "last day for"], right: [1],
         answer.turningPoints.map {
             [$0.decideOn.spoken, grouped($0.plan.total), $0.expiring.map(title).joined(separator: "; ")]
         })
+    if let remark = waitingRemark(answer) { lines += ["", markdown(remark)] }
     lines += ["", markdown(mitigateFootnote(answer))]
     return lines.joined(separator: "\n") + "\n"
 }

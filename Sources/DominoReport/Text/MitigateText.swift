@@ -40,7 +40,9 @@ private func hurt(_ answer: Mitigated, _ scenario: Scenario, _ style: TextStyle)
     let drawn = TableColumn(
         heading: "", cells: bars.map { $0.left + $0.spared }, isLeft: true,
         paint: { row, _, style in style.alarm(bars[row].left) + style.good(bars[row].spared) })
-    return ["", style.heading("Who is hurt, before and after\(inCurrency(scenario))  (█ left, ░ spared)")]
+    // A plan that is best for bad luck is told by what it spares on average too: shares of a quantile do not add up.
+    let average = answer.isCertain || answer.question.objective == .mean ? "" : " on average"
+    return ["", style.heading("Who is hurt\(average), before and after\(inCurrency(scenario))  (█ left, ░ spared)")]
         + textTable("", names, figures + [drawn], style)
         + (places.count > rowLimit ? [style.dim("  and \(places.count - rowLimit) more")] : [])
 }
@@ -125,6 +127,7 @@ private func frontier(_ answer: Mitigated, _ scenario: Scenario, _ style: TextSt
         + textTable(
             "best plan (options above)", names,
             columnsWithRoom(columns, beside: names, under: "best plan (options above)", width: style.width), style)
+        + (frontierRemark(answer).map { style.remark($0) } ?? [])
 }
 
 /// What the best plan comes to on each later day of deciding, drawn, and the days on which options are lost.
@@ -142,5 +145,5 @@ private func waiting(_ answer: Mitigated, _ scenario: Scenario, _ style: TextSty
             "\(point.decideOn.spoken): last day for \(names.joined(separator: "; "))\(more).", style.width - 4
         ).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
     }
-    return lines
+    return lines + (waitingRemark(answer).map { style.remark($0) } ?? [])
 }

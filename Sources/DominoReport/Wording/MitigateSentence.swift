@@ -60,6 +60,25 @@ func reason(_ standing: Mitigated.Standing, _ scenario: Scenario, limit: Int = 4
     }
 }
 
+/// What the time limit left open among the budgets; nil where all is told and proved.
+func frontierRemark(_ answer: Mitigated) -> String? {
+    var remarks: [String] = []
+    if answer.frontier.contains(where: { !$0.isProved }) {
+        remarks.append("?: the best found, not proved in the time.")
+    }
+    if let first = answer.frontier.first, first.budget > 0 {
+        remarks.append("Smaller budgets were not reached in the time (--time-limit).")
+    }
+    return remarks.isEmpty ? nil : remarks.joined(separator: " ")
+}
+
+/// Up to which day waiting was looked at, where time was up before the last option expires; else nil.
+func waitingRemark(_ answer: Mitigated) -> String? {
+    let ends = answer.options.filter(\.isAvailable).compactMap(\.decideBy)
+    guard let last = answer.waiting.last, let end = ends.max(), last.decideOn <= end else { return nil }
+    return "Days after \(last.decideOn.spoken) were not reached in the time (--time-limit)."
+}
+
 extension Mitigated {
     /// What is made small, as a subject.
     var figureName: String {
