@@ -23,7 +23,7 @@ public struct ProcessResult: Sendable {
 ///   - executable: a path, or a name without a slash that is looked up in `PATH`.
 ///   - arguments: those after the program's own name.
 ///   - input: its standard input; nil for an empty one.
-///   - environment: all its variables; nil for those of the tests.
+///   - environment: all its variables, but for the one that says where counts of coverage go; nil for those of the tests.
 ///   - directory: where it runs; nil for where the tests run.
 public func runProcess(
     _ executable: String, _ arguments: [String], input: [UInt8]? = nil, environment: [String: String]? = nil,
@@ -32,7 +32,7 @@ public func runProcess(
     let process = Process()
     process.executableURL = URL(fileURLWithPath: located(executable))
     process.arguments = arguments
-    if let environment { process.environment = environment }
+    if let environment { process.environment = environment.merging(profileVariable) { given, _ in given } }
     if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory, isDirectory: true) }
     let (standardInput, standardOutput, standardError) = (Pipe(), Pipe(), Pipe())
     process.standardInput = input == nil ? FileHandle.nullDevice : standardInput
@@ -55,6 +55,9 @@ public func runProcess(
     return ProcessResult(
         status: (killed ? 128 : 0) + process.terminationStatus, standardOutput: result.0, standardError: result.1)
 }
+
+/// Where a process counts the lines it runs, if the tests do: a variable that nothing but their runtime reads.
+private let profileVariable = ProcessInfo.processInfo.environment.filter { $0.key == "LLVM_PROFILE_FILE" }
 
 /// The built `domino`: what `DOMINO_BINARY` names, else the executable file of that name in the nearest folder that
 /// holds one, upwards from the running tests.
