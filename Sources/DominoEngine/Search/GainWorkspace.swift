@@ -231,7 +231,8 @@ public struct GainWorkspace: ~Copyable {
                 var saved = gain[replicate] > 0 ? Double(jumps[place]) : 0
                 saved += Double(gain[replicate]) * Double(steepest[place])
                 if isSofter { saved += Double(highs[cell]) * (1 - softer) }
-                most = min(most, saved * 1.00001 + 2)
+                // Scores are Floats: the two of a difference are off by four units in the last place at most, together.
+                most = min(most, saved * 1.00001 + 2 + Double(highs[cell]) * 0x1p-21)
             }
             saved[replicate] = Int64(most)
         }
