@@ -47,4 +47,23 @@ struct CompareCommandTests {
         #expect(playground.domino("compare", "a.json", "none.json").status == 66)
         #expect(playground.domino("compare", "-", "b.json", input: CheckCommandTests.deal).status == 0)
     }
+
+    @Test("reads pipes, which give what they have only once")
+    func pipes() throws {
+        let playground = try playground()
+        for name in ["a", "b"] {
+            _ = playground.domino("ladder", "\(name).json", "--format", "json", "-o", "\(name).saved")
+        }
+        for ending in ["json", "saved"] {
+            let files = playground.domino("compare", "a.\(ending)", "b.\(ending)")
+            let first = playground.shell("cat a.\(ending) | \"$D\" compare - b.\(ending)")
+            #expect(files.status == 0 && first.status == 0, "\(first.errors)")
+            let named = playground.shell(
+                "mkfifo p q; cat a.\(ending) > p & cat b.\(ending) > q & \"$D\" compare p q; status=$?; rm p q; exit $status"
+            )
+            #expect(named.status == 0, "\(named.errors)")
+            #expect(
+                named.output == files.output.replacing("a.\(ending)", with: "p").replacing("b.\(ending)", with: "q"))
+        }
+    }
 }

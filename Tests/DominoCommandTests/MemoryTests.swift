@@ -81,6 +81,28 @@ struct MemoryTests {
         #expect(piped.errors.contains("can be used here"))
     }
 
+    @Test("a great file that is wrong in every line takes no more than one that is right")
+    func manyProblems() throws {
+        let yard = try Playground()
+        let lines = 100_000
+        try write("\(yard.folder)/bad.json") { put in
+            try put(#"{"domino":1,"name":"bad","asOf":"2026-01-05","commitments":["#)
+            for number in 0..<lines {
+                let comma = number == 0 ? "" : ","
+                try put("\(comma)\n{\"id\":\"c\(number)\",\"by\":\"a\",\"to\":\"b\",\"due\":\"2026-02-30\",\"x\":1}")
+            }
+            try put("]}")
+        }
+        let binary = try Configuration.release.binary
+        let result = runProcess(binary, ["validate", "bad.json"], directory: yard.folder)
+        #expect(result.status == 65)
+        #expect(result.output == "bad.json: invalid, 600,000 errors\n")
+        #expect(result.errors.contains("and 99,900 more like this [invalid-date]"))
+        let cost = processCost(of: binary, ["validate", "\(yard.folder)/bad.json"])
+        let size = try FileManager.default.attributesOfItem(atPath: "\(yard.folder)/bad.json")[.size] as? Int ?? 1
+        #expect(cost.peakBytes < 15 * size, "\(cost.peakBytes / 1_000_000) MB for a file of \(size / 1_000_000) MB")
+    }
+
     /// Writes so much text piece by piece.
     private func write(_ path: String, _ pieces: (_ put: (String) throws -> Void) throws -> Void) throws {
         FileManager.default.createFile(atPath: path, contents: nil)

@@ -34,24 +34,4 @@ public struct Tally: Sendable, Equatable {
         priceOfDay = carried
         critical = carried
     }
-
-    /// Adds what other replicates came to.
-    /// - Precondition: of the same scenario.
-    public mutating func add(_ other: Tally) {
-        replicates += other.replicates
-        Self.add(other.late, to: &late)
-        Self.add(other.broken, to: &broken)
-        Self.add(other.slip, to: &slip)
-        Self.add(other.score, to: &score)
-        Self.add(other.carried, to: &carried)
-        Self.add(other.blame, to: &blame)
-        Self.add(other.priceOfDay, to: &priceOfDay)
-        Self.add(other.critical, to: &critical)
-        overcommitted += other.overcommitted
-    }
-
-    private static func add(_ other: [Int64], to sums: inout [Int64]) {
-        precondition(other.count == sums.count, "tallies of one scenario")
-        for place in sums.indices { sums[place] &+= other[place] }
-    }
 }

@@ -1,9 +1,11 @@
 /// The memory of one thread that runs blocks: rows of every commitment, and the chances of one block.
 public struct Workspace: ~Copyable {
-    /// The slot of each rank's slips.
-    let slots: [Int32]
+    // Memory of this thread alone comes first: for a change behind a pointer, the thread sanitizer of Swift 6.3 is told of a
+    // write to the first word of the whole, and would take an array that threads only read for one they write.
     /// Slips, by slot.
     let slips: RowColumn
+    /// The slot of each rank's slips.
+    let slots: [Int32]
     /// Own delays, by `ownPlace`: what was drawn, and what is in force besides.
     let own: RowColumn
     let ownMask: Int

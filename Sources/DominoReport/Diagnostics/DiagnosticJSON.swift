@@ -2,6 +2,7 @@ import DominoScenario
 
 /// Diagnostics as a JSON array, by file and place, all of them, a record each: `severity`, `code`, `file`, `line`,
 /// `column`, `endLine`, `endColumn` (behind the last character), `message`, `hint`. What is not known is null.
+/// Where more of a kind were found than are kept, the last has `further`: how many.
 public func diagnosticJSON(_ diagnostics: [Diagnostic], of sources: SourceMap) -> String {
     var json = JSONText()
     json.array { writeDiagnostics(diagnostics, of: sources, into: &$0) }
@@ -25,6 +26,7 @@ public func writeDiagnostics(_ diagnostics: [Diagnostic], of sources: SourceMap,
             $0.field("endColumn", end?.column)
             $0.field("message", diagnostic.message)
             $0.field("hint", diagnostic.hint)
+            if diagnostic.further > 0 { $0.field("further", diagnostic.further) }
         }
     }
 }

@@ -59,7 +59,7 @@ func firstOfEachCode(_ diagnostics: [Diagnostic]) -> (shown: [Diagnostic], more:
     let shown = diagnostics.filter { diagnostic in
         let count = counts[diagnostic.code, default: 0] + 1
         if count == 1 { codes.append(diagnostic.code) }
-        counts[diagnostic.code] = count
+        counts[diagnostic.code] = count + diagnostic.further
         return count <= shownOfOneCode
     }
     let more = codes.map { ($0, counts[$0, default: 0] - shownOfOneCode) }.filter { $0.1 > 0 }

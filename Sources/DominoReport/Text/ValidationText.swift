@@ -10,9 +10,9 @@ public func validationText(_ files: [CheckedFile], asMarkdown: Bool) -> String {
 
 private func line(_ file: CheckedFile, _ loaded: LoadedScenario, _ escaped: (String) -> String) -> String {
     let path = escaped(file.path)
-    let errors = loaded.diagnostics.count { $0.severity == .error }
+    let errors = loaded.count(of: .error)
     guard let scenario = loaded.scenario else { return "\(path): invalid, \(count(errors, "error"))" }
-    let warnings = loaded.diagnostics.count { $0.severity == .warning }
+    let warnings = loaded.count(of: .warning)
     let parts = [
         count(scenario.commitments.count, "commitment"), count(scenario.needs.count, "need"),
         count(scenario.stakeholders.count, "stakeholder"), count(scenario.mitigations.count, "mitigation"),

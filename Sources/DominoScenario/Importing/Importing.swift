@@ -12,9 +12,9 @@ public func importTables(
     include: @escaping (String) -> FileReading
 ) -> Imported {
     var sources = SourceMap()
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = DiagnosticList()
     guard let file = append(commitments, to: &sources, reporting: &diagnostics) else {
-        return Imported(diagnostics: diagnostics, sources: sources)
+        return Imported(diagnostics: diagnostics.kept, sources: sources)
     }
     if isScenarioTable(file: file.number, in: sources) {
         return importScenarioTable(
@@ -36,7 +36,7 @@ public func importTables(
 
 /// Adds a table to the sources, as UTF-8; nil, with a message, if it is none or too large.
 private func append(
-    _ file: ImportFile, to sources: inout SourceMap, reporting diagnostics: inout [Diagnostic]
+    _ file: ImportFile, to sources: inout SourceMap, reporting diagnostics: inout DiagnosticList
 ) -> (number: Int, isWindows: Bool)? {
     guard let (contents, isWindows) = decodedTable(file, reporting: &diagnostics) else { return nil }
     let number = sources.append(path: file.path, contents: contents)
@@ -63,12 +63,12 @@ extension TableImport {
         _ file: ImportFile, needs: ImportFile?, include: @escaping (String) -> FileReading
     ) -> Imported {
         explainColumns()
-        guard !hasErrors else { return stopped() }
+        guard !diagnostics.hasErrors else { return stopped() }
         findRows()
         guard !rows.isEmpty else { return stopped() }
         settleDates()
         settleNumbers()
-        guard !hasErrors else { return stopped() }
+        guard !diagnostics.hasErrors else { return stopped() }
         var (tasks, taskOfRow) = readTasks()
         settleCalendar(tasks)
         settleWork(&tasks)
@@ -85,7 +85,7 @@ extension TableImport {
         settleLeads(&tasks)
         settleDamage(&tasks)
         explainAssumptions()
-        guard !hasErrors else { return stopped() }
+        guard !diagnostics.hasErrors else { return stopped() }
         var plan = Plan(
             name: options.name ?? fileStem(file.path), file: fileName(file.path),
             currency: options.currency ?? currency,
@@ -98,9 +98,7 @@ extension TableImport {
             sources: sources, include: include)
     }
 
-    private var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-
-    private func stopped() -> Imported { Imported(guesses: guesses, diagnostics: diagnostics, sources: sources) }
+    private func stopped() -> Imported { Imported(guesses: guesses, diagnostics: diagnostics.kept, sources: sources) }
 
     /// What a deal is worth is lost if it never comes, to those who promise it.
     private mutating func settleDamage(_ tasks: inout [PlanTask]) {

@@ -17,6 +17,11 @@ public struct LoadedScenario: Sendable {
 
     /// Whether some problem is an error.
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    /// How many problems are so bad, those among them that were not kept.
+    public func count(of severity: Severity) -> Int {
+        diagnostics.reduce(0) { $0 + ($1.severity == severity ? 1 + $1.further : 0) }
+    }
 }
 
 /// Reads a scenario and what it includes, and reports every problem of all its files.
@@ -33,23 +38,23 @@ public func loadScenario(
 ) -> LoadedScenario {
     var loading = Loading(include: include)
     loading.load(path: path, contents: contents, depth: 1, chain: [normalized(path)])
-    guard loading.diagnostics.allSatisfy({ $0.severity != .error }) else {
-        return LoadedScenario(scenario: nil, diagnostics: loading.diagnostics, sources: loading.sources)
+    guard !loading.diagnostics.hasErrors else {
+        return LoadedScenario(scenario: nil, diagnostics: loading.diagnostics.kept, sources: loading.sources)
     }
     return readScenario(loading.parsed, from: loading.sources, diagnostics: loading.diagnostics)
 }
 
 /// Reads the parsed files of a scenario.
 private func readScenario(
-    _ parsed: [ParsedFile], from sources: SourceMap, diagnostics: [Diagnostic]
+    _ parsed: [ParsedFile], from sources: SourceMap, diagnostics: DiagnosticList
 ) -> LoadedScenario {
     var reader = ScenarioReader(sources: sources, diagnostics: diagnostics)
     var declared = Declarations()
     for (number, file) in parsed.enumerated() { reader.declare(file, number: number, into: &declared) }
     reader.read(declared, of: parsed)
-    let hasErrors = reader.diagnostics.contains { $0.severity == .error }
     return LoadedScenario(
-        scenario: hasErrors ? nil : reader.scenario, diagnostics: reader.diagnostics, sources: reader.scenario.sources)
+        scenario: reader.diagnostics.hasErrors ? nil : reader.scenario, diagnostics: reader.diagnostics.kept,
+        sources: reader.scenario.sources)
 }
 
 extension ScenarioReader {
@@ -73,7 +78,7 @@ extension ScenarioReader {
         }
         reportLater()
         checkCount(scenario.needs.count, "needs", limit: Self.needLimit)
-        if diagnostics.allSatisfy({ $0.severity != .error }) { checkGraph() }
+        if !diagnostics.hasErrors { checkGraph() }
         checkNames()
         checkCalendar()
     }
@@ -116,7 +121,7 @@ private struct Loading {
     /// Includes may stand this deep.
     static let depthLimit = 8
     var sources = SourceMap()
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = DiagnosticList()
     var parsed: [ParsedFile] = []
     /// Paths read already.
     var known: Set<String> = []
@@ -128,7 +133,10 @@ private struct Loading {
     mutating func load(path: String, contents: [UInt8], depth: Int, chain: [String]) {
         known.insert(normalized(path))
         let file = sources.append(path: path, contents: contents)
-        guard let tree = parseJSON(file: file, in: sources, reporting: &diagnostics) else { return }
+        var problems: [Diagnostic] = []
+        let tree = parseJSON(file: file, in: sources, reporting: &problems)
+        diagnostics.append(contentsOf: problems)
+        guard let tree else { return }
         parsed.append(ParsedFile(file: file, tree: tree))
         for node in includes(in: tree) { follow(node, from: path, depth: depth, chain: chain) }
     }

@@ -4,7 +4,7 @@
 /// The reader goes on after a problem with a harmless value in its place; with any error the result is thrown away.
 struct ScenarioReader {
     var scenario: Scenario
-    var diagnostics: [Diagnostic]
+    var diagnostics: DiagnosticList
     /// The tree being read.
     var tree = JSONTree(nodes: [])
     var commitments = Symbols()
@@ -27,7 +27,7 @@ struct ScenarioReader {
     /// For commitments with many needs that effects name: the place of the need on each commitment.
     var needPlaces: [Int32: [Int32: Int32]] = [:]
 
-    init(sources: SourceMap, diagnostics: [Diagnostic]) {
+    init(sources: SourceMap, diagnostics: DiagnosticList) {
         scenario = Scenario(sources: sources)
         self.diagnostics = diagnostics
     }

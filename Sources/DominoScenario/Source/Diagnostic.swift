@@ -163,6 +163,8 @@ public struct Diagnostic: Equatable, Sendable {
     public var hint: String?
     /// Further places that explain the problem.
     public var related: [Related]
+    /// How many more of its kind were found behind it, and not kept; 0 but for the last of a great many.
+    public var further = 0
 
     /// How bad it is.
     public var severity: Severity { code.severity }

@@ -8,12 +8,14 @@ func compare(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     _ = try command.reading("as-of", by: readDayArgument)
     let paths = (a: command.positionals[0], b: command.positionals[1])
     if paths.a == "-", paths.b == "-" { throw command.misuse("standard input, '-', can be read once only.") }
-    let results = (a: command.savedResult(paths.a), b: command.savedResult(paths.b))
+    // Each is read once, whatever it turns out to be: a pipe gives what it has only once.
+    let files = (a: readFile(paths.a), b: readFile(paths.b))
+    let results = (a: savedResult(files.a), b: savedResult(files.b))
     if let a = results.a, let b = results.b { return try command.compare(a, b, paths) }
     if results.a != nil || results.b != nil {
         throw command.misuse("one of the two is a scenario and the other a saved result: give two of one sort.")
     }
-    switch (command.openScenario(paths.a), command.openScenario(paths.b)) {
+    switch (command.openScenario(paths.a, files.a), command.openScenario(paths.b, files.b)) {
     case (.failed(let status), _), (_, .failed(let status)): return status
     case (.scenario(var a), .scenario(var b)):
         a.settleRoot(by: [])
@@ -40,14 +42,13 @@ func compare(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
     }
 }
 
-extension ParsedCommand {
-    /// A file as a saved result; nil for anything else, which will be told about as a scenario. Standard input can be read
-    /// once only, and is taken for a scenario.
-    fileprivate func savedResult(_ path: String) -> SavedResult? {
-        guard path != "-", case .contents(let contents) = readFile(path) else { return nil }
-        return SavedResult(contents)
-    }
+/// A file as a saved result; nil for anything else, which will be told about as a scenario.
+private func savedResult(_ file: FileReading) -> SavedResult? {
+    guard case .contents(let contents) = file else { return nil }
+    return SavedResult(contents)
+}
 
+extension ParsedCommand {
     /// Two saved results side by side.
     fileprivate func compare(
         _ a: SavedResult, _ b: SavedResult, _ paths: (a: String, b: String)

@@ -24,8 +24,11 @@ enum Opening {
 
 extension ParsedCommand {
     /// Reads a file and what it includes.
-    func check(_ path: String) -> CheckedFile {
-        switch readFile(path) {
+    func check(_ path: String) -> CheckedFile { check(path, readFile(path)) }
+
+    /// Reads what a file includes.
+    private func check(_ path: String, _ file: FileReading) -> CheckedFile {
+        switch file {
         case .unreadable(let reason): return CheckedFile(path: path, loaded: nil, unreadable: reason)
         case .contents(let contents):
             let label = path == "-" ? standardInputLabel : path
@@ -36,8 +39,11 @@ extension ParsedCommand {
     }
 
     /// Opens a scenario; says on standard error what is wrong with it, and what it may not mean.
-    func openScenario(_ path: String) -> Opening {
-        let file = check(path)
+    func openScenario(_ path: String) -> Opening { openScenario(path, readFile(path)) }
+
+    /// Opens a scenario whose file has been read.
+    func openScenario(_ path: String, _ file: FileReading) -> Opening {
+        let file = check(path, file)
         guard let loaded = file.loaded else {
             return .failed(complainUnreadable(file))
         }

@@ -26,8 +26,8 @@ public func importMSPDI(_ file: ImportFile, options: ImportOptions = ImportOptio
         return Imported(diagnostics: [wrong], sources: sources)
     }
     let plan = reading.plan(file)
-    guard var plan, reading.diagnostics.allSatisfy({ $0.severity != .error }) else {
-        return Imported(guesses: reading.guesses, diagnostics: reading.diagnostics, sources: sources)
+    guard var plan, !reading.diagnostics.hasErrors else {
+        return Imported(guesses: reading.guesses, diagnostics: reading.diagnostics.kept, sources: sources)
     }
     if let refusal = plan.settleRoot(options.root) { return Imported(sources: sources, refusal: refusal) }
     return Imported(
@@ -41,7 +41,7 @@ struct ProjectReading {
     let sources: SourceMap
     let tree: XMLTree
     let options: ImportOptions
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = DiagnosticList()
     var guesses: [String] = []
     /// Minutes that count as a day of work.
     var minutesPerDay = 480.0

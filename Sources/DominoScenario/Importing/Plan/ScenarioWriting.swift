@@ -65,7 +65,8 @@ struct ScenarioWriting {
 extension Imported {
     /// Reads what was written as a scenario, and tells its problems at the places they come from.
     init(
-        _ writing: ScenarioWriting, from path: String, guesses: [String], diagnostics: [Diagnostic], sources: SourceMap,
+        _ writing: ScenarioWriting, from path: String, guesses: [String], diagnostics: DiagnosticList,
+        sources: SourceMap,
         include: @escaping (String) -> FileReading
     ) {
         let loaded = loadScenario(path: path, contents: writing.bytes, include: include)
@@ -76,7 +77,7 @@ extension Imported {
         }
         self.sources = sources
         self.guesses = guesses
-        self.diagnostics = diagnostics
+        var diagnostics = diagnostics
         for found in loaded.diagnostics where found.severity != .note {
             var told = found
             told.span = origin(found.span)
@@ -84,9 +85,10 @@ extension Imported {
             told.related = found.related.compactMap { related in
                 origin(related.span).map { Related(span: $0, message: related.message) }
             }
-            self.diagnostics.append(told)
+            diagnostics.append(told)
         }
-        guard let scenario = loaded.scenario, self.diagnostics.allSatisfy({ $0.severity != .error }) else { return }
+        self.diagnostics = diagnostics.kept
+        guard let scenario = loaded.scenario, !diagnostics.hasErrors else { return }
         text = String(decoding: writing.bytes, as: UTF8.self)
         commitmentCount = scenario.commitments.count
         needCount = scenario.needs.count

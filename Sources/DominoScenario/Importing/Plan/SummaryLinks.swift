@@ -5,7 +5,7 @@
 /// A link from the beginning of a summary becomes one from the task in it that begins first.
 /// - Complexity: O((tasks + links) * depth of the outline + links made); ended, with an error, where that becomes more
 ///   than there may be needs.
-func passOnSummaryLinks(_ tasks: inout [PlanTask], reporting diagnostics: inout [Diagnostic]) {
+func passOnSummaryLinks(_ tasks: inout [PlanTask], reporting diagnostics: inout DiagnosticList) {
     let ends = outlineEnds(tasks)
     let summaries = tasks.indices.filter { tasks[$0].isSummary }
     var room = ScenarioReader.needLimit

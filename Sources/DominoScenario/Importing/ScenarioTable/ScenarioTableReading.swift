@@ -4,7 +4,7 @@ func importScenarioTable(
     file: Int, in sources: SourceMap, path: String, options: ImportOptions,
     include: @escaping (String) -> FileReading
 ) -> Imported {
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = DiagnosticList()
     let table = readTable(file: file, in: sources, delimiter: UInt8(ascii: ","), reporting: &diagnostics)
     var reading = ScenarioTableReading(sources: sources, table: table, diagnostics: diagnostics)
     if let field = options.columns.first?.field.name ?? options.statedOption {
@@ -15,8 +15,8 @@ func importScenarioTable(
         )
     }
     let writing = reading.written()
-    guard reading.diagnostics.allSatisfy({ $0.severity != .error }) else {
-        return Imported(diagnostics: reading.diagnostics, sources: sources)
+    guard !reading.diagnostics.hasErrors else {
+        return Imported(diagnostics: reading.diagnostics.kept, sources: sources)
     }
     return Imported(
         writing, from: path, guesses: [], diagnostics: reading.diagnostics, sources: sources, include: include)
@@ -37,7 +37,7 @@ extension ImportOptions {
 private struct ScenarioTableReading {
     let sources: SourceMap
     let table: Table
-    var diagnostics: [Diagnostic]
+    var diagnostics: DiagnosticList
 
     /// The scenario: the single values, then each list with its rows.
     mutating func written() -> ScenarioWriting {

@@ -28,7 +28,7 @@ extension TableImport {
         for delimiter in tableStart(of: sources.files[file], in: sources.bytes).delimiter.map({ [$0] })
             ?? tableDelimiters
         {
-            var ignored: [Diagnostic] = []
+            var ignored = DiagnosticList()
             let needs = readTable(file: file, in: sources, delimiter: delimiter, rowLimit: 1, reporting: &ignored)
             guard needs.rowCount > 0 else { continue }
             let headers = needs.row(0).map { normalizedHeader(sources.text($0)) }

@@ -80,7 +80,7 @@ func tableLayout(
     let stated = tableStart(of: sources.files[file], in: sources.bytes).delimiter
     var best: (delimiter: UInt8, columns: TableColumns, rank: (Int, Int))?
     for delimiter in stated.map({ [$0] }) ?? tableDelimiters {
-        var ignored: [Diagnostic] = []
+        var ignored = DiagnosticList()
         let table = readTable(file: file, in: sources, delimiter: delimiter, rowLimit: 20, reporting: &ignored)
         for row in 0..<table.rowCount where table.row(row).contains(where: { !sources.isBlank($0) }) {
             let columns = TableColumns(row: row, of: table, in: sources, asked: asked)

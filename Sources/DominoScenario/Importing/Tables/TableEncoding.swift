@@ -3,7 +3,7 @@
 /// Spreadsheets write Windows-1252 where they are not asked for UTF-8. Nearly no text in it is valid UTF-8, unless it
 /// is ASCII, which both are.
 func decodedTable(
-    _ file: ImportFile, reporting diagnostics: inout [Diagnostic]
+    _ file: ImportFile, reporting diagnostics: inout DiagnosticList
 ) -> (contents: [UInt8], isWindows: Bool)? {
     let bytes = file.contents
     func refuse(_ message: String, _ hint: String) {

@@ -4,7 +4,7 @@ struct TableImport {
     let options: ImportOptions
     var table: Table
     var columns: TableColumns
-    var diagnostics: [Diagnostic]
+    var diagnostics: DiagnosticList
     var guesses: [String] = []
     /// The rows that are commitments: behind the header, without blank and closing lines.
     var rows: [Int] = []

@@ -4,11 +4,12 @@
 /// Excel's `sep=;` in the first line are stepped over.
 /// - Complexity: O(bytes); 12 bytes a cell.
 func readTable(
-    file: Int, in sources: SourceMap, delimiter: UInt8, rowLimit: Int = .max, reporting diagnostics: inout [Diagnostic]
+    file: Int, in sources: SourceMap, delimiter: UInt8, rowLimit: Int = .max,
+    reporting diagnostics: inout DiagnosticList
 ) -> Table {
     var reader = TableReader(sources.files[file], Table(file: file, delimiter: delimiter))
     reader.read(sources.bytes, rowLimit: rowLimit)
-    diagnostics += reader.diagnostics
+    diagnostics.append(contentsOf: reader.diagnostics.kept)
     return reader.table
 }
 
@@ -36,7 +37,7 @@ let tableDelimiters: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
 private struct TableReader {
     let source: SourceFile
     var table: Table
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = DiagnosticList()
 
     init(_ source: SourceFile, _ table: Table) {
         self.source = source
