@@ -22,7 +22,7 @@ fi
 rm -rf "$folder"/debug/codecov
 # Tests run this build's command, and it writes its counts beside those of the tests: `runProcess` hands on where.
 DOMINO_BINARY="$PWD/$folder/debug/domino" swift test --enable-code-coverage --scratch-path "$folder" "$@"
-"$tools/llvm-profdata" merge -sparse "$folder"/debug/codecov/*.profraw -o "$profile"
+"$tools/llvm-profdata" merge -sparse --failure-mode=all "$folder"/debug/codecov/*.profraw -o "$profile"
 "$tools/llvm-cov" report "${objects[@]}" -instr-profile "$profile" Sources |
   awk '
     # File, regions, missed, cover, functions, missed, cover, lines, missed, cover.

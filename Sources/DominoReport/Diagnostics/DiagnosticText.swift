@@ -20,7 +20,7 @@ public func diagnosticText(
     let (first, more) = firstOfEachCode(inReadingOrder(diagnostics, of: sources))
     for diagnostic in first { page.add(diagnostic) }
     for (code, count) in more {
-        page.output += "and \(count) more like this [\(code.rawValue)]\n"
+        page.output += "and \(grouped(Double(count))) more like this [\(code.rawValue)]\n"
     }
     return page.output
 }

@@ -3,7 +3,7 @@
 /// A file of a gigabyte may have a hundred million problems; they are all counted, and the first are kept.
 struct DiagnosticList {
     /// How many problems of one kind are kept.
-    static let limit = 10_000
+    static let limit = 1000
 
     /// The problems; the last of a kind that has more than the limit says how many more there are.
     private(set) var kept: [Diagnostic] = []
