@@ -57,9 +57,12 @@ struct SimulationReferenceTests {
                 abs(Double(part.totals[replicate]) / 100 - expected.score)
                     <= 0.05 + 2e-4 * expected.score + steepness / 512,
                 "\(name), replicate \(replicate)")
+            // Rounded once; two draws that lie between two steps, each rounded the other way, may be one slip's.
+            let close = referenceCloseDraws(reference, draws, replicate: replicate)
+            let allowed = (Double(max(1, close)) + 0.01) / 1024
             for (place, outcome) in expected.commitments.enumerated() where outcome.state != .released {
                 let slip = slips[Int(compiled.ranks[place])][replicate]
-                let isSame = outcome.slip.map { abs(Double(slip) - $0) <= 1.01 / 1024 } ?? (slip == .infinity)
+                let isSame = outcome.slip.map { abs(Double(slip) - $0) <= allowed } ?? (slip == .infinity)
                 #expect(isSame, "\(name), replicate \(replicate), \(outcome.id): \(slip), not \(outcome.slip ?? -1)")
             }
             means[0] += expected.score
@@ -76,6 +79,15 @@ struct SimulationReferenceTests {
         for (own, mean) in zip(own, means.map { $0 / Double(replicates) }) {
             #expect(abs(own - mean) <= 0.05 + 1e-3 * mean, "\(name): \(own), not \(mean)")
         }
+    }
+
+    @Test("where two draws of a chain lie between two steps of 1/1024 day, and a Float rounds each to the other")
+    func closeDraws() throws {
+        // The soak's: its replicate 41.
+        let scenario = randomScenario(seed: 979_325_181_059, commitments: 4)
+        let draws = ReferenceDraws(seed: 979_325_181_059)
+        #expect(referenceCloseDraws(Self.elementary(scenario), draws, replicate: 41) == 2)
+        try check(scenario, seed: 979_325_181_059, replicates: 42, "the soak's")
     }
 
     @Test("on random scenarios of every field", arguments: 0..<40)

@@ -39,6 +39,9 @@ public struct ReferencePromise {
     /// The date so many days after the due date.
     public func date(_ later: Int) -> ReferenceDate { calendar.date(due + later) }
 
+    /// How many days after its due date a date is.
+    public func later(_ date: String) -> Int { calendar.ordinal(ReferenceDate(date)) - due }
+
     /// Share of replicates in which it is done by so many days after its due date.
     public func kept(_ later: Int) -> Double {
         Double(done.filter { $0 <= Double(later) + 1e-4 }.count) / Double(done.count)
@@ -78,6 +81,11 @@ public struct ReferencePromise {
         known.commitments[place].status = .kept
         known.commitments[place].keptOn = date(later)
         return referenceWhatIf(known).commitments.filter { $0.id != root }.map(\.score)
+    }
+
+    /// Whether being done on that day adds nothing to the score of another, compared with an early day.
+    public func addsNothing(_ later: Int, early: Int) -> Bool {
+        !zip(others(later), others(early)).contains { $0 - $1 > 1e-9 * max(1, $1) }
     }
 
     /// The last of some days that adds nothing to the score of another; nil where even the last of them adds nothing.
