@@ -13,6 +13,22 @@ struct TableRoundTripTests {
         try check(randomScenario(seed: UInt64(seed), commitments: 1 + seed % 23).json(), "seed \(seed)")
     }
 
+    @Test("is the same with texts that no cell can hold, or that would be formulas there")
+    func texts() throws {
+        let texts = [
+            "", #"a\u0000b"#, #"\u0000"#, "=1+1", "'=1", "'", " ", #"\r\n"#, #"\u200B"#, #"\""#, ",", #"\t"#,
+        ]
+        for text in texts {
+            let json = """
+                { "domino": 1, "name": "\(text)a", "asOf": "2026-01-05", "root": "a",
+                  "stakeholders": [ { "id": "us", "name": "\(text)" }, { "id": "them" } ],
+                  "commitments": [ { "id": "a", "title": "\(text)", "promisor": "us", "promisee": "them", "due": "2026-03-02",
+                    "damage": [ { "kind": "money", "perDay": 1 } ] } ] }
+                """
+            try check(json, text)
+        }
+    }
+
     /// Sends a scenario out and takes it in again.
     func check(_ json: String, _ name: String) throws {
         let table = scenarioCSV(try #require(read(json), "\(name)"))

@@ -5,7 +5,7 @@ import DominoScenario
 /// The column `list` says what a row is: the first row is the `scenario` itself, the others are elements of its lists,
 /// included files' too. A commitment has a column for each field; texts stand as they are, numbers and what is nested as
 /// JSON. Of the others the columns are `id` and `title`; all other fields are one JSON object in `more`, as are fields
-/// of the owner's own (`x-`). What a file says is carried over as it is written, so nothing is lost by rounding.
+/// of the owner's own (`x-`), and texts that no cell can hold: empty ones, and those with a zero byte. What a file says is carried over as it is written, so nothing is lost by rounding.
 /// - Complexity: O(bytes of the files).
 public func scenarioCSV(_ scenario: Scenario) -> String {
     var sources = scenario.sources
@@ -68,9 +68,13 @@ private struct ScenarioTable {
         for member in members(of: node) {
             let name = list == "stakeholders" && member.name == "name" ? "title" : member.name
             let place = columns.dropFirst().dropLast().firstIndex(of: name)
-            if let place, list == "commitments" || place <= 2, list == "stakeholders" || name == member.name {
-                let value = tree[member.value]
-                cells[place] = value.kind == .string ? spreadsheetText(string(value)) : json(value)
+            let value = tree[member.value]
+            let text = value.kind == .string ? string(value) : nil
+            // With a zero byte in it the table would be no text; in JSON it is written as an escape.
+            if let place, list == "commitments" || place <= 2, list == "stakeholders" || name == member.name,
+                text.map({ !$0.isEmpty && !$0.utf8.contains(0) }) ?? true
+            {
+                cells[place] = text.map(spreadsheetText) ?? json(value)
             } else {
                 others.append(member)
             }
