@@ -31,7 +31,8 @@ struct PageTests: PageSuite {
                 .evaluate("document.getElementById('slip-broken').click()"),
                 .evaluate("document.getElementById('told-today').click()"),
                 .until("\(settled).toldOn !== null && \(settled).slips[0].days === Infinity"), figures,
-                .until("location.hash.includes('broken')"),
+                // The address follows a moment after the answer, and has to have caught up with both.
+                .until("location.hash.includes('broken') && location.hash.includes('told=2026-08-10')"),
                 .evaluate("document.getElementById('command-line').textContent"),
                 .evaluate("location.hash"),
             ])
