@@ -6,17 +6,10 @@ import Testing
 
 @Suite("What an uncertain input adds is what the score falls by in a simulation without it")
 struct ExcludeOneTests {
-    private func read(_ reference: ReferenceScenario) throws -> Scenario {
-        let loaded = loadScenario(path: "tornado.json", contents: Array(reference.json().utf8)) { _ in
-            .unreadable(reason: "")
-        }
-        return try #require(loaded.scenario, "\(loaded.diagnostics.map(\.message))")
-    }
-
     private func simulated(
         _ reference: ReferenceScenario, replicates: Int, threads: Int, excludesOne: Bool
     ) throws -> (scenario: Scenario, answer: Simulated) {
-        let scenario = try read(reference)
+        let scenario = try CheckReferenceTests().read(reference)
         let question = SimulateQuestion(
             asOf: Day(year: 2026, month: 1, day: 5), replicates: replicates, seed: 5, excludesOne: excludesOne)
         return (scenario, simulate(question, in: scenario, compile(scenario), threads: threads))
@@ -38,7 +31,7 @@ struct ExcludeOneTests {
         return rest
     }
 
-    /// Plays both for each input of an answer; figures of one seed differ by what is added up in 1/100, and so hardly at all.
+    /// Plays a simulation without each input of an answer: the same luck for all others, so the means differ by the gain.
     private func check(
         _ reference: ReferenceScenario, _ scenario: Scenario, _ answer: Simulated, _ name: String
     ) throws {

@@ -58,11 +58,14 @@ struct SimulationReferenceTests {
                     <= 0.05 + 2e-4 * expected.score + steepness / 512,
                 "\(name), replicate \(replicate)")
             // Rounded once; two draws that lie between two steps, each rounded the other way, may be one slip's.
-            let close = referenceCloseDraws(reference, draws, replicate: replicate)
-            let allowed = (Double(max(1, close)) + 0.01) / 1024
+            func isNear(_ slip: Float, _ expected: Double) -> Bool {
+                let steps = abs(Double(slip) - expected) * 1024 - 0.01
+                return steps <= 1
+                    || steps <= Double(referenceCloseDraws(reference, draws, replicate: replicate))
+            }
             for (place, outcome) in expected.commitments.enumerated() where outcome.state != .released {
                 let slip = slips[Int(compiled.ranks[place])][replicate]
-                let isSame = outcome.slip.map { abs(Double(slip) - $0) <= allowed } ?? (slip == .infinity)
+                let isSame = outcome.slip.map { isNear(slip, $0) } ?? (slip == .infinity)
                 #expect(isSame, "\(name), replicate \(replicate), \(outcome.id): \(slip), not \(outcome.slip ?? -1)")
             }
             means[0] += expected.score

@@ -84,14 +84,16 @@ public struct ReferencePromise {
     }
 
     /// Whether being done on that day adds nothing to the score of another, compared with an early day.
-    public func addsNothing(_ later: Int, early: Int) -> Bool {
-        !zip(others(later), others(early)).contains { $0 - $1 > 1e-9 * max(1, $1) }
+    public func addsNothing(_ later: Int, early: Int) -> Bool { addsNothing(later, to: others(early)) }
+
+    /// Whether it adds nothing to these scores of the others.
+    private func addsNothing(_ later: Int, to free: [Double]) -> Bool {
+        !zip(others(later), free).contains { $0 - $1 > 1e-9 * max(1, $1) }
     }
 
     /// The last of some days that adds nothing to the score of another; nil where even the last of them adds nothing.
     public func useful(among days: ClosedRange<Int>) -> Int? {
         let free = others(days.lowerBound)
-        let first = days.first { later in zip(others(later), free).contains { $0 - $1 > 1e-9 * max(1, $1) } }
-        return first.map { $0 - 1 }
+        return days.first { !addsNothing($0, to: free) }.map { $0 - 1 }
     }
 }

@@ -5,7 +5,8 @@ import DominoScenario
 /// The column `list` says what a row is: the first row is the `scenario` itself, the others are elements of its lists,
 /// included files' too. A commitment has a column for each field; texts stand as they are, numbers and what is nested as
 /// JSON. Of the others the columns are `id` and `title`; all other fields are one JSON object in `more`, as are fields
-/// of the owner's own (`x-`), and texts that no cell can hold: empty ones, and those with a zero byte. What a file says is carried over as it is written, so nothing is lost by rounding.
+/// of the owner's own (`x-`), and texts that no cell can hold. What a file says is carried over as it is written, so
+/// nothing is lost by rounding.
 /// - Complexity: O(bytes of the files).
 public func scenarioCSV(_ scenario: Scenario) -> String {
     var sources = scenario.sources
@@ -68,19 +69,24 @@ private struct ScenarioTable {
         for member in members(of: node) {
             let name = list == "stakeholders" && member.name == "name" ? "title" : member.name
             let place = columns.dropFirst().dropLast().firstIndex(of: name)
-            let value = tree[member.value]
-            let text = value.kind == .string ? string(value) : nil
-            // With a zero byte in it the table would be no text; in JSON it is written as an escape.
             if let place, list == "commitments" || place <= 2, list == "stakeholders" || name == member.name,
-                text.map({ !$0.isEmpty && !$0.utf8.contains(0) }) ?? true
+                let cell = cell(tree[member.value])
             {
-                cells[place] = text.map(spreadsheetText) ?? json(value)
+                cells[place] = cell
             } else {
                 others.append(member)
             }
         }
         if !others.isEmpty { cells[columns.count - 1] = object(others) }
         return cells
+    }
+
+    /// A value as a cell; nil for a text that no cell can hold: an empty one would be no field at all, and with a zero byte
+    /// the table would be no text. JSON holds both.
+    private mutating func cell(_ value: JSONNode) -> String? {
+        guard value.kind == .string else { return json(value) }
+        let text = string(value)
+        return text.isEmpty || text.utf8.contains(0) ? nil : spreadsheetText(text)
     }
 
     /// The members of an object.
