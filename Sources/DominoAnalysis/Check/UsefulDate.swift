@@ -6,9 +6,9 @@ import DominoScenario
 ///
 /// - Complexity: O(commitments + needs + damage), some 20 times.
 func usefulDate(_ question: CheckQuestion, in scenario: Scenario, _ compiled: CompiledScenario) -> Day? {
-    let root = Int(scenario.root)
+    guard let root = scenario.root else { return nil }
     let (parameters, damage) = compiled.force(question, in: scenario)
-    guard let days = usefulDays(ofRank: Int(compiled.ranks[root]), in: compiled.graph, under: parameters, damage) else {
+    guard let days = usefulDays(ofRank: Int(compiled.ranks[Int(root)]), in: compiled.graph, under: parameters, damage) else {
         return nil
     }
     return scenario.calendar.day(at: Double(scenario.due(root) + days))
@@ -21,9 +21,7 @@ extension CompiledScenario {
         var damage = damage
         shock(question.slips, self, &parameters)
         for place in question.plan {
-            for effect in effects(of: Int(place), in: scenario) {
-                apply(effect, of: graph, to: &parameters, and: &damage)
-            }
+            for effect in effects(of: Int(place), in: scenario) { apply(effect, of: graph, to: &parameters, and: &damage) }
         }
         return (parameters, damage)
     }
