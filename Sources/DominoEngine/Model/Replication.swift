@@ -173,7 +173,7 @@ public struct ReplicateSums: Sendable, Equatable {
         tally = TallySum(simulation.emptyTally())
         exclusions = []
         for cone in options.cones { exclusions.append(ExclusionSum(input: cone.input)) }
-        target = options.target.map { TargetTally(target: $0, commitments: simulation.commitmentCount) }
+        target = options.target.map { TargetTally(target: $0.rawValue, commitments: simulation.commitmentCount) }
     }
 
     /// Adds the sums of other replicates of the same question.
