@@ -1,26 +1,34 @@
 import DominoEngine
 
 extension CompiledScenario {
-    /// The effects of a mitigation as the engine takes them; those on released commitments are none.
-    public func effects(of mitigation: Int, in scenario: Scenario) -> [Effect] {
-        scenario.mitigations[mitigation].effects.compactMap { effect(scenario.effects[Int($0)]) }
+    /// What a mitigation changes, as the engine takes it. Effects on released commitments change nothing.
+    public func changes(of mitigation: Int, in scenario: Scenario) -> [ColumnChange] {
+        scenario.mitigations[mitigation].effects.flatMap { changes(by: scenario.effects[Int($0)]) }
     }
 
-    private func effect(_ planned: PlannedEffect) -> Effect? {
-        if case .avert(let risk, let factor) = planned { return .avert(risk: risk, factor: factor) }
-        guard let commitment = planned.commitment, case let rank = ranks[Int(commitment)], rank >= 0 else { return nil }
-        switch planned {
-        case .expedite(_, let days): return .expedite(rank: rank, days: days)
-        case .fallback(_, let need, let days):
-            return needRank[Int(need)] < 0 ? nil : .fallback(need: needRank[Int(need)], days: Float(days))
-        case .decouple(_, let need, let share):
-            return needRank[Int(need)] < 0 ? nil : .decouple(need: needRank[Int(need)], share: Float(share))
-        case .soften(_, let kind, let factor): return .soften(rank: rank, kind: kind, factor: factor)
-        case .redate(_, let days): return .redate(rank: rank, days: days)
-        case .extend(_, let days): return .extend(rank: rank, days: days)
-        case .avert: return nil
+    /// The one place where the verbs of scenario files become changes of columns.
+    private func changes(by effect: PlannedEffect) -> [ColumnChange] {
+        switch effect {
+        case .avert(let risk, let factor): return [ColumnChange(.eventChance, risk, factor)]
+        case .expedite(let commitment, let days):
+            // On the grid of the slips, so that sums stay exact.
+            return rank(commitment).map { [ColumnChange(.ownDelay, $0, -Double(onGrid(days)))] } ?? []
+        case .fallback(_, let need, let days): return rank(ofNeed: need).map { [ColumnChange(.delayCap, $0, days)] } ?? []
+        case .decouple(_, let need, let share): return rank(ofNeed: need).map { [ColumnChange(.share, $0, share)] } ?? []
+        case .soften(let commitment, let kind, let factor):
+            return rank(commitment).map { [ColumnChange(.softening, $0, factor, kind: kind)] } ?? []
+        case .redate(let commitment, let days):
+            return rank(commitment).map { ColumnChange.laterDate(of: $0, days: days) } ?? []
+        case .extend(let commitment, let days):
+            return rank(commitment).map { [ColumnChange(.breakLimit, $0, days)] } ?? []
         }
     }
+
+    /// The rank of a commitment; nil for one that is released.
+    private func rank(_ commitment: Int32) -> Int32? { ranks[Int(commitment)] < 0 ? nil : ranks[Int(commitment)] }
+
+    /// Where a need stands in the graph; nil for one of a released commitment.
+    private func rank(ofNeed need: Int32) -> Int32? { needRank[Int(need)] < 0 ? nil : needRank[Int(need)] }
 
     /// The ranks where news starts: what slips, and the root. A slip of a fact changes nothing, and is no news.
     public func newsOrigins(of slips: [Slip], in scenario: Scenario) -> [Int32] {

@@ -42,3 +42,19 @@ public func apply(_ effect: Effect, of graph: CommitmentGraph, to terms: inout T
         return
     }
 }
+public typealias Parameters = Terms
+extension Terms {
+    var ownDelay: [Float] { get { own } _modify { yield &own } }
+    var breakLimit: [Float] { get { limit } _modify { yield &limit } }
+    var dueShift: [Float] { get { redate } _modify { yield &redate } }
+    var delayCap: [Float] { get { cap } _modify { yield &cap } }
+    var baseSlip: [Float] { floor }
+}
+extension LaneDamage {
+    init(_ t: DamageTable, dueShift: [Float], notice: [Double]?) { self.init(t, redate: dueShift, notice: notice) }
+}
+extension Simulation {
+    package init(graph: CommitmentGraph, parameters: Terms, damage: DamageTable, notice: [Double]?, uncertainty: Uncertainty, seed: UInt64, figures: Figures) {
+        self.init(graph: graph, terms: parameters, damage: damage, notice: notice, uncertainty: uncertainty, seed: seed, figures: figures)
+    }
+}
