@@ -6,13 +6,13 @@ import Testing
 @Suite("The worked example comes to the figures of an independent program")
 struct WorkedExampleTests {
     /// The example with a question about it.
-    func play(plan: [String] = [], toldOn: Day? = nil) throws -> (scenario: Scenario, answer: WhatIf) {
+    func play(plan: [String] = [], toldOn: Day? = nil) throws -> (scenario: Scenario, answer: WhatIfResult) {
         let loaded = loadScenario(path: "worked.json", contents: Array(workedExample.utf8)) { _ in
             .unreadable(reason: "")
         }
         let scenario = try #require(loaded.scenario)
         let places = plan.compactMap { id in
-            scenario.mitigations.firstIndex { scenario.string($0.id) == id }.map { Int32($0) }
+            scenario.mitigations.firstIndex { scenario.string($0.id) == id }.map { MitigationIndex($0) }
         }
         let question = WhatIfQuestion(
             slips: scenario.slips, plan: places, toldOn: toldOn, asOf: Day(year: 2026, month: 2, day: 2))

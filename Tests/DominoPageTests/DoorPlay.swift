@@ -86,7 +86,7 @@ final class NativeDoor {
 }
 
 /// A random scenario, compiled, with a question of its own.
-struct RandomDeal {
+struct RandomModel {
     let scenario: Scenario
     let compiled: CompiledScenario
     let question: WhatIfQuestion
@@ -120,7 +120,7 @@ struct RandomDeal {
         self.compiled = compiled
         self.question = question
         play = DoorPlay(
-            deal: compileDeal(scenario, compiled).deal.bytes,
+            deal: compileModel(scenario, compiled).deal.bytes,
             slips: slips.map { (numbers[Int($0.commitment)], $0.days) }, plan: plan,
             toldOn: question.toldOn == nil ? nil : today, today: today,
             curve: (numbers[Int(slips[0].commitment)], Int32(random.next() % 90)), replicates: replicates, seed: seed,

@@ -14,7 +14,7 @@ import Synchronization
 public func mitigate(
     _ question: MitigateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
     time: SearchTime = .unlimited, progress: (_ best: Double, _ lowerBound: Double) -> Void = { _, _ in }
-) -> Mitigated {
+) -> MitigationResult {
     var study = MitigationStudy(question, scenario, compiled, threads: threads)
     var evaluator = study.evaluator(decidedOn: question.decideOn)
     let rules = study.rules(decidedOn: question.decideOn, budget: question.budget)
@@ -28,7 +28,7 @@ public func mitigate(
     }
     let best = search.best
 
-    var answer = Mitigated(
+    var answer = MitigationResult(
         question: question, replicates: study.measure.replicates, isCertain: evaluator.model.isCertain,
         baseline: study.plan(baseline), best: study.plan(best),
         lowerBound: study.measure.amount(search.lowerBound ?? best.total), isProved: search.isProved,
@@ -42,7 +42,7 @@ public func mitigate(
     if question.wantsFrontier {
         answer.frontier = search.frontier(&evaluator, while: rest.begun()).map { point in
             let plan = study.plan(point.plan)
-            return Mitigated.BudgetPoint(budget: plan.cost, plan: plan, isProved: point.isProved)
+            return MitigationResult.BudgetPoint(budget: plan.cost, plan: plan, isProved: point.isProved)
         }
     }
     if question.wantsWaiting {
@@ -77,8 +77,8 @@ struct MitigationStudy {
         self.parameters = parameters
         uncertainty = compileUncertainty(
             uncertainInputs(scenario, compiled, slips: question.slips), scenario, compiled, slips: question.slips)
-        planOptions = scenario.mitigations.indices.map { place in
-            PlanOption(changes: compiled.changes(of: place, in: scenario), event: scenario.event(ofMitigation: place))
+        planOptions = scenario.mitigations.places.map { place in
+            PlanOption(changes: compiled.changes(of: place, in: scenario), event: scenario.event(ofMitigation: Int(place)))
         }
         nothing = OptionMask(optionCount: scenario.mitigations.count)
         let isCertain = uncertainty.contributions.isEmpty && planOptions.allSatisfy { $0.event == nil }
@@ -122,21 +122,21 @@ struct MitigationStudy {
 
     /// The rules on a day of decision.
     func rules(decidedOn day: Day, budget: Double?) -> PlanRules {
-        let available = scenario.mitigations.indices.filter { place in
+        let available = scenario.mitigations.places.filter { place in
             decideBy(place, in: scenario).map { scenario.calendar.ordinal(day) <= $0 } ?? true
         }
         return PlanRules(
-            costs: costs, requires: scenario.mitigations.map(\.requires),
-            excludes: scenario.mitigations.map(\.excludes), budget: budget.map { measure.cost($0) },
-            available: OptionMask(available, optionCount: costs.count))
+            costs: costs, requires: scenario.mitigations.map { $0.requires.map(\.place) },
+            excludes: scenario.mitigations.map { $0.excludes.map(\.place) }, budget: budget.map { measure.cost($0) },
+            available: OptionMask(available.map { Int($0) }, optionCount: costs.count))
     }
 
     /// A plan as the answer gives it.
-    func plan(_ rated: RatedPlan) -> Mitigated.Plan {
-        let mitigations = rated.plan.members.map { Int32(truncatingIfNeeded: $0) }
-        let cost = mitigations.reduce(0.0) { $0 + scenario.mitigations[Int($1)].cost }
+    func plan(_ rated: RatedPlan) -> MitigationResult.Plan {
+        let mitigations = rated.plan.members.map { MitigationIndex($0) }
+        let cost = mitigations.reduce(0.0) { $0 + scenario[$1].cost }
         let risk = measure.amount(rated.risk)
-        return Mitigated.Plan(mitigations: mitigations, cost: cost, risk: risk, total: risk + cost)
+        return MitigationResult.Plan(mitigations: mitigations, cost: cost, risk: risk, total: risk + cost)
     }
 
     /// Mean damage of each stakeholder under a plan, in the currency.
@@ -156,18 +156,19 @@ extension MitigationStudy {
     func options(
         _ best: RatedPlan, _ baseline: RatedPlan, _ alone: [Int128], _ rules: PlanRules,
         _ evaluator: inout PlanEvaluator
-    ) -> [Mitigated.Option] {
+    ) -> [MitigationResult.Option] {
         let others = scenario.mitigations.indices.map { place in
             best.plan[place] ? best.plan.removing(place) : best.plan.adding(place)
         }
         let risks = evaluator.risks(of: others, around: best.plan)
-        return scenario.mitigations.indices.map { place in
+        return scenario.mitigations.places.map { mitigation in
+            let place = Int(mitigation)
             let change = risks[place] - best.risk
             let marginal = best.plan[place] ? change : -change
             let gain = baseline.risk - alone[place]
-            return Mitigated.Option(
-                mitigation: Int32(truncatingIfNeeded: place), isAvailable: rules.available[place],
-                decideBy: decideBy(place, in: scenario).map { scenario.calendar.day(ordinal: $0) },
+            return MitigationResult.Option(
+                mitigation: mitigation, isAvailable: rules.available[place],
+                decideBy: decideBy(mitigation, in: scenario).map { scenario.calendar.day(ordinal: $0) },
                 aloneGain: measure.amount(gain), marginalGain: measure.amount(marginal),
                 standing: standing(place, best, aloneGain: gain, marginalGain: marginal, rules))
         }
@@ -175,20 +176,22 @@ extension MitigationStudy {
 
     private func standing(
         _ place: Int, _ best: RatedPlan, aloneGain: Int128, marginalGain: Int128, _ rules: PlanRules
-    ) -> Mitigated.Standing {
+    ) -> MitigationResult.Standing {
         if best.plan[place] { return .chosen }
         if !rules.available[place] { return .tooLate }
         if aloneGain <= 0, marginalGain <= 0 { return .noEffect }
         // A rule is the reason only where the option would be worth its cost without that rule.
         if marginalGain > costs[place] {
-            if let other = rules.excludes[place].first(where: { best.plan[Int($0)] }) { return .excluded(by: other) }
+            if let other = rules.excludes[place].first(where: { best.plan[Int($0)] }) {
+                return .excluded(by: MitigationIndex(Int(other)))
+            }
             if let other = rules.requires[place].first(where: { !best.plan[Int($0)] }) {
-                return .missingRequirement(other)
+                return .missingRequirement(MitigationIndex(Int(other)))
             }
             if let budget = rules.budget, best.cost + costs[place] > budget { return .overBudget }
         }
         if let other = rules.excludes[place].first(where: { best.plan[Int($0)] }), aloneGain > costs[place] {
-            return .excluded(by: other)
+            return .excluded(by: MitigationIndex(Int(other)))
         }
         return aloneGain > costs[place] ? .superseded : .notWorthIt
     }
@@ -207,7 +210,7 @@ extension MitigationStudy {
     /// before fine: whatever the time allows then spans the whole range.
     mutating func waiting(
         _ found: PlanSearch, evaluator first: PlanEvaluator, while goesOn: () -> Bool
-    ) -> [Mitigated.WaitingPoint] {
+    ) -> [MitigationResult.WaitingPoint] {
         let (days, order) = daysOfDecision()
         let firstShares = damageShares(notifiedOn: question.decideOn)
         var solved = [(search: PlanSearch, shares: [Double])?](repeating: nil, count: days.count)
@@ -231,7 +234,7 @@ extension MitigationStudy {
         }
         return days.indices.compactMap { place in
             solved[place].map { known in
-                Mitigated.WaitingPoint(
+                MitigationResult.WaitingPoint(
                     decideOn: days[place], plan: plan(known.search.best), isProved: known.search.isProved,
                     expiring: expiring(on: days[place]))
             }
@@ -253,17 +256,16 @@ extension MitigationStudy {
     }
 
     /// Mitigations for which a day is the last one.
-    private func expiring(on day: Day) -> [Int32] {
+    private func expiring(on day: Day) -> [MitigationIndex] {
         let ordinal = scenario.calendar.ordinal(day)
-        return scenario.mitigations.indices.filter { decideBy($0, in: scenario) == ordinal }
-            .map { Int32(truncatingIfNeeded: $0) }
+        return scenario.mitigations.places.filter { decideBy($0, in: scenario) == ordinal }
     }
 
     /// Working days from the day asked to the one after the last mitigation expires. Of more than `dayLimit` days only those on which
     /// one expires, the days after them, and some between. And the order in which to look at them.
     private func daysOfDecision() -> (days: [Day], order: [Int]) {
         let first = scenario.calendar.ordinal(question.decideOn)
-        let ends = scenario.mitigations.indices.compactMap { decideBy($0, in: scenario) }.filter { $0 >= first }
+        let ends = scenario.mitigations.places.compactMap { decideBy($0, in: scenario) }.filter { $0 >= first }
         guard let last = ends.max() else { return ([], []) }
         let turns = Set([first] + ends.flatMap { [$0, $0 + 1] })
         let step = max(1, (last + 1 - first + Self.dayLimit - 1) / Self.dayLimit)

@@ -324,7 +324,7 @@ extension PlanWorkspace {
             }
             isChanged = true
         }
-        if !isChanged { return NeedTerms(columns.parameters).passed(need, late) }
+        if !isChanged { return NeedParameters(columns.parameters).passed(need, late) }
         let isLate = late .> 0
         let passed = late.replacing(with: (late * share).smaller(cap), where: isLate)
         return passed.replacing(with: -.infinity, where: share .== 0)

@@ -5,7 +5,7 @@ public struct CompiledScenario: Sendable {
     /// Who needs whom.
     public let graph: CommitmentGraph
     /// The numbers, everything on plan and no plan of mitigations in force.
-    public let terms: Terms
+    public let parameters: Parameters
     /// What being late costs.
     public let damage: DamageTable
     /// Days for news along each need as ranked; empty for none.
@@ -22,7 +22,9 @@ public struct CompiledScenario: Sendable {
     public let damageOrigin: [Int32]
 
     /// The commitment of a rank, as the file counts.
-    public func commitment(ofRank rank: Int) -> Int { Int(commitments[Int(graph.index[rank])]) }
+    public func commitment(ofRank rank: Int) -> CommitmentIndex {
+        CommitmentIndex(Int(commitments[Int(graph.index[rank])]))
+    }
 }
 
 /// Turns a checked scenario into columns.
@@ -46,7 +48,7 @@ public func compile(_ scenario: Scenario) -> CompiledScenario {
     let order = graph.index.map { commitments[Int($0)] }
     let (damage, damageOrigin) = damageTable(scenario, order: order)
     return CompiledScenario(
-        graph: graph, terms: terms(scenario, graph, order: order, needOrigin: needOrigin), damage: damage,
+        graph: graph, parameters: parameters(scenario, graph, order: order, needOrigin: needOrigin), damage: damage,
         relays: relays, commitments: commitments, ranks: ranks, needOrigin: needOrigin, needRank: needRank,
         damageOrigin: damageOrigin)
 }
@@ -81,12 +83,14 @@ private func liveNeeds(_ scenario: Scenario, _ commitments: [Int32], _ numbers: 
     var hasGroups = false
     var dues: [Int32] = []
     dues.reserveCapacity(commitments.count)
-    for commitment in commitments { dues.append(Int32(truncatingIfNeeded: scenario.due(Int(commitment)))) }
+    for commitment in commitments {
+        dues.append(Int32(truncatingIfNeeded: scenario.due(CommitmentIndex(Int(commitment)))))
+    }
     for (number, commitment) in commitments.enumerated() {
         let needing = scenario.commitments[Int(commitment)]
         var group: Int32 = -1
         for place in needing.needs {
-            let need = scenario.needs[Int(place)]
+            let need = scenario[place]
             let source = numbers[Int(need.commitment)]
             guard source >= 0 else { continue }
             let spare = dues[number] - dues[Int(source)]
@@ -96,7 +100,7 @@ private func liveNeeds(_ scenario: Scenario, _ commitments: [Int32], _ numbers: 
             group = need.group
             rows.needs.append(CommitmentGraph.Need(source: source, buffer: Float(buffer)))
             rows.joins.append(joins)
-            rows.origin.append(place)
+            rows.origin.append(place.place)
         }
         rows.start.append(Int32(truncatingIfNeeded: rows.needs.count))
     }
@@ -108,10 +112,7 @@ private func liveNeeds(_ scenario: Scenario, _ commitments: [Int32], _ numbers: 
 private func needsUnderMitigation(_ scenario: Scenario) -> Set<Int32> {
     var changed: Set<Int32> = []
     for effect in scenario.effects {
-        switch effect {
-        case .fallback(let commitment, _, _), .decouple(let commitment, _, _): changed.insert(commitment)
-        default: break
-        }
+        if case .need(_, of: let commitment) = effect.target { changed.insert(commitment.place) }
     }
     return changed
 }
@@ -127,7 +128,7 @@ private func features(
     if commitment.breaksAfter < .infinity { features.insert(.breaks) }
     var general = !changed.isEmpty && changed.contains(Int32(truncatingIfNeeded: place))
     for need in commitment.needs where !general {
-        let need = scenario.needs[Int(need)]
+        let need = scenario[need]
         general = need.share < 1 || need.fallback < .infinity || need.group >= 0
     }
     if general { features.insert(.generalNeeds) }
@@ -135,25 +136,25 @@ private func features(
 }
 
 /// The columns with everything on plan.
-private func terms(
+private func parameters(
     _ scenario: Scenario, _ graph: CommitmentGraph, order: [Int32], needOrigin: [Int32]
-) -> Terms {
+) -> Parameters {
     let general = graph.features.contains { $0.contains(.generalNeeds) }
-    var terms = Terms(commitments: graph.commitmentCount, needs: graph.needCount, generalNeeds: general)
+    var parameters = Parameters(commitments: graph.commitmentCount, needs: graph.needCount, generalNeeds: general)
     for (rank, place) in order.enumerated() {
         let commitment = scenario.commitments[Int(place)]
-        terms.floor[rank] = -Float(commitment.cushion)
-        terms.limit[rank] = Float(commitment.breaksAfter)
+        parameters.baseSlip[rank] = -Float(commitment.cushion)
+        parameters.breakLimit[rank] = Float(commitment.breaksAfter)
         if commitment.status == .broken {
-            terms.own[rank] = .infinity
+            parameters.ownDelay[rank] = .infinity
         } else if commitment.status == .kept, let keptOn = commitment.keptOn {
-            terms.own[rank] = Float(scenario.calendar.ordinal(keptOn) - scenario.due(Int(place)))
+            parameters.ownDelay[rank] = Float(scenario.calendar.ordinal(keptOn) - scenario.due(CommitmentIndex(Int(place))))
         }
     }
-    guard general else { return terms }
+    guard general else { return parameters }
     for (rank, origin) in needOrigin.enumerated() {
-        terms.share[rank] = Float(scenario.needs[Int(origin)].share)
-        terms.cap[rank] = Float(scenario.needs[Int(origin)].fallback)
+        parameters.share[rank] = Float(scenario.needs[Int(origin)].share)
+        parameters.delayCap[rank] = Float(scenario.needs[Int(origin)].fallback)
     }
-    return terms
+    return parameters
 }

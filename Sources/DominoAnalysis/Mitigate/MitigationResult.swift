@@ -2,11 +2,11 @@ import DominoScenario
 
 /// The best plan of a scenario, its proof, and what else is worth knowing about the mitigations (model.md, section 6).
 /// Amounts are in the scenario's currency.
-public struct Mitigated: Sendable {
+public struct MitigationResult: Sendable {
     /// A plan, its risk and its cost.
     public struct Plan: Sendable, Equatable {
         /// Places in the scenario's `mitigations`, rising.
-        public var mitigations: [Int32]
+        public var mitigations: [MitigationIndex]
         /// Their cost.
         public var cost: Double
         /// The objective's figure of the total score.
@@ -18,7 +18,7 @@ public struct Mitigated: Sendable {
     /// What is known of one mitigation.
     public struct Option: Sendable {
         /// A place in the scenario's `mitigations`.
-        public var mitigation: Int32
+        public var mitigation: MitigationIndex
         /// Whether it still works when it is decided on the day asked.
         public var isAvailable: Bool
         /// The last day on which it can be decided; nil where it has no effect on any commitment.
@@ -37,9 +37,9 @@ public struct Mitigated: Sendable {
         /// It had to be decided earlier.
         case tooLate
         /// It requires this mitigation, which is not chosen.
-        case missingRequirement(Int32)
+        case missingRequirement(MitigationIndex)
         /// It excludes this mitigation, which is chosen, or is excluded by it.
-        case excluded(by: Int32)
+        case excluded(by: MitigationIndex)
         /// The plan with it would cost more than the budget.
         case overBudget
         /// It changes nothing, alone or added to the plan.
@@ -69,7 +69,7 @@ public struct Mitigated: Sendable {
         /// Whether it is proved to be the best.
         public var isProved: Bool
         /// Mitigations for which this is the last day.
-        public var expiring: [Int32]
+        public var expiring: [MitigationIndex]
     }
 
     /// The question.

@@ -1,9 +1,9 @@
 // A deal as bytes. One order of fields, written and read side by side: whoever adds a field adds it in both and raises
 // `layout`.
 
-extension Deal {
+extension Model {
     /// Says which order of fields follows: a page made by one Domino never meets the engine of another.
-    private static let layout: UInt32 = 0x444F_4D01
+    private static let layout: UInt32 = 0x444F_4D02
 
     /// The deal written down.
     /// - Complexity: O(its columns).
@@ -11,18 +11,18 @@ extension Deal {
         var words = WordWriter()
         words.put(Self.layout)
         write(graph, to: &words)
-        words.put(terms.floor)
-        words.put(terms.own)
-        words.put(terms.limit)
-        words.put(terms.redate)
-        words.put(terms.share)
-        words.put(terms.cap)
+        words.put(parameters.baseSlip)
+        words.put(parameters.ownDelay)
+        words.put(parameters.breakLimit)
+        words.put(parameters.dueShift)
+        words.put(parameters.share)
+        words.put(parameters.delayCap)
         write(damage, to: &words)
         words.put(relays)
         words.put(dues)
         words.put(root)
         words.put(mitigations) { words, mitigation in
-            words.put(mitigation.effects) { write($1, to: &$0) }
+            words.put(mitigation.changes) { write($1, to: &$0) }
             words.put(Int32(mitigation.works == nil ? 0 : 1))
             if let works = mitigation.works { write(works, to: &words) }
         }
@@ -36,35 +36,36 @@ extension Deal {
     public init?(_ bytes: [UInt8]) {
         var words = WordReader(bytes)
         guard words.word() == Self.layout, let graph = readGraph(&words) else { return nil }
-        var terms = Terms(commitments: 0, needs: 0, generalNeeds: false)
-        terms.floor = words.floats()
-        terms.own = words.floats()
-        terms.limit = words.floats()
-        terms.redate = words.floats()
-        terms.share = words.floats()
-        terms.cap = words.floats()
+        var parameters = Parameters(commitments: 0, needs: 0, generalNeeds: false)
+        parameters.baseSlip = words.floats()
+        parameters.ownDelay = words.floats()
+        parameters.breakLimit = words.floats()
+        parameters.dueShift = words.floats()
+        parameters.share = words.floats()
+        parameters.delayCap = words.floats()
         let damage = readDamage(&words)
         let relays = words.floats()
         let dues = words.doubles()
         let root = words.int32()
         let mitigations = words.list { words in
-            let effects = words.list { readEffect(&$0) }
-            return (effects, words.int32() == 0 ? nil : readEvent(&words))
+            let changes = words.list { readChange(&$0) }
+            return (changes, words.int32() == 0 ? nil : readEvent(&words))
         }
         let uncertainty = readUncertainty(&words)
         let chances = words.doubles()
         guard words.isSound, words.isAtEnd, let uncertainty else { return nil }
         var checked: [Mitigation] = []
-        for (effects, works) in mitigations {
-            var known: [Effect] = []
-            for effect in effects {
-                guard let effect else { return nil }
-                known.append(effect)
+        for (changes, works) in mitigations {
+            var known: [ColumnChange] = []
+            for change in changes {
+                guard let change else { return nil }
+                known.append(change)
             }
-            checked.append(Mitigation(effects: known, works: works))
+            checked.append(Mitigation(changes: known, works: works))
         }
         self.init(
-            graph: graph, terms: terms, damage: damage, relays: relays, dues: dues, root: root, mitigations: checked,
+            graph: graph, parameters: parameters, damage: damage, relays: relays, dues: dues, root: root,
+            mitigations: checked,
             uncertainty: uncertainty, chances: chances)
         guard isSound else { return nil }
     }
@@ -158,37 +159,17 @@ private func readDamage(_ words: inout WordReader) -> DamageTable {
 
 // MARK: What can be done
 
-private func write(_ effect: Effect, to words: inout WordWriter) {
-    func put(_ number: Int32, _ place: Int32, _ value: Double, kind: Int32 = -1) {
-        words.put(number)
-        words.put(place)
-        words.put(kind)
-        words.put(value)
-    }
-    switch effect {
-    case .expedite(let rank, let days): put(0, rank, days)
-    case .fallback(let need, let days): put(1, need, Double(days))
-    case .decouple(let need, let share): put(2, need, Double(share))
-    case .soften(let rank, let kind, let factor): put(3, rank, factor, kind: kind)
-    case .redate(let rank, let days): put(4, rank, days)
-    case .extend(let rank, let days): put(5, rank, days)
-    case .avert(let risk, let factor): put(6, risk, factor)
-    }
+private func write(_ change: ColumnChange, to words: inout WordWriter) {
+    words.put(change.column.rawValue)
+    words.put(change.place)
+    words.put(change.kind)
+    words.put(change.value)
 }
 
-private func readEffect(_ words: inout WordReader) -> Effect? {
+private func readChange(_ words: inout WordReader) -> ColumnChange? {
     let (number, place, kind) = (words.int32(), words.int32(), words.int32())
     let value = words.double()
-    switch number {
-    case 0: return .expedite(rank: place, days: value)
-    case 1: return .fallback(need: place, days: Float(value))
-    case 2: return .decouple(need: place, share: Float(value))
-    case 3: return .soften(rank: place, kind: kind, factor: value)
-    case 4: return .redate(rank: place, days: value)
-    case 5: return .extend(rank: place, days: value)
-    case 6: return .avert(risk: place, factor: value)
-    default: return nil
-    }
+    return ColumnChange.Column(rawValue: number).map { ColumnChange($0, place, value, kind: kind) }
 }
 
 private func write(_ event: Uncertainty.Event, to words: inout WordWriter) {

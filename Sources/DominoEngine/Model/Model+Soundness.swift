@@ -1,10 +1,10 @@
-extension Deal {
+extension Model {
     /// Whether all columns fit the graph and every place they name exists: what kernels trust after.
     var isSound: Bool {
         let count = graph.commitmentCount
-        guard terms.fit(graph), dues.count == count, root >= -1, root < count else { return false }
+        guard parameters.fit(graph), dues.count == count, root >= -1, root < count else { return false }
         guard relays.isEmpty || relays.count == graph.needCount else { return false }
-        return damageIsSound && effectsAreSound && luckIsSound
+        return damageIsSound && changesAreSound && luckIsSound
     }
 
     private var damageIsSound: Bool {
@@ -18,17 +18,16 @@ extension Deal {
             || Self.areRows(damage.noticeStart, of: graph.commitmentCount, holding: damage.noticePoints.count)
     }
 
-    private var effectsAreSound: Bool {
+    private var changesAreSound: Bool {
         for mitigation in mitigations {
-            for effect in mitigation.effects {
-                let (place, count): (Int32, Int)
-                switch effect {
-                case .expedite(let rank, _), .soften(let rank, _, _), .redate(let rank, _), .extend(let rank, _):
-                    (place, count) = (rank, graph.commitmentCount)
-                case .fallback(let need, _), .decouple(let need, _): (place, count) = (need, terms.share.count)
-                case .avert(let risk, _): (place, count) = (risk, uncertainty.events.count)
-                }
-                guard place >= 0, place < count else { return false }
+            for change in mitigation.changes {
+                let count =
+                    switch change.column.place {
+                    case .rank: graph.commitmentCount
+                    case .need: parameters.share.count
+                    case .event: uncertainty.events.count
+                    }
+                guard change.place >= 0, change.place < count else { return false }
             }
         }
         return true
