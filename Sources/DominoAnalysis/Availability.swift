@@ -1,7 +1,7 @@
 import DominoScenario
 
-/// The last day on which a mitigation can be decided and still work: `T + leadTime <= due` of every commitment that it works on
-/// (model.md, section 6); nil if it works on none.
+/// The last day on which a mitigation can be decided and still work: `T + leadTime <= due` of every commitment that it
+/// works on (model.md, section 6); nil if it works on none.
 /// - Complexity: O(its effects, and the hits of risks it averts).
 public func decideBy(_ mitigation: MitigationIndex, in scenario: Scenario) -> Int? {
     var earliest: Int?

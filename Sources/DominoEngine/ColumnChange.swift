@@ -1,8 +1,8 @@
 /// One change that a mitigation makes to a column of the model (model.md, section 6).
 ///
-/// Effects as users write them ("expedite", "fallback", ...) are compiled to changes of columns; the engine knows no others. Every
-/// change lowers the damage or leaves it as it is, and changes of one place combine in any order. So damage never rises
-/// with a larger plan, which is what gives the search its bounds.
+/// Effects as users write them ("expedite", "fallback", ...) are compiled to changes of columns; the engine knows no
+/// others. Every change lowers the damage or leaves it as it is, and changes of one place combine in any order. So
+/// damage never rises with a larger plan, which is what gives the search its bounds.
 public struct ColumnChange: Sendable, BitwiseCopyable {
     /// A column that mitigations change.
     public enum Column: Int32, Sendable, BitwiseCopyable, CaseIterable {
@@ -40,7 +40,8 @@ public struct ColumnChange: Sendable, BitwiseCopyable {
     public var place: Int32
     /// Kind of the damage that is softened; -1 for all kinds, and in all other columns.
     public var kind: Int32
-    /// Days added, a limit, or a factor, as the column says. Whatever the day: a day from which a change counts belongs here.
+    /// Days added, a limit, or a factor, as the column says. Whatever the day: a day from which a change counts belongs
+    /// here.
     public var value: Double
 
     /// A change of one place.

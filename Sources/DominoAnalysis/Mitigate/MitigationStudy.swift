@@ -78,7 +78,8 @@ struct MitigationStudy {
         uncertainty = compileUncertainty(
             uncertainInputs(scenario, compiled, slips: question.slips), scenario, compiled, slips: question.slips)
         planOptions = scenario.mitigations.places.map { place in
-            PlanOption(changes: compiled.changes(of: place, in: scenario), event: scenario.event(ofMitigation: Int(place)))
+            PlanOption(
+                changes: compiled.changes(of: place, in: scenario), event: scenario.event(ofMitigation: Int(place)))
         }
         nothing = OptionMask(optionCount: scenario.mitigations.count)
         let isCertain = uncertainty.contributions.isEmpty && planOptions.allSatisfy { $0.event == nil }
@@ -90,7 +91,8 @@ struct MitigationStudy {
         costs = scenario.mitigations.map { measure.cost($0.cost) }
     }
 
-    /// Evaluates plans that are decided on a day, on which those hurt are notified. Samples are drawn at the first call.
+    /// Evaluates plans that are decided on a day, on which those hurt are notified. Samples are drawn at the first
+    /// call.
     mutating func evaluator(decidedOn day: Day) -> PlanEvaluator {
         let model = self.model(notifiedOn: day)
         let samples: Samples
@@ -205,9 +207,9 @@ extension MitigationStudy {
 
     /// The best plan of each later day of decision, until the day after the last mitigation can be decided.
     ///
-    /// The available mitigations change only on the day after one expires, but damage grows with every day of later notice. Where
-    /// neither changes, the search is not repeated. Days on which a mitigation expires come first, then those between, coarse
-    /// before fine: whatever the time allows then spans the whole range.
+    /// The available mitigations change only on the day after one expires, but damage grows with every day of later
+    /// notice. Where neither changes, the search is not repeated. Days on which a mitigation expires come first, then
+    /// those between, coarse before fine: whatever the time allows then spans the whole range.
     mutating func waiting(
         _ found: PlanSearch, evaluator first: PlanEvaluator, while goesOn: () -> Bool
     ) -> [MitigationResult.WaitingPoint] {
@@ -261,8 +263,8 @@ extension MitigationStudy {
         return scenario.mitigations.places.filter { decideBy($0, in: scenario) == ordinal }
     }
 
-    /// Working days from the day asked to the one after the last mitigation expires. Of more than `dayLimit` days only those on which
-    /// one expires, the days after them, and some between. And the order in which to look at them.
+    /// Working days from the day asked to the one after the last mitigation expires. Of more than `dayLimit` days only
+    /// those on which one expires, the days after them, and some between. And the order in which to look at them.
     private func daysOfDecision() -> (days: [Day], order: [Int]) {
         let first = scenario.calendar.ordinal(question.decideOn)
         let ends = scenario.mitigations.places.compactMap { decideBy($0, in: scenario) }.filter { $0 >= first }
@@ -282,7 +284,8 @@ extension MitigationStudy {
 
 // MARK: Memory
 
-/// An upper bound of the memory that a search for plans takes beyond its scenario, in bytes. It is made before any of it is taken.
+/// An upper bound of the memory that a search for plans takes beyond its scenario, in bytes. It is made before any of
+/// it is taken.
 public struct PlanMemory: Sendable {
     /// Whatever the number of replicates.
     private let fixed: Int

@@ -1,7 +1,7 @@
 /// Plans of a scenario in which nothing is drawn: one replicate in scalars, without lanes.
 ///
-/// Only what some option touches is restored between plans. Amounts are integers in millionths of the currency, each commitment's
-/// rounded once, so that sums and ties are exact.
+/// Only what some option touches is restored between plans. Amounts are integers in millionths of the currency, each
+/// commitment's rounded once, so that sums and ties are exact.
 struct CertainWorkspace: ~Copyable {
     private let model: PlanModel
     private var parameters: Parameters

@@ -1,12 +1,12 @@
 // Lower bounds by linear duality, shared by all objectives.
 //
-// What the chosen options leave of the damage is cut into items. Each item has a mass, which is lost unless undecided options remove
-// it, and for each of these options a gain: the most that it removes. The cheapest way to deal with all items is a covering
-// problem with penalties. In the dual of its linear relaxation each item gets a share between 0 and 1 of its mass, and charges
-// each of its options that share of the gain. The bound is all that is charged, less what options are charged beyond their
-// cost, because these options are chosen then. Any shares give a valid bound. Good ones come from coordinate ascent: each item in
-// turn takes the share that is best while the others stand still (dual ascent: Erlenkotter, "A dual-based procedure for
-// uncapacitated facility location", Operations Research 26, 1978).
+// What the chosen options leave of the damage is cut into items. Each item has a mass, which is lost unless undecided
+// options remove it, and for each of these options a gain: the most that it removes. The cheapest way to deal with all
+// items is a covering problem with penalties. In the dual of its linear relaxation each item gets a share between 0 and
+// 1 of its mass, and charges each of its options that share of the gain. The bound is all that is charged, less what
+// options are charged beyond their cost, because these options are chosen then. Any shares give a valid bound. Good
+// ones come from coordinate ascent: each item in turn takes the share that is best while the others stand still (dual
+// ascent: Erlenkotter, "A dual-based procedure for uncapacitated facility location", Operations Research 26, 1978).
 
 /// Dual prices of a node: a lower bound, and how it changes with one option.
 package struct DualPrices: Sendable {
@@ -28,7 +28,8 @@ package struct PlanBound: Sendable {
     package var chosenRisk: Int128
     /// Whether `chosenRisk` is exact; if not, the risk may be higher.
     package var isExact = true
-    /// Risk with all undecided options in force, which is the relaxation without costs: no plan of the node has a lower risk.
+    /// Risk with all undecided options in force, which is the relaxation without costs: no plan of the node has a lower
+    /// risk.
     package var relaxedRisk: Int128
     /// Every plan of the node has at least this risk, plus what it leaves of each cut.
     package var cutsFrom: Int128
@@ -138,7 +139,8 @@ private struct Stop {
 
     /// The share of an item that gives the highest bound while all other items stand still.
     ///
-    /// The bound is concave in the share. Its slope is the mass, less the gains of all options that are charged in full by then.
+    /// The bound is concave in the share. Its slope is the mass, less the gains of all options that are charged in full
+    /// by then.
     @inline(__always)
     static func bestShare(ofMass mass: Double, _ stops: [Stop]) -> Double {
         var slope = mass
@@ -156,8 +158,8 @@ extension DualPrices {
 
     /// Prices cuts in their order, in integers: few cuts, exact to the last unit.
     ///
-    /// - Returns: the bound that the cuts add, and what is left of each option's cost: the reduced cost, or below 0 what it is
-    ///   charged beyond its cost.
+    /// - Returns: the bound that the cuts add, and what is left of each option's cost: the reduced cost, or below 0
+    ///   what it is charged beyond its cost.
     /// - Complexity: O(options of all cuts), four times where some cut has gains.
     static func pricing(_ cuts: [PlanBound.Cut], costs: [Int128]) -> (total: Int128, left: [Int128]) {
         var left = costs
@@ -203,8 +205,8 @@ extension DualPrices {
 
 /// Prices of items, and the memory to compute them many times.
 ///
-/// Shares are found in floating point. The bound that they give is then added up in integers, so it holds to the last unit
-/// whatever the shares are.
+/// Shares are found in floating point. The bound that they give is then added up in integers, so it holds to the last
+/// unit whatever the shares are.
 struct ItemPrices: Sendable {
     /// The bound that the items add, in the unit of risk.
     private(set) var total: Int128 = 0

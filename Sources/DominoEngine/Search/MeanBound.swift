@@ -1,7 +1,7 @@
 /// What bounds of the mean have learned so far.
 struct MeanState: Sendable {
-    /// By option and place in the model's `reaches`, the most that the option saves over all replicates, in 1/100 of the currency
-    /// (`SavingsBound`); empty until it is known.
+    /// By option and place in the model's `reaches`, the most that the option saves over all replicates, in 1/100 of
+    /// the currency (`SavingsBound`); empty until it is known.
     var savings: [[Int64]] = []
     /// The options for which and among which that holds.
     var known: OptionMask?
@@ -73,8 +73,8 @@ extension PlanEvaluator {
         }
     }
 
-    /// The cuts with the higher dual bound: all masses as they are explained, or for each commitment that options reach in small steps
-    /// one cut with all its masses, from which each option removes at most what it saves.
+    /// The cuts with the higher dual bound: all masses as they are explained, or for each commitment that options reach
+    /// in small steps one cut with all its masses, from which each option removes at most what it saves.
     private func strongestCuts(of masses: [ExplainedMass], _ undecided: OptionMask) -> [PlanBound.Cut] {
         let plain = PlanBound.merged(masses.map { PlanBound.Cut(options: $0.options, mass: $0.mass) })
         guard !mean.savings.isEmpty else { return plain }
@@ -121,11 +121,13 @@ extension PlanEvaluator {
     }
 }
 
-/// The damage that lies between two plans, one contained in the other: how much for each commitment, and which options explain it.
+/// The damage that lies between two plans, one contained in the other: how much for each commitment, and which options
+/// explain it.
 ///
-/// A commitment's slip under the smaller plan is explained by its driving chain: own delays along it, the needs that it goes
-/// through, the day it breaks. No plan between the two costs less in that replicate unless it has one of the options that touch
-/// the chain or the damage itself. So each mass here is a cut: it is lost unless one option of its set is chosen.
+/// A commitment's slip under the smaller plan is explained by its driving chain: own delays along it, the needs that it
+/// goes through, the day it breaks. No plan between the two costs less in that replicate unless it has one of the
+/// options that touch the chain or the damage itself. So each mass here is a cut: it is lost unless one option of its
+/// set is chosen.
 struct ExplainedDamage: Sendable {
     /// A mass of one commitment, and the set that explains it.
     struct Mass: Sendable, BitwiseCopyable {
@@ -237,7 +239,8 @@ extension PlanWorkspace {
         if sets.count > 1 << 16 { sets = model.sets }
     }
 
-    /// Finds the options that explain an active commitment's slip in each replicate: without one of them it cannot become smaller.
+    /// Finds the options that explain an active commitment's slip in each replicate: without one of them it cannot
+    /// become smaller.
     func explain(
         _ rank: Int, hits: Range<Int>, _ columns: PlanColumns, _ sample: SampleBlock, _ model: PlanModel
     ) {
@@ -290,8 +293,8 @@ extension PlanWorkspace {
         }
     }
 
-    /// Finds the driver of a commitment in each replicate, as the first need of its group. It is `noNeed` where no need delays the
-    /// commitment, and `anyNeed` where no need constrains one that begins when ready.
+    /// Finds the driver of a commitment in each replicate, as the first need of its group. It is `noNeed` where no need
+    /// delays the commitment, and `anyNeed` where no need constrains one that begins when ready.
     private func findDrivers(of rank: Int, _ columns: PlanColumns, _ sample: SampleBlock, _ model: PlanModel) {
         let graph = model.graph
         let changes = columns.fallible.isEmpty ? [] : columns.fallible[rank]

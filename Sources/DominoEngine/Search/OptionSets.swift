@@ -1,6 +1,7 @@
 /// A set of options as a bit mask: a plan, or the options that a branch has not decided yet.
 ///
-/// Every part of the search uses this one form. Places in a scenario's list of mitigations exist only outside the engine.
+/// Every part of the search uses this one form. Places in a scenario's list of mitigations exist only outside the
+/// engine.
 package struct OptionMask: Sendable, Equatable {
     /// How many options there are, in the set or not.
     package let optionCount: Int
@@ -100,17 +101,17 @@ package struct OptionMask: Sendable, Equatable {
 
 /// A table of sets of options. Each set is stored once and known by a number; set 0 is the empty one.
 ///
-/// The options that can lower a slip are the union of a few fixed sets and the set of the driving commitment. The same unions
-/// recur in thousands of replicates, so the table also remembers the union of each pair of sets: a known union costs one look
-/// into a hash table.
+/// The options that can lower a slip are the union of a few fixed sets and the set of the driving commitment. The same
+/// unions recur in thousands of replicates, so the table also remembers the union of each pair of sets: a known union
+/// costs one look into a hash table.
 struct OptionSets: Sendable {
     /// 64-bit words of one set.
     let width: Int
     private var words: [UInt64]
     /// Hash table with open addressing: the number of each set, placed by its content; -1 where a place is free.
     private var places: [Int32]
-    /// Hash table with open addressing: pairs of sets, and their unions. Key 0 marks a free place: no pair has it, because a
-    /// union with the empty set is not looked up.
+    /// Hash table with open addressing: pairs of sets, and their unions. Key 0 marks a free place: no pair has it,
+    /// because a union with the empty set is not looked up.
     private var pairs: [UInt64]
     private var unions: [Int32]
     private var pairCount = 0

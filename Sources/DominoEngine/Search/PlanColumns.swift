@@ -1,5 +1,5 @@
-/// The columns under one plan. Options that surely work are applied; changes of fallible options are listed beside the columns and
-/// applied in the replicates in which they work.
+/// The columns under one plan. Options that surely work are applied; changes of fallible options are listed beside the
+/// columns and applied in the replicates in which they work.
 package struct PlanColumns: Sendable {
     let parameters: Parameters
     let damage: LaneDamage
@@ -15,7 +15,8 @@ package struct PlanColumns: Sendable {
     let averts: [[Change]]
     /// The same of options that are certain to be in the plan.
     let decidedAverts: [[Change]]
-    /// By rank in `damageChanges`, its damage for each combination of fallible options that work; empty where there are many.
+    /// By rank in `damageChanges`, its damage for each combination of fallible options that work; empty where there are
+    /// many.
     let variants: [[LaneDamage]]
 
     /// A change, and the option it belongs to.
@@ -35,8 +36,8 @@ package struct PlanColumns: Sendable {
 
     /// The columns under a plan.
     ///
-    /// - Parameter decided: options that are certain to be in the plan; the others may be or not, as in a relaxation. Nil where all
-    ///   are certain.
+    /// - Parameter decided: options that are certain to be in the plan; the others may be or not, as in a relaxation.
+    ///   Nil where all are certain.
     /// - Complexity: O(commitments + needs + damage + changes).
     package init(_ model: PlanModel, plan: OptionMask, decided: OptionMask? = nil) {
         precondition(plan.optionCount == model.options.count, "a plan of these options")
@@ -104,7 +105,8 @@ package struct PlanColumns: Sendable {
 }
 
 extension Uncertainty.Event {
-    /// The threshold of its chance where some averts work. Factors multiply in the order of the options, as in a simulation.
+    /// The threshold of its chance where some averts work. Factors multiply in the order of the options, as in a
+    /// simulation.
     func threshold(under averts: [PlanColumns.Change], working: UInt64) -> UInt64 {
         var factor = 1.0
         for avert in averts where avert.works(in: working) { factor *= avert.change.value }

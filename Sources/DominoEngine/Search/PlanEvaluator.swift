@@ -1,7 +1,8 @@
 /// Evaluates and bounds plans on one set of samples: everything that a search asks for.
 ///
-/// Replicates are drawn once. A plan then costs one or two passes forward in each block. Where nothing is drawn, one pass in
-/// scalars says everything. Bounds of the mean are in `MeanBound.swift`, those of quantiles and tails in `TailBound.swift`.
+/// Replicates are drawn once. A plan then costs one or two passes forward in each block. Where nothing is drawn, one
+/// pass in scalars says everything. Bounds of the mean are in `MeanBound.swift`, those of quantiles and tails in
+/// `TailBound.swift`.
 package struct PlanEvaluator: Sendable {
     package let model: PlanModel
     let measure: RiskMeasure
@@ -136,8 +137,8 @@ package struct PlanEvaluator: Sendable {
 
     /// What holds for every plan with all chosen options and any of the undecided ones.
     ///
-    /// - Parameter limit: the search has no use for plans of the node whose risk, plus the cost of what they add to the chosen options,
-    ///   is above it.
+    /// - Parameter limit: the search has no use for plans of the node whose risk, plus the cost of what they add to the
+    ///   chosen options, is above it.
     package mutating func bound(chosen: OptionMask, undecided: OptionMask, limit: Int128) -> PlanBound {
         if let certain { return certain.value.bound(chosen: chosen, undecided: undecided) }
         return measure.kind == .mean
@@ -192,8 +193,8 @@ package struct Samples: Sendable {
 
 /// A figure of the total score over all replicates, as an integer.
 ///
-/// Risk and cost share one unit, so that sums, ties and bounds are exact: millionths of the currency, times what the figure divides
-/// its sum by (the replicates for a mean).
+/// Risk and cost share one unit, so that sums, ties and bounds are exact: millionths of the currency, times what the
+/// figure divides its sum by (the replicates for a mean).
 package struct RiskMeasure: Sendable {
     /// Which figure.
     package enum Kind: Sendable, Equatable {

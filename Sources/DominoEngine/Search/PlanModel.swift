@@ -14,8 +14,8 @@ package struct PlanOption: Sendable {
 
 /// A scenario whose plans are compared: columns and draws with nothing done, the options, and what each option touches.
 ///
-/// A commitment is active if some option can move its slip or change its damage. Only active commitments are computed again for each
-/// plan. All others are the same under every plan and are computed once.
+/// A commitment is active if some option can move its slip or change its damage. Only active commitments are computed
+/// again for each plan. All others are the same under every plan and are computed once.
 package struct PlanModel: Sendable {
     let graph: CommitmentGraph
     /// The slips asked for in force, and no option.
@@ -48,13 +48,15 @@ package struct PlanModel: Sendable {
     let borderRanks: [Int32]
     /// Active ranks with damage, rising.
     let damageRanks: [Int32]
-    /// By option, the places in `damageRanks` that it can change. Empty, as all lists below, where they would take too much memory.
+    /// By option, the places in `damageRanks` that it can change. Empty, as all lists below, where they would take too
+    /// much memory.
     let reaches: [[Int32]]
     /// By option, the places in `activeRanks` that it can move.
     let moves: [[Int32]]
     /// By option, where its `reaches` would begin if all lists stood one after the other; one more than options.
     let reachStarts: [Int]
-    /// By option and place in `damageRanks`, the number of that place in the option's `reaches`; -1 where it is not in it.
+    /// By option and place in `damageRanks`, the number of that place in the option's `reaches`; -1 where it is not in
+    /// it.
     let reachNumbers: [Int32]
     /// Whether every amount fits a `CentRow` with nothing done, and so under every plan.
     let isSmall: Bool
@@ -213,8 +215,8 @@ private struct Reached {
 /// The most entries that all lists of what options reach may have together.
 private let reachBudget = 1 << 24
 
-/// For each option, what it can change: the places it touches and all commitments that depend on them. Empty where that would take
-/// too much memory.
+/// For each option, what it can change: the places it touches and all commitments that depend on them. Empty where that
+/// would take too much memory.
 private func reached(
     _ options: [PlanOption], _ graph: CommitmentGraph, _ uncertainty: Uncertainty, _ owner: [Int32]
 ) -> [Reached] {

@@ -113,8 +113,8 @@ struct Decisions: Sendable {
     /// Options in some plans of the node.
     private(set) var undecided: OptionMask
 
-    /// The root of the tree: nothing decided, but what is in no plan ruled out. That is an option whose requirements are
-    /// unavailable, exclude each other or cost more than the budget.
+    /// The root of the tree: nothing decided, but what is in no plan ruled out. That is an option whose requirements
+    /// are unavailable, exclude each other or cost more than the budget.
     ///
     /// - Complexity: O(options^2) per option ruled out.
     init(atRootOf rules: PlanRules) {

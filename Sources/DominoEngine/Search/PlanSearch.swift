@@ -1,14 +1,14 @@
 /// Branch and bound for the best plan, with a proof (model.md, section 6).
 ///
-/// The tree branches on options: chosen or ruled out. A node stands for every plan between its chosen options alone and these
-/// with all undecided ones. `PlanBound` is a lower bound of the total of all of them, and `best` is the incumbent. A node
-/// whose bound is not below the incumbent is pruned. Inside a node, reduced costs fix options without branching: one
-/// that would raise the bound above the incumbent is ruled out or chosen (Nemhauser and Wolsey, *Integer and
-/// Combinatorial Optimization*, 1988, II.5). So is an option that saves no more than its cost in any plan.
+/// The tree branches on options: chosen or ruled out. A node stands for every plan between its chosen options alone and
+/// these with all undecided ones. `PlanBound` is a lower bound of the total of all of them, and `best` is the
+/// incumbent. A node whose bound is not below the incumbent is pruned. Inside a node, reduced costs fix options without
+/// branching: one that would raise the bound above the incumbent is ruled out or chosen (Nemhauser and Wolsey, *Integer
+/// and Combinatorial Optimization*, 1988, II.5). So is an option that saves no more than its cost in any plan.
 ///
-/// The node with the lowest bound comes first (best-first search), so the bound of the next node is the bound of the whole search,
-/// and it never falls. Nothing depends on a clock or on threads: a finished search always gives the same plan, and an
-/// interrupted one gives its incumbent and a valid lower bound.
+/// The node with the lowest bound comes first (best-first search), so the bound of the next node is the bound of the
+/// whole search, and it never falls. Nothing depends on a clock or on threads: a finished search always gives the same
+/// plan, and an interrupted one gives its incumbent and a valid lower bound.
 package struct PlanSearch: Sendable {
     /// The rules.
     package let rules: PlanRules
@@ -102,8 +102,8 @@ package struct PlanSearch: Sendable {
         offer(plan, risk: evaluator.leastRisk(of: plan), isExact: false, &evaluator)
     }
 
-    /// Whether a node with this bound may hold a plan better than the incumbent. Where the bound equals the incumbent's total,
-    /// a better plan would have to win the tie.
+    /// Whether a node with this bound may hold a plan better than the incumbent. Where the bound equals the incumbent's
+    /// total, a better plan would have to win the tie.
     private func canImprove(_ bound: Int128, _ decisions: Decisions) -> Bool {
         if bound != best.total { return bound < best.total }
         let cost = rules.cost(of: decisions.chosen)
@@ -202,9 +202,9 @@ package struct PlanSearch: Sendable {
 
 /// A good first incumbent, found greedily.
 ///
-/// Two plans are built. One starts empty and adds options in the order of their saving per cost while the total falls. The other
-/// starts with everything that the rules allow and removes options while the total falls; it finds options that only help
-/// together. All of this uses approximate risks. The better plan is then evaluated exactly.
+/// Two plans are built. One starts empty and adds options in the order of their saving per cost while the total falls.
+/// The other starts with everything that the rules allow and removes options while the total falls; it finds options
+/// that only help together. All of this uses approximate risks. The better plan is then evaluated exactly.
 ///
 /// - Parameters:
 ///   - aloneRisks: the risk with each option alone.
@@ -267,8 +267,8 @@ extension PlanSearch {
 
     /// The best plan of every budget, from none to the cost of this search's best plan.
     ///
-    /// Each point is the best plan that costs less than the next point. Where there are more than 24 points, budgets fall in equal steps
-    /// instead.
+    /// Each point is the best plan that costs less than the next point. Where there are more than 24 points, budgets
+    /// fall in equal steps instead.
     package func frontier(_ evaluator: inout PlanEvaluator, while goesOn: () -> Bool) -> [BudgetedPlan] {
         let fine = frontier(step: 1, &evaluator, while: goesOn)
         if let last = fine.last, last.plan.cost == 0 || !goesOn() { return fine.reversed() }

@@ -1,7 +1,7 @@
 /// The memory of one worker that evaluates plans on blocks of replicates.
 ///
-/// Evaluating a plan takes one pass forward over the active commitments and their damage. Draws, and everything that no plan changes,
-/// come from the `SampleBlock`. All figures equal those of a simulation under the plan, to the last bit.
+/// Evaluating a plan takes one pass forward over the active commitments and their damage. Draws, and everything that no
+/// plan changes, come from the `SampleBlock`. All figures equal those of a simulation under the plan, to the last bit.
 struct PlanWorkspace: ~Copyable {
     /// Slips, by rank.
     let slips: RowColumn
@@ -10,7 +10,8 @@ struct PlanWorkspace: ~Copyable {
     /// By event, 1 where it happens under the plan, and where it happens unless an undecided option averts it.
     let events: RowColumn
     private let possibleEvents: RowColumn
-    /// Options that explain each slip, as bits: a word by rank, word of a set, and replicate. Empty where nothing is explained.
+    /// Options that explain each slip, as bits: a word by rank, word of a set, and replicate. Empty where nothing is
+    /// explained.
     let explanations: Column<UInt64>
     /// The driver of the commitment at hand in each replicate: see `findDrivers`.
     let drivers: Column<Int32>
@@ -22,7 +23,8 @@ struct PlanWorkspace: ~Copyable {
     /// Score of each damaged commitment under the larger of two plans, by place in `damageRanks` and replicate.
     let relaxedCents: Column<Int64>
 
-    /// Memory for one model: 256 bytes a commitment. Where plans are explained, as much again and 512 bytes for every 64 options.
+    /// Memory for one model: 256 bytes a commitment. Where plans are explained, as much again and 512 bytes for every
+    /// 64 options.
     init(for model: PlanModel, explains: Bool = false) {
         slips = RowColumn(count: model.graph.commitmentCount)
         baseSlips = RowColumn(count: explains ? model.graph.commitmentCount : 0)
@@ -66,7 +68,8 @@ struct PlanWorkspace: ~Copyable {
     ///
     /// - Parameter report: receives the number of each variation and its totals.
     /// - Precondition: the workspace was made to explain.
-    /// - Complexity: O(active commitments, their needs and damage) rows for the base, and for each variation of what it reaches.
+    /// - Complexity: O(active commitments, their needs and damage) rows for the base, and for each variation of what it
+    ///   reaches.
     mutating func evaluate(
         _ variations: [PlanVariation], around base: PlanColumns, on sample: SampleBlock, of model: PlanModel,
         _ report: (Int, [Int64]) -> Void
@@ -100,7 +103,8 @@ struct PlanWorkspace: ~Copyable {
         }
     }
 
-    /// Evaluates a plan and adds the score of each damage entry over the replicates that count, in 1/100 of the currency.
+    /// Evaluates a plan and adds the score of each damage entry over the replicates that count, in 1/100 of the
+    /// currency.
     mutating func addScores(
         _ columns: PlanColumns, on sample: SampleBlock, of model: PlanModel, to scores: inout [Int64]
     ) {
@@ -237,7 +241,8 @@ extension PlanWorkspace {
             let hit = sample.hits[place]
             let happens = events[Int(hit.event)] .> 0
             own = own + zero.replacing(with: hit.days, where: happens)
-            // It is undecided whether the event is averted: a lower bound takes the hit where that makes the commitment earlier.
+            // It is undecided whether the event is averted: a lower bound takes the hit where that makes the commitment
+            // earlier.
             let isOpen = (possibleEvents[Int(hit.event)] .> 0) .& .!happens
             if isOpen.isSomewhere { own = own + zero.replacing(with: hit.days.smaller(zero), where: isOpen) }
         }
@@ -280,7 +285,8 @@ extension PlanWorkspace {
         return inherited.replacing(with: ready, where: isFree)
     }
 
-    /// What a group of needs passes on: the least of its members. A need that is in no `anyOf` group is a group of its own.
+    /// What a group of needs passes on: the least of its members. A need that is in no `anyOf` group is a group of its
+    /// own.
     ///
     /// - Parameter need: the first member; afterwards the first need behind the group.
     @inline(__always)

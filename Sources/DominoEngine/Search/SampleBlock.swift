@@ -1,8 +1,10 @@
-/// 64 replicates, drawn once for all plans: the draws, everything that no plan changes, and where each fallible option works.
+/// 64 replicates, drawn once for all plans: the draws, everything that no plan changes, and where each fallible option
+/// works.
 package struct SampleBlock: Sendable {
     /// Number of the block.
     let block: UInt32
-    /// Own delay drawn for each active rank, in days, without events that some option averts; by place in `activeRanks`.
+    /// Own delay drawn for each active rank, in days, without events that some option averts; by place in
+    /// `activeRanks`.
     let draws: [Row]
     /// Slips of the border ranks, by place in `borderRanks`.
     let borderSlips: [Row]

@@ -1,19 +1,20 @@
 /// Upper bounds of what one option saves of each commitment's damage, whatever else is chosen.
 ///
-/// Savings are neither sub- nor supermodular: an option may save nothing alone and much beside another. But they have a bound.
-/// An option takes at most so many days from own delay; a need passes on at most what its source gains; and where other needs
-/// hold a commitment back even with everything in force, it gains no more than what reaches above them. Days gained save at
-/// most as much as the steepest slope and all jumps of the damage. So one pass forward over what the option reaches, between
-/// the slips with nothing and with everything in force, bounds its savings in every plan. What several options save
-/// together is at most the sum of these bounds, because it is a telescoping sum of single savings.
+/// Savings are neither sub- nor supermodular: an option may save nothing alone and much beside another. But they have a
+/// bound. An option takes at most so many days from own delay; a need passes on at most what its source gains; and
+/// where other needs hold a commitment back even with everything in force, it gains no more than what reaches above
+/// them. Days gained save at most as much as the steepest slope and all jumps of the damage. So one pass forward over
+/// what the option reaches, between the slips with nothing and with everything in force, bounds its savings in every
+/// plan. What several options save together is at most the sum of these bounds, because it is a telescoping sum of
+/// single savings.
 struct SavingsBound: ~Copyable {
     /// Days that the option at hand takes from each commitment at most, by rank.
     private let daysGained: RowColumn
     /// Slips with everything in force, and slips before own delay; by rank.
     private let relaxedSlips: RowColumn
     private let relaxedStarts: RowColumn
-    /// By place in `damageRanks` and replicate, in 1/100 of the currency: the score with nothing done, and the gap to the score with
-    /// everything in force.
+    /// By place in `damageRanks` and replicate, in 1/100 of the currency: the score with nothing done, and the gap to
+    /// the score with everything in force.
     private let scores: Column<Int64>
     private let gaps: Column<Int64>
     /// What the option at hand saves of the commitment at hand, by replicate.

@@ -1,8 +1,8 @@
 /// The replicates that can be among the worst: all that bounds of a quantile or of the tail look at.
 ///
-/// The worst replicates of a part are no worse than the worst of all. So a figure of the tail over a part never exceeds the true
-/// figure, and equals it where the part contains the plan's worst replicates. The part is made of the worst replicates of good
-/// plans. About a tenth of all replicates is enough for bounds; plans are rated on all of them.
+/// The worst replicates of a part are no worse than the worst of all. So a figure of the tail over a part never exceeds
+/// the true figure, and equals it where the part contains the plan's worst replicates. The part is made of the worst
+/// replicates of good plans. About a tenth of all replicates is enough for bounds; plans are rated on all of them.
 struct TailSample: Sendable {
     /// The replicates, rising.
     let members: [Int32]
@@ -48,7 +48,8 @@ struct TailState: Sendable {
     var hasRelaxation = false
     /// Weight of each replicate in the bound of the tail, out of `ItemPrices.fullWeight`.
     var memberWeights: [Int32] = []
-    /// By option, the most that it lowers the risk; empty until it is known, for and among the options of `savingsKnown`.
+    /// By option, the most that it lowers the risk; empty until it is known, for and among the options of
+    /// `savingsKnown`.
     var largestSavings: [Int128] = []
     var savingsKnown: OptionMask?
     /// The least total of a rated plan, whatever the rules.
@@ -56,7 +57,8 @@ struct TailState: Sendable {
 }
 
 extension PlanEvaluator {
-    /// The most memory for what options save in each replicate, in bytes. Beyond it, an option counts as saving all that it touches.
+    /// The most memory for what options save in each replicate, in bytes. Beyond it, an option counts as saving all
+    /// that it touches.
     private static let savingsBytes = 1 << 28
     /// How often items are charged at a node.
     private static let rounds = 4
@@ -100,8 +102,8 @@ extension PlanEvaluator {
 
     /// Dual prices for a quantile: each replicate prices its own items.
     ///
-    /// A quantile is monotone, and adding a constant to all values adds it to the quantile. So the quantile of lower bounds of each
-    /// replicate's score plus cost is a lower bound of the quantile plus cost.
+    /// A quantile is monotone, and adding a constant to all values adds it to the quantile. So the quantile of lower
+    /// bounds of each replicate's score plus cost is a lower bound of the quantile plus cost.
     private func quantilePrices(
         _ items: CoverItems, _ relaxedTotals: [Int64], _ chosen: OptionMask, _ undecided: OptionMask, _ limit: Int128
     ) -> DualPrices {
@@ -147,9 +149,9 @@ extension PlanEvaluator {
 
     /// Dual prices for the mean of the worst replicates.
     ///
-    /// That mean is the highest of all weighted means in which no replicate weighs more than it does there (the dual form of
-    /// conditional value at risk). So any such weights give a bound, computed as for a mean. Good weights are those of the worst
-    /// replicates of plans that the prices themselves suggest, mixed until both agree.
+    /// That mean is the highest of all weighted means in which no replicate weighs more than it does there (the dual
+    /// form of conditional value at risk). So any such weights give a bound, computed as for a mean. Good weights are
+    /// those of the worst replicates of plans that the prices themselves suggest, mixed until both agree.
     private mutating func tailPrices(
         _ items: CoverItems, _ relaxedTotals: [Int64], _ sample: TailSample, _ chosen: OptionMask,
         _ undecided: OptionMask
@@ -213,8 +215,9 @@ extension PlanEvaluator {
         return sample
     }
 
-    /// Computes the most that each option lowers the risk, unless that is known for these options. For the mean of the worst it is the
-    /// same figure of its savings in each replicate, for a quantile the most that it saves in one of them.
+    /// Computes the most that each option lowers the risk, unless that is known for these options. For the mean of the
+    /// worst it is the same figure of its savings in each replicate, for a quantile the most that it saves in one of
+    /// them.
     private mutating func learnTailSavings(of wanted: OptionMask) {
         guard !samples.mayRaiseDamage, !model.reaches.isEmpty else { return }
         if !tail.largestSavings.isEmpty, let known = tail.savingsKnown, wanted.isSubset(of: known) { return }
@@ -233,8 +236,8 @@ extension PlanEvaluator {
         }
     }
 
-    /// Adds the worst replicates of a rated plan to the sample, and some more: of a plan better than all before, and of one that
-    /// the sample underestimates.
+    /// Adds the worst replicates of a rated plan to the sample, and some more: of a plan better than all before, and of
+    /// one that the sample underestimates.
     mutating func recordTail(_ totals: [Int64], _ risk: Int128, _ plan: OptionMask) {
         var total = risk
         for option in plan.members { total += costs[option] }
@@ -262,10 +265,10 @@ extension PlanEvaluator {
 
 /// Items of many replicates in columns, for bounds that weigh replicates.
 ///
-/// An item is what one commitment costs more in one replicate with the chosen options than in the relaxation. Its options are the
-/// undecided ones on its driving chain; each removes at most what it can save there in any plan (`SavingsBound`). So a plan
-/// leaves at least the mass less the gains of its options: added first, options off the chain change nothing, and each
-/// of the others then removes at most its gain.
+/// An item is what one commitment costs more in one replicate with the chosen options than in the relaxation. Its
+/// options are the undecided ones on its driving chain; each removes at most what it can save there in any plan
+/// (`SavingsBound`). So a plan leaves at least the mass less the gains of its options: added first, options off the
+/// chain change nothing, and each of the others then removes at most its gain.
 struct CoverItems: Sendable {
     /// Replicate of each item.
     private(set) var members: [Int32] = []

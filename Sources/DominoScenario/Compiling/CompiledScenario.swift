@@ -148,7 +148,8 @@ private func parameters(
         if commitment.status == .broken {
             parameters.ownDelay[rank] = .infinity
         } else if commitment.status == .kept, let keptOn = commitment.keptOn {
-            parameters.ownDelay[rank] = Float(scenario.calendar.ordinal(keptOn) - scenario.due(CommitmentIndex(Int(place))))
+            parameters.ownDelay[rank] = Float(
+                scenario.calendar.ordinal(keptOn) - scenario.due(CommitmentIndex(Int(place))))
         }
     }
     guard general else { return parameters }
