@@ -43,7 +43,13 @@ public func assess(_ slips: [Float], under table: DamageTable, dueShift: [Float]
     return result
 }
 
+/// Days beyond the agreed date from which a commitment counts as late: less is rounding.
+public let lateTolerance = 0.0001
+
+/// The least score that counts as damage: half a hundredth, which is rounded to one.
+public let leastDamage = 0.005
+
 /// Whether a commitment counts as late: beyond the agreed date by more than rounding.
 public func isLate(_ slip: Float, dueShift: Float) -> Bool {
-    slip < .infinity && Double(slip) - Double(dueShift) > 0.0001
+    slip < .infinity && Double(slip) - Double(dueShift) > lateTolerance
 }

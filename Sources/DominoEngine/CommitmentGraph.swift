@@ -73,6 +73,49 @@ public struct CommitmentGraph: Sendable {
     /// Number of needs.
     public var needCount: Int { needs.count }
 
+    /// The needs of a rank, as places in `needs`.
+    @inline(__always)
+    public func needs(of rank: Int) -> Range<Int> { Int(needStart[rank])..<Int(needStart[rank + 1]) }
+
+    /// Where the `anyOf` group that begins with a need ends: one behind its last member. A need that stands alone is a group of one.
+    ///
+    /// All walks over the needs of a commitment go group by group, since a group counts as its smallest member.
+    /// - Parameter end: where the needs of the commitment end.
+    @inline(__always)
+    func endOfGroup(from need: Int, before end: Int) -> Int {
+        var next = need + 1
+        while next < end, !joins.isEmpty, joins[next] { next += 1 }
+        return next
+    }
+
+    /// The needs of a rank, group by group.
+    public func groups(of rank: Int) -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        var first = Int(needStart[rank])
+        while first < Int(needStart[rank + 1]) {
+            let next = endOfGroup(from: first, before: Int(needStart[rank + 1]))
+            groups.append(first..<next)
+            first = next
+        }
+        return groups
+    }
+
+    /// Checks what every kernel relies on, in debug builds.
+    /// - Complexity: O(commitments + needs).
+    func checkInvariants() {
+        assert(rank.count == index.count && features.count == index.count, "one entry a commitment in each column")
+        assert(needStart.count == index.count + 1 && Int(needStart[index.count]) == needs.count, "rows that add up")
+        assert(needOrigin.count == needs.count && (joins.isEmpty || joins.count == needs.count), "one entry a need")
+        assert(index.indices.allSatisfy { Int(rank[Int(index[$0])]) == $0 }, "ranks and places lead to each other")
+        assert(
+            index.indices.allSatisfy { rank in needs(of: rank).allSatisfy { needs[$0].source < rank } },
+            "needs come before the commitments that have them")
+        assert(
+            index.indices.allSatisfy { needs(of: $0).isEmpty || joins.isEmpty || !joins[needs(of: $0).lowerBound] },
+            "the first need of a commitment continues no group")
+        assert(runs.reduce(0) { $0 + Int($1.count) } == index.count, "every rank in one run")
+    }
+
     /// Why a graph cannot be made.
     public enum Failure: Error, Sendable {
         /// Some commitments need each other in a circle.
@@ -127,6 +170,7 @@ public struct CommitmentGraph: Sendable {
         self.joins = newJoins
         self.features = newFeatures
         self.needOrigin = origin
+        checkInvariants()
     }
 
     /// Whether the rows lie one behind the other and every source exists.
@@ -135,7 +179,12 @@ public struct CommitmentGraph: Sendable {
             return false
         }
         guard joins.isEmpty || joins.count == needs.count else { return false }
-        for place in 0..<count where needStart[place] > needStart[place + 1] { return false }
+        for place in 0..<count {
+            let first = Int(needStart[place])
+            guard first <= Int(needStart[place + 1]) else { return false }
+            // A group begins with a need that continues none.
+            if first < Int(needStart[place + 1]), !joins.isEmpty, joins[first] { return false }
+        }
         for need in needs where need.source < 0 || need.source >= count { return false }
         return true
     }

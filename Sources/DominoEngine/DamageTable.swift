@@ -53,6 +53,10 @@ public struct DamageTable: Sendable {
             self.weight = weight
             self.softened = 1
         }
+
+        /// Its pieces, as places in `DamageTable.pieces`.
+        @inline(__always)
+        public var pieces: Range<Int> { Int(pieceStart)..<Int(pieceStart + pieceCount) }
     }
 
     /// Where each rank's entries begin; one more than commitments.
@@ -89,6 +93,10 @@ public struct DamageTable: Sendable {
         noticePoints = []
     }
 
+    /// The entries of a rank, as places in `entries`.
+    @inline(__always)
+    public func entries(of rank: Int) -> Range<Int> { Int(start[rank])..<Int(start[rank + 1]) }
+
     /// The amount of an entry at a slip counted from the agreed date, before notice and softening, in the kind's unit.
     ///
     /// Law: it never falls with the slip, to the last bit. A piece may round to more than the next one begins with.
@@ -97,7 +105,7 @@ public struct DamageTable: Sendable {
         if slip == .infinity { return entry.broken }
         let late = slip - entry.grace
         var amount = 0.0
-        for place in Int(entry.pieceStart)..<Int(entry.pieceStart + entry.pieceCount) {
+        for place in entry.pieces {
             let piece = pieces[place]
             guard late > piece.from else { return min(amount, piece.value) }
             amount = piece.value + piece.slope * (late - piece.from)
@@ -110,7 +118,7 @@ public struct DamageTable: Sendable {
         let entry = entries[entry]
         let late = slip - entry.grace
         var slope = 0.0
-        for place in Int(entry.pieceStart)..<Int(entry.pieceStart + entry.pieceCount) {
+        for place in entry.pieces {
             guard late >= pieces[place].from else { break }
             slope = pieces[place].slope
         }

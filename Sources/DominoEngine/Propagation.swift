@@ -100,26 +100,30 @@ func readyBase(
 func inherited(
     by rank: Int, _ graph: CommitmentGraph, _ parameters: Parameters, _ slips: [Float]
 ) -> (days: Float, need: Int) {
+    largestInherited(by: rank, graph) { brought(by: $0, graph, parameters, slips) }
+}
+
+/// The largest of what the needs of a commitment bring, and the need it comes by (-1 where none constrains it).
+///
+/// - Parameter brought: what one need brings, in days.
+@inline(__always)
+func largestInherited(
+    by rank: Int, _ graph: CommitmentGraph, _ brought: (_ need: Int) -> Float
+) -> (days: Float, need: Int) {
     let end = Int(graph.needStart[rank + 1])
-    var need = Int(graph.needStart[rank])
+    var first = Int(graph.needStart[rank])
     var days = -Float.infinity
     var best = -1
-    while need < end {
-        var member = need
-        var smallest = brought(by: need, graph, parameters, slips)
-        need += 1
-        while need < end, !graph.joins.isEmpty, graph.joins[need] {
-            let other = brought(by: need, graph, parameters, slips)
-            if other < smallest {
-                smallest = other
-                member = need
-            }
-            need += 1
+    while first < end {
+        let next = graph.endOfGroup(from: first, before: end)
+        var member = first
+        var smallest = brought(first)
+        for other in first + 1..<next {
+            let days = brought(other)
+            if days < smallest { (smallest, member) = (days, other) }
         }
-        if smallest > days {
-            days = smallest
-            best = member
-        }
+        if smallest > days { (days, best) = (smallest, member) }
+        first = next
     }
     return (days, best)
 }

@@ -99,16 +99,16 @@ struct RandomModel {
         }
         guard var scenario = loaded.scenario else { return nil }
         var random = SplitMix64(seed: seed &* 77 &+ 5)
-        let live = scenario.commitments.indices.filter { scenario.commitments[$0].status != .released }
+        let live = scenario.commitments.places.filter { scenario[$0].status != .released }
         guard let first = live.first else { return nil }
         var slips: [Slip] = []
         for place in live where random.next() % 4 == 0 {
             let days = random.next() % 8 == 0 ? Double.infinity : Double(random.next() % 4000) / 64 - 10
-            slips.append(Slip(commitment: Int32(place), days: days))
+            slips.append(Slip(commitment: place, days: days))
         }
-        if slips.isEmpty { slips = [Slip(commitment: Int32(first), days: 7.5)] }
-        if scenario.root < 0 { scenario.root = slips[0].commitment }
-        let plan = scenario.mitigations.indices.filter { _ in random.next() % 2 == 0 }.map { Int32($0) }
+        if slips.isEmpty { slips = [Slip(commitment: first, days: 7.5)] }
+        if scenario.root == nil { scenario.root = slips[0].commitment }
+        let plan = scenario.mitigations.places.filter { _ in random.next() % 2 == 0 }
         let asOf = scenario.asOf ?? Day(year: 2026, month: 1, day: 5)
         let question = WhatIfQuestion(
             slips: slips, plan: plan, toldOn: random.next() % 2 == 0 ? asOf : nil, asOf: asOf)

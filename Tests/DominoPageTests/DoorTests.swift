@@ -42,7 +42,7 @@ struct DoorTests {
             check(
                 .driver,
                 outcomes.map { outcome in
-                    outcome.driver.flatMap { deal.compiled.commitments.firstIndex(of: $0) }.map(Double.init) ?? -1
+                    outcome.driver.flatMap { deal.compiled.commitments.firstIndex(of: $0.place) }.map(Double.init) ?? -1
                 })
             check(.notice, outcomes.map(\.notice))
             check(.score, outcomes.map(\.score))
@@ -93,12 +93,13 @@ struct DoorTests {
     @Test("judges a promise as a check does, to the bit", arguments: 0..<4)
     func promises(_ part: Int) throws {
         for seed in UInt64(part * 40)..<UInt64(part * 40 + 40) {
-            guard let deal = RandomModel(seed: seed), deal.compiled.ranks[Int(deal.scenario.root)] >= 0 else {
+            guard let deal = RandomModel(seed: seed), let root = deal.scenario.root, deal.compiled.ranks[Int(root)] >= 0
+            else {
                 continue
             }
             let columns = try deal.play.played()
             var scenario = deal.scenario
-            scenario.commitments[Int(scenario.root)].perDayLater = deal.play.perDayLater
+            scenario.commitments[Int(root)].perDayLater = deal.play.perDayLater
             let answer = DominoAnalysis.check(
                 CheckQuestion(
                     slips: deal.play.withSlips ? deal.question.slips : [], plan: deal.question.plan,
@@ -106,7 +107,7 @@ struct DoorTests {
                     replicates: Int(deal.play.replicates), seed: deal.play.seed), in: scenario, deal.compiled,
                 threads: 1)
             let figures = try #require(columns[DoorColumn.promiseFigures.rawValue])
-            let due = Double(scenario.due(Int(scenario.root)))
+            let due = Double(scenario.due(root))
             func day(_ later: Double) -> Day? { later.isFinite ? scenario.calendar.day(at: due + later) : nil }
             #expect(day(figures[2]) == answer.safeDate, "seed \(seed)")
             #expect(day(figures[3]) == answer.usefulDate, "seed \(seed)")

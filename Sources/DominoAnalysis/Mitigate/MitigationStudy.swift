@@ -1,7 +1,5 @@
-import Dispatch
 import DominoEngine
 import DominoScenario
-import Synchronization
 
 /// Finds the best plan, proves it, and says what else is worth knowing about the mitigations.
 ///
@@ -12,10 +10,10 @@ import Synchronization
 /// - Precondition: the commitments of the question exist.
 /// - Complexity: exponential in the mitigations at worst; a node costs two passes forward in every replicate.
 public func mitigate(
-    _ question: MitigateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
+    _ question: MitigateQuestion, in compiled: Compiled, threads: Int,
     time: SearchTime = .unlimited, progress: (_ best: Double, _ lowerBound: Double) -> Void = { _, _ in }
 ) -> MitigationResult {
-    var study = MitigationStudy(question, scenario, compiled, threads: threads)
+    var study = MitigationStudy(question, compiled, threads: threads)
     var evaluator = study.evaluator(decidedOn: question.decideOn)
     let rules = study.rules(decidedOn: question.decideOn, budget: question.budget)
     let goesOn = time.begun()
@@ -54,33 +52,29 @@ public func mitigate(
 /// A compiled question: the model of the search, its rules and samples, and the way back from masks to mitigations.
 struct MitigationStudy {
     let question: MitigateQuestion
-    let scenario: Scenario
-    let compiled: CompiledScenario
+    let compiled: Compiled
     let measure: RiskMeasure
     /// The empty plan.
     let nothing: OptionMask
     /// Cost of each mitigation, in the unit of risk.
     let costs: [Int128]
     private let runner: BlockRunner
+    /// The slips, without any plan.
+    private let slipped: ModelQuestion
     private let parameters: Parameters
     private let uncertainty: Uncertainty
     private let planOptions: [PlanOption]
     private var samples: Samples?
 
-    init(_ question: MitigateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario, threads: Int) {
+    init(_ question: MitigateQuestion, _ compiled: Compiled, threads: Int) {
+        let (scenario, model) = (compiled.scenario, compiled.model)
         self.question = question
-        self.scenario = scenario
         self.compiled = compiled
         runner = .threads(threads)
-        var parameters = compiled.parameters
-        shock(question.slips, compiled, &parameters)
-        self.parameters = parameters
-        uncertainty = compileUncertainty(
-            uncertainInputs(scenario, compiled, slips: question.slips), scenario, compiled, slips: question.slips)
-        planOptions = scenario.mitigations.places.map { place in
-            PlanOption(
-                changes: compiled.changes(of: place, in: scenario), event: scenario.event(ofMitigation: Int(place)))
-        }
+        slipped = compiled.question(slips: question.slips)
+        parameters = model.inForce(slipped).parameters
+        uncertainty = model.uncertainty(under: slipped)
+        planOptions = model.mitigations.map { PlanOption(changes: $0.changes, event: $0.works) }
         nothing = OptionMask(optionCount: scenario.mitigations.count)
         let isCertain = uncertainty.contributions.isEmpty && planOptions.allSatisfy { $0.event == nil }
         let measure =
@@ -90,6 +84,8 @@ struct MitigationStudy {
         self.measure = measure
         costs = scenario.mitigations.map { measure.cost($0.cost) }
     }
+
+    private var scenario: Scenario { compiled.scenario }
 
     /// Evaluates plans that are decided on a day, on which those hurt are notified. Samples are drawn at the first
     /// call.
@@ -102,7 +98,8 @@ struct MitigationStudy {
             samples = drawn.rescored(for: model)
         } else {
             let simulation = Simulation(
-                graph: compiled.graph, parameters: parameters, damage: compiled.damage, notice: model.notice,
+                graph: compiled.model.graph, parameters: parameters, damage: compiled.model.damage,
+                notice: model.notice,
                 uncertainty: uncertainty, seed: question.seed, figures: .totals)
             samples = Samples(model, simulation, replicates: measure.replicates, runner: runner)
             self.samples = samples
@@ -113,13 +110,14 @@ struct MitigationStudy {
     /// The model of the search when those hurt are notified on a day.
     func model(notifiedOn day: Day) -> PlanModel {
         PlanModel(
-            graph: compiled.graph, parameters: parameters, damage: compiled.damage, notice: notice(notifiedOn: day),
+            graph: compiled.model.graph, parameters: parameters, damage: compiled.model.damage,
+            notice: notice(notifiedOn: day),
             uncertainty: uncertainty, seed: question.seed, options: planOptions)
     }
 
     /// Days of notice by rank when those hurt are notified on a day.
     private func notice(notifiedOn day: Day) -> [Double] {
-        noticeDays(toldOn: day, slips: question.slips, scenario, compiled)
+        compiled.model.notification(slipped, on: Double(scenario.calendar.ordinal(day))).notice
     }
 
     /// The rules on a day of decision.
@@ -145,7 +143,7 @@ struct MitigationStudy {
     func damageByBearer(under plan: OptionMask, _ evaluator: PlanEvaluator) -> [Double] {
         var damage = [Double](repeating: 0, count: scenario.stakeholders.count)
         for (place, score) in evaluator.scores(of: plan).enumerated() {
-            damage[Int(compiled.damage.entries[place].bearer)] += score
+            damage[Int(compiled.model.damage.entries[place].bearer)] += score
         }
         return damage
     }
@@ -245,7 +243,7 @@ extension MitigationStudy {
 
     /// By rank, the share of the damage that remains when those hurt are notified on a day.
     private func damageShares(notifiedOn day: Day) -> [Double] {
-        notice(notifiedOn: day).enumerated().map { compiled.damage.noticeFactor(of: $0, days: $1) }
+        notice(notifiedOn: day).enumerated().map { compiled.model.damage.noticeFactor(of: $0, days: $1) }
     }
 
     /// The first incumbent of a later day: the plan of the day before, without mitigations that have expired.
@@ -293,8 +291,8 @@ public struct PlanMemory: Sendable {
     private let perBlock: Int
 
     /// - Complexity: O(commitments + needs + damage), and for each mitigation what it reaches.
-    public init(_ question: MitigateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int) {
-        let study = MitigationStudy(question, scenario, compiled, threads: threads)
+    public init(_ question: MitigateQuestion, in compiled: Compiled, threads: Int) {
+        let study = MitigationStudy(question, compiled, threads: threads)
         let model = study.model(notifiedOn: question.decideOn)
         guard !model.isCertain else {
             (fixed, perBlock) = (0, 0)
@@ -319,20 +317,5 @@ public struct PlanMemory: Sendable {
     public func mostReplicates(in bytes: Int) -> Int {
         guard perBlock > 0 else { return 1_000_000_000 }
         return min(1_000_000_000, max(0, bytes - fixed) / perBlock * Row.count)
-    }
-}
-
-extension BlockRunner {
-    /// Runs blocks on some threads; whichever is free takes the next block.
-    static func threads(_ count: Int) -> BlockRunner {
-        let workers = max(1, count)
-        return BlockRunner(workerCount: workers) { blocks, body in
-            let next = Atomic<Int>(0)
-            DispatchQueue.concurrentPerform(iterations: max(1, min(workers, blocks))) { worker in
-                while case let block = next.wrappingAdd(1, ordering: .relaxed).oldValue, block < blocks {
-                    body(worker, block)
-                }
-            }
-        }
     }
 }

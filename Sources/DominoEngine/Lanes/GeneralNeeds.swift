@@ -50,16 +50,14 @@ extension CommitmentGraph {
     @inline(__always)
     func inheritedRow(by rank: Int, _ parameters: NeedParameters, late: (Int) -> Row) -> Row {
         var inherited = Row(repeating: -.infinity)
-        var need = Int(needStart[rank])
+        var first = Int(needStart[rank])
         let end = Int(needStart[rank + 1])
-        while need < end {
-            var smallest = parameters.passed(need, late(need))
-            need += 1
-            while need < end, !joins.isEmpty, joins[need] {
-                smallest = smallest.smaller(parameters.passed(need, late(need)))
-                need += 1
-            }
+        while first < end {
+            let next = endOfGroup(from: first, before: end)
+            var smallest = parameters.passed(first, late(first))
+            for need in first + 1..<next { smallest = smallest.smaller(parameters.passed(need, late(need))) }
             inherited = inherited.larger(smallest)
+            first = next
         }
         return inherited
     }

@@ -81,30 +81,11 @@ extension Workspace {
 
     /// The need that makes a commitment late in one replicate; -1 where it drives itself.
     private func driver(of rank: Int, _ replicate: Int, _ simulation: Simulation) -> Int {
-        let graph = simulation.graph
-        var best = -1
-        var inherited = -Float.infinity
-        var need = Int(graph.needStart[rank])
-        let end = Int(graph.needStart[rank + 1])
-        while need < end {
-            var member = need
-            var smallest = brought(need, replicate, simulation)
-            need += 1
-            while need < end, !graph.joins.isEmpty, graph.joins[need] {
-                let other = brought(need, replicate, simulation)
-                if other < smallest {
-                    smallest = other
-                    member = need
-                }
-                need += 1
-            }
-            if smallest > inherited {
-                inherited = smallest
-                best = member
-            }
+        let (inherited, best) = largestInherited(by: rank, simulation.graph) { need in
+            brought(need, replicate, simulation)
         }
         guard best >= 0 else { return -1 }
-        let ready = graph.features[rank].contains(.whenReady)
+        let ready = simulation.graph.features[rank].contains(.whenReady)
         return ready || inherited > simulation.parameters.baseSlip[rank] ? best : -1
     }
 

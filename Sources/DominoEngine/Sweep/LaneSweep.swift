@@ -15,7 +15,7 @@ public struct Shock: Sendable, BitwiseCopyable {
 /// What is asked of each commitment that a sweep moves.
 protocol MoveObserver {
     /// Its slip in every lane.
-    mutating func move(_ rank: Int, _ slip: Row, _ plan: Baseline)
+    mutating func move(_ rank: Int, _ slip: Row, _ baseline: Baseline)
 }
 
 /// The memory of one thread that plays up to 64 shocks side by side, each alone with everything else on plan.
@@ -44,24 +44,24 @@ struct LaneSweep: ~Copyable {
         var largest: Float
     }
 
-    init(of plan: Baseline) {
-        rows = RowColumn(count: plan.slotCount)
-        peaks = Column<Float>(repeating: 0, count: plan.commitmentCount)
-        waiting = RankQueue(count: plan.commitmentCount)
-        moved = RankSet(count: plan.commitmentCount)
+    init(of baseline: Baseline) {
+        rows = RowColumn(count: baseline.slotCount)
+        peaks = Column<Float>(repeating: 0, count: baseline.commitmentCount)
+        waiting = RankQueue(count: baseline.commitmentCount)
+        moved = RankSet(count: baseline.commitmentCount)
     }
 
     /// Plays shocks, and tells of each commitment that moves in any lane. Lanes beyond the shocks stay on plan.
     ///
     /// - Precondition: at most 64 shocks, none below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached, their needs and dependents) rows, and commitments/64 words.
-    mutating func run(_ shocks: [Shock], _ plan: Baseline, _ observer: inout some MoveObserver) {
-        begin(shocks, plan)
-        let (slips, starts, slots) = (plan.slips.span, plan.starts.span, plan.slots.span)
-        let (needStart, needs) = (plan.graph.needStart.span, plan.graph.needs.span)
-        let (dependentStart, dependents) = (plan.dependentStart.span, plan.dependents.span)
+    mutating func run(_ shocks: [Shock], _ baseline: Baseline, _ observer: inout some MoveObserver) {
+        begin(shocks, baseline)
+        let (slips, starts, slots) = (baseline.slips.span, baseline.starts.span, baseline.slots.span)
+        let (needStart, needs) = (baseline.graph.needStart.span, baseline.graph.needs.span)
+        let (dependentStart, dependents) = (baseline.dependentStart.span, baseline.dependents.span)
         let (features, owns, limits) = (
-            plan.graph.features.span, plan.parameters.ownDelay.span, plan.parameters.breakLimit.span
+            baseline.graph.features.span, baseline.parameters.ownDelay.span, baseline.parameters.breakLimit.span
         )
         var nextShock = 0
         while case let rank = waiting.popFirst(), rank >= 0 {
@@ -72,7 +72,7 @@ struct LaneSweep: ~Copyable {
             var peak = starts[unchecked: rank]
             var slip = Row(repeating: peak)
             if features.contains(.generalNeeds) {
-                slip = generalStart(rank, features, plan)
+                slip = generalStart(rank, features, baseline)
                 peak = slip.largest
             } else {
                 for need in firstNeed..<endOfNeeds {
@@ -97,7 +97,7 @@ struct LaneSweep: ~Copyable {
                 if peak > limits[unchecked: rank] { peak = .infinity }
             }
             guard peak > slips[unchecked: rank] else { continue }
-            observer.move(rank, slip, plan)
+            observer.move(rank, slip, baseline)
             let slot = Int(slots[unchecked: rank])
             guard slot >= 0 else { continue }
             rows[slot] = slip
@@ -113,15 +113,15 @@ struct LaneSweep: ~Copyable {
     }
 
     /// Gathers the shocks by commitment, and lets these wait.
-    private mutating func begin(_ shocks: [Shock], _ plan: Baseline) {
+    private mutating func begin(_ shocks: [Shock], _ baseline: Baseline) {
         precondition(shocks.count <= Row.count, "a lane for each shock")
         shocked.removeAll(keepingCapacity: true)
-        let lanes = shocks.indices.filter { plan.canMove(Int(shocks[$0].rank)) }
+        let lanes = shocks.indices.filter { baseline.canMove(Int(shocks[$0].rank)) }
             .sorted { shocks[$0].rank < shocks[$1].rank }
         for lane in lanes {
             let (rank, own) = (Int(shocks[lane].rank), shocks[lane].own)
             if shocked.last?.rank != rank {
-                let onPlan = plan.parameters.ownDelay[rank]
+                let onPlan = baseline.parameters.ownDelay[rank]
                 shocked.append(Shocked(rank: rank, own: Row(repeating: onPlan), largest: onPlan))
             }
             shocked[shocked.count - 1].own[lane] = own
@@ -132,11 +132,13 @@ struct LaneSweep: ~Copyable {
 
     /// `max(base, inherited)` with shares, plans B and groups.
     @inline(never)
-    private func generalStart(_ rank: Int, _ features: CommitmentGraph.Features, _ plan: Baseline) -> Row {
-        plan.graph.startRow(of: rank, features, floor: plan.parameters.baseSlip[rank], plan.needParameters) { need in
-            let edge = plan.graph.needs[need]
+    private func generalStart(_ rank: Int, _ features: CommitmentGraph.Features, _ baseline: Baseline) -> Row {
+        baseline.graph.startRow(of: rank, features, floor: baseline.parameters.baseSlip[rank], baseline.needParameters)
+        { need in
+            let edge = baseline.graph.needs[need]
             let source = Int(edge.source)
-            let slip = moved.contains(source) ? rows[Int(plan.slots[source])] : Row(repeating: plan.slips[source])
+            let slip =
+                moved.contains(source) ? rows[Int(baseline.slots[source])] : Row(repeating: baseline.slips[source])
             return slip - edge.buffer
         }
     }

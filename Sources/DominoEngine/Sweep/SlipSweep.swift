@@ -9,9 +9,9 @@ public struct SlipSweep: ~Copyable {
     public var firstBroken: [Int32] { falls.broken }
 
     /// What is late or broken on plan is so from the first shock on.
-    public init(of plan: Baseline) {
-        sweep = LaneSweep(of: plan)
-        falls = Falls(plan)
+    public init(of baseline: Baseline) {
+        sweep = LaneSweep(of: baseline)
+        falls = Falls(baseline)
     }
 
     /// The score that each of up to 64 shocks adds to the plan.
@@ -19,12 +19,12 @@ public struct SlipSweep: ~Copyable {
     /// - Parameter number: of the first of them.
     /// - Precondition: later shocks are no smaller, none is below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached and their needs) rows.
-    public mutating func run(_ shocks: [Shock], from number: Int, in plan: Baseline) -> [Double] {
+    public mutating func run(_ shocks: [Shock], from number: Int, in baseline: Baseline) -> [Double] {
         falls.sums = LaneSums()
         falls.number = number
-        sweep.run(shocks, plan, &falls)
+        sweep.run(shocks, baseline, &falls)
         let sums = falls.sums
-        return shocks.indices.map { sums[$0] * plan.rises.unit }
+        return shocks.indices.map { sums[$0] * baseline.rises.unit }
     }
 }
 
@@ -36,19 +36,19 @@ private struct Falls: MoveObserver {
     var number = 0
     var sums = LaneSums()
 
-    init(_ plan: Baseline) {
-        late = [Int32](repeating: -1, count: plan.commitmentCount)
+    init(_ baseline: Baseline) {
+        late = [Int32](repeating: -1, count: baseline.commitmentCount)
         broken = late
         for rank in late.indices {
-            if isLate(plan.slips[rank], dueShift: plan.parameters.dueShift[rank]) { late[rank] = 0 }
-            if plan.slips[rank] == .infinity { broken[rank] = 0 }
+            if isLate(baseline.slips[rank], dueShift: baseline.parameters.dueShift[rank]) { late[rank] = 0 }
+            if baseline.slips[rank] == .infinity { broken[rank] = 0 }
         }
     }
 
-    mutating func move(_ rank: Int, _ slip: Row, _ plan: Baseline) {
-        if plan.rises.canRise(rank) { sums += plan.rises.rise(rank, slip, canBreak: plan.canBreak) }
+    mutating func move(_ rank: Int, _ slip: Row, _ baseline: Baseline) {
+        if baseline.rises.canRise(rank) { sums += baseline.rises.rise(rank, slip, canBreak: baseline.canBreak) }
         let isBroken = slip .== .infinity
-        if late[rank] < 0 { late[rank] = first(where: (slip .> plan.lateAbove[rank]) .& .!isBroken) }
+        if late[rank] < 0 { late[rank] = first(where: (slip .> baseline.lateAbove[rank]) .& .!isBroken) }
         if broken[rank] < 0 { broken[rank] = first(where: isBroken) }
     }
 

@@ -6,17 +6,17 @@
 /// random layers it changes nothing. (Walks down to the tightest dependent, which nest what they reach, made 0.9
 /// million rows there, and 1.6 times as many here.)
 /// - Complexity: O(commitments + needs).
-public func sourceOrder(of plan: Baseline) -> [Int32] {
-    let count = plan.commitmentCount
+public func sourceOrder(of baseline: Baseline) -> [Int32] {
+    let count = baseline.commitmentCount
     var last: [Int32] = []
     last.reserveCapacity(count)
     for rank in 0..<count { last.append(Int32(truncatingIfNeeded: rank)) }
     for rank in stride(from: count - 1, through: 0, by: -1) {
-        for place in Int(plan.dependentStart[rank])..<Int(plan.dependentStart[rank + 1]) {
-            last[rank] = max(last[rank], last[Int(plan.dependents[place].rank)])
+        for place in Int(baseline.dependentStart[rank])..<Int(baseline.dependentStart[rank + 1]) {
+            last[rank] = max(last[rank], last[Int(baseline.dependents[place].rank)])
         }
     }
-    return countingSort((0..<count).filter(plan.canMove).map { Int32(truncatingIfNeeded: $0) }, keys: count) {
+    return countingSort((0..<count).filter(baseline.canMove).map { Int32(truncatingIfNeeded: $0) }, keys: count) {
         Int(last[$0])
     }
 }

@@ -19,9 +19,9 @@ public struct SourceSweep: ~Copyable {
     /// - Parameters:
     ///   - promisees: whom each commitment is promised, by rank; not asked for without stakeholders.
     ///   - stakeholders: how many there are; 0 where nobody asks whom a shock reaches.
-    public init(of plan: Baseline, promisees: [Int32] = [], stakeholders: Int = 0) {
-        precondition(stakeholders == 0 || promisees.count == plan.commitmentCount, "one promisee a commitment")
-        sweep = LaneSweep(of: plan)
+    public init(of baseline: Baseline, promisees: [Int32] = [], stakeholders: Int = 0) {
+        precondition(stakeholders == 0 || promisees.count == baseline.commitmentCount, "one promisee a commitment")
+        sweep = LaneSweep(of: baseline)
         radii = Radii(promisees: promisees, reaching: [UInt64](repeating: 0, count: stakeholders))
     }
 
@@ -29,9 +29,9 @@ public struct SourceSweep: ~Copyable {
     ///
     /// - Precondition: no shock is below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached and their needs) rows.
-    public mutating func run(_ shocks: [Shock], in plan: Baseline) {
+    public mutating func run(_ shocks: [Shock], in baseline: Baseline) {
         radii.clear()
-        sweep.run(shocks, plan, &radii)
+        sweep.run(shocks, baseline, &radii)
     }
 
     /// Rows of 64 lanes computed so far.
@@ -40,9 +40,9 @@ public struct SourceSweep: ~Copyable {
     public var needsRelaxed: Int { sweep.needsRelaxed }
 
     /// What the shock in a lane of the last run came to.
-    public func radius(ofLane lane: Int, in plan: Baseline) -> BlastRadius {
+    public func radius(ofLane lane: Int, in baseline: Baseline) -> BlastRadius {
         BlastRadius(
-            score: radii.sums[lane] * plan.rises.unit, late: radii.late[lane], broken: radii.broken[lane])
+            score: radii.sums[lane] * baseline.rises.unit, late: radii.late[lane], broken: radii.broken[lane])
     }
 
     /// Whether the shock in a lane of the last run reaches a stakeholder: their score rises, or they are let down.
@@ -68,10 +68,10 @@ private struct Radii: MoveObserver {
         for stakeholder in reaching.indices { reaching[stakeholder] = 0 }
     }
 
-    mutating func move(_ rank: Int, _ slip: Row, _ plan: Baseline) {
-        if plan.rises.canRise(rank) { sums += plan.rises.rise(rank, slip, canBreak: plan.canBreak) }
-        var fallen = slip .> plan.lateAbove.span[unchecked: rank]
-        if plan.canBreak {
+    mutating func move(_ rank: Int, _ slip: Row, _ baseline: Baseline) {
+        if baseline.rises.canRise(rank) { sums += baseline.rises.rise(rank, slip, canBreak: baseline.canBreak) }
+        var fallen = slip .> baseline.lateAbove.span[unchecked: rank]
+        if baseline.canBreak {
             let isBroken = slip .== .infinity
             late.add(fallen .& .!isBroken)
             broken.add(isBroken)
@@ -79,7 +79,7 @@ private struct Radii: MoveObserver {
         } else {
             late.add(fallen)
         }
-        if !reaching.isEmpty { reach(fallen, rank, slip, plan.rises) }
+        if !reaching.isEmpty { reach(fallen, rank, slip, baseline.rises) }
     }
 
     /// Notes whom a commitment's slips reach: its promisee where it falls, the bearers of its damage where that rises.
