@@ -145,7 +145,7 @@ final class HeldPromise {
         if column == .promiseFigures {
             let best = evaluation.best(slips: slips, totals: columns.totals, brokenTotals: brokenColumns.totals)
             return [
-                Double(slips.count), evaluation.promised,
+                Double(slips.count), evaluation.planShift,
                 Double(slips.sorted()[nearestRank(confidence, of: slips.count)]),
                 evaluation.useful.map { Double($0) } ?? .infinity, best.map { Double($0) } ?? .nan,
             ]

@@ -1,3 +1,4 @@
+import DominoEngine
 import DominoScenario
 
 /// Why shards cannot be put together; files by their place in the list.

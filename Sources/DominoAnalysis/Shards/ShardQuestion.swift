@@ -1,3 +1,4 @@
+import DominoEngine
 import DominoScenario
 
 /// A question to a simulation by names, so that two can be compared without their scenario.

@@ -3,8 +3,8 @@
 /// The work does not move with the promise. So replicates in which the root's promise is ignored serve all dates; where it can
 /// break, a second run in which it is broken completes them.
 public struct PromiseEvaluation: Sendable {
-    /// Days after the due date for which the root is promised, new dates of the plan included.
-    public let promised: Double
+    /// Days by which the plan agrees on a later date for the root.
+    public let planShift: Double
     /// The last day after the due date on which it can be done with nothing added to the score of any other, all else on
     /// plan; nil if there is no last one.
     public let useful: Int?
@@ -25,7 +25,7 @@ public struct PromiseEvaluation: Sendable {
         var asked = question
         asked.promisedLater = 0
         let (parameters, table) = model.inForce(asked)
-        promised = Double(parameters.dueShift[place] - model.parameters.dueShift[place]) + question.promisedLater
+        planShift = Double(parameters.dueShift[place] - model.parameters.dueShift[place])
         useful = usefulDays(of: place, in: model.graph, under: parameters, table)
         let notice = question.toldOn.map { model.notification(question, on: $0).notice[place] } ?? 0
         damage = PromiseDamage(of: place, under: parameters, table, notice: notice)

@@ -61,10 +61,10 @@ public func compile(_ scenario: Scenario, draws: Bool = true) -> Compiled {
     let live = LiveCommitments(scenario)
     let rows = NeedRows(scenario, live)
     let changed = needsUnderMitigation(scenario)
-    let features = live.commitments.map { features(of: $0, scenario, changed) }
+    let kinds = live.commitments.map { features(of: $0, scenario, changed) }
     guard
         let graph = try? CommitmentGraph(
-            needStart: rows.start, needs: rows.needs, joins: rows.joins, features: features)
+            needStart: rows.start, needs: rows.needs, joins: rows.joins, features: kinds)
     else { preconditionFailure("a checked scenario has a sound graph") }
 
     let ranks = live.numbers.map { $0 < 0 ? -1 : graph.rank[Int($0)] }
