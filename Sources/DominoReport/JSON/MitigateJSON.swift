@@ -133,10 +133,10 @@ extension MitigationResult.Standing {
         switch self {
         case .chosen: "chosen"
         case .tooLate: "tooLate"
-        case .lacks: "lacks"
+        case .missingRequirement: "lacks"
         case .excluded: "excluded"
-        case .tooDear: "tooDear"
-        case .idle: "idle"
+        case .overBudget: "tooDear"
+        case .noEffect: "idle"
         case .superseded: "superseded"
         case .notWorthIt: "notWorthIt"
         }

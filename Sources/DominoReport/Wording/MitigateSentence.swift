@@ -53,10 +53,10 @@ func reason(_ standing: MitigationResult.Standing, _ scenario: Scenario, limit: 
     switch standing {
     case .chosen: return nil
     case .tooLate: return "too late"
-    case .lacks(let other): return "needs \(title(other)), which does not pay"
+    case .missingRequirement(let other): return "needs \(title(other)), which does not pay"
     case .excluded(let other): return "not together with \(title(other))"
-    case .tooDear: return "beyond the budget"
-    case .idle: return "changes nothing here"
+    case .overBudget: return "beyond the budget"
+    case .noEffect: return "changes nothing here"
     case .superseded: return "worth it alone, not beside the plan"
     case .notWorthIt: return "saves less than it costs"
     }
