@@ -44,11 +44,6 @@ extension ScenarioReader {
         scenario.stages.append(stage)
     }
 
-    /// How many of a stage's client commitments advance it.
-    enum Advance: String, CaseIterable {
-        case all, any
-    }
-
     /// A stakeholder by id; where no file lists any, one not met before is added.
     mutating func stakeholder(_ node: Int, _ what: String) -> Int32? {
         guard let id = text(node, what, expected: "the id of a stakeholder, in quotes") else { return nil }

@@ -1,9 +1,3 @@
-/// The fields one form of object may have. Raw values are the names in the file.
-protocol Field: RawRepresentable, CaseIterable, Equatable, Sendable where RawValue == String {
-    /// Finds a field by its bytes.
-    static var table: FieldTable<Self> { get }
-}
-
 /// Finds fields by their bytes: one probe and two comparisons a key.
 ///
 /// A name of up to 16 bytes is its length and its first and last eight bytes, which may overlap; longer names are compared
@@ -13,6 +7,8 @@ struct FieldTable<F: Field>: Sendable {
     private var places: [UInt8]
     private var names: [Name]
     private let multiplier: UInt64
+    /// The fields that every object has to have, one bit each, in the order of `allCases`.
+    let required: UInt64
 
     private struct Name: Sendable {
         var bytes: [UInt8]
@@ -21,7 +17,8 @@ struct FieldTable<F: Field>: Sendable {
         var field: F
     }
 
-    init() {
+    init(required: UInt64 = 0) {
+        self.required = required
         let names = F.allCases.map { field in
             let bytes = Array(field.rawValue.utf8)
             let (first, last) = bytes.withUnsafeBufferPointer { buffer in
@@ -67,6 +64,14 @@ struct FieldTable<F: Field>: Sendable {
     @inline(__always)
     private static func place(_ first: UInt64, _ last: UInt64, _ count: Int, _ multiplier: UInt64) -> Int {
         Int(((first ^ last << 1 ^ UInt64(count)) &* multiplier) >> 56)
+    }
+}
+
+extension FieldTable where F: SpecifiedField {
+    init() {
+        var required: UInt64 = 0
+        for (number, field) in F.allCases.enumerated() where field.spec.isRequired { required |= 1 << UInt64(number) }
+        self.init(required: required)
     }
 }
 

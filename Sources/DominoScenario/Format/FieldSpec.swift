@@ -1,0 +1,156 @@
+/// What the format says about one field: its type, whether it is required, its default and what it means.
+///
+/// One table, spread over the `Field` enumerations: from it come the look-up of names while reading, the JSON Schema, the
+/// columns of the table that `export --as csv` writes, and the reference in `Scenarios/FORMAT.md`. To add a field, add
+/// a case to its enumeration; the compiler then asks for its `FieldSpec` and for the lines that read it.
+struct FieldSpec: Sendable {
+    /// What the field holds.
+    var type: FieldType
+    /// What it means: one or two sentences, without the default.
+    var summary: String
+    /// Whether every object has to have it.
+    var isRequired = false
+    /// What holds without it, in words; nil if nothing needs saying.
+    var defaultWords: String?
+    /// The same as a JSON value, if it is one.
+    var defaultValue: String?
+    /// JSON values for the author to copy, with commas between them.
+    var examples: String?
+
+    /// A field that may be left out.
+    /// - Parameters:
+    ///   - value: its default as JSON.
+    ///   - words: the default in words, if the JSON value does not say it.
+    init(
+        _ type: FieldType, _ summary: String, default value: String? = nil, words: String? = nil,
+        examples: String? = nil
+    ) {
+        self.type = type
+        self.summary = summary
+        self.examples = examples
+        defaultValue = value
+        defaultWords = words ?? value.map { text in String(text.filter { $0 != "\"" }) }
+    }
+
+    /// A field that every object has to have.
+    static func required(_ type: FieldType, _ summary: String, examples: String? = nil) -> FieldSpec {
+        var spec = FieldSpec(type, summary, examples: examples)
+        spec.isRequired = true
+        return spec
+    }
+
+    /// The summary with the default behind it.
+    var description: String { summary + (defaultWords.map { " Default: \($0)." } ?? "") }
+}
+
+/// What a field holds.
+indirect enum FieldType: Sendable {
+    /// One of the values that many forms share.
+    case shared(SharedValue)
+    case text
+    /// One of these words.
+    case choice([String])
+    /// An object of the form with this name.
+    case form(String)
+    /// A list of such elements, at least so many.
+    case list(of: FieldType, atLeast: Int = 0)
+    /// A list of as many elements as there are types.
+    case tuple([FieldType])
+    /// Whatever else: members of its JSON Schema, and its type in words.
+    case other(String, words: String)
+
+    static let id = FieldType.shared(.id)
+    static let name = FieldType.shared(.name)
+    static let date = FieldType.shared(.date)
+    static let days = FieldType.shared(.days)
+    static let spareDays = FieldType.shared(.spareDays)
+    static let positiveDays = FieldType.shared(.positiveDays)
+    static let amount = FieldType.shared(.amount)
+    static let chance = FieldType.shared(.chance)
+
+    /// One of the words of an enumeration.
+    static func choice<C: RawRepresentable & CaseIterable>(of form: C.Type) -> FieldType where C.RawValue == String {
+        .choice(form.allCases.map { $0.rawValue })
+    }
+
+    /// Whether a value of this type is a JSON string.
+    var isText: Bool {
+        switch self {
+        case .text, .choice, .shared(.id), .shared(.name), .shared(.date): true
+        default: false
+        }
+    }
+
+    /// Whether a value of this type is a list of objects.
+    var isListOfForms: Bool {
+        if case .list(of: .form, _) = self { true } else { false }
+    }
+}
+
+/// The values that many forms share. Raw values are their names in the JSON Schema.
+enum SharedValue: String, CaseIterable, Sendable {
+    case id, name, date, days, spareDays, positiveDays, amount, chance, own
+}
+
+/// The bounds of numbers, the same for the reader and the JSON Schema.
+enum NumberRange {
+    /// Days of either sign.
+    static var days: ClosedRange<Double> { -100_000...100_000 }
+    /// Days that cannot be negative.
+    static var spareDays: ClosedRange<Double> { 0...100_000 }
+    /// An amount, a weight or a cost.
+    static var amount: ClosedRange<Double> { 0...1e12 }
+    /// A probability, or another share of 1.
+    static var fraction: ClosedRange<Double> { 0...1 }
+    /// How committed a promisor is.
+    static var firmness: ClosedRange<Double> { 1...10 }
+}
+
+/// One form of object and its fields.
+struct FormSpec: Sendable {
+    /// Its name in the JSON Schema; empty for the scenario itself.
+    var name: String
+    /// What it stands for, in a sentence or two.
+    var summary: String
+    /// Its fields in the order in which people read about them.
+    var fields: [(name: String, spec: FieldSpec)]
+    /// Rules between fields, as members of the JSON Schema.
+    var rules: [(name: String, json: String)] = []
+
+    /// A form that has all fields of an enumeration.
+    init<F: SpecifiedField>(
+        _ name: String, _ summary: String, of fields: F.Type, rules: [(name: String, json: String)] = []
+    ) {
+        self.init(name, summary, fields.allCases.map { ($0.rawValue, $0.spec) }, rules: rules)
+    }
+
+    /// A form that has these fields.
+    init(
+        _ name: String, _ summary: String, _ fields: [(name: String, spec: FieldSpec)],
+        rules: [(name: String, json: String)] = []
+    ) {
+        self.name = name
+        self.summary = summary
+        self.fields = fields
+        self.rules = rules
+    }
+
+    /// The rule that exactly one of these fields is given; many stand on a line each.
+    static func exactlyOne(of fields: [String]) -> (name: String, json: String) {
+        let forms = fields.map { "{ \"required\": [\"\($0)\"] }" }
+        if forms.count <= 3 { return ("oneOf", "[" + forms.joined(separator: ", ") + "]") }
+        return ("oneOf", "[\n  " + forms.joined(separator: ",\n  ") + "\n]")
+    }
+}
+
+/// The fields that one form of object may have. Raw values are the names in the file.
+protocol Field: RawRepresentable, CaseIterable, Equatable, Sendable where RawValue == String {
+    /// Finds a field by its bytes.
+    static var table: FieldTable<Self> { get }
+}
+
+/// Fields that each mean one thing wherever they stand. (What an effect's fields mean depends on its verb.)
+protocol SpecifiedField: Field {
+    /// What the format says about the field.
+    var spec: FieldSpec { get }
+}

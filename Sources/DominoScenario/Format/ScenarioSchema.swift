@@ -1,0 +1,191 @@
+/// The JSON Schema (draft 2020-12) of scenario files, pretty-printed, for editors and other tools.
+///
+/// It accepts every file that the reader accepts by itself: what it refuses the reader refuses too, in better words.
+/// What takes more than one place to see (references, circles, curves that fall, doubled keys) is left to the
+/// reader. An empty list of commitments passes, because a file that others include may hold none.
+///
+/// Its `$id` names no host, so that nothing is ever fetched. It is put together from the table of fields once, on
+/// first use.
+public let scenarioSchema: String = {
+    var writer = SchemaWriter()
+    writer.open("{", indent: 0)
+    writer.member("$schema", #""https://json-schema.org/draft/2020-12/schema""#, indent: 2)
+    writer.member("$id", #""urn:domino:scenario:1""#, indent: 2)
+    writer.member("title", #""Domino scenario""#, indent: 2)
+    writer.form(ScenarioField.form, indent: 2)
+    writer.open("\"$defs\": {", indent: 2)
+    for definition in schemaDefinitions {
+        writer.open("\"\(definition.name)\": {", indent: 4)
+        switch definition {
+        case .form(let form): writer.form(form, indent: 6)
+        case .value(_, let text): writer.raw(text, indent: 6)
+        }
+        writer.close("}", indent: 4)
+    }
+    writer.close("}", indent: 2)
+    writer.close("}", indent: 0)
+    return writer.text + "\n"
+}()
+
+/// One entry of the schema's `$defs`.
+enum SchemaDefinition {
+    case form(FormSpec)
+    /// A name and the members of its definition.
+    case value(String, String)
+
+    var name: String {
+        switch self {
+        case .form(let form): form.name
+        case .value(let name, _): name
+        }
+    }
+}
+
+/// Every form and value that the format knows, in the order of the schema.
+var schemaDefinitions: [SchemaDefinition] {
+    let verbs = EffectField.forms.map { SchemaDefinition.form($0) }
+    let forms: [SchemaDefinition] = [
+        .form(CommitmentField.form), .form(NeedField.form), .form(NeedField.groupForm),
+        .value("statedNeed", SchemaText.statedNeed), .form(DamageField.form),
+        .value("curvePoint", SchemaText.curvePoint), .value("noticePoint", SchemaText.noticePoint),
+        .value("uncertainDays", SchemaText.uncertainDays), .form(DistributionField.form),
+        .value("discretePoint", SchemaText.discretePoint), .form(RiskField.form), .form(HitField.form),
+        .form(FactorField.form), .form(MitigationField.form), .value("effect", SchemaText.effect),
+    ]
+    let parties: [SchemaDefinition] = [
+        .form(CalendarField.form), .form(KindField.form), .form(StakeholderField.form), .form(StageField.form),
+        .form(PolicyField.form), .form(SlipField.form),
+    ]
+    return forms + verbs + parties + SharedValue.allCases.map { .value($0.rawValue, $0.schema) }
+}
+
+/// Writes JSON in lines of at most 116 columns, a member a line as long as it fits.
+private struct SchemaWriter {
+    private(set) var text = ""
+    /// Whether a comma stands in front of the next member.
+    private var needsComma = false
+
+    /// Begins an object or a list.
+    mutating func open(_ opening: String, indent: Int) {
+        line(opening, indent: indent)
+        needsComma = false
+    }
+
+    /// Ends it.
+    mutating func close(_ closing: String, indent: Int) {
+        text += "\n" + String(repeating: " ", count: indent) + closing
+        needsComma = true
+    }
+
+    /// Writes a member; its value goes to a line of its own if the two do not fit on one.
+    mutating func member(_ name: String, _ json: String, indent: Int) {
+        let lines = json.split(separator: "\n", omittingEmptySubsequences: false)
+        let isLong = lines.count == 1 && indent + name.count + json.count + 5 > 116
+        if isLong {
+            line("\"\(name)\":", indent: indent)
+            text += "\n" + String(repeating: " ", count: indent + 2) + json
+        } else {
+            line("\"\(name)\": \(lines[0])", indent: indent)
+            for rest in lines.dropFirst() { text += "\n" + String(repeating: " ", count: indent) + rest }
+        }
+    }
+
+    /// Writes members as they stand.
+    mutating func raw(_ members: String, indent: Int) {
+        for (number, member) in members.split(separator: "\n").enumerated() {
+            if number == 0 {
+                line(String(member), indent: indent)
+            } else {
+                text += "\n" + String(repeating: " ", count: indent) + member
+            }
+        }
+    }
+
+    /// Writes the members of a form's schema.
+    mutating func form(_ form: FormSpec, indent: Int) {
+        member("description", quoted(form.summary), indent: indent)
+        member("type", "\"object\"", indent: indent)
+        let required = form.fields.filter { $0.spec.isRequired }.map { "\"\($0.name)\"" }
+        if !required.isEmpty { member("required", "[" + required.joined(separator: ", ") + "]", indent: indent) }
+        open("\"properties\": {", indent: indent)
+        for (name, spec) in form.fields {
+            open("\"\(name)\": {", indent: indent + 2)
+            field(spec, indent: indent + 4)
+            close("}", indent: indent + 2)
+        }
+        close("}", indent: indent)
+        member("patternProperties", ##"{ "^x-": { "$ref": "#/$defs/own" } }"##, indent: indent)
+        member("additionalProperties", "false", indent: indent)
+        for (name, json) in form.rules { member(name, json, indent: indent) }
+    }
+
+    /// Writes the members of a field's schema.
+    private mutating func field(_ spec: FieldSpec, indent: Int) {
+        let type = spec.type.schema
+        let isReference = type.first?.name == "$ref"
+        if isReference { for (name, json) in type { member(name, json, indent: indent) } }
+        member("description", quoted(spec.description), indent: indent)
+        if !isReference { for (name, json) in type { member(name, json, indent: indent) } }
+        if let value = spec.defaultValue { member("default", value, indent: indent) }
+        if let examples = spec.examples { member("examples", "[\(examples)]", indent: indent) }
+    }
+
+    private func quoted(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        appendJSONString(text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private mutating func line(_ content: String, indent: Int) {
+        if needsComma { text += "," }
+        if !text.isEmpty { text += "\n" }
+        text += String(repeating: " ", count: indent) + content
+        needsComma = true
+    }
+}
+
+extension FieldType {
+    /// The members of its schema.
+    fileprivate var schema: [(name: String, json: String)] {
+        switch self {
+        case .shared(let value): [("$ref", "\"#/$defs/\(value.rawValue)\"")]
+        case .form(let name): [("$ref", "\"#/$defs/\(name)\"")]
+        case .text: [("type", "\"string\"")]
+        case .choice(let words): [("enum", "[" + words.map { "\"\($0)\"" }.joined(separator: ", ") + "]")]
+        case .list(let element, let least):
+            [("type", "\"array\""), ("items", element.inline)] + (least > 0 ? [("minItems", "\(least)")] : [])
+        case .tuple(let types):
+            [
+                ("type", "\"array\""), ("prefixItems", "[" + types.map { $0.inline }.joined(separator: ", ") + "]"),
+                ("items", "false"), ("minItems", "\(types.count)"),
+            ]
+        case .other(let members, _): Self.members(of: members)
+        }
+    }
+
+    /// Its schema as an object on one line.
+    private var inline: String {
+        "{ " + schema.map { "\"\($0.name)\": \($0.json)" }.joined(separator: ", ") + " }"
+    }
+
+    /// The members that a text on one line holds: split at the commas outside all brackets.
+    private static func members(of text: String) -> [(name: String, json: String)] {
+        var members: [(name: String, json: String)] = []
+        var depth = 0
+        var member = ""
+        for character in text + "," {
+            if character == "{" || character == "[" { depth += 1 }
+            if character == "}" || character == "]" { depth -= 1 }
+            guard character == ",", depth == 0 else {
+                member.append(character)
+                continue
+            }
+            let parts = member.split(separator: ":", maxSplits: 1)
+            if parts.count == 2 {
+                members.append((parts[0].filter { $0 != "\"" && $0 != " " }, String(parts[1].dropFirst())))
+            }
+            member = ""
+        }
+        return members
+    }
+}
