@@ -55,7 +55,10 @@ enum EffectField: String, Field {
         case .fallback:
             return [
                 target("Id of the commitment that gets a plan B.", "guidance"),
-                (.of, .required(.id, "Id of the commitment it needs, and could do without.", examples: #""cost-saving""#)),
+                (
+                    .of,
+                    .required(.id, "Id of the commitment it needs, and could do without.", examples: #""cost-saving""#)
+                ),
                 (.days, .required(.spareDays, "Most days late that this need can still make it.", examples: "0")),
             ]
         case .decouple:

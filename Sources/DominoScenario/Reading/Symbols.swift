@@ -1,6 +1,6 @@
 /// Ids and their numbers, compared as bytes: two spellings of one accent are two ids.
 ///
-/// Open addressing over slices of the source, so that a million ids cost no allocation each.
+/// Open addressing over slices of the source, so that an id costs no allocation.
 struct Symbols: Sendable {
     private var slots: [Slot] = []
     private var mask: UInt32 = 0

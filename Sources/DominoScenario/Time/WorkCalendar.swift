@@ -59,13 +59,8 @@ public struct WorkCalendar: Sendable {
     /// A holiday lies before it exactly if no more working days lie before that holiday than before the day itself.
     /// - Complexity: O(log holidays).
     public func day(ordinal: Int) -> Day {
-        var low = 0
-        var high = ordinals.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ordinals[middle] <= ordinal { low = middle + 1 } else { high = middle }
-        }
-        return dayWithoutHolidays(ordinal + low)
+        let holidaysBefore = firstPlace(upTo: ordinals.count) { ordinals[$0] > ordinal }
+        return dayWithoutHolidays(ordinal + holidaysBefore)
     }
 
     /// The first working day at or after a point on the axis: `date(ceil(point - 1e-4))`.
@@ -89,12 +84,6 @@ public struct WorkCalendar: Sendable {
 
     /// How many holidays lie before a day's number.
     private func holidaysBefore(_ number: Int32) -> Int {
-        var low = 0
-        var high = holidays.count
-        while low < high {
-            let middle = (low + high) / 2
-            if holidays[middle] < number { low = middle + 1 } else { high = middle }
-        }
-        return low
+        firstPlace(upTo: holidays.count) { holidays[$0] >= number }
     }
 }
