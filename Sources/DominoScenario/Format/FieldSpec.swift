@@ -39,7 +39,7 @@ struct FieldSpec: Sendable {
         return spec
     }
 
-    /// The summary with the default behind it.
+    /// The summary followed by the default.
     var description: String { summary + (defaultWords.map { " Default: \($0)." } ?? "") }
 }
 
@@ -110,7 +110,7 @@ enum NumberRange {
 struct FormSpec: Sendable {
     /// Its name in the JSON Schema; empty for the scenario itself.
     var name: String
-    /// What it stands for, in a sentence or two.
+    /// What it is, in a sentence or two.
     var summary: String
     /// Its fields in the order in which people read about them.
     var fields: [(name: String, spec: FieldSpec)]
@@ -157,8 +157,8 @@ protocol SpecifiedField: Field {
 
 /// Finds fields by their bytes: one probe and two comparisons a key.
 ///
-/// A name of up to 16 bytes is its length and its first and last eight bytes, which may overlap; longer names are compared
-/// whole. A multiplier is searched once that sends all names of a form to different places.
+/// The length of a name and its first and last eight bytes, which may overlap, identify a name of up to 16 bytes; longer
+/// names are compared whole. The initialiser searches for a multiplier that sends all names to different places.
 struct FieldTable<F: Field>: Sendable {
     /// Number of the name at each of 256 places; `names.count` where there is none.
     private var places: [UInt8]

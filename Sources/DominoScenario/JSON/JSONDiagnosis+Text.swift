@@ -58,7 +58,7 @@ extension JSONDiagnosis {
     private mutating func skipBlockComment() {
         let from = offset
         offset += 2
-        while offset < end, !stands("*/", at: offset) { offset += 1 }
+        while offset < end, !holds("*/", at: offset) { offset += 1 }
         if offset == end {
             report(JSONTextProblem.openComment, from, from + 2)
             isStopped = true
@@ -111,7 +111,7 @@ extension JSONDiagnosis {
 
     // MARK: Strings
 
-    /// Reads the string whose quote stands at `offset`, and notes what is wrong inside.
+    /// Reads the string whose quote is at `offset`, and notes what is wrong inside.
     mutating func readString() {
         let quote = offset
         offset += 1

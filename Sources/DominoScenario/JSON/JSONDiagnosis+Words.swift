@@ -36,7 +36,7 @@ extension JSONDiagnosis {
         if whole == first {
             return byte(first) == UInt8(ascii: ".") && byte(first + 1).isDigit ? .noWholeDigit : .noDigit
         }
-        if stands("0x", at: first) || stands("0X", at: first) { return .hexadecimal }
+        if holds("0x", at: first) || holds("0X", at: first) { return .hexadecimal }
         if isDate(first, to) { return .date }
         if byte(first) == UInt8(ascii: "0"), whole > first + 1 { return .leadingZero }
         var at = whole

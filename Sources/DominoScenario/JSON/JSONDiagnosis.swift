@@ -47,9 +47,9 @@ struct JSONDiagnosis {
         case root
         /// The first element or field of the innermost container, or its end.
         case first
-        /// The element or field behind a comma.
+        /// The element or field after a comma.
         case next
-        /// The value behind a colon.
+        /// The value after a colon.
         case value
         /// A comma or the end of the innermost container.
         case separator
@@ -71,14 +71,14 @@ struct JSONDiagnosis {
             case .first, .next: place = isInObject ? field(at: place) : value(at: place)
             case .separator: place = separator()
             case .done:
-                reportTextBehind()
+                reportTextAfterEnd()
                 return
             }
         }
     }
 
     private var isInObject: Bool { open.last.map { bytes[$0] == UInt8(ascii: "{") } ?? false }
-    var placeBehindValue: Place { open.isEmpty ? .done : .separator }
+    var placeAfterValue: Place { open.isEmpty ? .done : .separator }
 
     private mutating func value(at place: Place) -> Place {
         switch bytes[offset] {
@@ -91,7 +91,7 @@ struct JSONDiagnosis {
             if readOddQuotes() { break }
             if !readWord() { reportUnexpected(place == .root ? .start : .value) }
         }
-        return placeBehindValue
+        return placeAfterValue
     }
 
     private mutating func field(at place: Place) -> Place {
@@ -111,10 +111,10 @@ struct JSONDiagnosis {
             if startsWord { readBareName() } else { reportUnexpected(.name) }
         }
         if isStopped { return .separator }
-        return colon(behind: name)
+        return colon(after: name)
     }
 
-    private mutating func colon(behind name: Int) -> Place {
+    private mutating func colon(after name: Int) -> Place {
         skipSpace()
         if isStopped || offset == end { return .value }
         switch bytes[offset] {
@@ -212,7 +212,7 @@ struct JSONDiagnosis {
         }
         open.removeLast()
         pass(1, .null)
-        return placeBehindValue
+        return placeAfterValue
     }
 
     private mutating func reportEnd(isEmpty: Bool) {
@@ -223,7 +223,7 @@ struct JSONDiagnosis {
         }
     }
 
-    private mutating func reportTextBehind() {
+    private mutating func reportTextAfterEnd() {
         let rest: JSONProblem.Rest =
             switch bytes[offset] {
             case UInt8(ascii: "}"), UInt8(ascii: "]"): .bracket
@@ -233,7 +233,7 @@ struct JSONDiagnosis {
         report(JSONProblem.afterEnd(rest), offset, characterEnd(offset))
     }
 
-    /// Notes something that can stand nowhere, and stops.
+    /// Notes something that belongs nowhere, and stops.
     private mutating func reportUnexpected(_ place: JSONProblem.Place) {
         report(
             JSONProblem.unexpected(bytes[offset], place, isMarkup: offset == start), offset, characterEnd(offset))
@@ -299,8 +299,8 @@ extension JSONDiagnosis {
         bytes[from..<to].allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 
-    /// True if `text` stands at `offset`.
-    func stands(_ text: StaticString, at offset: Int) -> Bool {
+    /// True if `text` is at `offset`.
+    func holds(_ text: StaticString, at offset: Int) -> Bool {
         text.withUTF8Buffer { text in
             offset + text.count <= end && bytes[offset..<offset + text.count].elementsEqual(text)
         }

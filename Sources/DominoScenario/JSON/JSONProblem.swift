@@ -1,6 +1,6 @@
 /// What can be wrong with the brackets, commas, colons and names of a JSON text.
 enum JSONProblem: Problem {
-    /// Where something stands that can stand nowhere.
+    /// Where something is that belongs nowhere.
     enum Place: String {
         case start = "at the start"
         case value = "where a value should be"
@@ -8,7 +8,7 @@ enum JSONProblem: Problem {
         case separator = "where a comma or a closing bracket should be"
     }
 
-    /// What stands after the one value of a file.
+    /// What follows the one value of a file.
     enum Rest: String {
         case bracket = "one closing bracket too many"
         case value = "a second value after the end"

@@ -12,7 +12,9 @@ public func parseJSON(file: Int, in sources: SourceMap, reporting diagnostics: i
     let start = textStart(of: source, in: sources)
     let end = Int(source.end)
     if let nodes = sources.withRawBytes({ readJSON($0, from: start, to: end) }) {
-        return JSONTree(nodes: nodes)
+        let tree = JSONTree(nodes: nodes)
+        assert(tree.isSound, "a tree that breaks its invariants")
+        return tree
     }
     let problems = diagnoseJSON(sources.bytes, from: start, to: end)
     assert(!problems.isEmpty, "refused without a reason")
@@ -20,10 +22,10 @@ public func parseJSON(file: Int, in sources: SourceMap, reporting diagnostics: i
     return nil
 }
 
-/// The first byte of the text, behind a byte order mark.
+/// The first byte of the text, after a byte order mark.
 private func textStart(of source: SourceFile, in sources: SourceMap) -> Int {
     let start = Int(source.start)
-    // Reading three bytes is always possible: there is padding behind the file.
+    // Reading three bytes is always possible: there is padding after the file.
     let hasMark = sources.bytes[start] == 0xEF && sources.bytes[start + 1] == 0xBB && sources.bytes[start + 2] == 0xBF
     return hasMark ? start + 3 : start
 }

@@ -59,6 +59,14 @@ public struct JSONTree: Sendable {
         nodes[index]
     }
 
+    /// Whether every value lies in its text and ends before the tree does. Debug builds check it after reading.
+    var isSound: Bool {
+        nodes.indices.allSatisfy { place in
+            let node = nodes[place]
+            return node.start < node.end && Int(node.next) > place && Int(node.next) <= nodes.count
+        }
+    }
+
     /// The members of an object, in the order they are written; none of anything else.
     public func members(of object: Int) -> JSONMembers {
         JSONMembers(tree: self, walk: self[object].kind == .object ? JSONWalk(into: object, of: self) : .nothing)

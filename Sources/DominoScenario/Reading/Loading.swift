@@ -52,6 +52,7 @@ private func readScenario(
     var declared = Declarations()
     for (number, file) in parsed.enumerated() { reader.declare(file, number: number, into: &declared) }
     reader.read(declared, of: parsed)
+    assert(reader.diagnostics.hasErrors || reader.scenario.isSound, "a scenario that breaks its invariants")
     return LoadedScenario(
         scenario: reader.diagnostics.hasErrors ? nil : reader.scenario, diagnostics: reader.diagnostics.kept,
         sources: reader.scenario.sources)
@@ -94,7 +95,7 @@ extension ScenarioReader {
         later.needed.reserveCapacity(min(nodes / 10, Self.needLimit))
     }
 
-    /// Reads something of the file that an element stands in.
+    /// Reads something of the file that holds an element.
     private mutating func at(_ declared: Declared, _ parsed: [ParsedFile], _ read: (inout ScenarioReader) -> Void) {
         at(declared.file, parsed, read)
     }

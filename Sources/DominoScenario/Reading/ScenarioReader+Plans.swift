@@ -209,7 +209,7 @@ extension ScenarioReader {
         return found
     }
 
-    /// What an effect may hold besides its own name.
+    /// The verb and the other fields of an effect.
     private struct EffectParts {
         var verb: (field: EffectField, node: Int)?
         var verbs = 0
@@ -297,7 +297,7 @@ extension ScenarioReader {
         return nil
     }
 
-    /// Where among all needs the first one of a commitment on another stands.
+    /// The first need of a commitment on another.
     private mutating func needPlace(of commitment: CommitmentIndex, on source: CommitmentIndex) -> NeedIndex? {
         let needs = scenario[commitment].needs
         if needs.count <= 32 { return needs.first { scenario[$0].commitment == source } }

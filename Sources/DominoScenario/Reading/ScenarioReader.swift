@@ -40,8 +40,7 @@ struct ScenarioReader {
     /// Notes a problem of a node of the tree.
     mutating func report(_ problem: some Problem, node: Int) { report(problem, tree[node].span) }
 
-    /// Notes a problem of a whole object or list: underlining all of it would take many lines, so its opening bracket
-    /// stands for it.
+    /// Notes a problem of a whole object or list at its opening bracket: underlining all of it would take many lines.
     mutating func report(_ problem: some Problem, opening node: Int) { report(problem, opening(of: node)) }
 
     /// The opening bracket of an object or a list.

@@ -12,7 +12,7 @@ public struct Span: Equatable, Sendable {
     }
 }
 
-/// A piece of text: a slice of the bytes of a `SourceMap` (an id as written, or unescaped behind the files).
+/// A piece of text: a slice of the bytes of a `SourceMap` (an id as written, or unescaped after the files).
 public struct Text: Sendable {
     /// The first byte.
     public var start: UInt32
@@ -44,13 +44,13 @@ public struct SourceFile: Sendable {
     public let isTooLarge: Bool
 }
 
-/// All bytes messages can point into: the files one after another, and behind them texts unescaped from them.
+/// All bytes that messages can point into: files, and texts unescaped from them, one after another.
 ///
 /// Law: every file is followed by `padding` zero bytes that belong to no file and never change. A scanner may
-/// therefore load up to `padding` bytes at any offset of a file without asking, and stops at the latest at the zero
-/// behind the file, since no JSON token holds a zero byte. Bytes are never moved, so offsets stay good for ever.
+/// therefore load up to `padding` bytes at any offset of a file without a check, and stops at the latest at the zero
+/// after the file, since no JSON token holds a zero byte. Bytes never move, so offsets stay valid.
 public struct SourceMap: Sendable {
-    /// The zero bytes behind each file.
+    /// The zero bytes after each file.
     public static let padding = 64
     /// A file may have 1 GiB.
     public static let fileLimit = 1 << 30
@@ -94,7 +94,7 @@ public struct SourceMap: Sendable {
         return files.count - 1
     }
 
-    /// Adds a text that stands in no file as it is.
+    /// Adds a text that no file holds as it is.
     /// - Precondition: the arena stays below 4 GiB, which `arenaLimit` grants if each string is unescaped once.
     public mutating func append(text: some Collection<UInt8>) -> Text {
         let start = bytes.count
@@ -179,13 +179,13 @@ public struct SourcePosition: Equatable, Sendable {
     }
 }
 
-/// The lines of one file, read once, so that many places can be looked up fast, even in one line of many megabytes.
+/// The lines of one file, read once, so that looking up places is fast even in one line of many megabytes.
 public struct LineIndex: Sendable {
     /// The index of the file in the source map.
     public let file: Int
     private let start: UInt32
     private let end: UInt32
-    /// The offset at which each line begins, behind the byte order mark for the first.
+    /// The offset at which each line begins, after the byte order mark for the first.
     private var lineStarts: [UInt32]
     /// Bytes of a block.
     private static let block = 4096
@@ -211,7 +211,7 @@ public struct LineIndex: Sendable {
                 let byte = bytes[offset]
                 offset += 1
                 if byte & 0xC0 != 0x80 { scalars &+= 1 }
-                // The byte behind the file is padding, so looking ahead is safe.
+                // The byte after the file is padding, so looking ahead is safe.
                 if byte == 0x0A || (byte == 0x0D && bytes[offset] != 0x0A) { lineStarts.append(UInt32(offset)) }
             }
         }

@@ -1,4 +1,4 @@
-/// The question whether another name was meant, for a hint; nil where none is near.
+/// The question whether another name was meant, for a hint; nil if none is near.
 ///
 /// Where the two look the same on a screen, it also says where they differ: an accent written in other bytes, or a
 /// letter of another script.
@@ -13,7 +13,7 @@ public func suggestion(for name: String, among candidates: [String]) -> String? 
     return "did you mean \"\(sanitized(nearest, limit: 80))\"?" + (lookAlike(in: name, of: nearest) ?? "")
 }
 
-/// What to do about a name that is not known: the question whether another was meant, else the few there are.
+/// What to do about an unknown name: the question whether another was meant, else the few names there are.
 public func hint(forUnknown name: String, among candidates: [String]) -> String? {
     if let suggestion = suggestion(for: name, among: candidates) { return suggestion }
     guard (1...6).contains(candidates.count) else { return nil }
@@ -36,13 +36,13 @@ private func codePoint(_ scalar: Unicode.Scalar) -> String {
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
 }
 
-/// The candidate a mistyped name was most likely meant to be, or nil where none is near enough to be worth saying.
+/// The candidate that a mistyped name most likely stands for; nil if none is near enough.
 ///
 /// Near means: at most `limit` single-scalar insertions, deletions, replacements and swaps of neighbours (restricted
 /// Damerau-Levenshtein, over Unicode scalars). Without a limit it grows with the name, a third of its length, from 1
-/// to 3, because three letters off is a slip of the finger in "data-extract" and another word in "sales". Of equally
-/// near candidates the first is taken; the case of ASCII letters counts only where others differ too, and a name with
-/// no letter left in common is never suggested.
+/// to 3, because three wrong letters are a typing error in "data-extract" and another word in "sales". Of equally
+/// near candidates the first is taken. The case of ASCII letters counts only if other letters differ too. A name with
+/// no letter in common is never suggested.
 ///
 /// - Complexity: O(candidates) for those of another length, which are skipped by their byte count alone, and
 ///   O(length * limit) for each of the others.
@@ -65,7 +65,7 @@ private struct EditComparison {
     private var rows: EditRows
 
     init(of name: String) {
-        wanted = name.unicodeScalars.map(\.value)
+        wanted = name.unicodeScalars.map { $0.value }
         rows = EditRows()
     }
 
@@ -74,7 +74,7 @@ private struct EditComparison {
         // A scalar takes one to four bytes, so the byte count, which costs nothing, rules out most candidates.
         let bytes = candidate.utf8.count
         guard bytes >= wanted.count - limit, bytes / 4 <= wanted.count + limit else { return nil }
-        let scalars = candidate.unicodeScalars.map(\.value)
+        let scalars = candidate.unicodeScalars.map { $0.value }
         guard abs(scalars.count - wanted.count) <= limit else { return nil }
         if areEqualButForCase(wanted, scalars) { return 0 }
         guard let edits = rows.edits(from: wanted, to: scalars, within: limit),

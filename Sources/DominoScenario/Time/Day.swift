@@ -1,7 +1,7 @@
 /// A civil day (proleptic Gregorian), as a count of days from 1900-01-01, which was a Monday.
 ///
-/// Own arithmetic, because Foundation's calendars cost more at start-up than a whole run, and read the
-/// machine's locale and time zone. A test holds it equal to an independent count.
+/// It has its own arithmetic because Foundation's calendars cost more at start-up than a whole run and read the
+/// machine's locale and time zone. A test compares it with an independent count.
 public struct Day: Comparable, Hashable, Sendable {
     /// Days since 1900-01-01.
     public var number: Int32
@@ -78,7 +78,7 @@ private func padded(_ number: Int, _ width: Int) -> String {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
-/// What came of reading a date.
+/// The result of reading a date.
 public enum DayReading: Equatable, Sendable {
     /// A day within reach.
     case day(Day)
@@ -137,7 +137,7 @@ private func digits(_ bytes: ArraySlice<UInt8>) -> Int? {
     return value
 }
 
-/// What somebody probably meant who wrote `2026/01/02`, `2026-1-2` or a time behind the day; silent where day and month could be swapped.
+/// The date that `2026/01/02`, `2026-1-2` or a day with a time probably means; nil if day and month could be swapped.
 private func probableDate(_ bytes: [UInt8]) -> String? {
     if bytes.count > 11, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
         case .day(let day) = readDay(bytes[..<10])

@@ -4,7 +4,7 @@ public struct ScenarioTemplate: Sendable {
     public let name: String
     /// The file's text.
     public let text: String
-    /// Names of the templates it includes, which have to stand beside it.
+    /// Names of the templates it includes, which have to be in the same folder.
     public let includes: [String]
 
     private init(_ name: String, _ bytes: [UInt8], includes: [String] = []) {
