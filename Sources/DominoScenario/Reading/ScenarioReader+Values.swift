@@ -1,17 +1,7 @@
 extension ScenarioReader {
     /// Says that a value is of the wrong type.
     mutating func wrongType(_ node: Int, _ what: String, expected: String) {
-        let found =
-            switch tree[node].kind {
-            case .object: "an object"
-            case .array: "a list"
-            case .string: "a text in quotes"
-            case .number: "a number"
-            case .true, .false: "true or false"
-            case .null: "null"
-            }
-        let hint = tree[node].kind == .null ? "leave the field out instead of writing null" : nil
-        report(.wrongType, node: node, "\(what) has to be \(expected), and this is \(found)", hint: hint)
+        report(FieldProblem.wrongType(what, expected: expected, found: tree[node].kind), node: node)
     }
 
     /// A text.
@@ -36,30 +26,28 @@ extension ScenarioReader {
         }
         let value = scenario.sources.number(tree[node])
         if range.contains(value) { return value }
-        guard value.isFinite else {
-            report(.notFinite, node: node, "\(what) is too large to be a number")
-            return nil
+        if !value.isFinite {
+            report(ValueProblem.notFinite(what), node: node)
+        } else if value < 0, range.lowerBound == 0 {
+            report(ValueProblem.negative(what, value), node: node)
+        } else {
+            report(ValueProblem.outOfRange(what, value, range), node: node)
         }
-        report(
-            .outOfRange, node: node,
-            value < 0 && range.lowerBound == 0
-                ? "\(what) is \(plain(value)), and cannot be negative"
-                : "\(what) is \(plain(value)), and has to be \(described(range))")
         return nil
     }
 
     /// Days of either sign.
     mutating func days(_ node: Int, _ what: String) -> Double? {
-        number(node, what, in: -100_000...100_000, expected: "a number of days")
+        number(node, what, in: NumberRange.days, expected: "a number of days")
     }
 
     /// Days that cannot be negative.
     mutating func spareDays(_ node: Int, _ what: String) -> Double? {
-        number(node, what, in: 0...100_000, expected: "a number of days")
+        number(node, what, in: NumberRange.spareDays, expected: "a number of days")
     }
 
     /// An amount, a weight or a cost.
-    mutating func amount(_ node: Int, _ what: String) -> Double? { number(node, what, in: 0...1e12) }
+    mutating func amount(_ node: Int, _ what: String) -> Double? { number(node, what, in: NumberRange.amount) }
 
     /// A probability, or another share of 1.
     mutating func fraction(_ node: Int, _ what: String) -> Double? {
@@ -68,11 +56,8 @@ extension ScenarioReader {
             return nil
         }
         let value = scenario.sources.number(tree[node])
-        if (0...1).contains(value) { return value }
-        // Just above 1 somebody has miscalculated; from 2 on it is a percentage.
-        let hint = value >= 2 && value <= 100 ? "did you mean \(plain(value / 100))?" : nil
-        report(
-            .outOfRange, node: node, "\(what) is \(plain(value)), and has to be from 0 to 1", hint: hint)
+        if NumberRange.fraction.contains(value) { return value }
+        report(ValueProblem.notAFraction(what, value), node: node)
         return nil
     }
 
@@ -82,15 +67,10 @@ extension ScenarioReader {
         let bytes = scenario.sources.bytes[Int(text.start)..<Int(text.start + text.length)]
         switch readDay(bytes) {
         case .day(let day): return day
-        case .malformed(let hint):
-            report(
-                .invalidDate, node: node, "\(quoted(text)) is not a date: \(what) is written YYYY-MM-DD",
-                hint: hint.map { "did you mean \"\($0)\"?" } ?? "write year, month and day, such as \"2026-03-02\"")
-        case .missing(let reason):
-            report(.invalidDate, node: node, "\(quoted(text)) is no day of any calendar: \(reason)")
-        case .outOfReach:
-            report(
-                .invalidDate, node: node, "\(quoted(text)) is out of reach: dates go from \(Day.first) to \(Day.last)")
+        case .malformed(let meant):
+            report(ValueProblem.malformedDate(quoted(text), field: what, meant: meant), node: node)
+        case .missing(let reason): report(ValueProblem.missingDay(quoted(text), reason: reason), node: node)
+        case .outOfReach: report(ValueProblem.distantDay(quoted(text)), node: node)
         }
         return nil
     }
@@ -102,56 +82,34 @@ extension ScenarioReader {
         guard let text = text(node, what) else { return nil }
         let word = scenario.string(text)
         if let choice = C(rawValue: word) { return choice }
-        let words = C.allCases.map(\.rawValue)
-        report(
-            .invalidChoice, node: node,
-            "\(what) cannot be \(quoted(text)): it is \(listed(words.map { "\"\($0)\"" }, "or"))",
-            hint: nearestName(to: word, among: words).map { "did you mean \"\($0)\"?" })
+        var words: [String] = []
+        for choice in C.allCases { words.append(choice.rawValue) }
+        let meant = nearestName(to: word, among: words)
+        report(ValueProblem.choice(quoted(text), field: what, words: words, meant: meant), node: node)
         return nil
     }
 
-    /// A reference to something by its id.
-    mutating func reference<Element>(
-        _ node: Int, _ what: String, to symbols: KeyPath<ScenarioReader, Symbols>, _ code: DiagnosticCode, noun: String
-    ) -> ListIndex<Element>? {
-        guard let id = text(node, what, expected: "the id of a \(noun), in quotes") else { return nil }
-        if let number = self[keyPath: symbols].number(of: id, in: scenario.sources) { return ListIndex(Int(number)) }
-        later.unknown.append(LaterChecks.Unknown(code: code, span: tree[node].span, id: id, noun: noun))
+    /// A reference to something by its id; what is not known is reported when all has been read.
+    mutating func reference<Element>(_ node: Int, _ what: String, to target: Reference) -> ListIndex<Element>? {
+        guard let id = text(node, what, expected: "the id of a \(target.noun), in quotes") else { return nil }
+        if let number = symbols(of: target).number(of: id, in: scenario.sources) { return ListIndex(Int(number)) }
+        later.unknown.append(LaterChecks.Unknown(target: target, span: tree[node].span, id: id))
         return nil
     }
 
     /// A commitment by its id.
     mutating func commitment(_ node: Int, _ what: String) -> CommitmentIndex? {
-        guard let id = text(node, what, expected: "the id of a commitment, in quotes") else { return nil }
-        if let number = commitments.number(of: id, in: scenario.sources) { return CommitmentIndex(Int(number)) }
-        later.unknown.append(
-            LaterChecks.Unknown(code: .unknownCommitment, span: tree[node].span, id: id, noun: "commitment"))
-        return nil
+        reference(node, what, to: .commitment)
     }
 
-    /// Says that a required field is not there.
-    mutating func missing(_ field: String, in node: Int, of what: String, hint: String? = nil) {
-        // Pointing at a whole object would underline many lines: its opening bracket says enough.
-        let start = tree[node].start
-        report(
-            .missingField, Span(start: start, end: start + 1), "\(what) has no \"\(field)\"", hint: hint)
+    /// The ids that a reference can name, and their numbers.
+    private func symbols(of target: Reference) -> Symbols {
+        switch target {
+        case .commitment: commitments
+        case .stakeholder: stakeholders
+        case .stage: stages
+        case .risk: risks
+        case .mitigation: mitigations
+        }
     }
-}
-
-/// A number without a needless `.0`.
-func plain(_ value: Double) -> String {
-    if value == value.rounded(), value.magnitude < 1e15 { return String(Int64(value)) }
-    return value.description
-}
-
-/// A range in words.
-private func described(_ range: ClosedRange<Double>) -> String {
-    if range.lowerBound == 0 { return "from 0 to \(plain(range.upperBound))" }
-    return "from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
-}
-
-/// Words with commas and a last joining word: `a, b or c`.
-func listed(_ words: [String], _ joint: String) -> String {
-    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " \(joint) " + last
 }
