@@ -21,10 +21,14 @@ package enum AskedOn: Sendable {
     }
 }
 
-/// What can be answered in every format.
+/// The answer to a question: indices and figures.
 package protocol Answer: Sendable {
-    /// What its indices stand for: the names of one scenario, or of two.
+    /// What the indices stand for: the names of one scenario, or of two.
     associatedtype Named: Sendable = Names
+}
+
+/// An answer that can be written in every format.
+package protocol Renderable: Answer {
     /// The answer for people, however it is laid out.
     static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document
     /// The answer for programs, in full.
@@ -62,8 +66,10 @@ package struct Answered<A: Answer>: Sendable {
     }
 }
 
+extension ReportResult: Answer {}
+
 /// An answer in the format asked for.
-package func render<A: Answer>(_ answered: Answered<A>, as format: OutputFormat, style: TextStyle) -> String {
+package func render<A: Renderable>(_ answered: Answered<A>, as format: OutputFormat, style: TextStyle) -> String {
     switch format {
     case .json: A.json(answered)
     case .text: text(A.document(answered, .text), style)

@@ -1,7 +1,7 @@
 import DominoAnalysis
 import DominoScenario
 
-extension CurveResult: Answer {
+extension CurveResult: Renderable {
     /// What the days of slip cost, and the day on which each domino falls.
     package static func document(_ answered: Answered<CurveResult>, _ limits: Limits) -> Document {
         answered.document(limits)

@@ -4,7 +4,7 @@ import DominoScenario
 /// Most commitments of a rung in the drawing.
 private let rungLimit = 6
 
-extension LadderResult: Answer {
+extension LadderResult: Renderable {
     /// Where the deal stands, the rungs from the top down with the commitments that carry each, and what to ask for next.
     package static func document(_ answered: Answered<LadderResult>, _ limits: Limits) -> Document {
         answered.document(limits)

@@ -1,3 +1,4 @@
+import DominoAnalysis
 import DominoScenario
 
 /// What the indices of an answer stand for: the names and facts of its scenario.

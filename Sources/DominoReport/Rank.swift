@@ -1,7 +1,7 @@
 import DominoAnalysis
 import DominoScenario
 
-extension RankResult: Answer {
+extension RankResult: Renderable {
     /// Whose slip does the most damage, and what hangs on each commitment.
     package static func document(_ answered: Answered<RankResult>, _ limits: Limits) -> Document {
         answered.document(limits)

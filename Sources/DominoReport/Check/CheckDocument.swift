@@ -1,7 +1,7 @@
 import DominoAnalysis
 import DominoScenario
 
-extension CheckResult: Answer {
+extension CheckResult: Renderable {
     /// The verdict, the odds of each date with the days that may be promised, the limits, and what speaks against it.
     package static func document(_ answered: Answered<CheckResult>, _ limits: Limits) -> Document {
         answered.document(limits)

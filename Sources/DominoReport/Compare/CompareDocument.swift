@@ -32,7 +32,7 @@ package struct ComparedFiles: Sendable {
     }
 }
 
-extension ComparisonResult: Answer {
+extension ComparisonResult: Renderable {
     package typealias Named = ComparedNames
 
     /// What changed, and what both come to side by side.
@@ -44,7 +44,7 @@ extension ComparisonResult: Answer {
     package static func json(_ answered: Answered<ComparisonResult>) -> String { answered.json() }
 }
 
-extension ComparedResults: Answer {
+extension ComparedResults: Renderable {
     package typealias Named = ComparedFiles
 
     /// What differs.

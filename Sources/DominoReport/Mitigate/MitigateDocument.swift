@@ -1,7 +1,7 @@
 import DominoAnalysis
 import DominoScenario
 
-extension MitigationResult: Answer {
+extension MitigationResult: Renderable {
     /// The best plan, what it spares whom, every option and why it is chosen or not, what each budget buys, what waiting
     /// costs.
     package static func document(_ answered: Answered<MitigationResult>, _ limits: Limits) -> Document {

@@ -27,9 +27,14 @@ func tableHTML(_ caption: String, _ headings: [String], numeric: Set<Int>, _ row
 
 /// A number in an attribute: at most two decimals, no exponent.
 func coordinate(_ value: Double) -> String {
-    guard value.isFinite else { return "0" }
-    return dayCount(min(1e7, max(-1e7, value)))
+    value.isFinite ? dayCount(min(1e7, max(-1e7, value))).string : "0"
 }
+
+/// A computed figure in HTML.
+func figureHTML(_ value: Double) -> String { html(figure(value)) }
+
+/// `9 Oct`: where the year is plain.
+func shortDate(_ day: Day) -> String { date(day, in: day).string }
 
 /// An axis of days across a row, with the beginnings of months or weeks as ticks.
 struct PageAxis {
@@ -54,7 +59,7 @@ struct PageAxis {
         if span <= 35 {
             let every = span <= 8 ? 1 : span <= 16 ? 2 : 7
             return stride(from: Int32(first), through: Int32(last), by: every).map { number in
-                (share(Day(number: number)), shortDate(Day(number: number), year: false))
+                (share(Day(number: number)), shortDate(Day(number: number)))
             }
         }
         let begin = Day(number: Int32(first)).civil
@@ -178,5 +183,5 @@ func roundLevels(upTo most: Double, about count: Int) -> [(share: Double, label:
     while power * 10 <= most / Double(count) { power *= 10 }
     while power > most / Double(count), power > 1e-6 { power /= 10 }
     let step = ([1, 2, 5, 10].first { $0 * power >= most / Double(count) } ?? 10) * power
-    return stride(from: step, through: most, by: step).map { ($0 / most, grouped($0)) }
+    return stride(from: step, through: most, by: step).map { ($0 / most, figureHTML($0)) }
 }

@@ -4,32 +4,31 @@ import DominoScenario
 /// The names and dates behind a deal's numbers, as JSON for the page: everything it shows that is not a figure.
 ///
 /// Commitments and entries of damage are in the order of the deal; days are ordinals of the calendar.
-func pageFacts(_ answer: ReportResult, in names: Names, file: String, version: String, asOfIsToday: Bool)
-    -> String
-{
+func pageFacts(_ answered: Answered<ReportResult>, file: String, version: String) -> String {
+    let (answer, names) = (answered.answer, answered.names)
     var numbers: [CommitmentIndex: Int] = [:]
     for (number, place) in answer.numbers.enumerated() { numbers[CommitmentIndex(Int(place))] = number }
     var json = JSONText(width: 4000)
     json.object { json in
         json.field("version", version)
         json.field("file", file)
-        json.field("name", sanitized(names.scenarioName()))
+        json.field("name", names.scenarioName())
         json.field("currency", names.currency)
         json.field("asOf", answer.whatIf.question.asOf.description)
-        json.field("asOfIsToday", asOfIsToday)
+        if case .today = answered.today { json.field("asOfIsToday", true) } else { json.field("asOfIsToday", false) }
         json.field("root", names.scenario.root.flatMap { numbers[$0] })
-        writeCalendar(scenario, answer.whatIf.question.asOf, into: &json)
+        writeCalendar(names, answer.whatIf.question.asOf, into: &json)
         json.array("commitments") { json in
-            for place in answer.numbers { write(Int(place), names, numbers, into: &json) }
+            for place in answer.numbers { write(CommitmentIndex(Int(place)), names, numbers, into: &json) }
         }
         json.array("stakeholders") { json in
-            for place in names.scenario.stakeholders.indices { json.value(sanitized(names.name(of: place))) }
+            for place in names.scenario.stakeholders.places { json.value(names.name(of: place)) }
         }
         json.array("kinds") { json in
-            for (place, kind) in names.scenario.kinds.enumerated() {
+            for (place, kind) in names.scenario.kinds.placed {
                 json.object {
-                    $0.field("name", sanitized(names.scenario.string(kind.id)))
-                    $0.field("unit", kind.unit.isEmpty ? nil : sanitized(names.scenario.unit(ofKind: place), limit: 20))
+                    $0.field("name", SafeText(sanitizing: names.id(place)))
+                    $0.field("unit", kind.unit.isEmpty ? nil : names.unit(of: place))
                     $0.field("weight", kind.weight)
                 }
             }
@@ -40,7 +39,7 @@ func pageFacts(_ answer: ReportResult, in names: Names, file: String, version: S
         writeEntries(answer, names, numbers, into: &json)
         writeMitigations(answer, names, into: &json)
         json.array("inputs") { json in
-            for input in answer.deal.inputs { json.value(inputName(input, in: names)) }
+            for input in answer.deal.inputs { json.value(names.name(of: input)) }
         }
         writePromise(answer, names, numbers, into: &json)
         writeQuestion(answer, names, numbers, into: &json)
@@ -60,16 +59,16 @@ private func writeCalendar(_ names: Names, _ asOf: Day, into json: inout JSONTex
     }
 }
 
-private func write(_ place: Int, _ names: Names, _ numbers: [CommitmentIndex: Int], into json: inout JSONText) {
-    let commitment = names.scenario.commitments[place]
+private func write(_ place: CommitmentIndex, _ names: Names, _ numbers: [CommitmentIndex: Int], into json: inout JSONText) {
+    let commitment = names.scenario[place]
     json.object { json in
-        json.field("id", names.scenario.id(ofCommitment: place))
-        json.field("title", sanitized(names.title(of: place)))
+        json.field("id", names.id(place))
+        json.field("title", names.title(of: place))
         json.field("from", commitment.promisor.place)
         json.field("to", commitment.promisee.place)
         json.field("due", names.scenario.due(place))
         if commitment.status.isFact { json.field("fact", commitment.status.rawValue) }
-        let needs = commitment.needs.compactMap { numbers[names.scenario.needs[Int($0)].commitment] }
+        let needs = commitment.needs.compactMap { numbers[names.scenario[$0].commitment] }
         guard !needs.isEmpty else { return }
         json.array("needs") { json in for need in needs { json.value(need) } }
     }
@@ -96,13 +95,13 @@ private func writeEntries(
 
 private func writeMitigations(_ answer: ReportResult, _ names: Names, into json: inout JSONText) {
     json.array("mitigations") { json in
-        for (place, mitigation) in names.scenario.mitigations.enumerated() {
+        for (place, mitigation) in names.scenario.mitigations.placed {
             json.object { json in
-                json.field("id", names.scenario.string(mitigation.id))
-                json.field("title", sanitized(names.title(of: place)))
+                json.field("id", names.id(place))
+                json.field("title", names.title(of: place))
                 json.field("cost", mitigation.cost)
                 json.field("chance", mitigation.chance)
-                json.field("decideBy", answer.options[place].decideBy.map { names.scenario.calendar.ordinal($0) })
+                json.field("decideBy", answer.options[Int(place)].decideBy.map { names.scenario.calendar.ordinal($0) })
                 json.array("requires") { json in for other in mitigation.requires { json.value(other.place) } }
                 json.array("excludes") { json in for other in mitigation.excludes { json.value(other.place) } }
             }
@@ -130,7 +129,7 @@ private func writePromise(
                     }
                 }
             }
-            json.field("perDayLater", names.scenario.commitments[Int(checked.root)].perDayLater)
+            json.field("perDayLater", names.scenario[checked.root].perDayLater)
         }
     }
     guard let best = answer.mitigated?.best else { return }

@@ -33,15 +33,16 @@ func graphHTML(_ answer: ReportResult, in names: Names) -> String {
         let slips = answer.whatIf.question.slips.contains { Int($0.commitment) == place && $0.days != 0 }
         let fate =
             outcome.state == .broken
-            ? "never kept" : falls ? "\(dayCount(outcome.slip)) d late" : shortDate(outcome.due, year: false)
-        let title = inTwo(names.title(of: place), 25)
+            ? "never kept" : falls ? "\(dayCount(outcome.slip).string) d late" : shortDate(outcome.due)
+        let whole = names.title(of: CommitmentIndex(place))
+        let title = inTwo(whole.string, 25)
         let texts = title.enumerated().map { number, line in
-            "<text x=\"9\" y=\"\((title.count > 1 ? 17 : 23) + 14 * number)\">\(html(line, limit: 25))</text>"
+            "<text x=\"9\" y=\"\((title.count > 1 ? 17 : 23) + 14 * number)\">\(html(cut(SafeText(trusted: line), 26)))</text>"
         }
         lines.append(
             "<g class=\"node\(falls ? " fall" : "")\(slips ? " slipped" : "")\""
                 + " transform=\"translate(\(layers.x[number]),\(layers.y[number]))\">"
-                + "<title>\(html(names.title(of: place)))</title>"
+                + "<title>\(html(whole))</title>"
                 + "<rect width=\"\(Layers.boxWidth)\" height=\"\(Layers.boxHeight)\" rx=\"5\"/>"
                 + texts.joined() + "<text class=\"fate\" x=\"9\" y=\"46\">\(fate)</text></g>")
     }
@@ -65,11 +66,11 @@ func graphTable(_ members: [Int], _ names: Names) -> String {
         members.prefix(boxLimit).map { place in
             let commitment = names.scenario.commitments[place]
             return [
-                html(names.title(of: place, limit: 80)),
+                html(names.title(of: CommitmentIndex(place), limit: 80)),
                 html(names.name(of: commitment.promisor, limit: 80)),
                 html(names.name(of: commitment.promisee, limit: 80)), commitment.due.spoken,
                 commitment.needs.map { need in
-                    html(names.title(of: names.scenario.needs[Int(need)].commitment, limit: 40))
+                    html(names.title(of: names.scenario[need].commitment, limit: 40))
                 }.joined(separator: "; "),
             ]
         })
@@ -126,7 +127,7 @@ struct Layers {
         var edges: [(source: Int, number: Int)] = []
         for (number, place) in members.enumerated() {
             for need in names.scenario.commitments[place].needs {
-                let source = numbers[Int(names.scenario.needs[Int(need)].commitment)]
+                let source = numbers[Int(names.scenario[need].commitment)]
                 guard source >= 0 else { continue }
                 needs[number].append(source)
                 dependents[source].append(number)

@@ -7,14 +7,13 @@ import DominoScenario
 /// - Parameters:
 ///   - file: what the scenario's file is called in the commands the page shows.
 ///   - version: of the command.
-///   - asOfIsToday: whether nothing but the clock says which day it is.
-public func pageHTML(
-    _ answer: ReportResult, in names: Names, file: String, version: String, asOfIsToday: Bool
-) -> String {
+package func pageHTML(_ answered: Answered<ReportResult>, file: String, version: String) -> String {
+    let (answer, names) = (answered.answer, answered.names)
     let script = pageScript
     let style = text(PackageResources.page_css)
-    let facts = pageFacts(answer, in: names, file: file, version: version, asOfIsToday: asOfIsToday)
-    let title = html(names.scenarioName(), limit: 120)
+    let facts = pageFacts(answered, file: file, version: version)
+    let version = SafeText(sanitizing: version)
+    let title = html(names.scenarioName(limit: 120))
     // Nothing from outside, and inside only the very script and style that were written here.
     let policy =
         "default-src 'none'; script-src 'sha256-\(digest(script))' 'wasm-unsafe-eval'; style-src 'sha256-\(digest(style))';"
@@ -32,12 +31,12 @@ public func pageHTML(
         <style>\(style)</style>
         </head>
         <body>
-        \(headerHTML(answer, names, title, asOfIsToday: asOfIsToday))
+        \(headerHTML(answered, title))
         \(controlsHTML)
         <main>
-        \(sectionsHTML(answer, names, version: version))
+        \(sectionsHTML(answered, version: version))
         </main>
-        \(footerHTML(answer, names, version))
+        \(footerHTML(version))
         <script type="application/json" id="facts">\(scriptSafe(facts))</script>
         <script type="text/plain" id="deal">\(base64(answer.deal.deal.bytes[...]))</script>
         <script type="text/plain" id="engine">\(base64(PackageResources.engine_wasm_gz[...]))</script>
@@ -87,10 +86,11 @@ private func section(
 private func view(_ id: String, _ content: String) -> String { "<div id=\"\(id)\">\(content)</div>" }
 
 /// The views of a page from top to bottom: what may be promised, what falls, whom it hurts, what can be done, and why.
-func sectionsHTML(_ answer: ReportResult, _ names: Names, version: String) -> String {
+func sectionsHTML(_ answered: Answered<ReportResult>, version: SafeText) -> String {
+    let (answer, names) = (answered.answer, answered.names)
     let whatIf = answer.whatIf
     var sections: [String] = []
-    if let checked = answer.checked { sections.append(promiseSection(checked, names)) }
+    if let checked = answer.checked { sections.append(promiseSection(answered.silent.with(checked))) }
     sections += [
         section(
             "dominoes", "The dominoes",
@@ -124,9 +124,9 @@ func sectionsHTML(_ answer: ReportResult, _ names: Names, version: String) -> St
                     "What each saves beside the rest of the plan, and what it costs. Green where it saves more than it costs.",
                 wide: true,
                 "<div class=\"two\">" + view("plan-view", planHTML(answer, in: names))
-                    + (answer.mitigated.map { proofHTML($0, in: names) } ?? "") + "</div>"))
+                    + (answer.mitigated.map { proofHTML(answered.silent.with($0)) } ?? "") + "</div>"))
     }
-    sections.append(oddsSection(answer, names))
+    sections.append(oddsSection(answered.silent.with(answer.simulated)))
     sections.append(graphSection(answer, names))
     sections.append(
         section(
@@ -138,36 +138,36 @@ func sectionsHTML(_ answer: ReportResult, _ names: Names, version: String) -> St
     return sections.joined(separator: "\n")
 }
 
-private func promiseSection(_ checked: CheckResult, _ names: Names) -> String {
-    let tables = promiseTables(checked, in: names)
+private func promiseSection(_ checked: Answered<CheckResult>) -> String {
+    let tables = promiseTables(checked)
     let tools = """
         <p class="tools live-only"><label class="inline">Promise it for <input id="promise" type="date"></label>
         <button type="button" id="promise-due">As due</button></p>
         """
     return section(
         "promised", "May it be promised?", wide: true, tools: tools,
-        "<div class=\"two promise\"><div>" + verdictHTML(checked, in: names) + findingsHTML(checked, in: names)
-            + "</div>" + view("promise-view", promiseHTML(checked, in: names)) + "</div>",
+        "<div class=\"two promise\"><div>" + verdictHTML(checked) + findingsHTML(checked.answer, in: checked.names)
+            + "</div>" + view("promise-view", promiseHTML(checked)) + "</div>",
         table: view("limits-table", tables.limits) + view("dates-table", tables.dates))
 }
 
-private func oddsSection(_ answer: ReportResult, _ names: Names) -> String {
-    let simulated = answer.simulated
+private func oddsSection(_ answered: Answered<SimulationResult>) -> String {
+    let (simulated, names) = (answered.answer, answered.names)
     let tables = oddsTables(simulated, in: names)
     let tools = """
-        <p class="tools live-only"><label class="inline">Replays <input id="replicates" type="text" inputmode="numeric" size="8"></label>
+        <p class="tools live-only"><label class="inline">Runs <input id="replicates" type="text" inputmode="numeric" size="8"></label>
         <label class="inline">seed <input id="seed" type="text" inputmode="numeric" size="8"></label>
         <label class="inline"><input type="checkbox" id="with-slip"> with the slip above</label>
         <button type="button" id="replay">Replay</button> <span id="luck-status" role="status" class="note"></span></p>
         """
     let body = """
-        <p id="odds-sentence">\(html(simulateSentence(simulated, in: names, asOfIsToday: false)))</p>
+        <p id="odds-sentence">\(html(answered.sentence()))</p>
         <div class="two">\(view("harm-view", harmHTML(simulated, in: names)))
         \(view("tornado-view", tornadoHTML(simulated, in: names)))</div>
         """
     return section(
         "odds", "The odds",
-        lead: "The plan replayed under luck, as it stands: what is uncertain is drawn anew each time.", wide: true,
+        lead: "The plan simulated many times, as it stands: what is uncertain is drawn anew in each run.", wide: true,
         tools: tools, body,
         table: view("odds-table", tables.promises) + view("harm-table", tables.harm))
 }
@@ -176,7 +176,7 @@ private func graphSection(_ answer: ReportResult, _ names: Names) -> String {
     let members = graphMembers(answer, names)
     let note =
         members.count < answer.numbers.count
-        ? "\(grouped(Double(members.count))) of \(grouped(Double(answer.numbers.count))) promises: what falls and what drives it."
+        ? "\(html(exact(members.count))) of \(html(exact(answer.numbers.count))) promises: what falls and what drives it."
         : ""
     let tools = """
         <p class="tools live-only"><label class="inline">Find <input type="search" id="graph-search" size="20"></label>
@@ -222,7 +222,8 @@ private let legend = """
 // What stands around the views of a page: the answer, the controls, what it all rests on.
 
 /// The answer in a sentence, and its four figures.
-func headerHTML(_ answer: ReportResult, _ names: Names, _ title: String, asOfIsToday: Bool) -> String {
+func headerHTML(_ answered: Answered<ReportResult>, _ title: String) -> String {
+    let (answer, names) = (answered.answer, answered.names)
     let whatIf = answer.whatIf
     let hurt = whatIf.stakeholders.count { $0.score > 0 }
     var odds = "<div hidden><dt></dt><dd id=\"odds-kept\"></dd></div>"
@@ -230,16 +231,16 @@ func headerHTML(_ answer: ReportResult, _ names: Names, _ title: String, asOfIsT
         odds =
             "<div><dt>Odds without the slip</dt><dd id=\"odds-kept\">\(html(likelihood(checked.kept)))</dd></div>"
     }
-    let sentence = html(whatIfSentence(whatIf, in: names, asOfIsToday: asOfIsToday))
+    let sentence = html(answered.with(whatIf).sentence())
     return """
         <header>
         <p class="eyebrow">\(title) · seen from \(whatIf.question.asOf.spoken)</p>
         <h1 id="answer" aria-live="polite">\(sentence)</h1>
         <p id="status" role="status"></p>
         <dl class="figures">
-        <div><dt>Harm</dt><dd class="fall" id="figure-harm">\(html(amount(whatIf.score, names.currency)))</dd></div>
-        <div><dt>Promises that fall</dt><dd id="figure-falls">\(grouped(Double(whatIf.sequence.count)))</dd></div>
-        <div><dt>People hurt</dt><dd id="figure-hurt">\(grouped(Double(hurt)))</dd></div>
+        <div><dt>Harm</dt><dd class="fall" id="figure-harm">\(html(names.amount(whatIf.score)))</dd></div>
+        <div><dt>Promises that fall</dt><dd id="figure-falls">\(html(exact(whatIf.sequence.count)))</dd></div>
+        <div><dt>People hurt</dt><dd id="figure-hurt">\(html(exact(hurt)))</dd></div>
         \(odds)
         </dl>
         </header>
@@ -266,7 +267,7 @@ let controlsHTML = """
     """
 
 /// What the figures rest on, and who made the page.
-func footerHTML(_ answer: ReportResult, _ names: Names, _ version: String) -> String {
+func footerHTML(_ version: SafeText) -> String {
     """
     <footer>
     <p>Made by Domino \(html(version)). The page holds the engine of the command and the scenario; it works without a
@@ -277,24 +278,24 @@ func footerHTML(_ answer: ReportResult, _ names: Names, _ version: String) -> St
 }
 
 /// What was taken for granted: the day, the calendar, the sizes, the luck.
-func assumptionsHTML(_ answer: ReportResult, in names: Names, version: String) -> String {
-    let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+func assumptionsHTML(_ answer: ReportResult, in names: Names, version: SafeText) -> String {
+    let weekdayNames: [SafeText] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     let works = names.scenario.calendarAsWritten?.workdays ?? [Bool](repeating: true, count: 7)
-    let weekdays = zip(names, works).filter(\.1).map(\.0)
+    let weekdays = zip(weekdayNames, works).filter(\.1).map(\.0)
     let holidays = names.scenario.calendarAsWritten?.holidays.count ?? 0
-    let week = weekdays.count == 7 ? "every day" : weekdays.joined(separator: ", ")
-    var rows: [(String, String)] = [
-        ("Seen from", answer.whatIf.question.asOf.spoken),
-        ("Working days", week + (holidays > 0 ? ", but for \(count(holidays, "holiday"))" : "")),
+    let week: SafeText = weekdays.count == 7 ? "every day" : weekdays.joined(separator: ", ")
+    var rows: [(SafeText, SafeText)] = [
+        ("Seen from", fullDate(answer.whatIf.question.asOf)),
+        ("Working days", "\(week)\(holidays > 0 ? ", but for \(count(holidays, "holiday"))" : "")"),
         (
             "Weighed",
             "\(count(answer.numbers.count, "promise")) to \(count(names.scenario.stakeholders.count, "stakeholder")),"
                 + " \(count(names.scenario.needs.count, "need")) between them"
         ),
         (
-            "Luck",
-            "\(count(answer.deal.inputs.count, "uncertain input")); \(grouped(Double(answer.question.replicates))) replays,"
-                + " seed \(answer.question.seed), the same luck for everything compared"
+            "Uncertainty",
+            "\(count(answer.deal.inputs.count, "uncertain input")); \(exact(answer.question.replicates)) runs,"
+                + " seed \(SafeText(trusted: "\(answer.question.seed)")), the same random numbers for everything compared"
         ),
         (
             "Harm",
@@ -306,10 +307,15 @@ func assumptionsHTML(_ answer: ReportResult, in names: Names, version: String) -
         rows.append(
             (
                 "Safe, a stretch",
-                "kept in at least \(ofHundred(policy.confidence)) replays, in at least \(ofHundred(policy.stretchConfidence))"
+                "at least \(level(policy.confidence)) likely, at least \(level(policy.stretchConfidence))"
             ))
     }
     rows.append(("Version", "Domino \(version)"))
     return "<dl class=\"facts\">"
-        + rows.map { "<div><dt>\($0)</dt><dd>\(html($1, limit: 300))</dd></div>" }.joined() + "</dl>"
+        + rows.map { "<div><dt>\(html($0))</dt><dd>\(html($1))</dd></div>" }.joined() + "</dl>"
+}
+
+extension Answered<ReportResult> {
+    /// The same, without words on which day it is: the page says that once.
+    fileprivate var silent: Answered<ReportResult> { Answered(answer, names: names, today: .given(today.day)) }
 }

@@ -1,7 +1,7 @@
 import DominoAnalysis
 import DominoScenario
 
-extension RenegotiationResult: Answer {
+extension RenegotiationResult: Renderable {
     /// The day's plan, what can be offered, a page for each talk, and the new dates.
     package static func document(_ answered: Answered<RenegotiationResult>, _ limits: Limits) -> Document {
         answered.document(limits)

@@ -4,7 +4,7 @@ import DominoScenario
 /// Most rows of causes; what is behind them is counted.
 let causeLimit = 12
 
-extension SimulationResult: Answer {
+extension SimulationResult: Renderable {
     /// The odds of the root's date and of the damage, what causes it, who bears it, and which commitments drive it.
     package static func document(_ answered: Answered<SimulationResult>, _ limits: Limits) -> Document {
         answered.document(limits)

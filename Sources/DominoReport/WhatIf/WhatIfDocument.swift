@@ -1,7 +1,7 @@
 import DominoAnalysis
 import DominoScenario
 
-extension WhatIfResult: Answer {
+extension WhatIfResult: Renderable {
     /// What falls, whom it hurts, why, and what one more day costs.
     package static func document(_ answered: Answered<WhatIfResult>, _ limits: Limits) -> Document {
         answered.document(limits)
@@ -133,15 +133,7 @@ extension Answered<WhatIfResult> {
                 TableColumn(heading: "share", cells: scores.map { "\(percent($0, of: answer.score)) %" }),
             ], bar: TableBar(values: scores), rest: bearers.count - rows.count)
         document.add("Who is hurt\(names.inCurrency)", .table(table))
-        document.remark(amountsInKind)
-    }
-
-    /// What of the damage has a unit of its own; nil where nothing has.
-    var amountsInKind: SafeText? {
-        let amounts = answer.amounts.filter { $0.amount > 0 && !names.scenario[$0.kind].unit.isEmpty }
-        guard !amounts.isEmpty else { return nil }
-        let list = amounts.map { "\(figure($0.amount)) \(names.unit(of: $0.kind)) of \(names.name(of: $0.kind))" as SafeText }
-        return "Including \(list.listed())."
+        document.remark(names.amountsInKind(of: answer))
     }
 
     /// What one more day costs, where it costs most.
@@ -189,6 +181,14 @@ extension WhatIfResult {
 }
 
 extension Names {
+    /// What of the damage has a unit of its own; nil where nothing has.
+    func amountsInKind(of answer: WhatIfResult) -> SafeText? {
+        let amounts = answer.amounts.filter { $0.amount > 0 && !scenario[$0.kind].unit.isEmpty }
+        guard !amounts.isEmpty else { return nil }
+        let list = amounts.map { kind, amount in "\(figure(amount)) \(unit(of: kind)) of \(name(of: kind))" as SafeText }
+        return "Including \(list.listed())."
+    }
+
     /// A slip as a clause: `"Platform live" slips 5 days`.
     func clause(_ slip: Slip) -> SafeText {
         let title = quoted(slip.commitment)
