@@ -13,6 +13,9 @@ package enum AskedOn: Sendable {
     /// A day that the scenario or an option gives.
     case given(Day)
 
+    /// A day, and whether it is the clock's.
+    package init(_ day: Day, isToday: Bool) { self = isToday ? .today(day) : .given(day) }
+
     /// The day itself.
     package var day: Day {
         switch self {
