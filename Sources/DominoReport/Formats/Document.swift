@@ -135,4 +135,9 @@ struct Item: Sendable {
     var text: SafeText
     /// What else is worth knowing; empty where nothing is.
     var detail: SafeText = ""
+
+    /// Its label; empty where it has none.
+    var label: SafeText {
+        if case .label(let label) = mark { label } else { "" }
+    }
 }

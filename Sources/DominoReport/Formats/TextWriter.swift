@@ -22,20 +22,22 @@ private struct TextWriter {
         case .drawing(let drawing):
             write(.heading(drawing.title))
             lines += drawing.lines(style)
-        case .list(let items): for item in items { write(item) }
+        case .list(let items):
+            let labels = items.reduce(0) { max($0, cellWidth($1.label)) }
+            for item in items { write(item, labels) }
         case .paragraph(let text): lines += wrapped(text, style.width - 2).map { "  \($0)" }
         case .remark(let text): lines += wrapped(text, style.width - 2).map { style.dim("  \($0)") }
         case .note(let text): lines += [""] + wrapped(text, style.width).map(style.dim)
         }
     }
 
-    private mutating func write(_ item: Item) {
+    private mutating func write(_ item: Item, _ labels: Int) {
         let (mark, tone): (SafeText, Tone) =
             switch item.mark {
             case .point(.alarm): ("! ", .alarm)
             case .point(let tone): ("· ", tone)
             case .number(let number): ("\(number). ", .plain)
-            case .label(let label): (fitted(label, labelWidth), .dim)
+            case .label(let label): (fitted(label, labels + 2), .dim)
             }
         let indent = 2 + cellWidth(mark)
         for (place, line) in wrapped(item.text, style.width - indent).enumerated() {
@@ -44,9 +46,6 @@ private struct TextWriter {
         lines += wrapped(item.detail, style.width - indent).map { style.dim(spaces(indent) + $0) }
     }
 }
-
-/// Cells of the labels of a list.
-private let labelWidth = 11
 
 /// Least cells of a table's names, if they need so many.
 private let leastName = 31
@@ -67,18 +66,16 @@ func textTable(_ table: Table, _ style: TextStyle) -> [SafeText] {
     let name = max(8, min(longest, room))
     let barWidth = min(barWidths.upperBound, style.width - taken - name - 2)
     var lines: [SafeText] = []
-    // Headings of two lines stand on the line of those of one.
-    if columns.contains(where: { !$0.heading.isEmpty }) || !table.heading.isEmpty {
-        for line in 0..<(columns.contains { $0.heading.count > 1 } ? 2 : 1) {
-            let isLast = columns.allSatisfy { $0.heading.count <= line + 1 }
-            let cells = columns.map { column -> SafeText in
-                let missing = isLast ? 1 + line - column.heading.count : 0
-                let text = isLast || column.heading.count > 1 ? column.heading.dropFirst(line - missing).first ?? "" : ""
-                return "  " + column.aligned(text, text)
-            }
-            let first = isLast ? table.heading : ""
-            lines.append(style.dim(trimmed("  " + fitted(first, name) + cells.joined())))
+    // Headings stand on the last line; those of two lines begin above it.
+    let height = columns.map(\.heading.count).max() ?? 0
+    for line in 0..<max(height, table.heading.isEmpty ? 0 : 1) {
+        let isLast = line + 1 >= height
+        let cells = columns.map { column -> SafeText in
+            let place = line - height + column.heading.count
+            let text = place >= 0 ? column.heading[place] : ""
+            return "  \(column.aligned(text, text))"
         }
+        lines.append(style.dim(trimmed("  \(fitted(isLast ? table.heading : "", name))\(cells.joined())")))
     }
     for row in table.names.indices {
         let cells = columns.map { column -> SafeText in

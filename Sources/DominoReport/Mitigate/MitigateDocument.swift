@@ -78,7 +78,8 @@ extension Answered<MitigationResult> {
         guard !plans.isEmpty else { return }
         let items = zip(["B", "C"] as [SafeText], plans).map { letter, plan in
             Item(
-                text: "Plan \(letter): \(names.listed(plan.mitigations)) for \(names.cost(plan.cost)).",
+                mark: .label("Plan \(letter)"),
+                text: "\(names.listed(plan.mitigations)) for \(names.cost(plan.cost)).",
                 detail: "\(answer.figureName.capitalized) is then \(figure(plan.risk)); \(figure(plan.total - answer.best.total))"
                     + " worse than the best plan, cost included.")
         }

@@ -59,7 +59,7 @@ extension Answered<RenegotiationResult> {
         for talk in answer.talks where talk.route == .own {
             let score = answer.silent.stakeholders[Int(talk.person)].score
             guard score >= 0.005 else { continue }
-            document.remark("\(names.shortName(of: talk.person)) bears \(figure(score)).")
+            document.remark("\(names.shortName(of: talk.person)) bears \(names.amount(score)) itself.")
         }
     }
 
@@ -103,16 +103,14 @@ extension Answered<RenegotiationResult> {
     /// What can be offered: the best plan, and others that differ.
     private func addPlans(to document: inout Document) {
         guard !answer.plans.isEmpty else { return }
-        let plans = answer.plans.enumerated().map { "\(planName($0))  \(steps(of: $1, limit: 5))" as SafeText }
-        let table = Table(
-            heading: "   plan", names: plans,
-            columns: [
-                TableColumn(
-                    heading: "decide by", cells: answer.plans.map { $0.decideBy.map { date($0) } ?? "" }, expendable: 1),
-                TableColumn(heading: "cost", cells: answer.plans.map { exact($0.cost) }),
-                TableColumn(heading: "damage\nleft", cells: answer.plans.map { figure($0.whatIf.score) }),
-            ])
-        document.add("What we can offer\(names.inCurrency)", .table(table))
+        let items = answer.plans.enumerated().map { place, plan in
+            let last: SafeText = plan.decideBy.map { ", to be decided by \(date($0))" } ?? ""
+            return Item(
+                mark: .label("Plan \(planName(place))"),
+                text: plan.mitigations.isEmpty ? "Do nothing." : "\(steps(of: plan, limit: 5)).",
+                detail: "It costs \(names.cost(plan.cost))\(last), and leaves \(names.amount(plan.whatIf.score)) of damage.")
+        }
+        document.add("What we can offer", .list(items))
     }
 
     /// All that falls, with the date to promise instead.

@@ -38,9 +38,9 @@ extension Answered<RenegotiationResult> {
         var steps: [SafeText] = []
         if silent - answer.told.score >= 0.005 { steps.append("Telling them cuts it to \(figure(answer.told.score))") }
         if let plan = answer.plans.first, !plan.mitigations.isEmpty {
-            steps.append("\(steps.isEmpty ? "Plan" : "plan") A cuts it to \(figure(plan.whatIf.score))")
+            steps.append("\(steps.isEmpty ? "Plan A cuts it" : "plan A") to \(figure(plan.whatIf.score))")
         }
-        let rest: SafeText = steps.isEmpty ? "" : " \(steps.joined(separator: ", "))."
+        let rest: SafeText = steps.isEmpty ? "" : " \(steps.joined(separator: ", and "))."
         return " The damage is \(names.amount(silent)) if nobody speaks.\(rest)"
     }
 

@@ -92,12 +92,12 @@ extension Answered<SimulationResult> {
         let listed = Array(answer.causes.prefix(causeLimit))
         guard !listed.isEmpty else { return }
         let table = Table(
-            heading: "", names: listed.map { names.name(of: $0.input) },
+            heading: "cause", names: listed.map { names.name(of: $0.input) },
             columns: [
-                TableColumn(heading: "", cells: listed.map { figure($0.gain) }),
+                TableColumn(heading: "reduction", cells: listed.map { figure($0.gain) }),
                 TableColumn(heading: "", cells: listed.map { "± \(errorFigure($0.standardError))" }),
             ], bar: TableBar(values: listed.map(\.gain)))
-        document.add("Biggest causes: without each, average damage falls by\(names.inCurrency)", .table(table))
+        document.add("Biggest causes: reduction of average damage without each\(names.inCurrency)", .table(table))
         document.remark(causesRemark(listed: listed))
     }
 

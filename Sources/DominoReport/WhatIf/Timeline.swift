@@ -18,26 +18,38 @@ struct Timeline: Sendable {
     /// The day it is asked on: dates of other years carry theirs.
     let today: Day
 
-    /// The table under its heading. Titles get the room they need, the axis what is left: 14 cells at least.
+    /// The table under its heading. Titles get the room they need, the axis what is left: 10 cells at least.
     func lines(_ style: TextStyle) -> [SafeText] {
         let days = rows.flatMap { [$0.due, $0.kept ?? $0.due] }
-        let (first, last) = (days.min() ?? .first, days.max() ?? .first)
-        let dates = max(4, cellWidth(ofWidest: days.map { date($0, in: today) }))
-        let room = style.width - 16 - 2 * dates
-        let titles = min(max(10, cellWidth(ofWidest: rows.map(\.title))), room - 14)
-        let axis = Axis(first: first, last: last, columns: min(60, room - titles))
-
-        func line(_ due: SafeText, _ title: SafeText, _ kept: SafeText, _ late: SafeText, _ drawn: SafeText) -> SafeText {
-            "  \(rightAligned(due, dates))  \(fitted(title, titles))  \(rightAligned(kept, dates))  \(late)  \(drawn)"
-        }
-        let heading = line("due", "commitment", "kept", rightAligned("late", 6), axis.heading(in: today))
-        return [style.dim(heading)]
-            + rows.map { row in
-                line(
-                    date(row.due, in: today), row.title, row.kept.map { date($0, in: today) } ?? "never",
-                    style.alarm(rightAligned(row.late, 6)), style.alarm(axis.line(from: row.due, to: row.kept)))
+        let due = Column("due", rows.map { date($0.due, in: today) })
+        let kept = Column("kept", rows.map { $0.kept.map { date($0, in: today) } ?? "never" })
+        let late = Column("late", rows.map(\.late))
+        let room = style.width - due.width - kept.width - late.width - 10
+        let titles = min(max(10, cellWidth(ofWidest: rows.map(\.title))), room - 10)
+        let axis = Axis(first: days.min() ?? .first, last: days.max() ?? .first, columns: min(60, room - titles))
+        let heading: SafeText = "  \(due.heading)  \(fitted("commitment", titles))  \(kept.heading)  \(late.heading)"
+        return [style.dim("\(heading)  \(axis.heading(in: today))")]
+            + rows.indices.map { row in
+                let drawn = style.alarm(axis.line(from: rows[row].due, to: rows[row].kept))
+                return "  \(due.cell(row))  \(fitted(rows[row].title, titles))  \(kept.cell(row))"
+                    + "  \(style.alarm(late.cell(row)))  \(drawn)"
             }
     }
+}
+
+/// Cells under a heading, moved to the right.
+private struct Column {
+    let heading: SafeText
+    let cells: [SafeText]
+    let width: Int
+
+    init(_ heading: SafeText, _ cells: [SafeText]) {
+        width = max(cellWidth(heading), cellWidth(ofWidest: cells))
+        self.heading = rightAligned(heading, width)
+        self.cells = cells
+    }
+
+    func cell(_ row: Int) -> SafeText { rightAligned(cells[row], width) }
 }
 
 /// An axis of days across some cells.
