@@ -134,7 +134,9 @@ extension Answered<LadderResult> {
         let isOurs = names.scenario[promisor].side == .seller
         let firmness = firmness(commitment)
         let status: SafeText = "\(status(commitment))\(firmness.isEmpty ? "" : ", ")\(firmness)"
-        let who = isOurs ? "ours" : cut(names.name(of: promisor), max(12, width - 4 - cellWidth(status)))
+        let room = max(12, width - 4 - cellWidth(status))
+        let name = names.name(of: promisor)
+        let who = isOurs ? "ours" : cellWidth(name) <= room ? name : cut(names.shortName(of: promisor), room)
         let lines: [SafeText] = [
             "\(mark) \(cut(names.title(of: commitment), width - 2))", style.dim(cut("  \(who): \(status)", width)),
         ]

@@ -62,7 +62,7 @@ extension Answered<RankResult> {
         let falls: SafeText =
             fallen == 0
             ? "no other commitment falls" : "\(count(fallen, "commitment")) \(fallen == 1 ? "falls" : "fall")"
-        let sentence: SafeText = "\(opening)\(slip) does most damage at \(names.quoted(worst.commitment)):"
+        let sentence: SafeText = "\(opening)\(slip) does the most damage at \(names.quoted(worst.commitment)):"
             + " \(names.amount(worst.blastRadius)), and \(falls)."
         guard let root = names.scenario.root,
             let place = answer.commitments.firstIndex(where: { $0.commitment == root }), place > 0

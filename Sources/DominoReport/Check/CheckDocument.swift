@@ -101,7 +101,7 @@ extension Answered<CheckResult> {
         let rows = answer.thresholds.prefix(limits.rows)
         guard !rows.isEmpty else { return }
         let table = Table(
-            heading: "figure", names: rows.map { name(of: $0) },
+            heading: "figure", names: rows.map { label(of: $0) },
             columns: [
                 TableColumn(heading: "limit", cells: rows.map(\.limitText)),
                 TableColumn(heading: "result", cells: rows.map(\.valueText)),

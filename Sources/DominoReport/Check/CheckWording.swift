@@ -93,6 +93,12 @@ extension Answered<CheckResult> {
         }
     }
 
+    /// What a limit is about, in a table: the title last, where it may be cut.
+    func label(of threshold: Threshold) -> SafeText {
+        guard case .late(let commitment) = threshold.figure else { return name(of: threshold) }
+        return "late or broken: \(names.title(of: commitment))"
+    }
+
     /// What promising that day comes to: names and figures.
     var figures: [(name: SafeText, figure: SafeText)] {
         let total = answer.total
@@ -121,7 +127,10 @@ extension Answered<CheckResult> {
 extension Threshold {
     /// What it comes to: an amount, or a probability in per cent; in full where it would read as the limit.
     var valueText: SafeText {
-        if case .late = figure { return likelihood(value) }
+        if case .late = figure {
+            let text = likelihood(value)
+            return text == limitText && !passed ? level(value) : text
+        }
         let text = DominoReport.figure(value)
         return text == limitText && !passed ? exact(value) : text
     }

@@ -61,7 +61,7 @@ extension Answered<RenegotiationResult> {
 
 extension Item {
     /// What it says behind its label.
-    fileprivate var labelled: SafeText {
+    var labelled: SafeText {
         guard case .label(let label) = mark else { return text }
         return "\(label): \(text)"
     }

@@ -115,8 +115,8 @@ extension Answered<WhatIfResult> {
         document.rest(answer.sequence.count, places.count)
         let held = answer.held(in: names.scenario)
         guard !held.isEmpty else { return }
-        let next = held.prefix(4).map { names.title(of: $0, limit: 40) }.joined(separator: "; ")
-        let rest: SafeText = held.count > 4 ? " and \(held.count - 4) more" : ""
+        let next = held.prefix(3).map { names.title(of: $0, limit: sentenceLimit) }.joined(separator: "; ")
+        let rest: SafeText = held.count > 3 ? "; and \(held.count - 3) more" : ""
         document.remark("Next in line, but still kept: \(next)\(rest).")
     }
 
