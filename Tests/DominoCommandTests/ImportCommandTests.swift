@@ -49,7 +49,7 @@ struct ImportCommandTests {
 
     @Test(
         "makes the same scenario of what export writes as a table",
-        arguments: repositoryFiles(in: "Scenarios", endingWith: ".json"))
+        arguments: scenarioFiles)
     func roundTrip(_ path: String) throws {
         let playground = try Playground()
         #expect(playground.domino("export", path, "--as", "csv", "-o", "a.csv").status == 0)

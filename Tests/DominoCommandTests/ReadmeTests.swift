@@ -93,7 +93,7 @@ struct ReadmeTests {
         let text = try String(contentsOfFile: "\(repositoryRoot)/Scenarios/README.md", encoding: .utf8)
         let shown = text.split(separator: "\n").filter { $0.hasPrefix("> ") }.map { $0.dropFirst(2) }
         #expect(shown.count >= 6)
-        let answers = repositoryFiles(in: "Scenarios", endingWith: ".json").map { file in
+        let answers = scenarioFiles.map { file in
             let output = runProcess(dominoBinary, ["whatif", file], environment: ["COLUMNS": "80"]).output
             let paragraph = output.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
             return paragraph.joined(separator: " ")

@@ -35,6 +35,11 @@ extension ParsedCommand {
         return (today(), true)
     }
 
+    /// An answer in the format asked for.
+    func text<A: Renderable>(of answered: Answered<A>) -> String {
+        render(answered, as: OutputFormat(rawValue: format.rawValue) ?? .text, style: style)
+    }
+
     /// Writes the answer where it is wanted.
     /// - Parameters:
     ///   - inputs: files it must not be written over.

@@ -39,15 +39,10 @@ func check(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
         let answer = DominoAnalysis.check(
             question, in: compiled, threads: luck.threads, progress: { progress.add($0) })
         progress.end()
-        let text =
-            switch command.format {
-            case .json: checkJSON(answer, in: scenario)
-            case .markdown: checkMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
-            case .text: checkText(answer, in: scenario, style: command.style, asOfIsToday: asOfIsToday)
-            }
-        let written = command.answer(text, unless: scenario.sources.inputs)
+        let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
+        let written = command.answer(command.text(of: answered), unless: scenario.sources.inputs)
         guard written == .done else { return written }
-        let told = command.tellWorkflow(of: answer, in: scenario, asOfIsToday: asOfIsToday)
+        let told = command.tellWorkflow(of: answered)
         guard told == .done else { return told }
         let allowsStretch = command.value("allow") == "stretch"
         return answer.verdict == .safe || allowsStretch && answer.verdict == .stretch ? .done : .advised
@@ -103,11 +98,11 @@ extension ParsedCommand {
     }
 
     /// In a GitHub workflow: annotations where findings stand, and the check as Markdown in the step's summary.
-    fileprivate func tellWorkflow(of answer: CheckResult, in scenario: Scenario, asOfIsToday: Bool) -> ExitStatus {
+    fileprivate func tellWorkflow(of answered: Answered<CheckResult>) -> ExitStatus {
         guard environment("GITHUB_ACTIONS") == "true" else { return .done }
-        _ = write(checkAnnotations(answer, in: scenario, asOfIsToday: asOfIsToday), to: STDERR_FILENO)
+        _ = write(checkAnnotations(answered), to: STDERR_FILENO)
         guard let path = environment("GITHUB_STEP_SUMMARY"), !path.isEmpty else { return .done }
-        let summary = checkMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday) + "\n"
+        let summary = render(answered, as: .markdown, style: style) + "\n"
         guard summary.utf8.count + fileSize(path) < summaryLimit else {
             remark("the step's summary is full, so this check is not in it.")
             return .done

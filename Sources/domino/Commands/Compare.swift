@@ -31,14 +31,9 @@ func compare(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
             sides.0, sides.1, replicates: luck.replicates, seed: luck.seed, threads: luck.threads,
             progress: { progress.add($0) })
         progress.end()
-        let names = ComparedNames(a: a, b: b, files: paths)
-        let text =
-            switch command.format {
-            case .json: compareJSON(answer, names, asOf: sides.0.asOf)
-            case .markdown: compareMarkdown(answer, names)
-            case .text: compareText(answer, names, style: command.style)
-            }
-        return command.answer(text, unless: a.sources.inputs + b.sources.inputs)
+        let names = ComparedNames(a: Names(a), b: Names(b), files: ComparedFiles(a: paths.a, b: paths.b))
+        let answered = Answered(answer, names: names, today: .given(sides.0.asOf))
+        return command.answer(command.text(of: answered), unless: a.sources.inputs + b.sources.inputs)
     }
 }
 
@@ -58,12 +53,7 @@ extension ParsedCommand {
             throw misuse("the two are answers of \(kinds): give two answers of one command.")
         }
         let answer = DominoAnalysis.compare(a, b)
-        let text =
-            switch format {
-            case .json: compareJSON(answer, files: paths)
-            case .markdown: compareMarkdown(answer, files: paths)
-            case .text: compareText(answer, files: paths, style: style)
-            }
-        return self.answer(text, unless: [paths.a, paths.b])
+        let answered = Answered(answer, names: ComparedFiles(a: paths.a, b: paths.b), today: .given(.first))
+        return self.answer(text(of: answered), unless: [paths.a, paths.b])
     }
 }

@@ -15,13 +15,8 @@ func curve(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
         let slip = WhatIfQuestion(slips: [Slip(commitment: commitment, days: Double(last))], asOf: asOf)
         for diagnostic in questionWarnings(slip, in: scenario) { command.warn(diagnostic) }
         let answer = slipCurve(question, in: compile(scenario, draws: false))
-        let text =
-            switch command.format {
-            case .json: curveJSON(answer, in: scenario)
-            case .markdown: curveMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
-            case .text: curveText(answer, in: scenario, style: command.style, asOfIsToday: asOfIsToday)
-            }
-        return command.answer(text, unless: scenario.sources.inputs)
+        let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
+        return command.answer(command.text(of: answered), unless: scenario.sources.inputs)
     }
 }
 

@@ -9,12 +9,8 @@ func ladder(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     case .failed(let status): return status
     case .scenario(let scenario):
         let answer = DominoAnalysis.ladder(of: scenario)
-        let text =
-            switch command.format {
-            case .json: ladderJSON(answer, in: scenario, asOf: try command.asOf(scenario).day)
-            case .markdown: ladderMarkdown(answer, in: scenario)
-            case .text: ladderText(answer, in: scenario, style: command.style)
-            }
-        return command.answer(text, unless: scenario.sources.inputs)
+        let (asOf, isToday) = try command.asOf(scenario)
+        let answered = Answered(answer, names: Names(scenario), today: AskedOn(asOf, isToday: isToday))
+        return command.answer(command.text(of: answered), unless: scenario.sources.inputs)
     }
 }

@@ -50,8 +50,9 @@ extension ParsedCommand {
         let misfits = misfits(shards, question, in: compiled)
         guard misfits.isEmpty else { return complain(misfits) }
         let answer = summary(of: merged(shards), question, in: compiled, threads: processorCount())
-        let text = text(of: answer, in: scenario, asOfIsToday: first.question.asOfIsToday)
-        return self.answer(text, unless: positionals, which: "is one of the shards")
+        let today = AskedOn(question.asOf, isToday: first.question.asOfIsToday)
+        let answered = Answered(answer, names: Names(scenario), today: today)
+        return self.answer(text(of: answered), unless: positionals, which: "is one of the shards")
     }
 
     private func complain(_ faults: [MergeFault]) -> ExitStatus {

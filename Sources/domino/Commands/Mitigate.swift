@@ -28,13 +28,8 @@ func mitigate(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
             question, in: compiled, threads: luck.threads,
             time: SearchTime(limitSeconds: seconds, clock: now), progress: { progress.show(best: $0, lowerBound: $1) })
         progress.end()
-        let text =
-            switch command.format {
-            case .json: mitigateJSON(answer, in: scenario)
-            case .markdown: mitigateMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
-            case .text: mitigateText(answer, in: scenario, style: command.style, asOfIsToday: asOfIsToday)
-            }
-        return command.answer(text, unless: scenario.sources.inputs)
+        let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
+        return command.answer(command.text(of: answered), unless: scenario.sources.inputs)
     }
 }
 

@@ -19,12 +19,7 @@ func rank(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
         let answer = DominoAnalysis.rank(
             question, in: compiled, threads: luck.threads, progress: { progress.add($0) })
         progress.end()
-        let text =
-            switch command.format {
-            case .json: rankJSON(answer, in: scenario)
-            case .markdown: rankMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
-            case .text: rankText(answer, in: scenario, style: command.style, asOfIsToday: asOfIsToday)
-            }
-        return command.answer(text, unless: scenario.sources.inputs)
+        let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
+        return command.answer(command.text(of: answered), unless: scenario.sources.inputs)
     }
 }

@@ -34,18 +34,13 @@ func renegotiate(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
         let answer = DominoAnalysis.renegotiate(
             question, in: compiled, threads: luck.threads, progress: { progress.add($0) })
         progress.end()
+        let answered = Answered(answer, names: Names(scenario), today: AskedOn(asOf, isToday: asOfIsToday))
         if let path = command.value("ics") {
-            let text = renegotiateCalendar(answer, in: scenario, version: version)
+            let text = calendar(of: answered, version: version)
             let status = command.writeCalendar(text, to: path, unless: scenario.sources.inputs)
             guard status == .done else { return status }
         }
-        let text =
-            switch command.format {
-            case .json: renegotiateJSON(answer, in: scenario)
-            case .markdown: renegotiateMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
-            case .text: renegotiateText(answer, in: scenario, style: command.style, asOfIsToday: asOfIsToday)
-            }
-        return command.answer(text, unless: scenario.sources.inputs)
+        return command.answer(command.text(of: answered), unless: scenario.sources.inputs)
     }
 }
 

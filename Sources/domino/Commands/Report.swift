@@ -38,9 +38,9 @@ func writeReport(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
             command.remark("the search for a plan was stopped; 'domino mitigate --time-limit' may find a better one.")
         }
         let page = pageHTML(
-            answer, in: scenario,
+            Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday)),
             file: path == "-" ? "scenario.json" : path.split(separator: "/").last.map(String.init) ?? path,
-            version: version, asOfIsToday: asOfIsToday)
+            version: version)
         return command.answer(page, unless: scenario.sources.inputs)
     }
 }

@@ -60,8 +60,8 @@ func simulate(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
         let answer = DominoAnalysis.simulate(
             question, in: compiled, threads: luck.threads, progress: { progress.add($0) })
         progress.end()
-        let text = command.text(of: answer, in: scenario, asOfIsToday: asOfIsToday)
-        return command.answer(text, unless: scenario.sources.inputs)
+        let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
+        return command.answer(command.text(of: answered), unless: scenario.sources.inputs)
     }
 }
 
@@ -74,15 +74,4 @@ func memoryProblem(
     guard needed > available else { return nil }
     let most = mostReplicates(question, in: available, commitments: commitments, threads: threads)
     return memorySentence(replicates: replicates, needed: needed, available: available, most: most)
-}
-
-extension ParsedCommand {
-    /// A simulation in the format asked for: the same text whether one run or many parts led to it.
-    func text(of answer: SimulationResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
-        switch format {
-        case .json: simulateJSON(answer, in: scenario)
-        case .markdown: simulateMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
-        case .text: simulateText(answer, in: scenario, style: style, asOfIsToday: asOfIsToday)
-        }
-    }
 }

@@ -11,12 +11,7 @@ func playWhatIf(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     case .scenario(var scenario):
         let (question, asOfIsToday) = try asked.question(of: &scenario)
         let answer = whatIf(question, in: compile(scenario, draws: false))
-        let text =
-            switch command.format {
-            case .json: whatIfJSON(answer, in: scenario)
-            case .markdown: whatIfMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
-            case .text: whatIfText(answer, in: scenario, style: command.style, asOfIsToday: asOfIsToday)
-            }
-        return command.answer(text, unless: scenario.sources.inputs)
+        let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
+        return command.answer(command.text(of: answered), unless: scenario.sources.inputs)
     }
 }
