@@ -216,7 +216,7 @@ struct NamedPipeTests {
 
     private static let valid = "valid, 4 commitments, 2 needs, 3 stakeholders, 3 mitigations"
     private static let nobody =
-        "it is a pipe to which nobody writes. Begin what writes to it first; a pipe on standard input is waited for"
+        "it is a pipe to which nobody writes. Start its writer first; a pipe on standard input is waited for"
 
     @Test("to which nobody writes is refused, wherever a file is read")
     func noWriter() throws {

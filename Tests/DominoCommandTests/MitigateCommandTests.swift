@@ -79,7 +79,7 @@ struct MitigateCommandTests {
             "--budget -1", "--budget x", "--objective median", "--decide-on 2026-02-30", "--time-limit 0",
             "--slip c=3", "--plan p",
         ])
-    func misuse(_ line: String) throws {
+    func usageError(_ line: String) throws {
         let playground = try Playground(["a.json": scenario("plain")])
         let result = playground.domino(["mitigate", "a.json"] + line.split(separator: " ").map(String.init))
         #expect(result.status == 64)

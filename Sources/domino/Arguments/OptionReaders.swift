@@ -63,7 +63,7 @@ func readDate(_ text: String) -> Result<Day, Refusal> {
     case .day(let day): .success(day)
     case .malformed(let hint?): .failure("write a date as YYYY-MM-DD; did you mean \(hint)?")
     case .malformed(nil): .failure("write a date as YYYY-MM-DD.")
-    case .missing(let reason): .failure("there is no such day: \(reason).")
+    case .missing(let reason): .failure("no such day: \(reason).")
     case .outOfReach: .failure("dates go from \(Day.first) to \(Day.last).")
     }
 }

@@ -42,7 +42,7 @@ struct UsageErrorText {
         case .missingCommand:
             "Missing expected argument '<command>'"
         case .unknownOption(let spelled, _, let owner?):
-            "Unknown option \(quoted(spelled)). It belongs to '\(table.name) \(owner)'."
+            "Unknown option \(quoted(spelled)). It goes after '\(table.name) \(owner)'."
         case .unknownOption(let spelled, let nearest, nil):
             "Unknown option \(quoted(spelled))" + suggestion(nearest.map { "--" + $0 })
         case .malformedOption(let argument):

@@ -64,7 +64,7 @@ private func readFile(_ descriptor: Descriptor, isOpenedHere: Bool) throws(Syste
 
 /// Why a file is not read to its end.
 private func memoryReason(_ fitting: Int) -> String {
-    "it needs more memory than this run may use; files of up to \(memorySize(fitting)) fit"
+    "it needs more memory than can be used here; files of up to \(memorySize(fitting)) fit"
 }
 
 /// A size of memory in words.
