@@ -4,8 +4,8 @@ import Testing
 
 /// A program that is started with no signal held back or ignored, and is not waited for.
 ///
-/// Foundation's `Process` hands on the signals that its own thread holds back or ignores, so a program started by it may never see
-/// an interrupt.
+/// Foundation's `Process` hands on the signals that its own thread holds back or ignores, so a program started by it
+/// may never see an interrupt.
 struct StartedProgram {
     let number: pid_t
     private let ending: EndOfProcess
@@ -210,13 +210,14 @@ struct FullFolderTests {
 
 @Suite("A pipe with a name")
 struct NamedPipeTests {
-    /// Runs a line of bash, which may wait until a process has the pipe `p` open (`opened`), waits for it without a limit
-    /// (`waiting`), or has read so many bytes (`has_read`).
+    /// Runs a line of bash, which may wait until a process has the pipe `p` open (`opened`), waits for it without a
+    /// limit (`waiting`), or has read so many bytes (`has_read`).
     private func run(_ line: String) throws -> ProcessResult {
         let playground = try Playground(["a.json": sampleScenario])
         let functions = """
             opened() { until find /proc/$1/fd -lname "$PWD/p" | grep -q .; do :; done; }
-            waiting() { opened $1; until ! grep -q '^flags:.*4...$' /proc/$1/fdinfo/$(basename $(find /proc/$1/fd -lname "$PWD/p")); do :; done; }
+            number() { basename $(find /proc/$1/fd -lname "$PWD/p"); }
+            waiting() { opened $1; until ! grep -q '^flags:.*4...$' /proc/$1/fdinfo/$(number $1); do :; done; }
             bytes() { sed -n 's/^rchar: //p' /proc/$1/io; }
             has_read() { until [ $(($(bytes $1) - $2)) -ge $3 ]; do :; done; }
             """

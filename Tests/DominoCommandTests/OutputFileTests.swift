@@ -308,8 +308,8 @@ struct InitialiseTests {
 
 /// Starts a program whose standard input never ends, interrupts it, and gives the signal it ended with; nil for none.
 ///
-/// Foundation's `Process` hands on the signals that its own thread holds back or ignores, so a program started by it may
-/// never see an interrupt: this one is started with none of either.
+/// Foundation's `Process` hands on the signals that its own thread holds back or ignores, so a program started by it
+/// may never see an interrupt: this one is started with none of either.
 private func interruptWhileReading(_ executable: String, _ arguments: [String]) -> Int32? {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return nil }

@@ -2,7 +2,7 @@ import DominoTestSupport
 import Foundation
 import Testing
 
-/// A scenario of the repository with luck in it, a folder to work in, and shards of a short run.
+/// A scenario of the repository with uncertainty, a folder to work in, and shards of a short run.
 private struct ShardYard {
     static let replicates = ["--replicates", "1000"]
     let yard: Playground

@@ -141,7 +141,7 @@ struct UsageErrorTests {
     }
 
     @Test(
-        "are shown harmless and short, and change nothing",
+        "are shown safely and in short, and change nothing",
         arguments: [
             "", " ", "\u{1B}]0;x\u{7}", "\u{202E}nosj", "::error::x", "##[error]x", "a\nb",
             String(repeating: "x", count: 120_000),

@@ -12,8 +12,9 @@ public struct ProcessCost: Sendable {
 
 /// Runs a program, drops its output, and asks the system what it cost.
 ///
-/// The peak is read from the process every two milliseconds while it runs. The system's own figure at the end includes the memory of
-/// the tests, because a new process has its parent's until it starts its own program; it serves where there is no `/proc`.
+/// The peak is read from the process every two milliseconds while it runs. The system's own figure at the end includes
+/// the memory of the tests, because a new process has its parent's until it starts its own program; it serves where
+/// there is no `/proc`.
 public func processCost(of executable: String, _ arguments: [String]) -> ProcessCost {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -44,7 +45,8 @@ public func processCost(of executable: String, _ arguments: [String]) -> Process
         cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime))
 }
 
-/// The most memory a running process has had resident so far, in bytes; nil once it has ended, or where the system does not say.
+/// The most memory a running process has had resident so far, in bytes; nil once it has ended, or where the system does
+/// not say.
 private func residentPeak(of process: pid_t) -> Int? {
     guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8) else { return nil }
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }

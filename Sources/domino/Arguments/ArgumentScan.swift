@@ -2,7 +2,8 @@ import DominoScenario
 
 /// The arguments, read once from left to right against a table.
 ///
-/// The scan goes on after a fault: a request for help further right matters more to the user. Only the first fault is kept.
+/// The scan goes on after a fault: a request for help further right matters more to the user. Only the first fault is
+/// kept.
 struct ArgumentScan {
     private(set) var command: Command?
     private(set) var positionals: [String] = []
@@ -130,8 +131,8 @@ struct ArgumentScan {
 
 /// The form of an argument, before its meaning is known.
 ///
-/// Only dashes and the first `=` count. They are compared as bytes: for `Character`, `=` with a combining accent is another
-/// letter.
+/// Only dashes and the first `=` count. They are compared as bytes: for `Character`, `=` with a combining accent is
+/// another letter.
 enum ArgumentShape: Equatable {
     /// Anything without a leading dash, the empty argument, and `-` alone.
     case positional
@@ -160,8 +161,8 @@ enum ArgumentShape: Equatable {
 
     /// Whether an argument may be the value of the option before it.
     ///
-    /// What looks like an option is not taken as a value, so that a forgotten value does not swallow the next option. A negative
-    /// number is a value: no option is a digit.
+    /// What looks like an option is not taken as a value, so that a forgotten value does not swallow the next option. A
+    /// negative number is a value: no option is a digit.
     static func canBeValue(_ argument: String) -> Bool {
         ArgumentShape(argument) == .positional || isNegativeNumber(argument)
     }

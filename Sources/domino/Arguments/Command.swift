@@ -1,7 +1,7 @@
 /// A command of `domino`: how it is written, what its help says, and what it does.
 ///
-/// Each command is one file in `Commands`: `extension Command { static let ladder = Command(...) }`. The parser, the help, the shell
-/// completions and the manual page all read the same declaration.
+/// Each command is one file in `Commands`: `extension Command { static let ladder = Command(...) }`. The parser, the
+/// help, the shell completions and the manual page all read the same declaration.
 struct Command: Sendable {
     let name: String
     /// The heading under which the program's help lists it.

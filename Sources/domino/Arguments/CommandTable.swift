@@ -16,7 +16,8 @@ struct CommandTable: Sendable {
 }
 
 extension CommandTable {
-    /// Every command of `domino`. A new command is a file in `Commands` and its entry here; nothing else lists commands.
+    /// Every command of `domino`. A new command is a file in `Commands` and its entry here; nothing else lists
+    /// commands.
     static let domino: CommandTable = CommandTable(
         name: "domino",
         abstract: "Find out which commitments fall when one slips, who is hurt, and what it costs.",

@@ -63,7 +63,8 @@ private func wrongCount(of positionals: [String], in command: Command) -> Argume
     return missing.map(ArgumentFault.missingArgument)
 }
 
-/// Arguments that fit their command: all options are known, values are allowed ones, and no argument is missing or too many.
+/// Arguments that fit their command: all options are known, values are allowed ones, and no argument is missing or too
+/// many.
 struct ParsedCommand: Sendable {
     let form: Command
     /// The arguments without options. `-` stands for standard input.

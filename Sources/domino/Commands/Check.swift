@@ -15,7 +15,8 @@ extension Command {
         discussion:
             "Exit status 0 if the date is safe, 1 if it is a stretch or unsafe: a gate for scripts and workflows."
             + " A date is safe if the chance of keeping it reaches '--confidence', a stretch if it reaches '--stretch',"
-            + " and unsafe below that or if a limit is exceeded. The scenario's policy can set all of these; options win.",
+            + " and unsafe below that or if a limit is exceeded. The scenario's policy can set all of these; options"
+            + " win.",
         arguments: [.scenario],
         options: [
             OptionForm(

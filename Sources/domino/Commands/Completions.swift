@@ -63,6 +63,7 @@ private func ids(in file: String, _ command: ParsedCommand) -> String {
 /// and `printf %q` quotes what goes to the command line.
 func bashCompletion(_ table: CommandTable) -> String {
     let name = table.name
+    let first = lines(table.commands.map(\.name) + names(table.options(of: nil)))
     return """
         # Completion of \(name) in bash. To have it in each shell, add to ~/.bashrc: source <(\(name) completions bash)
         _\(name)_offer() {
@@ -98,7 +99,7 @@ func bashCompletion(_ table: CommandTable) -> String {
         \(table.commands.flatMap { bashValues(of: $0, in: table) }.joined(separator: "\n"))
             esac
             case "$command" in
-            '') _\(name)_offer "$current" '' '' <<< \(lines(table.commands.map(\.name) + names(table.options(of: nil)))) ;;
+            '') _\(name)_offer "$current" '' '' <<< \(first) ;;
         \(table.commands.map { bashOptions(of: $0, in: table) }.joined(separator: "\n"))
             esac
         }

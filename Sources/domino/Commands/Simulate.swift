@@ -20,7 +20,8 @@ extension Command {
                 "A commitment to explain: what makes it late.", defaultText: "none"),
             OptionForm(
                 "precision", value: ValueForm("p"),
-                "Stop once the standard error of the mean damage is this share of it; '--replicates' is then the limit.",
+                "Stop once the standard error of the mean damage is this share of it; '--replicates' is then the"
+                    + " limit.",
                 defaultText: "none"),
             OptionForm(
                 "shard", value: ValueForm("i/n"),
@@ -88,8 +89,8 @@ struct RunOptions {
 
     /// Refuses damage that cannot be added up to the hundredth.
     ///
-    /// - Parameter searches: whether plans are searched for. Their damage over all replicates is added up in 64 bits; a simulation
-    ///   adds up in 128.
+    /// - Parameter searches: whether plans are searched for. Their damage over all replicates is added up in 64 bits; a
+    ///   simulation adds up in 128.
     func requireCountable(_ compiled: CompiledScenario, searches: Bool, _ command: ParsedCommand) throws(UsageError) {
         if let problem = countingProblem(replicates: searches ? replicates : 1, compiled) {
             throw command.usageError("\(problem).")

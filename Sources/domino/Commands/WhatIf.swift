@@ -10,8 +10,8 @@ extension Command {
             CommandExample("domino whatif go-live.json --slip go-live=14", "The commitment 'go-live' is 14 days late."),
             CommandExample(
                 "domino whatif go-live.json --slip data-extract=broken --plan pilot --tell-on 2026-02-09",
-                "A commitment is never kept, the mitigation 'pilot' is carried out, and everyone affected is told on that"
-                    + " day."),
+                "A commitment is never kept, the mitigation 'pilot' is carried out, and everyone affected is told on"
+                    + " that day."),
         ],
         arguments: [.scenario],
         options: [.slip, .plan, .tellOn],

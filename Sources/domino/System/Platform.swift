@@ -236,8 +236,8 @@ private func addressSpaceLimit() -> Int? {
     return code == 0 ? Int(exactly: limit.rlim_cur) : nil
 }
 
-/// Bytes of memory that a run may use: three quarters of the machine's memory, or of what this process's limits leave: `ulimit -v`
-/// and its container's limit.
+/// Bytes of memory that a run may use: three quarters of the machine's memory, or of what this process's limits leave:
+/// `ulimit -v` and its container's limit.
 func usableMemory() -> Int {
     // Where the machine does not say, nothing is refused.
     var room = physicalMemory() ?? .max

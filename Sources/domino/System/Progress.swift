@@ -101,8 +101,8 @@ func searchLine(_ figures: (best: Double, lowerBound: Double)?, seconds: Double,
 
 /// A line of standard error that is redrawn in place during a long run.
 ///
-/// Working threads never wait and never write. A separate queue asks for the text ten times a second, beginning after half a second,
-/// so that a short run shows nothing.
+/// Working threads never wait and never write. A separate queue asks for the text ten times a second, beginning after
+/// half a second, so that a short run shows nothing.
 final class StatusLine: Sendable {
     private let text: @Sendable (_ seconds: Double) -> String
     private let started = now()

@@ -2,9 +2,9 @@ import DominoScenario
 
 /// Reads a whole file; `-` is standard input.
 ///
-/// Reading stops at the size limit of a scenario, so that endless input ends. A device other than a terminal gives at most a megabyte:
-/// it is endless or no scenario. A named pipe is waited for until somebody opens it to write, for a second at most; after that, as
-/// long as the writer takes.
+/// Reading stops at the size limit of a scenario, so that endless input ends. A device other than a terminal gives at
+/// most a megabyte: it is endless or no scenario. A named pipe is waited for until somebody opens it to write, for a
+/// second at most; after that, as long as the writer takes.
 func readFile(_ path: String) -> FileReading {
     do throws(SystemError) {
         if path != "-" {
@@ -77,15 +77,16 @@ private func memorySize(_ bytes: Int) -> String {
 
 /// Bytes of the largest file that a run begins to read.
 ///
-/// Reading a dense file and answering as text takes about 8 bytes of memory per byte, with the complete answer as JSON 18; a file in
-/// which every commitment is wrong takes 30 (measured). A limit on addresses kills a run that goes beyond it, so there the worst case
-/// counts; elsewhere the ordinary one.
+/// Reading a dense file and answering as text takes about 8 bytes of memory per byte, with the complete answer as JSON
+/// 18; a file in which every commitment is wrong takes 30 (measured). A limit on addresses kills a run that goes beyond
+/// it, so there the worst case counts; elsewhere the ordinary one.
 private func largestFile() -> Int { min(usableMemory() / 10, addressRoom().map { max(0, $0 / 4 * 3 / 30) } ?? .max) }
 
 private let pipeWithoutWriter =
     "it is a pipe to which nobody writes. Start its writer first; a pipe on standard input is waited for"
 
-/// The first byte of a pipe opened without waiting: none if the pipe ended empty; nil if nobody had it open to write for a second.
+/// The first byte of a pipe opened without waiting: none if the pipe ended empty; nil if nobody had it open to write
+/// for a second.
 private func beginningOfPipe(_ descriptor: Descriptor) -> [UInt8]? {
     for _ in 0..<100 {
         // Asked before reading: a writer may come and go in between, and what it wrote would be taken for an empty end.

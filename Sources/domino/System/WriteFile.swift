@@ -79,8 +79,9 @@ func isSameDestination(_ one: String, _ other: String) -> Bool {
 
 /// Follows a path to where it leads. Nothing is opened or changed.
 ///
-/// A link stays a link: what is created or replaced is the file behind it. Nothing under `/dev` and `/proc` is ever created or
-/// replaced: a link there, such as `/dev/stdout`, leads nowhere once its stream is closed, and other programs depend on it.
+/// A link stays a link: what is created or replaced is the file behind it. Nothing under `/dev` and `/proc` is ever
+/// created or replaced: a link there, such as `/dev/stdout`, leads nowhere once its stream is closed, and other
+/// programs depend on it.
 func destination(of path: String) -> Destination {
     guard !path.isEmpty else { return .refused(reason: "it has no name") }
     var path = path
