@@ -4,7 +4,7 @@ import Testing
 @testable import domino
 
 @Suite("Arguments that cannot be meant")
-struct MisuseRunTests {
+struct UsageErrorTests {
     @Test(
         "are told with what is wrong and what to write, and the status is 64",
         arguments: [
@@ -60,7 +60,7 @@ struct MisuseRunTests {
             ("whatif a.json --plan overtime,pilot", "'--plan': \"pilot\" excludes \"overtime\"."),
             (
                 "whatif a.json --tell-on tomorrow",
-                "The value 'tomorrow' is invalid for '--tell-on <date>': a date is written "
+                "The value 'tomorrow' is invalid for '--tell-on <date>': write a date as "
                     + "YYYY-MM-DD."
             ),
             (
@@ -70,7 +70,7 @@ struct MisuseRunTests {
             ),
             (
                 "whatif a.json --as-of 2026/02/03",
-                "The value '2026/02/03' is invalid for '--as-of <date>': a date is written "
+                "The value '2026/02/03' is invalid for '--as-of <date>': write a date as "
                     + "YYYY-MM-DD; did you mean 2026-02-03?"
             ),
             (
@@ -93,9 +93,9 @@ struct MisuseRunTests {
                 "The value 'sometimes' is invalid for '--color <when>'. Please provide one of "
                     + "'auto', 'always' or 'never'."
             ),
-            ("whatif a.json --quiet=yes", "The option '--quiet' does not take any value, but 'yes' was specified."),
+            ("whatif a.json --quiet=yes", "The option '--quiet' takes no value, but 'yes' was given."),
             ("whatif a.json --slips data=1", "Unknown option '--slips'. Did you mean '--slip'?"),
-            ("validate a.json --slip data=1", "Unknown option '--slip'. It belongs after 'domino whatif'."),
+            ("validate a.json --slip data=1", "Unknown option '--slip'. It goes after 'domino whatif'."),
             ("whatiff a.json", "Unknown command 'whatiff'. Did you mean 'whatif'?"),
             ("explain a.json", "Unknown command 'explain'"),
             ("help whatiff", "Unknown command 'whatiff'. Did you mean 'whatif'?"),
@@ -128,7 +128,7 @@ struct MisuseRunTests {
                     + "from 1, such as 3/8, or 'auto'."
             ),
         ])
-    func misuse(_ line: String, _ message: String) throws {
+    func usageError(_ line: String, _ message: String) throws {
         let playground = try Playground(["a.json": sampleScenario])
         let result = playground.domino(line.split(separator: " ").map(String.init))
         #expect(result.status == 64)
@@ -141,7 +141,7 @@ struct MisuseRunTests {
     }
 
     @Test(
-        "are shown harmless and short, and change nothing",
+        "are shown safely and in short, and change nothing",
         arguments: [
             "", " ", "\u{1B}]0;x\u{7}", "\u{202E}nosj", "::error::x", "##[error]x", "a\nb",
             String(repeating: "x", count: 120_000),
@@ -171,7 +171,7 @@ struct MisuseRunTests {
             ["whatif", "a.json", "--format=\(huge)"], ["--" + huge], ["help", huge], ["-" + huge],
         ] {
             switch parse(arguments, in: .domino) {
-            case .misuse(let text): #expect(text.utf8.count < 3000)
+            case .usageError(let text): #expect(text.utf8.count < 3000)
             case .run(let command): #expect(command.name == "whatif")
             case .help, .version: Issue.record("\(arguments.map { $0.prefix(20) })")
             }

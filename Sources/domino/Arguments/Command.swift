@@ -1,32 +1,11 @@
-/// A command line as data: what may be said to it, and what each thing means.
+/// A command of `domino`: how it is written, what its help says, and what it does.
 ///
-/// The parser, the help, the shell completions and the manual page are all made from this one table, so that they
-/// cannot disagree. A table has one level: the program and its commands.
-struct CommandTable: Sendable {
-    /// The program, as it is typed.
-    let name: String
-    let abstract: String
-    let examples: [CommandExample]
-    let discussion: String
-    /// Options that every command takes, and that may also stand before the command's name.
-    let common: [OptionForm]
-    let commands: [CommandForm]
-
-    func command(named name: String) -> CommandForm? {
-        commands.first { $0.name == name }
-    }
-
-    /// Every option a command takes, its own first; for nil, those that may stand before a command's name.
-    func options(of command: CommandForm?) -> [OptionForm] {
-        (command?.options ?? []) + common + [.help, .version]
-    }
-}
-
-/// One command of a table.
-struct CommandForm: Sendable {
+/// Each command is one file in `Commands`: `extension Command { static let ladder = Command(...) }`. The parser, the
+/// help, the shell completions and the manual page all read the same declaration.
+struct Command: Sendable {
     let name: String
     /// The heading under which the program's help lists it.
-    let group: String
+    let group: Group
     /// One sentence.
     let abstract: String
     let examples: [CommandExample]
@@ -34,10 +13,22 @@ struct CommandForm: Sendable {
     let arguments: [ArgumentForm]
     /// The command's own options, without the common ones.
     let options: [OptionForm]
+    /// Answers, and returns how the run ends.
+    ///
+    /// - Throws: `UsageError`, or an `ExitStatus` whose reason is on standard error already.
+    let run: @Sendable (ParsedCommand) throws -> ExitStatus
+
+    /// What a command is about; the program's help lists the groups in this order.
+    enum Group: String, CaseIterable {
+        case scenario = "Scenario"
+        case question = "Question"
+        case other = "Other"
+    }
 
     init(
-        _ name: String, group: String, abstract: String, examples: [CommandExample] = [], discussion: String = "",
-        arguments: [ArgumentForm] = [], options: [OptionForm] = []
+        _ name: String, group: Group, abstract: String, examples: [CommandExample] = [], discussion: String = "",
+        arguments: [ArgumentForm] = [], options: [OptionForm] = [],
+        run: @escaping @Sendable (ParsedCommand) throws -> ExitStatus
     ) {
         self.name = name
         self.group = group
@@ -46,10 +37,11 @@ struct CommandForm: Sendable {
         self.discussion = discussion
         self.arguments = arguments
         self.options = options
+        self.run = run
     }
 }
 
-/// A line somebody can copy, and what it does.
+/// A line to copy, and what it does.
 struct CommandExample: Sendable {
     let line: String
     let meaning: String
@@ -60,12 +52,12 @@ struct CommandExample: Sendable {
     }
 }
 
-/// An argument known by its place, such as a file.
+/// An argument identified by its position, such as a file.
 struct ArgumentForm: Sendable {
     let value: ValueForm
     let abstract: String
     let isOptional: Bool
-    /// Takes every argument from its place on; only the last argument of a command may.
+    /// Takes all remaining arguments; only the last argument of a command may.
     let isRepeating: Bool
 
     init(_ value: ValueForm, _ abstract: String, isOptional: Bool = false, isRepeating: Bool = false) {
@@ -76,18 +68,17 @@ struct ArgumentForm: Sendable {
     }
 }
 
-/// An argument known by its name; a flag where it takes no value.
+/// An argument identified by its name; a flag if it takes no value.
 struct OptionForm: Sendable {
     /// The long name, without dashes.
     let name: String
     let short: Unicode.Scalar?
     let value: ValueForm?
     let abstract: String
-    /// Whether every occurrence counts. Of an option that is not repeatable the last one does.
+    /// Whether every occurrence counts. If not, the last one wins.
     let isRepeatable: Bool
-    /// Whether the command cannot do without it.
     let isRequired: Bool
-    /// What is done without the option, as the help says it.
+    /// What the help says happens without the option.
     let defaultText: String?
 
     init(
@@ -103,15 +94,15 @@ struct OptionForm: Sendable {
         self.defaultText = defaultText
     }
 
-    static let help = OptionForm("help", short: "h", "Show help information.")
+    static let help = OptionForm("help", short: "h", "Show help.")
     static let version = OptionForm("version", "Show the version.")
 }
 
-/// What stands where a value is expected.
+/// The value of an argument or an option.
 struct ValueForm: Sendable {
     /// The name shown in angle brackets.
     let name: String
-    /// The only values there are, or empty where others are possible.
+    /// All values that are accepted; empty if any text may be one.
     let allowed: [String]
     let completion: Completion
 
@@ -128,16 +119,16 @@ struct ValueForm: Sendable {
     }
 }
 
-/// What a shell may offer for a value.
+/// What a shell offers to complete a value.
 enum Completion: Sendable, Equatable {
     case none
     case file
     case date
-    /// The id of a commitment of the file given.
+    /// The id of a commitment in the scenario on the command line.
     case commitment
-    /// The id of a mitigation of the file given.
+    /// The id of a mitigation in the scenario on the command line.
     case mitigation
-    /// The name of a command of the table.
+    /// The name of a command.
     case command
     case words([String])
 }

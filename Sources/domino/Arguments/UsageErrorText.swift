@@ -1,13 +1,13 @@
 import DominoScenario
 
-/// Everything that can be wrong with arguments, as facts; their wording is `MisuseText`'s.
+/// Everything that can be wrong with arguments. `UsageErrorText` has the words.
 enum ArgumentFault {
     case unknownCommand(String, nearest: String?)
     case missingCommand
-    /// `nearest` is the long name of an option of this command, `owner` a command that has the very option.
+    /// `nearest` is a similar option of this command; `owner` is a command that has this option.
     case unknownOption(String, nearest: String?, owner: String?)
     case malformedOption(String)
-    /// `refused` is the argument that stood in the value's place, if it was no option either.
+    /// `refused` is the next argument, if it begins with a dash but is not an option.
     case missingValue(of: OptionForm, spelled: String, refused: String?)
     case unexpectedValue(String, of: String)
     case valueNotAllowed(String, of: OptionForm, spelled: String)
@@ -18,12 +18,12 @@ enum ArgumentFault {
     case custom(String)
 }
 
-/// Words for faults: what is wrong, the option's own help where it is about one, the usage, and where to read more.
-struct MisuseText {
+/// The text of a fault: what is wrong, the help of the option concerned, the usage, and where to read more.
+struct UsageErrorText {
     let table: CommandTable
     let width: Int
 
-    func text(for fault: ArgumentFault, command: CommandForm?) -> String {
+    func text(for fault: ArgumentFault, command: Command?) -> String {
         let help = HelpText(table: table, width: width)
         let path = ([table.name] + (command.map { [$0.name] } ?? [])).joined(separator: " ")
         let lines = [
@@ -42,7 +42,7 @@ struct MisuseText {
         case .missingCommand:
             "Missing expected argument '<command>'"
         case .unknownOption(let spelled, _, let owner?):
-            "Unknown option \(quoted(spelled)). It belongs after '\(table.name) \(owner)'."
+            "Unknown option \(quoted(spelled)). It goes after '\(table.name) \(owner)'."
         case .unknownOption(let spelled, let nearest, nil):
             "Unknown option \(quoted(spelled))" + suggestion(nearest.map { "--" + $0 })
         case .malformedOption(let argument):
@@ -50,7 +50,7 @@ struct MisuseText {
         case .missingValue(let option, let spelled, let refused):
             "Missing value for '\(option.synopsis(spelled: spelled))'" + (refused.map(dashHint(spelled)) ?? "")
         case .unexpectedValue(let value, let spelled):
-            "The option '\(spelled)' does not take any value, but \(quoted(value)) was specified."
+            "The option '\(spelled)' takes no value, but \(quoted(value)) was given."
         case .valueNotAllowed(let value, let option, let spelled):
             "The value \(quoted(value)) is invalid for '\(option.synopsis(spelled: spelled))'. "
                 + choice(of: option.value?.allowed ?? [])
@@ -87,9 +87,9 @@ struct MisuseText {
         nearest.map { ". Did you mean '\($0)'?" } ?? ""
     }
 
-    /// How to give a value that begins with a dash, once somebody seems to have tried.
+    /// How to give a value that begins with a dash, if the user seems to have tried.
     private func dashHint(_ spelled: String) -> (String) -> String {
-        { ". A value that begins with a dash is given as \(quoted("\(spelled)=\($0)"))." }
+        { ". Write \(quoted("\(spelled)=\($0)")) for a value that begins with a dash." }
     }
 
     private func choice(of allowed: [String]) -> String {
@@ -108,9 +108,9 @@ struct MisuseText {
     }
 }
 
-/// Longest part of an argument repeated in a message.
+/// Characters of an argument that a message repeats.
 private let longestShown = 80
-/// Most surplus arguments named one by one.
+/// Number of surplus arguments that a message names.
 private let mostNamed = 5
 
 private func quoted(_ argument: String) -> String {

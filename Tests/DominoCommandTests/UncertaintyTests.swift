@@ -4,9 +4,9 @@ import Testing
 
 /// A simulation by the optimised command, whose total score is a thousand for each day of something known.
 ///
-/// Chances of failing: each figure is allowed four standard errors, beyond which a right one is once in 16,000. The draws are
-/// those of seed 1, so a test that passes goes on passing.
-private struct KnownLuck {
+/// Chances of failing: each figure is allowed four standard errors, beyond which a right one is once in 16,000. The
+/// draws are those of seed 1, so a test that passes goes on passing.
+private struct KnownCase {
     static let replicates = 1_000_000
     /// Standard errors allowed.
     static let errors = 4.0
@@ -19,10 +19,10 @@ private struct KnownLuck {
     private let commitments: [[String: Any]]
 
     init(_ scenario: String) throws {
-        let yard = try Playground(["luck.json": scenario])
+        let yard = try Playground(["a.json": scenario])
         let run = runProcess(
             try Configuration.release.binary,
-            ["simulate", "luck.json", "--replicates", "\(Self.replicates)", "--format", "json", "--quiet"],
+            ["simulate", "a.json", "--replicates", "\(Self.replicates)", "--format", "json", "--quiet"],
             environment: [:], directory: yard.folder)
         #expect(run.status == 0 && run.errors == "")
         let answer = try JSONSerialization.jsonObject(with: Data(run.standardOutput)) as? [String: Any]
@@ -66,8 +66,8 @@ private struct KnownLuck {
         #expect((found - expected).magnitude <= Self.errors * error + 1e-4, "\(what): \(found), not \(expected)")
     }
 
-    /// A quantile is right where the distribution function passes its share: within the standard error of a share, a grid
-    /// step to either side.
+    /// A quantile is right where the distribution function passes its share: within the standard error of a share, a
+    /// grid step to either side.
     private func expectQuantile(_ found: Double, _ share: Double, of known: ClosedForm, _ what: String) {
         let allowed = Self.errors * (share * (1 - share) / Double(Self.replicates)).squareRoot()
         #expect(known.below(found + Self.step) >= share - allowed, "\(what): \(found) is too small")
@@ -75,8 +75,8 @@ private struct KnownLuck {
     }
 }
 
-@Suite("Under luck the figures are those of the textbook, at a million replicates")
-struct LuckTests {
+@Suite("A simulation of a million runs gives the figures of the textbook")
+struct UncertaintyTests {
     /// A kind of distribution as people write it, and what is known of it.
     struct Kind: Sendable, CustomTestStringConvertible {
         var testDescription: String
@@ -105,17 +105,18 @@ struct LuckTests {
         Kind(#""samples": [2.5, -1, 7.25, 0, 2.5]"#, .discrete(samples)),
     ]
 
-    /// A promise with a delay, and one 50 days overcommitted on it, so that nothing is early and the total shows all of it.
+    /// A commitment with a delay, and one 50 days overcommitted on it, so that nothing is early and the total shows all
+    /// of it.
     private func check(_ delay: String, _ known: ClosedForm, _ name: String) throws {
-        let luck = try KnownLuck(
+        let simulated = try KnownCase(
             """
-            { "domino": 1, "name": "Luck", "asOf": "2026-01-05", "commitments": [
+            { "domino": 1, "name": "Uncertain", "asOf": "2026-01-05", "commitments": [
               { "id": "a", "promisor": "p", "promisee": "q", "due": "2026-06-01", "delay": \(delay) },
               { "id": "b", "promisor": "q", "promisee": "r", "due": "2026-06-01",
                 "needs": [ { "commitment": "a", "buffer": -50 } ], "damage": [ { "kind": "k", "perDay": 1000 } ] } ] }
             """)
-        luck.expectSlips(of: 0, known, name)
-        luck.expectTotal(known, shiftedBy: 50, name)
+        simulated.expectSlips(of: 0, known, name)
+        simulated.expectTotal(known, shiftedBy: 50, name)
     }
 
     @Test("every kind of delay, certain to come", arguments: kinds)
@@ -133,7 +134,7 @@ struct LuckTests {
 
     @Test("a chain of two uniforms is late by their sum, a trapezium")
     func chain() throws {
-        let luck = try KnownLuck(
+        let simulated = try KnownCase(
             """
             { "domino": 1, "name": "Chain", "asOf": "2026-01-05", "commitments": [
               { "id": "a", "promisor": "p", "promisee": "q", "due": "2026-06-01", "delay": { "uniform": [0, 6] } },
@@ -145,14 +146,15 @@ struct LuckTests {
             let area: (Double) -> Double = { max(0, $0) * max(0, $0) / 2 }
             return (area(x - 1) - area(x - 3) - area(x - 7) + area(x - 9)) / 12
         }
-        luck.expectSlips(of: 1, known, "chain")
-        luck.expectTotal(known, "chain")
+        simulated.expectSlips(of: 1, known, "chain")
+        simulated.expectTotal(known, "chain")
     }
 
     @Test("what needs three exponentials is as late as the largest: its mean is 11/6 of theirs")
     func largestOfExponentials() throws {
-        // An exponential of mean 5 as a thousand equally likely samples, the quantiles in the middles of a thousand equal
-        // shares: `samples` is how a scenario states any distribution. Each is on the grid, so nothing is rounded.
+        // An exponential of mean 5 as a thousand equally likely samples, the quantiles in the middles of a thousand
+        // equal shares: `samples` is how a scenario states any distribution. Each is on the grid, so nothing is
+        // rounded.
         let samples = (0..<1000).map { place in
             (-5 * log(1 - (Double(place) + 0.5) / 1000) * 1024).rounded() / 1024
         }
@@ -161,7 +163,7 @@ struct LuckTests {
             #"{ "id": "\#(id)", "promisor": "p", "promisee": "q", "due": "2026-06-01", "delay": { "samples": [\#(list)] } }"#
         }
         let needs = ["a", "b", "c"].map { #"{ "commitment": "\#($0)", "buffer": 0 }"# }.joined(separator: ", ")
-        let luck = try KnownLuck(
+        let simulated = try KnownCase(
             """
             { "domino": 1, "name": "Largest", "asOf": "2026-01-05", "commitments": [ \(causes.joined(separator: ", ")),
               { "id": "d", "promisor": "q", "promisee": "r", "due": "2026-06-01", "needs": [ \(needs) ],
@@ -172,15 +174,15 @@ struct LuckTests {
             (value: value, probability: (pow(Double(place + 1), 3) - pow(Double(place), 3)) / 1e9)
         }
         let known = ClosedForm.discrete(largest)
-        luck.expectSlips(of: 3, known, "largest of three")
-        luck.expectTotal(known, "largest of three")
+        simulated.expectSlips(of: 3, known, "largest of three")
+        simulated.expectTotal(known, "largest of three")
         // The table's own distance from exponentials: half of a last sample in a thousand.
         #expect((known.mean - 5 * 11 / 6).magnitude < 0.01)
     }
 
     @Test("a risk is one event for all it hits")
     func risk() throws {
-        let luck = try KnownLuck(
+        let simulated = try KnownCase(
             """
             { "domino": 1, "name": "Risk", "asOf": "2026-01-05", "commitments": [
               { "id": "a", "promisor": "p", "promisee": "q", "due": "2026-06-01",
@@ -190,8 +192,8 @@ struct LuckTests {
               "risks": [ { "id": "freeze", "chance": 0.15, "hits": [ { "commitment": "a", "delay": 4 },
                 { "commitment": "b", "delay": { "chance": 0.5, "days": 7 } } ] } ] }
             """)
-        luck.expectSlips(of: 0, .discrete([(0, 0.85), (4, 0.15)]), "hit")
-        luck.expectSlips(of: 1, .discrete([(0, 0.925), (7, 0.075)]), "hit with a chance")
-        luck.expectTotal(.discrete([(0, 0.85), (4, 0.075), (11, 0.075)]), "both at once")
+        simulated.expectSlips(of: 0, .discrete([(0, 0.85), (4, 0.15)]), "hit")
+        simulated.expectSlips(of: 1, .discrete([(0, 0.925), (7, 0.075)]), "hit with a chance")
+        simulated.expectTotal(.discrete([(0, 0.85), (4, 0.075), (11, 0.075)]), "both at once")
     }
 }
