@@ -54,7 +54,7 @@ private func loadingProblem(_ text: [UInt8], expecting graph: PeerGraph) -> Stri
     for (place, need) in compiled.graph.needs.enumerated() {
         let origin = Int(compiled.needOrigin[place])
         let source = compiled.commitment(ofRank: Int(need.source))
-        guard source == Int(graph.source[origin]), need.buffer == graph.slack[origin] else {
+        guard Int(source) == Int(graph.source[origin]), need.buffer == graph.slack[origin] else {
             return "need \(origin) is on \(source) with a buffer of \(need.buffer)"
         }
     }

@@ -155,7 +155,7 @@ private func loading(_ text: [UInt8], isCompiled: Bool) -> PeerCase.Work {
     var sources: UInt64 = 0
     var (spare, points) = (0.0, 0.0)
     for (place, need) in scenario.needs.enumerated() {
-        sources &+= UInt64(place % 1000 + 1) &* (UInt64(need.commitment) + 1)
+        sources &+= UInt64(place % 1000 + 1) &* (UInt64(Int(need.commitment)) + 1)
         spare += Double(Float(need.buffer ?? need.lead ?? 0))
     }
     for point in scenario.curvePoints { points += point.days + point.value }

@@ -1,13 +1,13 @@
 import DominoScenario
 
 /// Why a plan cannot be: what a mitigation of it requires or excludes. Nil if it can.
-public func planProblem(_ plan: [Int32], in scenario: Scenario) -> String? {
-    func name(_ mitigation: Int32) -> String {
-        "\"\(shown(scenario.string(scenario.mitigations[Int(mitigation)].id), limit: 80))\""
+public func planProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> String? {
+    func name(_ mitigation: MitigationIndex) -> String {
+        "\"\(sanitized(scenario.string(scenario[mitigation].id), limit: 80))\""
     }
     let chosen = Set(plan)
     for place in plan {
-        let mitigation = scenario.mitigations[Int(place)]
+        let mitigation = scenario[place]
         for required in mitigation.requires where !chosen.contains(required) {
             return "\(name(place)) requires \(name(required))"
         }
@@ -19,8 +19,8 @@ public func planProblem(_ plan: [Int32], in scenario: Scenario) -> String? {
 }
 
 /// Why a plan cannot be simulated: too many of its mitigations may fail. Nil if it can.
-public func luckProblem(_ plan: [Int32], in scenario: Scenario) -> String? {
-    let doubtful = plan.count { scenario.mitigations[Int($0)].chance < 1 }
+public func luckProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> String? {
+    let doubtful = plan.count { scenario[$0].chance < 1 }
     guard doubtful > Replay.chancyLimit else { return nil }
     return "\(doubtful) of these mitigations may fail, and at most \(Replay.chancyLimit) such can be simulated together"
 }
@@ -67,21 +67,21 @@ private func shownHarm(_ harm: Double) -> String { harm < 1e16 ? "\(Int(harm.rou
 public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
     for slip in question.slips {
-        let commitment = scenario.commitments[Int(slip.commitment)]
+        let commitment = scenario[slip.commitment]
         guard commitment.status.isFact || commitment.status == .released else { continue }
         warnings.append(
             Diagnostic(
                 .slipOnFact,
-                "\"\(shown(scenario.string(commitment.id), limit: 80))\" is \(commitment.status.rawValue) already, so "
+                "\"\(sanitized(scenario.string(commitment.id), limit: 80))\" is \(commitment.status.rawValue) already, so "
                     + "a slip of it changes nothing"))
     }
     let decided = question.toldOn ?? question.asOf
     for place in question.plan {
-        guard let last = decideBy(Int(place), in: scenario), scenario.calendar.ordinal(decided) > last else { continue }
+        guard let last = decideBy(place, in: scenario), scenario.calendar.ordinal(decided) > last else { continue }
         warnings.append(
             Diagnostic(
                 .lateMitigation,
-                "\"\(shown(scenario.string(scenario.mitigations[Int(place)].id), limit: 80))\" comes too late on "
+                "\"\(sanitized(scenario.string(scenario[place].id), limit: 80))\" comes too late on "
                     + "\(decided): it had to be decided by \(scenario.calendar.day(ordinal: last))",
                 hint: "it is played as if it still worked"))
     }

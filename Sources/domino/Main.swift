@@ -24,7 +24,7 @@ enum Main {
         case .version: return show(version)
         case .misuse(let text): return complain(text)
         case .run(let command):
-            do throws(Misuse) {
+            do throws(UsageError) {
                 return try dispatch(command)
             } catch {
                 return complain(error.text)
@@ -32,7 +32,7 @@ enum Main {
         }
     }
 
-    private static func dispatch(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+    private static func dispatch(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
         switch command.name {
         case "init": try initialise(command)
         case "schema": try printSchema(command)

@@ -32,7 +32,7 @@ struct CompareTests {
         return ComparedScenario(scenario: scenario, asOf: Day(year: 2026, month: 2, day: 2))
     }
 
-    private func compared(_ a: String, _ b: String, replicates: Int = 500) throws -> Compared {
+    private func compared(_ a: String, _ b: String, replicates: Int = 500) throws -> ComparisonResult {
         compare(try side(a), try side(b), replicates: replicates, seed: 5, threads: 2)
     }
 

@@ -8,7 +8,7 @@ import Testing
 struct ExcludeOneTests {
     private func simulated(
         _ reference: ReferenceScenario, replicates: Int, threads: Int, excludesOne: Bool
-    ) throws -> (scenario: Scenario, answer: Simulated) {
+    ) throws -> (scenario: Scenario, answer: SimulationResult) {
         let scenario = try CheckReferenceTests().read(reference)
         let question = SimulateQuestion(
             asOf: Day(year: 2026, month: 1, day: 5), replicates: replicates, seed: 5, excludesOne: excludesOne)
@@ -33,7 +33,7 @@ struct ExcludeOneTests {
 
     /// Plays a simulation without each input of an answer: the same luck for all others, so the means differ by the gain.
     private func check(
-        _ reference: ReferenceScenario, _ scenario: Scenario, _ answer: Simulated, _ name: String
+        _ reference: ReferenceScenario, _ scenario: Scenario, _ answer: SimulationResult, _ name: String
     ) throws {
         for exclusion in answer.excludeOne {
             let input = exclusion.input.name(in: scenario)

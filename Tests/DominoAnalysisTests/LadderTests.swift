@@ -7,7 +7,7 @@ import Testing
 struct LadderTests {
     /// A deal of stages, each with promises written as `side:status`, and the ladder of it.
     private func ladder(_ stages: [(advance: String, promises: [String])]) throws -> (
-        ladder: Ladder, scenario: Scenario
+        ladder: LadderResult, scenario: Scenario
     ) {
         var commitments = [
             "{ \"id\": \"x\", \"promisor\": \"other\", \"promisee\": \"client\", \"due\": \"2026-02-01\" }"

@@ -44,7 +44,7 @@ struct LawCase: Sendable {
     static let randomCount = 2000
 
     /// Asks; ids the scenario does not have are left out.
-    func ask(_ slips: [ReferenceSlip], plan: [String] = [], tellOn: ReferenceDate? = nil) -> WhatIf {
+    func ask(_ slips: [ReferenceSlip], plan: [String] = [], tellOn: ReferenceDate? = nil) -> WhatIfResult {
         var scenario = scenario
         let places = slips.compactMap { slip in
             place(of: slip.commitment).map { place in
@@ -69,7 +69,7 @@ struct LawCase: Sendable {
     var question: ReferenceQuestion { randomQuestion(for: reference, seed: seed &* 13 &+ 5) }
 
     /// Asks `question`.
-    func ask() -> WhatIf { ask(question.slips, plan: question.plan, tellOn: question.tellOn) }
+    func ask() -> WhatIfResult { ask(question.slips, plan: question.plan, tellOn: question.tellOn) }
 
     /// Place of a commitment in the file.
     func place(of id: String) -> Int? {

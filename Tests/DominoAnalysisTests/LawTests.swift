@@ -40,7 +40,7 @@ struct LawTests {
     }
 
     /// The first commitment that hurts more in `worse` than it may by `better`; nil where none does, nor the total.
-    func rise(from better: WhatIf, to worse: WhatIf, in scenario: Scenario) -> String? {
+    func rise(from better: WhatIfResult, to worse: WhatIfResult, in scenario: Scenario) -> String? {
         let slack = 1e-9 * max(1, better.score)
         for (place, (one, other)) in zip(better.commitments, worse.commitments).enumerated()
         where other.score < one.score - slack || other.slip < one.slip {
@@ -124,7 +124,9 @@ struct LawTests {
     ///
     /// Slips, states, dates, drivers, news and scores have to be the same bits. Carried scores, blame, prices and totals are
     /// sums over others, in whatever order ranks come: they may differ by rounding.
-    func differences(_ one: LawCase, _ answer: WhatIf, _ other: LawCase, _ changed: WhatIf, drivers: Bool = true)
+    func differences(
+        _ one: LawCase, _ answer: WhatIfResult, _ other: LawCase, _ changed: WhatIfResult, drivers: Bool = true
+    )
         -> String?
     {
         for (place, outcome) in answer.commitments.enumerated() {

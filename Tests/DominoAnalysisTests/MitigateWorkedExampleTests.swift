@@ -8,7 +8,7 @@ struct MitigateWorkedExampleTests {
     static func answer(
         _ objective: Objective = .mean, budget: Double? = nil, decideOn: Day = Day(year: 2026, month: 2, day: 2),
         frontier: Bool = false, threads: Int = 2
-    ) throws -> (scenario: Scenario, answer: Mitigated) {
+    ) throws -> (scenario: Scenario, answer: MitigationResult) {
         let scenario = try WorkedExampleTests().play().scenario
         let question = MitigateQuestion(
             slips: scenario.slips, decideOn: decideOn, asOf: Day(year: 2026, month: 2, day: 2), budget: budget,

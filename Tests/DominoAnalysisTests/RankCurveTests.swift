@@ -64,7 +64,7 @@ struct RankCurveTests {
             return LawCase(randomScenario(seed: seed, commitments: 40), name: "large \(number)", seed: seed)
         }
 
-    func ranking(_ one: LawCase, days: Double) -> Ranking {
+    func ranking(_ one: LawCase, days: Double) -> RankResult {
         rank(
             RankQuestion(days: days, asOf: .first, replicates: 64), in: one.scenario, one.compiled,
             threads: 1 + Int(one.seed % 3))

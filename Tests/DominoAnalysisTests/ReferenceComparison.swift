@@ -4,7 +4,7 @@ import DominoScenario
 import Testing
 
 /// The product's answer to a question about a scenario's text, all the way through: reader, columns, engine, answer.
-func productWhatIf(_ json: String, _ question: ReferenceQuestion) -> (scenario: Scenario, answer: WhatIf)? {
+func productWhatIf(_ json: String, _ question: ReferenceQuestion) -> (scenario: Scenario, answer: WhatIfResult)? {
     let loaded = loadScenario(path: "test.json", contents: Array(json.utf8)) { _ in .unreadable(reason: "no includes") }
     guard var scenario = loaded.scenario else { return nil }
     let ids = Dictionary(
@@ -36,7 +36,7 @@ func day(_ text: String) -> Day? {
 /// Where the product's answer differs from the reference's; nothing if they agree.
 ///
 /// Slips agree to 1/1024 day, figures to 1e-4 of the total (single figures may be small differences of large ones).
-func differences(_ scenario: Scenario, _ answer: WhatIf, from reference: ReferenceWhatIf) -> [String] {
+func differences(_ scenario: Scenario, _ answer: WhatIfResult, from reference: ReferenceWhatIf) -> [String] {
     var found: [String] = []
     let scale = max(1, reference.silentScore.magnitude, reference.score.magnitude)
     func figure(_ what: String, _ own: Double, _ other: Double, scale: Double = scale) {

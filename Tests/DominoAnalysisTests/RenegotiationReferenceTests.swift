@@ -8,7 +8,7 @@ extension LawCase {
     /// The talks about slips, told from some day on; nil where a commitment is not there.
     func renegotiated(
         _ slips: [ReferenceSlip], plans: [[String]] = [], replicates: Int = 10, seed: UInt64 = 1
-    ) -> (scenario: Scenario, answer: Renegotiation) {
+    ) -> (scenario: Scenario, answer: RenegotiationResult) {
         var scenario = scenario
         let shocks = slips.compactMap { slip in
             place(of: slip.commitment).map { place in

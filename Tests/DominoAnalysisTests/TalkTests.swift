@@ -32,7 +32,7 @@ struct TalkTests {
     }
 
     /// The talks about a scenario's own slip.
-    private func answer(_ text: String) throws -> (scenario: Scenario, answer: Renegotiation) {
+    private func answer(_ text: String) throws -> (scenario: Scenario, answer: RenegotiationResult) {
         let loaded = loadScenario(path: "a.json", contents: Array(text.utf8)) { _ in .unreadable(reason: "") }
         let scenario = try #require(loaded.scenario)
         let today = try #require(scenario.asOf)

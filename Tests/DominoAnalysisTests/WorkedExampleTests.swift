@@ -6,7 +6,7 @@ import Testing
 @Suite("The worked example comes to the figures of an independent program")
 struct WorkedExampleTests {
     /// The example with a question about it.
-    func play(plan: [String] = [], toldOn: Day? = nil) throws -> (scenario: Scenario, answer: WhatIf) {
+    func play(plan: [String] = [], toldOn: Day? = nil) throws -> (scenario: Scenario, answer: WhatIfResult) {
         let loaded = loadScenario(path: "worked.json", contents: Array(workedExample.utf8)) { _ in
             .unreadable(reason: "")
         }

@@ -53,7 +53,7 @@ struct ExportTests {
         // What Graphviz draws, its own escapes undone.
         let drawing = runProcess("dot", ["-Tsvg"], input: Array(try export(title, as: "dot").utf8)).output
         let first = try #require(try texts(ofSVG: drawing).dropFirst().first)
-        #expect(first == shown(title, limit: 60))
+        #expect(first == sanitized(title, limit: 60))
     }
 
     @Test("as Mermaid is parsed by Mermaid", .enabled(if: mermaid != nil), arguments: hostileTitles)
@@ -88,7 +88,7 @@ struct ExportTests {
         let graph = try #require(try JSONSerialization.jsonObject(with: Data(read.standardOutput)) as? [[[Any]]])
         #expect(graph[0].compactMap { $0.first as? String } == ["b", "c", "we\"ird\\"])
         let root = try #require(graph[0][0][1] as? [String: Any])
-        #expect(root["title"] as? String == shown(title))
+        #expect(root["title"] as? String == sanitized(title))
         #expect(root["root"] as? Bool == true)
         let needs = graph[1].compactMap { $0[2] as? [String: Double] }
         #expect(needs == [["lead": 2, "fallback": 9, "anyOf": 0], ["buffer": 1, "share": 0.5, "anyOf": 0]])

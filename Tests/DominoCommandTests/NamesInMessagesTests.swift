@@ -104,7 +104,7 @@ struct ShownTests {
             ("\u{AD}\u{3164}\u{FFFD}", "\\u{AD}\\u{3164}\u{FFFD}"),
         ])
     func escaped(text: String, expected: String) {
-        #expect(shown(text) == expected)
+        #expect(sanitized(text) == expected)
     }
 
     @Test(
@@ -115,12 +115,12 @@ struct ShownTests {
             ("", 0, ""), ("a", 0, "…"), ("a\u{301}\u{301}\u{301}", 2, "a\u{301}…"),
         ])
     func cut(text: String, limit: Int, expected: String) {
-        #expect(shown(text, limit: limit) == expected)
+        #expect(sanitized(text, limit: limit) == expected)
     }
 
     @Test("of a huge text only the beginning is looked at")
     func huge() {
         let text = String(repeating: "\u{1B}", count: 1 << 20)
-        #expect(shown(text, limit: 80) == String(repeating: "\\u{1B}", count: 13) + "…")
+        #expect(sanitized(text, limit: 80) == String(repeating: "\\u{1B}", count: 13) + "…")
     }
 }

@@ -174,7 +174,7 @@ struct CompoundReadingTests {
 @Suite("a command reads its values, or throws the whole text of the misuse")
 struct ParsedCommandReadingTests {
     private func parsed(_ arguments: String...) throws -> ParsedCommand {
-        guard case .run(let command) = parse(arguments, in: .domino) else { throw Misuse(text: "not run") }
+        guard case .run(let command) = parse(arguments, in: .domino) else { throw UsageError(text: "not run") }
         return command
     }
 
@@ -200,7 +200,7 @@ struct ParsedCommandReadingTests {
                    [--tell-on <date>] [<options>]
               See 'domino whatif --help' for more information.
             """
-        #expect(throws: Misuse(text: expected)) { try command.readings("slip", by: readSlip) }
+        #expect(throws: UsageError(text: expected)) { try command.readings("slip", by: readSlip) }
     }
 
     @Test("values that do not go together are a misuse too")

@@ -76,7 +76,7 @@ private struct AskedScenario {
     let today: Day
     let seed: UInt64
     /// A plan that may be: of sure mitigations and doubtful ones.
-    let plan: [Int32]
+    let plan: [MitigationIndex]
 
     init(_ reference: ReferenceScenario, seed: UInt64, _ replay: String) throws {
         self.replay = replay
@@ -84,13 +84,12 @@ private struct AskedScenario {
         contents = Array(reference.json().utf8)
         let loaded = loadScenario(path: "soak.json", contents: contents) { _ in .unreadable(reason: "") }
         var scenario = try #require(loaded.scenario, "\(replay): \(loaded.diagnostics.map(\.message))")
-        if scenario.root < 0 { scenario.root = try #require(scenario.slips.first, "\(replay)").commitment }
+        if scenario.root == nil { scenario.root = try #require(scenario.slips.first, "\(replay)").commitment }
         self.scenario = scenario
         compiled = compile(scenario)
         today = try #require(scenario.asOf, "\(replay)")
         let wanted = randomQuestion(for: reference, seed: seed).plan
-        plan = scenario.mitigations.indices.filter { wanted.contains(scenario.string(scenario.mitigations[$0].id)) }
-            .map { Int32($0) }
+        plan = scenario.mitigations.places.filter { wanted.contains(scenario.string(scenario[$0].id)) }
     }
 
     /// What is simulated.
@@ -136,14 +135,14 @@ private struct AskedScenario {
         return all
     }
 
-    private func mitigated(threads: Int) -> Mitigated {
+    private func mitigated(threads: Int) -> MitigationResult {
         let question = MitigateQuestion(
             slips: scenario.slips, decideOn: today, asOf: today,
             objective: Objective.allCases[Int(seed % 4)], wantsFrontier: true, replicates: 70, seed: seed)
         return mitigate(question, in: scenario, compiled, threads: threads)
     }
 
-    private func renegotiated(threads: Int) -> Renegotiation {
+    private func renegotiated(threads: Int) -> RenegotiationResult {
         let question = RenegotiateQuestion(
             slips: scenario.slips, knownOn: today, asOf: today, plans: plan.isEmpty ? [] : [plan], replicates: 70,
             seed: seed)
@@ -151,8 +150,8 @@ private struct AskedScenario {
     }
 
     /// Nil where there is nothing to promise.
-    private func checked(threads: Int) -> Checked? {
-        guard scenario.commitments[Int(scenario.root)].status != .released else { return nil }
+    private func checked(threads: Int) -> CheckResult? {
+        guard let root = scenario.root, scenario[root].status != .released else { return nil }
         let question = CheckQuestion(plan: plan, asOf: today, policy: scenario.policy, replicates: 70, seed: seed)
         return DominoAnalysis.check(question, in: scenario, compiled, threads: threads)
     }
@@ -171,7 +170,7 @@ private struct AskedScenario {
         let style = TextStyle(width: 40 + Int(seed % 100))
         let asked = WhatIfQuestion(slips: scenario.slips, plan: plan, toldOn: scenario.toldOn, asOf: today)
         let played = whatIf(asked, in: scenario, compiled)
-        let curve = slipCurve(CurveQuestion(commitment: scenario.root, asOf: today), in: scenario, compiled)
+        let curve = slipCurve(CurveQuestion(commitment: scenario.root ?? 0, asOf: today), in: scenario, compiled)
         let ladder = ladder(of: scenario)
         check(json: [
             whatIfJSON(played, in: scenario), curveJSON(curve, in: scenario),

@@ -49,9 +49,9 @@ struct SimulateTextTests {
     func harmless(_ name: String) throws {
         let page = try SimulatedPage(Hostile.fields(name), target: 1)
         let text = page.text(width: 80)
-        #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || shown(String($0)) == String($0) })
+        #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || sanitized(String($0)) == String($0) })
         let source = simulateMarkdown(page.answer, in: page.scenario, asOfIsToday: false)
-        #expect(source.unicodeScalars.allSatisfy { $0 == "\n" || shown(String($0)) == String($0) })
+        #expect(source.unicodeScalars.allSatisfy { $0 == "\n" || sanitized(String($0)) == String($0) })
         #expect(!source.contains("<"))
         // Every table keeps its columns: a `|` of somebody's text is escaped.
         var columns = 0
@@ -101,10 +101,10 @@ struct SimulateTextTests {
 /// A scenario played, to be shown.
 struct SimulatedPage {
     var scenario: Scenario
-    var answer: Simulated
+    var answer: SimulationResult
 
     /// - Parameter fields: those of the scenario besides its head.
-    init(_ fields: String, replicates: Int = 10_000, target: Int32? = nil) throws {
+    init(_ fields: String, replicates: Int = 10_000, target: CommitmentIndex? = nil) throws {
         let text = "{ \"domino\": 1, \"name\": \"test\", \"asOf\": \"2027-01-01\", \(fields) }"
         let loaded = loadScenario(path: "test.json", contents: Array(text.utf8)) { _ in
             .unreadable(reason: "no includes here")

@@ -8,8 +8,8 @@ import Testing
 struct TalkBriefTests {
     /// A report of ours that a client hands on, late by six days, with plans to offer.
     private func answer(
-        plans: [[Int32]], chance: Double = 1, changes: (String) -> String = { $0 }
-    ) throws -> (scenario: Scenario, answer: Renegotiation) {
+        plans: [[MitigationIndex]], chance: Double = 1, changes: (String) -> String = { $0 }
+    ) throws -> (scenario: Scenario, answer: RenegotiationResult) {
         let text = changes(
             """
             { "domino": 1, "name": "a", "asOf": "2027-01-04", "root": "report", "currency": "EUR",
@@ -35,7 +35,7 @@ struct TalkBriefTests {
         return (scenario, renegotiate(question, in: scenario, compile(scenario), threads: 1))
     }
 
-    private func lines(_ person: Int, _ made: (scenario: Scenario, answer: Renegotiation)) -> [String] {
+    private func lines(_ person: Int, _ made: (scenario: Scenario, answer: RenegotiationResult)) -> [String] {
         brief(for: made.answer.talks[person], of: made.answer, in: made.scenario).map { "\($0.label): \($0.text)" }
     }
 

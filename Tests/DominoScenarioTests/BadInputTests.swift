@@ -91,7 +91,7 @@ struct BadInputTests {
     func wording(_ input: BadInput) {
         for diagnostic in input.load().diagnostics {
             for text in [diagnostic.message, diagnostic.hint].compactMap(\.self) + diagnostic.related.map(\.message) {
-                #expect(shown(text) == text, "a message can be shown as it is")
+                #expect(sanitized(text) == text, "a message can be shown as it is")
                 #expect(!text.isEmpty && !text.hasSuffix(".") && text.utf8.count < 400, "\(text)")
             }
             #expect(diagnostic.message.first?.isUppercase == false || diagnostic.code.rawValue.hasPrefix("json"))

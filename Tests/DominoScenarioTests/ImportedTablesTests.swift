@@ -94,7 +94,7 @@ struct ImportedTablesTests {
         #expect((imported.text == nil) == imported.diagnostics.contains { $0.severity == .error })
         for diagnostic in imported.diagnostics {
             for text in [diagnostic.message, diagnostic.hint].compactMap(\.self) {
-                #expect(shown(text) == text && !text.hasSuffix(".") && text.utf8.count < 400, "\(text)")
+                #expect(sanitized(text) == text && !text.hasSuffix(".") && text.utf8.count < 400, "\(text)")
             }
         }
     }

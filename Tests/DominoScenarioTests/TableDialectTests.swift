@@ -82,12 +82,12 @@ struct TableDialectTests {
         let result = imported(dialect.table(rows))
         let scenario = try #require(readBack(result), "\(problems(of: result)) \(dialect)")
         var found: [String] = []
-        for (place, commitment) in scenario.commitments.enumerated() {
+        for (place, commitment) in scenario.commitments.placed {
             let needs = scenario.needs[Int(commitment.needs.lowerBound)..<Int(commitment.needs.upperBound)]
                 .map { "\($0.commitment) \($0.lead ?? commitment.work ?? 0)" }
             found.append(
                 "\(scenario.title(ofCommitment: place)) \(commitment.due) \(commitment.work ?? -1) "
-                    + "\(scenario.name(ofStakeholder: Int(commitment.promisor))) \(needs)")
+                    + "\(scenario.name(ofStakeholder: commitment.promisor)) \(needs)")
         }
         #expect(found == expected, "\(dialect)")
     }

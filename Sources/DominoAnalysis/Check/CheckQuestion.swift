@@ -5,7 +5,7 @@ public struct CheckQuestion: Sendable {
     /// What slips, whatever luck says; mostly nothing.
     public var slips: [Slip]
     /// Mitigations in force, places in the scenario's list; each works with its chance.
-    public var plan: [Int32]
+    public var plan: [MitigationIndex]
     /// The day those hurt are told; nil for silence.
     public var toldOn: Day?
     /// The day it is asked on.
@@ -21,7 +21,8 @@ public struct CheckQuestion: Sendable {
 
     /// A question with the usual 10,000 replicates and seed 1.
     public init(
-        slips: [Slip] = [], plan: [Int32] = [], toldOn: Day? = nil, asOf: Day, promise: Day? = nil, policy: Policy,
+        slips: [Slip] = [], plan: [MitigationIndex] = [], toldOn: Day? = nil, asOf: Day, promise: Day? = nil,
+        policy: Policy,
         replicates: Int = 10_000, seed: UInt64 = 1
     ) {
         self.slips = slips

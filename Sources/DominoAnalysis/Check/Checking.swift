@@ -10,11 +10,13 @@ import DominoScenario
 public func check(
     _ question: CheckQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-) -> Checked {
-    precondition(scenario.root >= 0 && compiled.ranks[Int(scenario.root)] >= 0, "a root that is not released")
-    let rank = Int(compiled.ranks[Int(scenario.root)])
-    let promised = scenario.calendar.dueOrdinal(question.promise ?? scenario.commitments[Int(scenario.root)].due)
-    let asked = promised - scenario.due(Int(scenario.root))
+) -> CheckResult {
+    guard let root = scenario.root, compiled.ranks[Int(root)] >= 0 else {
+        preconditionFailure("a root that is not released")
+    }
+    let rank = Int(compiled.ranks[Int(root)])
+    let promised = scenario.calendar.dueOrdinal(question.promise ?? scenario[root].due)
+    let asked = promised - scenario.due(root)
     // A plan that agrees on a new date promises that one.
     let redate = compiled.force(question, in: scenario).terms.redate[rank] - compiled.terms.redate[rank]
     let later = asked + Int(redate)
@@ -22,20 +24,21 @@ public func check(
     let free = replayed(question, compiled.withoutPromise(ofRank: rank), figures: .commitments)
     let made = replayed(question, compiled.promising(asked, ofRank: rank), figures: .causes)
     let count = Double(question.replicates)
-    var answer = Checked(
-        question: question, root: scenario.root, promise: scenario.calendar.day(ordinal: promised + Int(redate)),
+    var answer = CheckResult(
+        question: question, root: root, promise: scenario.calendar.day(ordinal: promised + Int(redate)),
         kept: Double(free.replicates(ofRank: rank, keptBy: later)) / count, safeDate: nil,
         usefulDate: usefulDate(question, in: scenario, compiled), bestDate: nil,
         total: ScoreFigures(cents: made.totals),
         thresholds: [],
-        findings: [], distribution: dates(of: scenario.root, free, scenario, compiled))
+        findings: [], distribution: dates(of: root, free, scenario, compiled))
     let slip = free.slipQuantiles(ofRank: rank, [question.policy.confidence])[0]
-    answer.safeDate = slip.map { scenario.calendar.day(at: Double(scenario.due(Int(scenario.root))) + $0) }
-    if let perDayLater = scenario.commitments[Int(scenario.root)].perDayLater {
+    answer.safeDate = slip.map { scenario.calendar.day(at: Double(scenario.due(root)) + $0) }
+    if let perDayLater = scenario[root].perDayLater {
         answer.bestDate = bestDate(perDayLater, free)
     }
     answer.thresholds = thresholds(question.policy, answer.total, made, compiled)
-    answer.findings = findings(in: scenario, compiled, carried: made.tally.carried.map { Double($0) / 100 / count })
+    answer.findings = findings(
+        of: root, in: scenario, compiled, carried: made.tally.carried.map { Double($0) / 100 / count })
     return answer
 
     /// All replicates of the question under other numbers.
@@ -62,13 +65,13 @@ public func check(
                 damage: PromiseDamage(ofRank: rank, under: terms, damage, notice: notice), perDayLater: perDayLater)?
                 .cheapest()
         else { return nil }
-        return scenario.calendar.day(at: Double(scenario.due(Int(scenario.root)) + later))
+        return scenario.calendar.day(at: Double(scenario.due(root) + later))
     }
 }
 
 /// The limits set, and what the promise comes to.
 private func thresholds(
-    _ policy: Policy, _ total: Simulated.Total, _ made: SimulationPart, _ compiled: CompiledScenario
+    _ policy: Policy, _ total: SimulationResult.Total, _ made: SimulationPart, _ compiled: CompiledScenario
 ) -> [Threshold] {
     var thresholds: [Threshold] = []
     if let limit = policy.maxMean { thresholds.append(Threshold(figure: .mean, limit: limit, value: total.mean)) }

@@ -26,9 +26,9 @@ public struct Finding: Sendable, Equatable {
     public var severity: Severity
     /// The commitments it is about, places in the scenario's list: for a need the one needed, then the one that needs
     /// it; a chain from its beginning to its end.
-    public var commitments: [Int32]
+    public var commitments: [CommitmentIndex]
     /// The stage it is about, a place in the scenario's `stages`; nil for the others.
-    public var stage: Int32?
+    public var stage: StageIndex?
     /// Days that are missing, for `overcommitted`.
     public var days = 0.0
     /// Score carried through it on average, in the scenario's currency: the most that can come of it.

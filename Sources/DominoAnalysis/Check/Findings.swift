@@ -15,8 +15,10 @@ private let chainLength = 3
 /// Only what the root rests on and what rests on it is looked at: in a portfolio other deals are not its matter.
 /// - Parameter carried: mean carried score, by rank.
 /// - Complexity: O(commitments + needs), and the ladder's.
-func findings(in scenario: Scenario, _ compiled: CompiledScenario, carried: [Double]) -> [Finding] {
-    let near = Surroundings(of: Int(compiled.ranks[Int(scenario.root)]), in: compiled)
+func findings(
+    of root: CommitmentIndex, in scenario: Scenario, _ compiled: CompiledScenario, carried: [Double]
+) -> [Finding] {
+    let near = Surroundings(of: Int(compiled.ranks[Int(root)]), in: compiled)
     let search = FindingSearch(scenario: scenario, compiled: compiled, carried: carried, near: near)
     let found =
         search.overcommitted() + search.notAgreed() + search.withoutDate() + search.stages() + search.withoutFallback()
@@ -68,7 +70,7 @@ private struct FindingSearch {
 
     private var graph: CommitmentGraph { compiled.graph }
 
-    private func place(_ rank: Int) -> Int32 { Int32(truncatingIfNeeded: compiled.commitment(ofRank: rank)) }
+    private func place(_ rank: Int) -> CommitmentIndex { compiled.commitment(ofRank: rank) }
 
     /// Ranks near the root that can still move, in file order.
     private var open: [Int] {
@@ -128,7 +130,7 @@ private struct FindingSearch {
     /// What the root rests on, and nobody has agreed to.
     func notAgreed() -> [Finding] {
         open.filter { near.below[$0] && place($0) != scenario.root }
-            .filter { scenario.commitments[Int(place($0))].status == .proposed }
+            .filter { scenario[place($0)].status == .proposed }
             .map { Finding(code: .notAgreed, severity: .warning, commitments: [place($0)], score: carried[$0]) }
     }
 
@@ -136,9 +138,9 @@ private struct FindingSearch {
     func withoutDate() -> [Finding] {
         var found: [Finding] = []
         for rank in open {
-            for need in scenario.commitments[Int(place(rank))].needs {
-                let needed = scenario.needs[Int(need)].commitment
-                let commitment = scenario.commitments[Int(needed)]
+            for need in scenario[place(rank)].needs {
+                let needed = scenario[need].commitment
+                let commitment = scenario[needed]
                 guard commitment.status == .released, commitment.due == .first else { continue }
                 found.append(Finding(code: .noDate, severity: .warning, commitments: [needed, place(rank)]))
             }
@@ -148,8 +150,8 @@ private struct FindingSearch {
 
     /// Stages up to the root's that the client does not carry; all of them where the root belongs to none.
     func stages() -> [Finding] {
-        let last = scenario.commitments[Int(scenario.root)].stage
-        return ladder(of: scenario).rungs.filter { last < 0 || $0.stage <= last }.compactMap { rung in
+        let last = scenario.root.flatMap { scenario[$0].stage }
+        return ladder(of: scenario).rungs.filter { rung in last.map { rung.stage <= $0 } ?? true }.compactMap { rung in
             switch rung.state {
             case .oneSided:
                 Finding(

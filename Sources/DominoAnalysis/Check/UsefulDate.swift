@@ -6,9 +6,9 @@ import DominoScenario
 ///
 /// - Complexity: O(commitments + needs + damage), some 20 times.
 func usefulDate(_ question: CheckQuestion, in scenario: Scenario, _ compiled: CompiledScenario) -> Day? {
-    let root = Int(scenario.root)
+    guard let root = scenario.root else { return nil }
     let (terms, damage) = compiled.force(question, in: scenario)
-    guard let days = usefulDays(ofRank: Int(compiled.ranks[root]), in: compiled.graph, under: terms, damage) else {
+    guard let days = usefulDays(ofRank: Int(compiled.ranks[Int(root)]), in: compiled.graph, under: terms, damage) else {
         return nil
     }
     return scenario.calendar.day(at: Double(scenario.due(root) + days))

@@ -23,11 +23,11 @@ public struct ComparedScenario: Sendable {
 public func compare(
     _ a: ComparedScenario, _ b: ComparedScenario, replicates: Int, seed: UInt64, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-) -> Compared {
+) -> ComparisonResult {
     let one = Side(a, replicates: replicates, seed: seed, threads: threads, progress: progress)
     let other = Side(b, replicates: replicates, seed: seed, threads: threads, progress: progress)
     let totals = (one.total, other.total)
-    return Compared(
+    return ComparisonResult(
         replicates: replicates, seed: seed,
         changes: changes(from: outline(of: a.scenario), to: outline(of: b.scenario)),
         mean: Pair(a: totals.0.mean, b: totals.1.mean, standardError: pairedError(one.part.totals, other.part.totals)),
@@ -43,8 +43,8 @@ private struct Side {
     let scenario: Scenario
     let compiled: CompiledScenario
     let part: SimulationPart
-    let total: Simulated.Total
-    let check: Checked?
+    let total: SimulationResult.Total
+    let check: CheckResult?
 
     init(
         _ side: ComparedScenario, replicates: Int, seed: UInt64, threads: Int,
@@ -57,7 +57,7 @@ private struct Side {
         part = replicated(
             question, in: scenario, compiled, figures: .commitments, threads: threads, progress: progress)
         total = ScoreFigures(cents: part.totals)
-        if scenario.root >= 0, compiled.ranks[Int(scenario.root)] >= 0 {
+        if let root = scenario.root, compiled.ranks[Int(root)] >= 0 {
             let asked = CheckQuestion(
                 toldOn: scenario.toldOn, asOf: side.asOf, policy: scenario.policy, replicates: replicates, seed: seed)
             check = DominoAnalysis.check(asked, in: scenario, compiled, threads: threads, progress: progress)
@@ -83,7 +83,7 @@ private struct Side {
     }
 
     /// The day by which a commitment is kept in 80 of 100 replicates.
-    func day80(_ place: Int, _ rank: Int) -> Day? {
+    func day80(_ place: CommitmentIndex, _ rank: Int) -> Day? {
         part.slipQuantiles(ofRank: rank, [0.8])[0].map { scenario.calendar.day(at: Double(scenario.due(place)) + $0) }
     }
 
@@ -121,18 +121,18 @@ private func slip(_ a: ComparedScenario, _ b: ComparedScenario, _ one: Side, _ o
 }
 
 /// Commitments that are live in both.
-private func commitments(_ one: Side, _ other: Side) -> [Compared.Commitment] {
+private func commitments(_ one: Side, _ other: Side) -> [ComparisonResult.Commitment] {
     let places = Dictionary(
-        other.scenario.commitments.indices.map { (other.scenario.id(ofCommitment: $0), $0) },
+        other.scenario.commitments.places.map { (other.scenario.id(ofCommitment: $0), $0) },
         uniquingKeysWith: { first, _ in first })
-    return one.scenario.commitments.indices.compactMap { place -> Compared.Commitment? in
+    return one.scenario.commitments.places.compactMap { place -> ComparisonResult.Commitment? in
         guard let match = places[one.scenario.id(ofCommitment: place)] else { return nil }
-        let (rank, otherRank) = (Int(one.compiled.ranks[place]), Int(other.compiled.ranks[match]))
+        let (rank, otherRank) = (Int(one.compiled.ranks[Int(place)]), Int(other.compiled.ranks[Int(match)]))
         guard rank >= 0, otherRank >= 0 else { return nil }
         var kept = Pair(a: one.kept(rank), b: other.kept(otherRank))
         kept.standardError = oddsError(one.slips(ofRank: rank), other.slips(ofRank: otherRank), kept)
-        return Compared.Commitment(
-            a: Int32(truncatingIfNeeded: place), b: Int32(truncatingIfNeeded: match), kept: kept,
+        return ComparisonResult.Commitment(
+            a: place, b: match, kept: kept,
             score: Pair(a: one.score(rank), b: other.score(otherRank)),
             day80: (one.day80(place, rank), other.day80(match, otherRank)))
     }
@@ -147,15 +147,15 @@ private func oddsError(_ a: [Float], _ b: [Float], _ kept: Pair) -> Double? {
 }
 
 /// Stakeholders of both.
-private func bearers(_ one: Side, _ other: Side) -> [Compared.Bearer] {
+private func bearers(_ one: Side, _ other: Side) -> [ComparisonResult.Bearer] {
     let (scores, otherScores) = (one.bearers, other.bearers)
     let places = Dictionary(
         other.scenario.stakeholders.enumerated().map { (other.scenario.string($1.id), $0) },
         uniquingKeysWith: { first, _ in first })
     return one.scenario.stakeholders.enumerated().compactMap { place, stakeholder in
         places[one.scenario.string(stakeholder.id)].map { match in
-            Compared.Bearer(
-                a: Int32(truncatingIfNeeded: place), b: Int32(truncatingIfNeeded: match),
+            ComparisonResult.Bearer(
+                a: StakeholderIndex(place), b: StakeholderIndex(match),
                 score: Pair(a: scores[place], b: otherScores[match]))
         }
     }

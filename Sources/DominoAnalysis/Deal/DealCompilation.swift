@@ -20,7 +20,7 @@ public func compileDeal(_ scenario: Scenario, _ compiled: CompiledScenario) -> C
     }
     let deal = Deal(
         graph: compiled.graph, terms: compiled.terms, damage: compiled.damage, relays: compiled.relays,
-        dues: compiled.dues(in: scenario), root: scenario.root < 0 ? -1 : compiled.ranks[Int(scenario.root)],
+        dues: compiled.dues(in: scenario), root: scenario.root.map { compiled.ranks[Int($0)] } ?? -1,
         mitigations: mitigations, uncertainty: compileUncertainty(inputs, scenario, compiled, slips: []),
         chances: scenario.risks.map(\.chance))
     return CompiledDeal(deal: deal, inputs: inputs)

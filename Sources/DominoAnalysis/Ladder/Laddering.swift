@@ -2,35 +2,34 @@ import DominoScenario
 
 /// Where the deal stands.
 /// - Complexity: O(commitments + needs), and once more for each commitment to ask for.
-public func ladder(of scenario: Scenario) -> Ladder {
+public func ladder(of scenario: Scenario) -> LadderResult {
     let rungs = rungs(of: scenario)
     var standsAt: Int?
     for place in rungs.indices {
         guard rungs[place].state == .advanced else { break }
         standsAt = place
     }
-    let weak = scenario.commitments.indices.filter { place in
-        let commitment = scenario.commitments[place]
+    let weak = scenario.commitments.places.filter { place in
+        let commitment = scenario[place]
         return (1...weakFirmness).contains(commitment.firmness)
             && (commitment.status == .proposed || commitment.status == .agreed)
     }
-    return Ladder(
+    return LadderResult(
         rungs: rungs, standsAt: standsAt, weakest: weakest(of: rungs, scenario),
-        weak: weak.map { Int32(truncatingIfNeeded: $0) }, ask: asks(rungs, scenario),
+        weak: Array(weak), ask: asks(rungs, scenario),
         unreturned: rungs.filter(\.agreed.isEmpty).flatMap(\.seller).sorted())
 }
 
 /// Sorts every commitment into its stage.
 private func rungs(of scenario: Scenario) -> [Rung] {
-    var rungs = scenario.stages.indices.map { Rung(stage: Int32(truncatingIfNeeded: $0), state: .stalled) }
-    for (place, commitment) in scenario.commitments.enumerated() where commitment.stage >= 0 {
-        let stage = Int(commitment.stage)
-        let place = Int32(truncatingIfNeeded: place)
+    var rungs = scenario.stages.places.map { Rung(stage: $0, state: .stalled) }
+    for (place, commitment) in scenario.commitments.placed {
+        guard let stage = commitment.stage.map({ Int($0) }) else { continue }
         guard commitment.status != .released else {
             rungs[stage].released.append(place)
             continue
         }
-        switch scenario.stakeholders[Int(commitment.promisor)].side {
+        switch scenario[commitment.promisor].side {
         case .client where commitment.status == .agreed || commitment.status == .kept: rungs[stage].agreed.append(place)
         case .client: rungs[stage].open.append(place)
         case .seller: rungs[stage].seller.append(place)
@@ -43,7 +42,7 @@ private func rungs(of scenario: Scenario) -> [Rung] {
 
 private func state(of rung: Rung, _ scenario: Scenario) -> StageState {
     if !rung.agreed.isEmpty {
-        return rung.open.isEmpty || scenario.stages[Int(rung.stage)].advancesByAny ? .advanced : .begun
+        return rung.open.isEmpty || scenario[rung.stage].advancesByAny ? .advanced : .begun
     }
     return rung.open.isEmpty && rung.other.isEmpty && !rung.seller.isEmpty ? .oneSided : .stalled
 }
@@ -54,7 +53,7 @@ private func weakest(of rungs: [Rung], _ scenario: Scenario) -> Int? {
         if let place = rungs.firstIndex(where: { $0.state == state }) { return place }
     }
     func firmness(_ rung: Rung) -> UInt8 {
-        rung.agreed.map { scenario.commitments[Int($0)] }.filter { $0.status == .agreed && $0.firmness > 0 }
+        rung.agreed.map { scenario[$0] }.filter { $0.status == .agreed && $0.firmness > 0 }
             .map(\.firmness).min() ?? .max
     }
     let least = rungs.indices.min { (firmness(rungs[$0]), $0) < (firmness(rungs[$1]), $1) }
@@ -69,49 +68,49 @@ private func asks(_ rungs: [Rung], _ scenario: Scenario) -> [Ask] {
     for rung in rungs where rung.state != .advanced {
         let wanted = (rung.open + rung.released.filter { isClients($0, scenario) }).map { place in
             Ask(
-                stage: rung.stage, commitment: place, of: scenario.commitments[Int(place)].promisor,
+                stage: rung.stage, commitment: place, of: scenario[place].promisor,
                 isReady: isReady(place, scenario), opens: opens(place, dependents))
         }
-        func key(_ ask: Ask) -> (Int, Double, Int, Int32) {
-            let place = ask.commitment ?? 0
+        func key(_ ask: Ask) -> (Int, Double, Int, CommitmentIndex) {
+            let place = ask.commitment ?? CommitmentIndex(0)
             return (ask.isReady ? 0 : 1, scenario.effort(of: place), -ask.opens, place)
         }
         asks += wanted.sorted { key($0) < key($1) }
         if wanted.isEmpty {
-            let hosts = rung.seller.map { scenario.commitments[Int($0)].promisee }
-            let host = hosts.first { scenario.stakeholders[Int($0)].side == .client }
+            let hosts = rung.seller.map { scenario[$0].promisee }
+            let host = hosts.first { scenario[$0].side == .client }
             asks.append(Ask(stage: rung.stage, commitment: nil, of: host, isReady: true, opens: 0))
         }
     }
     return asks
 }
 
-private func isClients(_ place: Int32, _ scenario: Scenario) -> Bool {
-    scenario.stakeholders[Int(scenario.commitments[Int(place)].promisor)].side == .client
+private func isClients(_ place: CommitmentIndex, _ scenario: Scenario) -> Bool {
+    scenario[scenario[place].promisor].side == .client
 }
 
 /// Whether nothing it needs is merely proposed, broken or called off.
-private func isReady(_ place: Int32, _ scenario: Scenario) -> Bool {
-    scenario.commitments[Int(place)].needs.allSatisfy { need in
-        let status = scenario.commitments[Int(scenario.needs[Int(need)].commitment)].status
+private func isReady(_ place: CommitmentIndex, _ scenario: Scenario) -> Bool {
+    scenario[place].needs.allSatisfy { need in
+        let status = scenario[scenario[need].commitment].status
         return status == .agreed || status == .kept
     }
 }
 
 /// For each commitment those that need it.
-private func dependents(in scenario: Scenario) -> [[Int32]] {
-    var dependents = [[Int32]](repeating: [], count: scenario.commitments.count)
-    for (place, commitment) in scenario.commitments.enumerated() {
+private func dependents(in scenario: Scenario) -> [[CommitmentIndex]] {
+    var dependents = [[CommitmentIndex]](repeating: [], count: scenario.commitments.count)
+    for (place, commitment) in scenario.commitments.placed {
         for need in commitment.needs {
-            dependents[Int(scenario.needs[Int(need)].commitment)].append(Int32(truncatingIfNeeded: place))
+            dependents[Int(scenario[need].commitment)].append(place)
         }
     }
     return dependents
 }
 
 /// How many commitments wait for one, directly or not.
-private func opens(_ place: Int32, _ dependents: [[Int32]]) -> Int {
-    var seen: Set<Int32> = [place]
+private func opens(_ place: CommitmentIndex, _ dependents: [[CommitmentIndex]]) -> Int {
+    var seen: Set<CommitmentIndex> = [place]
     var waiting = [place]
     while let next = waiting.popLast() {
         for dependent in dependents[Int(next)] where seen.insert(dependent).inserted { waiting.append(dependent) }
@@ -121,8 +120,8 @@ private func opens(_ place: Int32, _ dependents: [[Int32]]) -> Int {
 
 extension Scenario {
     /// Days somebody has to work for a commitment: its work, else the longest of its leads.
-    func effort(of place: Int32) -> Double {
-        let commitment = commitments[Int(place)]
-        return commitment.work ?? commitment.needs.compactMap { needs[Int($0)].lead }.max() ?? 0
+    func effort(of place: CommitmentIndex) -> Double {
+        let commitment = self[place]
+        return commitment.work ?? commitment.needs.compactMap { self[$0].lead }.max() ?? 0
     }
 }

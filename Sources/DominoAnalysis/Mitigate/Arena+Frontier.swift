@@ -11,7 +11,7 @@ extension Arena {
     /// go down in equal steps instead.
     func frontier(
         _ found: PlanSearch, _ plans: inout PlayedPlans, while goesOn: () -> Bool
-    ) -> [Mitigated.BudgetPoint] {
+    ) -> [MitigationResult.BudgetPoint] {
         let top = found.best
         let fine = descend(from: top, isProved: found.isProved, step: 1, found.rules, &plans, while: goesOn)
         if let last = fine.last, last.plan.cost == 0 || !goesOn() { return fine.reversed() }
@@ -22,8 +22,8 @@ extension Arena {
     private func descend(
         from top: RatedPlan, isProved: Bool, step: Int128, _ rules: PlanRules, _ plans: inout PlayedPlans,
         while goesOn: () -> Bool
-    ) -> [Mitigated.BudgetPoint] {
-        var points = [Mitigated.BudgetPoint(budget: told(top).cost, plan: told(top), isProved: isProved)]
+    ) -> [MitigationResult.BudgetPoint] {
+        var points = [MitigationResult.BudgetPoint(budget: told(top).cost, plan: told(top), isProved: isProved)]
         var last = top
         let empty = RatedPlan(plan: nothing, risk: plans.risk(of: nothing), cost: 0)
         while last.cost > 0, points.count < frontierLimit, goesOn() {
@@ -40,7 +40,7 @@ extension Arena {
             let search = self.search(rules, from: start, &plans, while: goesOn)
             last = search.best
             points.append(
-                Mitigated.BudgetPoint(budget: told(last).cost, plan: told(last), isProved: search.isProved))
+                MitigationResult.BudgetPoint(budget: told(last).cost, plan: told(last), isProved: search.isProved))
         }
         return points
     }

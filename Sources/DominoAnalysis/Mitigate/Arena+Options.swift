@@ -5,20 +5,21 @@ extension Arena {
     /// What each mitigation brings, and why it is in the best plan or not.
     func options(
         _ best: RatedPlan, _ baseline: RatedPlan, _ alone: [Int128], _ rules: PlanRules, _ plans: inout PlayedPlans
-    ) -> [Mitigated.Option] {
+    ) -> [MitigationResult.Option] {
         let others = scenario.mitigations.indices.map { place in
             var other = best.plan
             other[place].toggle()
             return other
         }
         let risks = plans.risks(of: others, around: best.plan)
-        return scenario.mitigations.indices.map { place in
+        return scenario.mitigations.places.map { mitigation in
+            let place = Int(mitigation)
             let change = risks[place] - best.risk
             let marginal = best.plan[place] ? change : -change
             let gain = baseline.risk - alone[place]
-            return Mitigated.Option(
-                mitigation: Int32(truncatingIfNeeded: place), isAvailable: rules.isOpen[place],
-                decideBy: decideBy(place, in: scenario).map { scenario.calendar.day(ordinal: $0) },
+            return MitigationResult.Option(
+                mitigation: mitigation, isAvailable: rules.isOpen[place],
+                decideBy: decideBy(mitigation, in: scenario).map { scenario.calendar.day(ordinal: $0) },
                 aloneGain: figure.amount(gain), marginalGain: figure.amount(marginal),
                 standing: standing(place, best, aloneGain: gain, marginalGain: marginal, rules))
         }
@@ -26,18 +27,22 @@ extension Arena {
 
     private func standing(
         _ place: Int, _ best: RatedPlan, aloneGain: Int128, marginalGain: Int128, _ rules: PlanRules
-    ) -> Mitigated.Standing {
+    ) -> MitigationResult.Standing {
         if best.plan[place] { return .chosen }
         if !rules.isOpen[place] { return .tooLate }
         if aloneGain <= 0, marginalGain <= 0 { return .idle }
         // A rule is the reason only where the option would be worth its cost without it.
         if marginalGain > costs[place] {
-            if let other = rules.excludes[place].first(where: { best.plan[Int($0)] }) { return .excluded(by: other) }
-            if let other = rules.requires[place].first(where: { !best.plan[Int($0)] }) { return .lacks(other) }
+            if let other = rules.excludes[place].first(where: { best.plan[Int($0)] }) {
+                return .excluded(by: MitigationIndex(Int(other)))
+            }
+            if let other = rules.requires[place].first(where: { !best.plan[Int($0)] }) {
+                return .lacks(MitigationIndex(Int(other)))
+            }
             if let budget = rules.budget, best.cost + costs[place] > budget { return .tooDear }
         }
         if let other = rules.excludes[place].first(where: { best.plan[Int($0)] }), aloneGain > costs[place] {
-            return .excluded(by: other)
+            return .excluded(by: MitigationIndex(Int(other)))
         }
         return aloneGain > costs[place] ? .superseded : .notWorthIt
     }
@@ -45,9 +50,9 @@ extension Arena {
     /// Plans B and C: each the best without that option of the plan before which brings most beyond its cost.
     func runnersUp(
         _ best: RatedPlan, _ rules: PlanRules, _ plans: inout PlayedPlans, while goesOn: () -> Bool
-    ) -> [Mitigated.Plan] {
+    ) -> [MitigationResult.Plan] {
         var rules = rules
-        var found: [Mitigated.Plan] = []
+        var found: [MitigationResult.Plan] = []
         var last = best
         while found.count < 2, goesOn() {
             let chosen = last.plan.indices.filter { last.plan[$0] }

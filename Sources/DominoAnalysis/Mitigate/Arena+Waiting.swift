@@ -12,7 +12,7 @@ extension Arena {
     /// between, coarse before fine: so what there is time for spans the whole.
     mutating func waiting(
         _ found: PlanSearch, plans first: PlayedPlans, while goesOn: () -> Bool
-    ) -> [Mitigated.WaitingPoint] {
+    ) -> [MitigationResult.WaitingPoint] {
         let (days, order) = daysOfDeciding()
         let firstShares = sharesLeft(toldOn: question.decideOn)
         var solved = [(search: PlanSearch, shares: [Double])?](repeating: nil, count: days.count)
@@ -35,7 +35,7 @@ extension Arena {
         }
         return days.indices.compactMap { place in
             solved[place].map { known in
-                Mitigated.WaitingPoint(
+                MitigationResult.WaitingPoint(
                     decideOn: days[place], plan: told(known.search.best), isProved: known.search.isProved,
                     expiring: expiring(on: days[place]))
             }
@@ -57,17 +57,16 @@ extension Arena {
     }
 
     /// Mitigations for which a day is the last one.
-    private func expiring(on day: Day) -> [Int32] {
+    private func expiring(on day: Day) -> [MitigationIndex] {
         let ordinal = scenario.calendar.ordinal(day)
-        return scenario.mitigations.indices.filter { decideBy($0, in: scenario) == ordinal }
-            .map { Int32(truncatingIfNeeded: $0) }
+        return scenario.mitigations.places.filter { decideBy($0, in: scenario) == ordinal }
     }
 
     /// Working days from the day asked on to the one after the last mitigation expires; where they are many, those on
     /// which something expires, the days after, and some between. And the order in which to look at them.
     private func daysOfDeciding() -> (days: [Day], order: [Int]) {
         let first = scenario.calendar.ordinal(question.decideOn)
-        let ends = scenario.mitigations.indices.compactMap { decideBy($0, in: scenario) }.filter { $0 >= first }
+        let ends = scenario.mitigations.places.compactMap { decideBy($0, in: scenario) }.filter { $0 >= first }
         guard let last = ends.max() else { return ([], []) }
         let turns = Set([first] + ends.flatMap { [$0, $0 + 1] })
         let step = max(1, (last + 1 - first + dayLimit - 1) / dayLimit)

@@ -11,7 +11,7 @@ import DominoScenario
 public func mitigate(
     _ question: MitigateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
     time: SearchTime = .unlimited, progress: (_ best: Double, _ lowerBound: Double) -> Void = { _, _ in }
-) -> Mitigated {
+) -> MitigationResult {
     var arena = Arena(question, scenario, compiled, threads: threads)
     var plans = arena.plans(decidedOn: question.decideOn)
     let rules = arena.rules(decidedOn: question.decideOn, budget: question.budget)
@@ -22,7 +22,7 @@ public func mitigate(
     let found = arena.search(rules, from: first, &plans, while: goesOn, progress)
     let best = found.best
 
-    var answer = Mitigated(
+    var answer = MitigationResult(
         question: question, replicates: arena.figure.replicates, isCertain: plans.model.isCertain,
         baseline: arena.told(baseline),
         best: arena.told(best), lowerBound: arena.figure.amount(found.lowerBound ?? best.total),
@@ -108,14 +108,14 @@ struct Arena {
     /// The rules on a day of deciding.
     func rules(decidedOn day: Day, budget: Double?) -> PlanRules {
         PlanRules(
-            costs: costs, requires: scenario.mitigations.map(\.requires),
-            excludes: scenario.mitigations.map(\.excludes),
+            costs: costs, requires: scenario.mitigations.map { $0.requires.map(\.place) },
+            excludes: scenario.mitigations.map { $0.excludes.map(\.place) },
             budget: budget.map { figure.cost($0) },
-            isOpen: scenario.mitigations.indices.map { isAvailable($0, on: day) })
+            isOpen: scenario.mitigations.places.map { isAvailable($0, on: day) })
     }
 
     /// Whether a mitigation decided on a day still bites.
-    func isAvailable(_ mitigation: Int, on day: Day) -> Bool {
+    func isAvailable(_ mitigation: MitigationIndex, on day: Day) -> Bool {
         guard let last = decideBy(mitigation, in: scenario) else { return true }
         return scenario.calendar.ordinal(day) <= last
     }
@@ -145,11 +145,11 @@ struct Arena {
     }
 
     /// A plan in the words of the answer.
-    func told(_ rated: RatedPlan) -> Mitigated.Plan {
-        let mitigations = rated.plan.indices.filter { rated.plan[$0] }.map { Int32(truncatingIfNeeded: $0) }
+    func told(_ rated: RatedPlan) -> MitigationResult.Plan {
+        let mitigations = rated.plan.indices.filter { rated.plan[$0] }.map { MitigationIndex($0) }
         let cost = mitigations.reduce(0.0) { $0 + scenario.mitigations[Int($1)].cost }
         let risk = figure.amount(rated.risk)
-        return Mitigated.Plan(mitigations: mitigations, cost: cost, risk: risk, total: risk + cost)
+        return MitigationResult.Plan(mitigations: mitigations, cost: cost, risk: risk, total: risk + cost)
     }
 
     /// What each stakeholder bears under a plan, on average.

@@ -7,7 +7,7 @@ import Synchronization
 struct Reach: Sendable {
     var radius = BlastRadius.none
     /// Places in the scenario's `stakeholders`.
-    var stakeholders: [Int32] = []
+    var stakeholders: [StakeholderIndex] = []
 }
 
 /// The blast radius of every commitment, by rank.
@@ -21,7 +21,7 @@ func blastRadii(
     let batches = (order.count + Row.count - 1) / Row.count
     let stakeholders = asksWhom ? scenario.stakeholders.count : 0
     let promisees =
-        asksWhom ? (0..<count).map { scenario.commitments[compiled.commitment(ofRank: $0)].promisee } : []
+        asksWhom ? (0..<count).map { scenario[compiled.commitment(ofRank: $0)].promisee.place } : []
     let gathered = Mutex([Reach](repeating: Reach(), count: count))
     let next = Atomic<Int>(0)
     DispatchQueue.concurrentPerform(iterations: max(1, min(threads, batches))) { _ in
@@ -36,7 +36,7 @@ func blastRadii(
                 return Reach(
                     radius: sweep.radius(ofLane: lane, in: plan),
                     stakeholders: (0..<stakeholders).compactMap {
-                        sweep.reaches($0, fromLane: lane) ? Int32(truncatingIfNeeded: $0) : nil
+                        sweep.reaches($0, fromLane: lane) ? StakeholderIndex($0) : nil
                     })
             }
             gathered.withLock { gathered in

@@ -7,7 +7,7 @@ import DominoScenario
 public func rank(
     _ question: RankQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-) -> Ranking {
+) -> RankResult {
     let plan = OnPlan(graph: compiled.graph, terms: compiled.terms, damage: compiled.damage)
     let (pairs, overflows) = plan.commitmentCount.multipliedReportingOverflow(by: scenario.stakeholders.count)
     let asksWhom = !overflows && pairs <= reachLimit
@@ -24,14 +24,14 @@ public func rank(
         let reach = reaches[rank]
         commitments.append(
             Ranked(
-                commitment: Int32(truncatingIfNeeded: place), blastRadius: reach.radius.score,
+                commitment: CommitmentIndex(place), blastRadius: reach.radius.score,
                 late: Int(reach.radius.late), broken: Int(reach.radius.broken),
                 stakeholders: asksWhom ? reach.stakeholders : nil, tolerance: tolerances[rank],
                 carried: figures.carried, blame: figures.blame, priceOfDay: figures.priceOfDay))
     }
     let keys = commitments.map { sixDigits($0.blastRadius) }
     let order = commitments.indices.sorted { (-keys[$0], $0) < (-keys[$1], $1) }
-    return Ranking(question: question, commitments: order.map { commitments[$0] })
+    return RankResult(question: question, commitments: order.map { commitments[$0] })
 }
 
 /// A figure to six digits: what differs by rounding alone is equal, and stays in file order.

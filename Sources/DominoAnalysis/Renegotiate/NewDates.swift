@@ -6,10 +6,11 @@ import DominoScenario
 /// Of mitigations that may fail, those beyond `Replay.chancyLimit` are left out. No mitigation hurts, so the dates are kept
 /// at least as often as it says.
 func replays(
-    _ question: RenegotiateQuestion, slips: [Slip], plan: [Int32], in scenario: Scenario, _ compiled: CompiledScenario,
+    _ question: RenegotiateQuestion, slips: [Slip], plan: [MitigationIndex], in scenario: Scenario,
+    _ compiled: CompiledScenario,
     threads: Int, progress: @Sendable (Int) -> Void
 ) -> SimulationPart {
-    let doubtful = plan.filter { scenario.mitigations[Int($0)].chance < 1 }
+    let doubtful = plan.filter { scenario[$0].chance < 1 }
     let tooMany = Set(doubtful.dropFirst(Replay.chancyLimit))
     let asked = SimulateQuestion(
         slips: slips, plan: plan.filter { !tooMany.contains($0) }, asOf: question.asOf, replicates: question.replicates,
@@ -21,16 +22,16 @@ func replays(
 /// first working day at or after it, and never before the day it is due.
 /// - Precondition: the commitment is not released.
 func newDate(
-    of commitment: Int32, _ part: SimulationPart, confidence: Double, in scenario: Scenario,
+    of commitment: CommitmentIndex, _ part: SimulationPart, confidence: Double, in scenario: Scenario,
     _ compiled: CompiledScenario
-) -> Renegotiation.NewDate {
-    let (rank, due) = (Int(compiled.ranks[Int(commitment)]), scenario.due(Int(commitment)))
+) -> RenegotiationResult.NewDate {
+    let (rank, due) = (Int(compiled.ranks[Int(commitment)]), scenario.due(commitment))
     let count = part.totals.count
     guard let slip = part.slipQuantiles(ofRank: rank, [confidence])[0] else {
         let ever = part.slipCounts(ofRank: rank).reduce(0) { $1.slip < .infinity ? $0 + $1.count : $0 }
-        return Renegotiation.NewDate(commitment: commitment, date: nil, kept: Double(ever) / Double(count))
+        return RenegotiationResult.NewDate(commitment: commitment, date: nil, kept: Double(ever) / Double(count))
     }
     let date = scenario.calendar.day(at: Double(due) + max(0, slip))
     let kept = part.replicates(ofRank: rank, keptBy: scenario.calendar.ordinal(date) - due)
-    return Renegotiation.NewDate(commitment: commitment, date: date, kept: Double(kept) / Double(count))
+    return RenegotiationResult.NewDate(commitment: commitment, date: date, kept: Double(kept) / Double(count))
 }

@@ -9,7 +9,7 @@ public struct RenegotiateQuestion: Sendable {
     /// The day it is asked on.
     public var asOf: Day
     /// Plans worth talking about, the best first, places in the scenario's `mitigations`: what `mitigate` found.
-    public var plans: [[Int32]]
+    public var plans: [[MitigationIndex]]
     /// The probability with which a new date has to be kept.
     public var confidence: Double
     /// How many replicates the new dates rest on.
@@ -19,7 +19,7 @@ public struct RenegotiateQuestion: Sendable {
 
     /// A question with the usual 10,000 replicates and seed 1.
     public init(
-        slips: [Slip], knownOn: Day, asOf: Day, plans: [[Int32]] = [], confidence: Double = 0.8,
+        slips: [Slip], knownOn: Day, asOf: Day, plans: [[MitigationIndex]] = [], confidence: Double = 0.8,
         replicates: Int = 10_000, seed: UInt64 = 1
     ) {
         self.slips = slips

@@ -9,16 +9,16 @@ import DominoScenario
 public func renegotiate(
     _ question: RenegotiateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-) -> Renegotiation {
-    func play(plan: [Int32] = [], toldOn: Day?) -> WhatIf {
+) -> RenegotiationResult {
+    func play(plan: [MitigationIndex] = [], toldOn: Day?) -> WhatIfResult {
         whatIf(
             WhatIfQuestion(slips: question.slips, plan: plan, toldOn: toldOn, asOf: question.asOf), in: scenario,
             compiled)
     }
     let silent = play(toldOn: nil)
     let plans = question.plans.map { plan in
-        let last = plan.compactMap { DominoAnalysis.decideBy(Int($0), in: scenario) }.min()
-        return Renegotiation.Plan(
+        let last = plan.compactMap { DominoAnalysis.decideBy($0, in: scenario) }.min()
+        return RenegotiationResult.Plan(
             mitigations: plan, cost: scenario.cost(ofPlan: plan), decideBy: last.map(scenario.calendar.day(ordinal:)),
             whatIf: play(plan: plan, toldOn: question.knownOn))
     }
@@ -28,7 +28,7 @@ public func renegotiate(
     let talks = ordered(
         planning.talks(), by: price, knownOn: known,
         dueDays: dueDays(silent, in: scenario), bearing: silent.stakeholders.map(\.score), in: scenario)
-    var answer = Renegotiation(
+    var answer = RenegotiationResult(
         question: question, silent: silent, told: play(toldOn: question.knownOn),
         silence: silence(price, from: known, in: scenario), plans: plans, talks: talks, newDates: [])
     guard !silent.sequence.isEmpty else { return answer }
@@ -67,10 +67,10 @@ private func silence(_ price: SilencePrice, from known: Int, in scenario: Scenar
 
 /// By stakeholder, the working day before the first promise falls that was made to them or by them, or costs them
 /// something; the first day of all where none does.
-private func dueDays(_ silent: WhatIf, in scenario: Scenario) -> [Int] {
+private func dueDays(_ silent: WhatIfResult, in scenario: Scenario) -> [Int] {
     var days = [Int](repeating: .max, count: scenario.stakeholders.count)
     for place in silent.sequence where !scenario.commitments[Int(place)].status.isFact {
-        let day = scenario.due(Int(place)) - 1
+        let day = scenario.due(place) - 1
         let promise = scenario.commitments[Int(place)]
         let bearers = silent.commitments[Int(place)].amounts.lazy.filter { $0.amount > 0 }.map(\.bearer)
         for person in [promise.promisee, promise.promisor] + bearers { days[Int(person)] = min(days[Int(person)], day) }

@@ -11,7 +11,7 @@ struct SilencePrice {
     /// A damage entry that costs something, before notice.
     private struct Part {
         /// Whose notice counts.
-        var listener: Int32
+        var listener: StakeholderIndex
         var rank: Int32
         /// Its score with all of the damage.
         var score: Double
@@ -30,7 +30,7 @@ struct SilencePrice {
     ///   - listener: whose notice counts for the damage that a bearer has of a commitment.
     init(
         _ slips: [Slip], in scenario: Scenario, _ compiled: CompiledScenario,
-        listener: (_ bearer: Int32, _ commitment: Int) -> Int32
+        listener: (_ bearer: StakeholderIndex, _ commitment: CommitmentIndex) -> StakeholderIndex
     ) {
         var terms = compiled.terms
         shock(slips, compiled, &terms)
@@ -49,7 +49,8 @@ struct SilencePrice {
                 guard score != 0 else { continue }
                 parts.append(
                     Part(
-                        listener: listener(entry.bearer, commitment), rank: Int32(truncatingIfNeeded: rank),
+                        listener: listener(StakeholderIndex(Int(entry.bearer)), commitment),
+                        rank: Int32(truncatingIfNeeded: rank),
                         score: score, reach: reach))
             }
         }

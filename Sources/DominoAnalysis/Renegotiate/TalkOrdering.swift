@@ -6,9 +6,9 @@ import DominoScenario
 /// its silence costs what it costs them all. Within a route the earliest last day comes first, then the dearest silence.
 /// - Parameter dueDays: by stakeholder, the last working day before something is due that touches them, as an ordinal.
 func ordered(
-    _ talks: [Renegotiation.Talk], by price: SilencePrice, knownOn known: Int, dueDays: [Int],
+    _ talks: [RenegotiationResult.Talk], by price: SilencePrice, knownOn known: Int, dueDays: [Int],
     bearing scores: [Double], in scenario: Scenario
-) -> [Renegotiation.Talk] {
+) -> [RenegotiationResult.Talk] {
     let behind = Following(talks)
     var priced = talks.map { price.tellBy(of: Int($0.person), from: known) }
     for place in behind.lastFirst {
@@ -50,8 +50,8 @@ private struct Following {
     /// Places by falling depth.
     var lastFirst: [Int]
 
-    init(_ talks: [Renegotiation.Talk]) {
-        var places: [Int32: Int] = [:]
+    init(_ talks: [RenegotiationResult.Talk]) {
+        var places: [StakeholderIndex: Int] = [:]
         for (place, talk) in talks.enumerated() { places[talk.person] = place }
         let talker = talks.map { $0.route == .through ? $0.talker.flatMap { places[$0] } : nil }
         var depth = [Int](repeating: -1, count: talks.count)
@@ -69,7 +69,7 @@ private struct Following {
 /// For each day of telling that occurs, what the day of silence after it costs each and those behind them.
 /// - Complexity: O(different days * parts of the price).
 private func silenceCosts(
-    of talks: [Renegotiation.Talk], _ behind: Following, on days: [Int], by price: SilencePrice
+    of talks: [RenegotiationResult.Talk], _ behind: Following, on days: [Int], by price: SilencePrice
 ) -> [(day: Int, costs: [Double])] {
     Set(days).sorted().map { day in
         var costs = talks.map { talk in

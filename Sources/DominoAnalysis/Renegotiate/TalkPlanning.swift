@@ -6,24 +6,25 @@ import DominoScenario
 /// it is owed a talk as well. What was a fact already is no news, and calls for no talk by itself.
 struct TalkPlanning {
     private let scenario: Scenario
-    private let silent: WhatIf
-    private let seller: Int32?
+    private let silent: WhatIfResult
+    private let seller: StakeholderIndex?
     /// What falls and is no fact, in the order of falling.
-    private let fallen: [Int32]
+    private let fallen: [CommitmentIndex]
     /// By stakeholder: of that, what was promised to them, and by them.
-    private let promised: [(to: [Int32], by: [Int32])]
-    /// By stakeholder, the commitment of whose damage they bear most; -1 for none.
-    private let worst: [Int32]
+    private let promised: [(to: [CommitmentIndex], by: [CommitmentIndex])]
+    /// By stakeholder, the commitment of whose damage they bear most; nil for none.
+    private let worst: [CommitmentIndex?]
 
-    init(_ silent: WhatIf, in scenario: Scenario) {
+    init(_ silent: WhatIfResult, in scenario: Scenario) {
         self.scenario = scenario
         self.silent = silent
-        fallen = silent.sequence.filter { !scenario.commitments[Int($0)].status.isFact }
-        seller = scenario.seller(root: scenario.root >= 0 ? scenario.root : fallen.first ?? -1)
-        var promised = [(to: [Int32], by: [Int32])](repeating: ([], []), count: scenario.stakeholders.count)
+        fallen = silent.sequence.filter { !scenario[$0].status.isFact }
+        seller = scenario.seller(root: scenario.root ?? fallen.first)
+        var promised = [(to: [CommitmentIndex], by: [CommitmentIndex])](
+            repeating: ([], []), count: scenario.stakeholders.count)
         for place in fallen {
-            promised[Int(scenario.commitments[Int(place)].promisee)].to.append(place)
-            promised[Int(scenario.commitments[Int(place)].promisor)].by.append(place)
+            promised[Int(scenario[place].promisee)].to.append(place)
+            promised[Int(scenario[place].promisor)].by.append(place)
         }
         self.promised = promised
         worst = heaviest(silent, in: scenario)
@@ -31,32 +32,32 @@ struct TalkPlanning {
 
     /// The talks by place of the person, not yet in order, without days and prices.
     /// - Complexity: O(commitments + people * length of the chains that lead to them).
-    func talks() -> [Renegotiation.Talk] {
+    func talks() -> [RenegotiationResult.Talk] {
         let slipped = Set(silent.question.slips.map(\.commitment))
-        var talks = scenario.stakeholders.indices.filter { person in
-            silent.stakeholders[person].score > 0
-                || promised[person].to.contains { scenario.commitments[Int($0)].promisor != Int32(person) }
-                || Int32(person) != seller && promised[person].by.contains { !slipped.contains($0) }
-        }.map { talk(with: Int32(truncatingIfNeeded: $0)) }
+        var talks = scenario.stakeholders.places.filter { person in
+            silent.stakeholders[Int(person)].score > 0
+                || promised[Int(person)].to.contains { scenario[$0].promisor != person }
+                || person != seller && promised[Int(person)].by.contains { !slipped.contains($0) }
+        }.map { talk(with: $0) }
         breakCircles(&talks)
         chooseWays(&talks)
         return talks
     }
 
-    private func isOurs(_ person: Int32) -> Bool {
-        person == seller || scenario.stakeholders[Int(person)].side == .seller
+    private func isOurs(_ person: StakeholderIndex) -> Bool {
+        person == seller || scenario[person].side == .seller
     }
 
     /// Whose notice counts for damage to one of ours: that of the other side of the promise, where it is not ours, too.
-    func listener(for bearer: Int32, of commitment: Int) -> Int32 {
+    func listener(for bearer: StakeholderIndex, of commitment: CommitmentIndex) -> StakeholderIndex {
         guard isOurs(bearer) else { return bearer }
-        let promise = scenario.commitments[commitment]
+        let promise = scenario[commitment]
         return [promise.promisee, promise.promisor].first { !isOurs($0) } ?? bearer
     }
 
-    private func talk(with person: Int32) -> Renegotiation.Talk {
+    private func talk(with person: StakeholderIndex) -> RenegotiationResult.Talk {
         let commitment = touching(person)
-        var talk = Renegotiation.Talk(
+        var talk = RenegotiationResult.Talk(
             person: person, talker: nil, route: .own, way: .telephone, commitment: commitment,
             chain: chain(to: commitment), missed: promised[Int(person)].to, anew: promised[Int(person)].by,
             tellBy: silent.question.asOf, silencePerDay: 0, prevention: [])
@@ -65,7 +66,7 @@ struct TalkPlanning {
             talk.talker = seller
             talk.route = .inside
         } else {
-            let promisor = commitment.map { scenario.commitments[Int($0)].promisor }
+            let promisor = commitment.map { scenario[$0].promisor }
             talk.talker = promisor.flatMap { $0 == person ? nil : $0 } ?? seller
             talk.route = talk.talker.map(isOurs) == true ? .direct : .through
         }
@@ -75,30 +76,30 @@ struct TalkPlanning {
     /// The commitment by which it touches somebody: of what was promised to them and falls, the first by one of ours,
     /// else the first; else the one whose damage they bear most, or that they have to promise anew; and where that is a
     /// promise of their own, the one that makes it late.
-    private func touching(_ person: Int32) -> Int32? {
-        let missed = promised[Int(person)].to.filter { scenario.commitments[Int($0)].promisor != person }
-        if let ours = missed.first(where: { isOurs(scenario.commitments[Int($0)].promisor) }) { return ours }
+    private func touching(_ person: StakeholderIndex) -> CommitmentIndex? {
+        let missed = promised[Int(person)].to.filter { scenario[$0].promisor != person }
+        if let ours = missed.first(where: { isOurs(scenario[$0].promisor) }) { return ours }
         if let first = missed.first { return first }
-        let own = worst[Int(person)] >= 0 ? worst[Int(person)] : promised[Int(person)].by.first
+        let own = worst[Int(person)] ?? promised[Int(person)].by.first
         guard var place = own else { return nil }
-        while scenario.commitments[Int(place)].promisor == person, let cause = cause(of: place) { place = cause }
+        while scenario[place].promisor == person, let cause = cause(of: place) { place = cause }
         return place
     }
 
     /// What makes a commitment late: its driver; where that one is in time, a plan B that takes longer, the first late
     /// need it stands in for. Nil where nothing late does.
-    private func cause(of commitment: Int32) -> Int32? {
+    private func cause(of commitment: CommitmentIndex) -> CommitmentIndex? {
         guard let driver = silent.commitments[Int(commitment)].driver else { return nil }
-        func isLate(_ place: Int32) -> Bool { silent.commitments[Int(place)].slip > 0.0001 }
+        func isLate(_ place: CommitmentIndex) -> Bool { silent.commitments[Int(place)].slip > 0.0001 }
         if isLate(driver) { return driver }
-        return scenario.commitments[Int(commitment)].needs.lazy.map { scenario.needs[Int($0)].commitment }.first {
-            isLate($0) && scenario.commitments[Int($0)].status != .released
+        return scenario[commitment].needs.lazy.map { scenario[$0].commitment }.first {
+            isLate($0) && scenario[$0].status != .released
         }
     }
 
     /// The chain of causes that ends in a commitment, the first one first.
-    private func chain(to commitment: Int32?) -> [Int32] {
-        var chain: [Int32] = []
+    private func chain(to commitment: CommitmentIndex?) -> [CommitmentIndex] {
+        var chain: [CommitmentIndex] = []
         var next = commitment
         while let place = next {
             chain.append(place)
@@ -108,8 +109,8 @@ struct TalkPlanning {
     }
 
     /// Lets the seller talk to those who would hear it only from one another, or from somebody who does not hear it.
-    private func breakCircles(_ talks: inout [Renegotiation.Talk]) {
-        var places: [Int32: Int] = [:]
+    private func breakCircles(_ talks: inout [RenegotiationResult.Talk]) {
+        var places: [StakeholderIndex: Int] = [:]
         for (place, talk) in talks.enumerated() { places[talk.person] = place }
         var isReached = [Bool](repeating: false, count: talks.count)
         for first in talks.indices {
@@ -130,7 +131,7 @@ struct TalkPlanning {
     }
 
     /// Whoever bears at least half as much as the one who bears most is to be seen; the others are called.
-    private func chooseWays(_ talks: inout [Renegotiation.Talk]) {
+    private func chooseWays(_ talks: inout [RenegotiationResult.Talk]) {
         func score(_ place: Int) -> Double { silent.stakeholders[Int(talks[place].person)].score }
         let most = talks.indices.reduce(0) { talks[$1].talker == nil ? $0 : max($0, score($1)) }
         for place in talks.indices where talks[place].talker != nil && most > 0 && score(place) >= most / 2 {
@@ -139,19 +140,19 @@ struct TalkPlanning {
     }
 }
 
-/// By stakeholder, the commitment of whose damage they bear most, the first on ties; -1 for those who bear none.
-private func heaviest(_ answer: WhatIf, in scenario: Scenario) -> [Int32] {
+/// By stakeholder, the commitment of whose damage they bear most, the first on ties; nil for those who bear none.
+private func heaviest(_ answer: WhatIfResult, in scenario: Scenario) -> [CommitmentIndex?] {
     var most = [Double](repeating: 0, count: scenario.stakeholders.count)
-    var place = [Int32](repeating: -1, count: scenario.stakeholders.count)
+    var place = [CommitmentIndex?](repeating: nil, count: scenario.stakeholders.count)
     var scores = [Double](repeating: 0, count: scenario.stakeholders.count)
     for (commitment, outcome) in answer.commitments.enumerated() {
         for borne in outcome.amounts {
-            scores[Int(borne.bearer)] += borne.amount * scenario.kinds[Int(borne.kind)].weight
+            scores[Int(borne.bearer)] += borne.amount * scenario[borne.kind].weight
         }
         for borne in outcome.amounts where scores[Int(borne.bearer)] > 0 {
             if scores[Int(borne.bearer)] > most[Int(borne.bearer)] {
                 most[Int(borne.bearer)] = scores[Int(borne.bearer)]
-                place[Int(borne.bearer)] = Int32(truncatingIfNeeded: commitment)
+                place[Int(borne.bearer)] = CommitmentIndex(commitment)
             }
             scores[Int(borne.bearer)] = 0
         }

@@ -19,7 +19,7 @@ public struct ReportQuestion: Sendable {
 }
 
 /// Everything a page tells at first sight.
-public struct Reported: Sendable {
+public struct ReportResult: Sendable {
     /// One mitigation beside the plan asked about.
     public struct Option: Sendable {
         /// How much less it costs with this one in the plan than without it, its own cost aside.
@@ -31,15 +31,15 @@ public struct Reported: Sendable {
     /// What was asked.
     public var question: ReportQuestion
     /// The slip played through.
-    public var whatIf: WhatIf
+    public var whatIf: WhatIfResult
     /// Slips of the commitment that slips first; nil where nothing can.
-    public var curve: SlipCurve?
+    public var curve: CurveResult?
     /// The plan under luck, nothing slipped.
-    public var simulated: Simulated
+    public var simulated: SimulationResult
     /// The promise of the root, nothing slipped; nil where there is none left to make.
-    public var checked: Checked?
+    public var checked: CheckResult?
     /// What would be chosen to be done about the slip, told and decided on the day it is asked; nil where nothing can be.
-    public var mitigated: Mitigated?
+    public var mitigated: MitigationResult?
     /// By place in the scenario's `mitigations`.
     public var options: [Option]
     /// The scenario as the page's engine holds it.
@@ -56,18 +56,18 @@ public struct Reported: Sendable {
 public func report(
     _ question: ReportQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-) -> Reported {
+) -> ReportResult {
     let played = whatIf(question.whatIf, in: scenario, compiled)
-    let slipping = question.whatIf.slips.first?.commitment ?? (scenario.root < 0 ? nil : scenario.root)
-    let options = scenario.mitigations.indices.map { place in
-        Reported.Option(
-            gain: gain(of: Int32(truncatingIfNeeded: place), beside: played, scenario, compiled),
+    let slipping = question.whatIf.slips.first?.commitment ?? scenario.root
+    let options = scenario.mitigations.places.map { place in
+        ReportResult.Option(
+            gain: gain(of: place, beside: played, scenario, compiled),
             decideBy: decideBy(place, in: scenario).map { scenario.calendar.day(ordinal: $0) })
     }
     let plans = MitigateQuestion(
         slips: question.whatIf.slips, decideOn: question.whatIf.asOf, asOf: question.whatIf.asOf,
         replicates: question.replicates, seed: question.seed)
-    return Reported(
+    return ReportResult(
         question: question, whatIf: played,
         curve: slipping.map {
             slipCurve(CurveQuestion(commitment: $0, asOf: question.whatIf.asOf), in: scenario, compiled)
@@ -90,9 +90,8 @@ public func report(
 private func checked(
     _ question: ReportQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
     progress: @escaping @Sendable (Int) -> Void
-) -> Checked? {
-    guard scenario.root >= 0, compiled.ranks[Int(scenario.root)] >= 0,
-        !scenario.commitments[Int(scenario.root)].status.isFact
+) -> CheckResult? {
+    guard let root = scenario.root, compiled.ranks[Int(root)] >= 0, !scenario[root].status.isFact
     else { return nil }
     return check(
         CheckQuestion(
@@ -103,7 +102,7 @@ private func checked(
 
 /// What a mitigation is worth beside the others of the plan.
 private func gain(
-    of place: Int32, beside played: WhatIf, _ scenario: Scenario, _ compiled: CompiledScenario
+    of place: MitigationIndex, beside played: WhatIfResult, _ scenario: Scenario, _ compiled: CompiledScenario
 ) -> Double {
     var other = played.question
     let isInForce = other.plan.contains(place)

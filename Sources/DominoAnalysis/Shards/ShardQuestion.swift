@@ -56,33 +56,33 @@ public struct ShardQuestion: Sendable {
     public init(_ question: SimulateQuestion, of scenario: Scenario, files: [ShardFile], asOfIsToday: Bool) {
         precondition(question.precision == nil, "a part cannot know when all parts are precise")
         self.init(
-            name: shown(scenario.string(scenario.name), limit: 80), scenario: scenarioHash(files),
+            name: sanitized(scenario.string(scenario.name), limit: 80), scenario: scenarioHash(files),
             slips: question.slips.map {
-                NamedSlip(commitment: scenario.id(ofCommitment: Int($0.commitment)), days: $0.days)
+                NamedSlip(commitment: scenario.id(ofCommitment: $0.commitment), days: $0.days)
             },
-            plan: question.plan.map { scenario.string(scenario.mitigations[Int($0)].id) },
+            plan: question.plan.map { scenario.string(scenario[$0].id) },
             toldOn: question.toldOn, asOf: question.asOf, asOfIsToday: asOfIsToday, replicates: question.replicates,
-            seed: question.seed, target: question.target.map { scenario.id(ofCommitment: Int($0)) },
+            seed: question.seed, target: question.target.map { scenario.id(ofCommitment: $0) },
             excludesOne: question.excludesOne)
     }
 
     /// The question with its names looked up; nil where the scenario lacks one.
     public func question(in scenario: Scenario) -> SimulateQuestion? {
-        func place(_ id: String, _ ids: [Text]) -> Int32? {
+        func place<Element>(_ id: String, _ ids: [Text]) -> ListIndex<Element>? {
             let bytes = Array(id.utf8)
             return ids.firstIndex { text in
                 scenario.sources.bytes[Int(text.start)..<Int(text.start + text.length)].elementsEqual(bytes)
-            }.map { Int32(truncatingIfNeeded: $0) }
+            }.map { ListIndex($0) }
         }
         let commitments = scenario.commitments.map(\.id)
         let mitigations = scenario.mitigations.map(\.id)
         let slips = slips.compactMap { slip in
             place(slip.commitment, commitments).map { Slip(commitment: $0, days: slip.days) }
         }
-        let plan = plan.compactMap { place($0, mitigations) }
-        let target = target.map { place($0, commitments) }
+        let plan: [MitigationIndex] = plan.compactMap { place($0, mitigations) }
+        let target: CommitmentIndex?? = target.map { place($0, commitments) }
         guard slips.count == self.slips.count, plan.count == self.plan.count, target != .some(nil) else { return nil }
-        let chancy = plan.count { scenario.mitigations[Int($0)].chance < 1 }
+        let chancy = plan.count { scenario[$0].chance < 1 }
         guard chancy <= Replay.chancyLimit else { return nil }
         return SimulateQuestion(
             slips: slips, plan: plan, toldOn: toldOn, asOf: asOf, replicates: replicates, seed: seed,

@@ -94,7 +94,7 @@ func noticeDays(toldOn day: Day, slips: [Slip], _ scenario: Scenario, _ compiled
 
 /// What a question's slips and some of its plan make of the columns, and of the chances of risks.
 private func force(
-    of plan: [Int32], _ question: SimulateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario
+    of plan: [MitigationIndex], _ question: SimulateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario
 ) -> (terms: Terms, damage: DamageTable, averted: [Double]) {
     var terms = compiled.terms
     var damage = compiled.damage

@@ -5,7 +5,7 @@ public struct SimulateQuestion: Sendable {
     /// What slips, whatever luck says; mostly nothing.
     public var slips: [Slip]
     /// Mitigations in force, places in the scenario's list; each works with its chance.
-    public var plan: [Int32]
+    public var plan: [MitigationIndex]
     /// The day those hurt are told; nil for silence.
     public var toldOn: Day?
     /// The day it is asked on.
@@ -15,7 +15,7 @@ public struct SimulateQuestion: Sendable {
     /// Seed of all draws.
     public var seed: UInt64
     /// The commitment whose causes are looked for; nil for none.
-    public var target: Int32?
+    public var target: CommitmentIndex?
     /// Relative standard error of the mean score at which to stop early; nil for never.
     public var precision: Double?
     /// Whether the tornado is wanted: what each uncertain input adds.
@@ -23,8 +23,8 @@ public struct SimulateQuestion: Sendable {
 
     /// A question with the usual 10,000 replicates and seed 1.
     public init(
-        slips: [Slip] = [], plan: [Int32] = [], toldOn: Day? = nil, asOf: Day, replicates: Int = 10_000,
-        seed: UInt64 = 1, target: Int32? = nil, precision: Double? = nil, excludesOne: Bool = true
+        slips: [Slip] = [], plan: [MitigationIndex] = [], toldOn: Day? = nil, asOf: Day, replicates: Int = 10_000,
+        seed: UInt64 = 1, target: CommitmentIndex? = nil, precision: Double? = nil, excludesOne: Bool = true
     ) {
         self.slips = slips
         self.plan = plan

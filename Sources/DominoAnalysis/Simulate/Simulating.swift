@@ -10,7 +10,7 @@ import Synchronization
 public func simulate(
     _ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-) -> Simulated {
+) -> SimulationResult {
     let whole = ReplicateRange(first: 0, count: question.replicates)
     let (replay, wishes) = prepared(question, in: scenario, compiled)
     guard let precision = question.precision else {
@@ -70,17 +70,17 @@ private func prepared(
 public func summary(
     of part: SimulationPart, _ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario,
     threads: Int
-) -> Simulated {
+) -> SimulationResult {
     let count = Double(part.totals.count)
     func mean(_ cents: Int128) -> Double { Double(cents) / 100 / count }
-    var commitments = [Simulated.Commitment?](repeating: nil, count: scenario.commitments.count)
+    var commitments = [SimulationResult.Commitment?](repeating: nil, count: scenario.commitments.count)
     let quantiles = part.slipQuantiles([0.5, 0.8, 0.95], commitments: compiled.graph.commitmentCount, threads: threads)
     for rank in 0..<compiled.graph.commitmentCount {
         let tally = part.tally
         let broken = tally.broken[rank]
         let kept = tally.replicates - broken
         let entries = Int(compiled.damage.start[rank])..<Int(compiled.damage.start[rank + 1])
-        commitments[compiled.commitment(ofRank: rank)] = Simulated.Commitment(
+        commitments[Int(compiled.commitment(ofRank: rank))] = SimulationResult.Commitment(
             late: Double(tally.late[rank]) / count, broken: Double(broken) / count,
             meanSlip: kept > 0 ? Double(tally.slip[rank]) / 1024 / Double(kept) : nil,
             quantiles: quantiles[rank],
@@ -92,12 +92,12 @@ public func summary(
     for (place, entry) in compiled.damage.entries.enumerated() {
         stakeholders[Int(entry.bearer)] += part.tally.score[place]
     }
-    var answer = Simulated(
+    var answer = SimulationResult(
         question: question, replicates: part.totals.count, total: ScoreFigures(cents: part.totals),
         commitments: commitments,
         stakeholders: stakeholders.map(mean), excludeOne: excludeOne(part, question, scenario, compiled),
         overcommitted: mean(part.tally.overcommitted))
-    if scenario.root >= 0 { answer.rootDates = dates(of: scenario.root, part, scenario, compiled) }
+    if let root = scenario.root { answer.rootDates = dates(of: root, part, scenario, compiled) }
     answer.target = part.target.map { target($0, part.totals.count, scenario, compiled) }
     return answer
 }
@@ -105,11 +105,11 @@ public func summary(
 /// The tornado, by falling gain.
 private func excludeOne(
     _ part: SimulationPart, _ question: SimulateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario
-) -> [Simulated.Exclusion] {
+) -> [SimulationResult.Exclusion] {
     let inputs = uncertainInputs(scenario, compiled, slips: question.slips)
     let exclusions = part.exclusions.map { exclusion in
         let (gain, standardError) = exclusion.fall(replicates: part.totals.count)
-        return Simulated.Exclusion(
+        return SimulationResult.Exclusion(
             input: inputs[Int(exclusion.input)], gain: gain, standardError: standardError)
     }
     return exclusions.enumerated().sorted { ($1.element.gain, $0.offset) < ($0.element.gain, $1.offset) }.map(\.element)

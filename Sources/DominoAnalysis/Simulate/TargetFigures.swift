@@ -4,14 +4,14 @@ import DominoScenario
 /// Figures of what makes a target late, from their sums (model.md, section 4).
 func target(
     _ tally: TargetTally, _ replicates: Int, _ scenario: Scenario, _ compiled: CompiledScenario
-) -> Simulated.Target {
+) -> SimulationResult.Target {
     let none = [Double?](repeating: nil, count: scenario.commitments.count)
-    var figures = Simulated.Target(
-        commitment: Int32(truncatingIfNeeded: compiled.commitment(ofRank: Int(tally.target))),
+    var figures = SimulationResult.Target(
+        commitment: compiled.commitment(ofRank: Int(tally.target)),
         criticalityIndex: none, ssi: none, cruciality: none)
     let slipSpread = spread(tally.finite, tally.slip, tally.slipSquares)
     for rank in 0..<compiled.graph.commitmentCount {
-        let place = compiled.commitment(ofRank: rank)
+        let place = Int(compiled.commitment(ofRank: rank))
         let index = Double(tally.onChain[rank]) / Double(replicates)
         let ownSpread = spread(tally.finite, tally.own[rank], tally.ownSquares[rank])
         figures.criticalityIndex[place] = index
@@ -50,11 +50,11 @@ private let dateLimit = 60
 
 /// The probability that a commitment is kept by each of some days: all on which it is, or 60 spread over them.
 func dates(
-    of commitment: Int32, _ part: SimulationPart, _ scenario: Scenario, _ compiled: CompiledScenario
+    of commitment: CommitmentIndex, _ part: SimulationPart, _ scenario: Scenario, _ compiled: CompiledScenario
 ) -> [(day: Day, probability: Double)] {
     let rank = Int(compiled.ranks[Int(commitment)])
     guard rank >= 0 else { return [] }
-    let due = Double(scenario.due(Int(commitment)))
+    let due = Double(scenario.due(commitment))
     var counts: [Day: Int] = [:]
     for (slip, count) in part.slipCounts(ofRank: rank) where slip < .infinity {
         counts[scenario.calendar.day(at: due + Double(slip)), default: 0] += count

@@ -4,20 +4,20 @@ import DominoScenario
 /// An uncertain input: what draws are named after, and what exclude-one switches off.
 public enum UncertainInput: Sendable, Equatable {
     /// The delay of a commitment, by its place in the scenario.
-    case delay(Int32)
+    case delay(CommitmentIndex)
     /// A risk.
-    case risk(Int32)
+    case risk(RiskIndex)
     /// A factor.
-    case factor(Int32)
+    case factor(FactorIndex)
 }
 
 extension UncertainInput {
     /// The name as in draws: `delay:ID`, `risk:ID`, `factor:ID`.
     public func name(in scenario: Scenario) -> String {
         switch self {
-        case .delay(let place): "delay:" + scenario.string(scenario.commitments[Int(place)].id)
-        case .risk(let place): "risk:" + scenario.string(scenario.risks[Int(place)].id)
-        case .factor(let place): "factor:" + scenario.string(scenario.factors[Int(place)].id)
+        case .delay(let place): "delay:" + scenario.string(scenario[place].id)
+        case .risk(let place): "risk:" + scenario.string(scenario[place].id)
+        case .factor(let place): "factor:" + scenario.string(scenario[place].id)
         }
     }
 }
@@ -30,12 +30,12 @@ func uncertainInputs(
 ) -> [UncertainInput] {
     let silent = silentRanks(compiled, slips)
     var inputs: [UncertainInput] = []
-    for place in scenario.commitments.indices where scenario.commitments[place].delay >= 0 {
-        let rank = Int(compiled.ranks[place])
-        if rank >= 0, !silent[rank] { inputs.append(.delay(Int32(truncatingIfNeeded: place))) }
+    for (place, commitment) in scenario.commitments.placed where commitment.delay != nil {
+        let rank = Int(compiled.ranks[Int(place)])
+        if rank >= 0, !silent[rank] { inputs.append(.delay(place)) }
     }
-    for place in scenario.risks.indices { inputs.append(.risk(Int32(truncatingIfNeeded: place))) }
-    for place in scenario.factors.indices { inputs.append(.factor(Int32(truncatingIfNeeded: place))) }
+    for place in scenario.risks.places { inputs.append(.risk(place)) }
+    for place in scenario.factors.places { inputs.append(.factor(place)) }
     return inputs
 }
 
@@ -101,14 +101,15 @@ private struct UncertaintyDraft {
     }
 
     /// - Precondition: it has a delay, and its rank is not silent.
-    mutating func addDelay(_ place: Int32, input: Int32) {
-        let commitment = scenario.commitments[Int(place)]
+    mutating func addDelay(_ place: CommitmentIndex, input: Int32) {
+        let commitment = scenario[place]
+        guard let delay = commitment.delay else { preconditionFailure("a commitment with a delay") }
         let variable = hash("delay:", commitment.id)
-        add(.delay, Int(compiled.ranks[Int(place)]), sampler(commitment.delay, variable), input)
+        add(.delay, Int(compiled.ranks[Int(place)]), sampler(delay, variable), input)
     }
 
-    mutating func addRisk(_ place: Int32, input: Int32) {
-        let risk = scenario.risks[Int(place)]
+    mutating func addRisk(_ place: RiskIndex, input: Int32) {
+        let risk = scenario[place]
         let event = Int32(truncatingIfNeeded: uncertainty.events.count)
         uncertainty.events.append(
             Uncertainty.Event(variable: hash("risk:", risk.id), probability: risk.chance))
@@ -116,19 +117,19 @@ private struct UncertaintyDraft {
             let hit = scenario.hits[Int(hit)]
             let rank = Int(compiled.ranks[Int(hit.commitment)])
             guard rank >= 0, !silent[rank] else { continue }
-            let variable = hash("hit:", risk.id, ":", scenario.commitments[Int(hit.commitment)].id)
+            let variable = hash("hit:", risk.id, ":", scenario[hit.commitment].id)
             add(.event(event), rank, sampler(hit.delay, variable), input)
         }
     }
 
-    mutating func addFactor(_ place: Int32, input: Int32) {
-        let factor = scenario.factors[Int(place)]
+    mutating func addFactor(_ place: FactorIndex, input: Int32) {
+        let factor = scenario[place]
         let number = Int32(truncatingIfNeeded: uncertainty.factors.count)
         let value = sampler(factor.value, hash("factor:", factor.id), rounds: false)
         uncertainty.factors.append(value)
         for scaled in factor.scales {
             let rank = Int(compiled.ranks[Int(scaled)])
-            let work = scenario.commitments[Int(scaled)].work ?? 0
+            let work = scenario[scaled].work ?? 0
             guard rank >= 0, !silent[rank], work != 0 else { continue }
             add(.factor(number, work: Float(work)), rank, value, input)
         }
@@ -172,8 +173,8 @@ private struct UncertaintyDraft {
     }
 
     /// A distribution's sampler under a variable's name.
-    private mutating func sampler(_ place: Int32, _ variable: UInt64, rounds: Bool = true) -> Sampler {
-        let uncertain = scenario.distributions[Int(place)]
+    private mutating func sampler(_ place: DistributionIndex, _ variable: UInt64, rounds: Bool = true) -> Sampler {
+        let uncertain = scenario[place]
         var sampler: Sampler
         if let known = samplers[Int(place)], rounds {
             sampler = known.named(variable)

@@ -5,13 +5,13 @@ import DominoScenario
 ///
 /// - Precondition: the question's places exist in the scenario, `compiled` is compiled from it.
 /// - Complexity: O(commitments + needs + damage).
-public func whatIf(_ question: WhatIfQuestion, in scenario: Scenario, _ compiled: CompiledScenario) -> WhatIf {
+public func whatIf(_ question: WhatIfQuestion, in scenario: Scenario, _ compiled: CompiledScenario) -> WhatIfResult {
     let onPlan = assess(
         slips(in: compiled.graph, under: compiled.terms), under: compiled.damage, redate: compiled.terms.redate,
         notice: nil)
     let heard = Heard(question, in: scenario, compiled)
     let attribution = attribute(heard.told, of: heard.play.slips, in: compiled.graph, under: heard.play.terms)
-    var answer = WhatIf(
+    var answer = WhatIfResult(
         question: question,
         planCost: scenario.cost(ofPlan: question.plan),
         score: heard.told.total, silentScore: heard.play.silent.total, onPlanScore: onPlan.total,
@@ -90,12 +90,12 @@ private func outcomes(
     of heard: Heard, _ attribution: Attribution, _ scenario: Scenario, _ compiled: CompiledScenario
 ) -> [CommitmentOutcome] {
     let calendar = scenario.calendar
-    return scenario.commitments.indices.map { place in
+    return scenario.commitments.places.map { place in
         let due = scenario.due(place)
         var outcome = CommitmentOutcome(
             due: calendar.day(ordinal: due), slip: 0, state: .released, date: nil, driver: nil, told: nil, notice: 0,
             score: 0, silentScore: 0, carried: 0, blame: 0, priceOfDay: 0, amounts: [])
-        let rank = Int(compiled.ranks[place])
+        let rank = Int(compiled.ranks[Int(place)])
         guard rank >= 0 else { return outcome }
         let slip = heard.play.slips[rank]
         outcome.slip = Double(slip)
@@ -104,8 +104,7 @@ private func outcomes(
         if slip < .infinity { outcome.date = calendar.day(at: Double(due) + Double(slip)) }
         let need = Int(attribution.driver[rank])
         if need >= 0 {
-            outcome.driver = Int32(
-                truncatingIfNeeded: compiled.commitment(ofRank: Int(compiled.graph.needs[need].source)))
+            outcome.driver = compiled.commitment(ofRank: Int(compiled.graph.needs[need].source))
         }
         if let told = heard.tellings?[rank], told < .infinity { outcome.told = calendar.day(at: told) }
         outcome.notice = heard.notice?[rank] ?? 0
@@ -124,19 +123,20 @@ private func amounts(of rank: Int, _ assessment: Assessment, _ table: DamageTabl
     var amounts: [BorneAmount] = []
     for place in Int(table.start[rank])..<Int(table.start[rank + 1]) {
         let entry = table.entries[place]
-        if let known = amounts.firstIndex(where: { $0.kind == entry.kind && $0.bearer == entry.bearer }) {
+        let (kind, bearer) = (KindIndex(Int(entry.kind)), StakeholderIndex(Int(entry.bearer)))
+        if let known = amounts.firstIndex(where: { $0.kind == kind && $0.bearer == bearer }) {
             amounts[known].amount += assessment.amounts[place]
         } else {
             amounts.append(
-                BorneAmount(kind: entry.kind, bearer: entry.bearer, amount: assessment.amounts[place]))
+                BorneAmount(kind: kind, bearer: bearer, amount: assessment.amounts[place]))
         }
     }
     return amounts
 }
 
 /// Amounts summed by kind, in order of first use.
-private func amountsByKind(_ outcomes: [CommitmentOutcome]) -> [(kind: Int32, amount: Double)] {
-    var amounts: [(kind: Int32, amount: Double)] = []
+private func amountsByKind(_ outcomes: [CommitmentOutcome]) -> [(kind: KindIndex, amount: Double)] {
+    var amounts: [(kind: KindIndex, amount: Double)] = []
     for borne in outcomes.lazy.flatMap(\.amounts) {
         if let known = amounts.firstIndex(where: { $0.kind == borne.kind }) {
             amounts[known].amount += borne.amount
@@ -165,7 +165,7 @@ private func stakeholders(_ outcomes: [CommitmentOutcome], _ scenario: Scenario)
 }
 
 /// Commitments that are not kept, by due date, then file order.
-private func fallen(_ outcomes: [CommitmentOutcome]) -> [Int32] {
+private func fallen(_ outcomes: [CommitmentOutcome]) -> [CommitmentIndex] {
     let fallen = outcomes.indices.filter { outcomes[$0].state == .late || outcomes[$0].state == .broken }
-    return fallen.sorted { (outcomes[$0].due, $0) < (outcomes[$1].due, $1) }.map { Int32(truncatingIfNeeded: $0) }
+    return fallen.sorted { (outcomes[$0].due, $0) < (outcomes[$1].due, $1) }.map { CommitmentIndex($0) }
 }

@@ -6,7 +6,7 @@ import DominoScenario
 /// The same question gives the same bytes, and the same scenario the same identifiers: what is imported anew replaces what
 /// was there. The stamp is midnight of the day it is asked on, since no clock is read here.
 /// - Parameter version: of the command, which the object names.
-public func renegotiateCalendar(_ answer: Renegotiation, in scenario: Scenario, version: String) -> String {
+public func renegotiateCalendar(_ answer: RenegotiationResult, in scenario: Scenario, version: String) -> String {
     var calendar = CalendarText()
     calendar.line("BEGIN", "VCALENDAR")
     calendar.line("VERSION", "2.0")
@@ -19,10 +19,11 @@ public func renegotiateCalendar(_ answer: Renegotiation, in scenario: Scenario, 
 }
 
 private func write(
-    _ talk: Renegotiation.Talk, of answer: Renegotiation, in scenario: Scenario, into calendar: inout CalendarText
+    _ talk: RenegotiationResult.Talk, of answer: RenegotiationResult, in scenario: Scenario,
+    into calendar: inout CalendarText
 ) {
     let person = shortName(talk.person, scenario)
-    let about = talk.commitment.map { shown(scenario.title(ofCommitment: Int($0)), limit: 60) }
+    let about = talk.commitment.map { sanitized(scenario.title(ofCommitment: Int($0)), limit: 60) }
     var lines = [talkClause(talk, of: answer, in: scenario)]
     lines += brief(for: talk, of: answer, in: scenario).map { "\($0.label): \($0.text)" }
     calendar.line("BEGIN", "VEVENT")
@@ -44,7 +45,7 @@ private func write(
 }
 
 /// What to do, in a few words.
-private func summary(_ talk: Renegotiation.Talk, _ person: String, _ scenario: Scenario) -> String {
+private func summary(_ talk: RenegotiationResult.Talk, _ person: String, _ scenario: Scenario) -> String {
     if talk.route == .through, let talker = talk.talker {
         return "\(shortName(talker, scenario)) tells \(person)"
     }
@@ -55,9 +56,9 @@ private func summary(_ talk: Renegotiation.Talk, _ person: String, _ scenario: S
 private func basic(_ day: Day) -> String { day.description.split(separator: "-").joined() }
 
 /// What stays the same however dates, names and figures change: the scenario, its root, and the person.
-private func identifier(of talk: Renegotiation.Talk, in scenario: Scenario) -> String {
+private func identifier(of talk: RenegotiationResult.Talk, in scenario: Scenario) -> String {
     var hash = SHA256()
-    let root = scenario.root < 0 ? "" : scenario.id(ofCommitment: Int(scenario.root))
+    let root = scenario.root.map { scenario.id(ofCommitment: $0) } ?? ""
     for part in [scenario.string(scenario.name), root, scenario.string(scenario.stakeholders[Int(talk.person)].id)] {
         // A length before each: no two lists of parts are the same bytes.
         hash.update(Array("\(part.utf8.count):".utf8) + Array(part.utf8))

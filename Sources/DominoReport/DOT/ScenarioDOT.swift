@@ -8,7 +8,7 @@ import DominoScenario
 public func scenarioDOT(_ scenario: Scenario) -> String {
     var text = """
         digraph domino {
-          graph [rankdir=LR, label=\(quoted(label: shown(scenario.string(scenario.name)))), labelloc=t, fontname="Helvetica"];
+          graph [rankdir=LR, label=\(quoted(label: sanitized(scenario.string(scenario.name)))), labelloc=t, fontname="Helvetica"];
           node [shape=box, style="rounded,filled", fillcolor="white", color="gray40", fontname="Helvetica", fontsize=11];
           edge [color="gray40", fontname="Helvetica", fontsize=9];
 
@@ -30,7 +30,7 @@ public func scenarioDOT(_ scenario: Scenario) -> String {
 
 /// The root has a double border; what is settled is gray, what is broken is red.
 private func look(_ place: Int, in scenario: Scenario) -> String {
-    let isRoot = Int(scenario.root) == place ? ", peripheries=2" : ""
+    let isRoot = scenario.root == CommitmentIndex(place) ? ", peripheries=2" : ""
     switch scenario.commitments[place].status {
     case .proposed: return isRoot + ", style=\"rounded,filled,dashed\""
     case .agreed: return isRoot
@@ -41,7 +41,7 @@ private func look(_ place: Int, in scenario: Scenario) -> String {
 
 private func nodeName(_ place: Int, in scenario: Scenario) -> String {
     let id = scenario.id(ofCommitment: place)
-    let isPlain = shown(id) == id && !id.utf8.contains(UInt8(ascii: "\\")) && id.utf8.first != UInt8(ascii: "#")
+    let isPlain = sanitized(id) == id && !id.utf8.contains(UInt8(ascii: "\\")) && id.utf8.first != UInt8(ascii: "#")
     let name = isPlain ? id : "#\(place)"
     return "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"") + "\""
 }

@@ -6,16 +6,16 @@ private let annotationLimit = 9
 
 /// A check as annotations of a GitHub workflow: the verdict at the root, unless it is safe, then the nine worst findings
 /// where they stand in the file, and how many more there are.
-public func checkAnnotations(_ answer: Checked, in scenario: Scenario, asOfIsToday: Bool) -> String {
+public func checkAnnotations(_ answer: CheckResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     var places = DiagnosticPlaces(of: scenario.sources)
     var output = ""
-    func annotate(_ command: String, _ title: String, _ commitment: Int32?, _ message: String) {
+    func annotate(_ command: String, _ title: String, _ commitment: CommitmentIndex?, _ message: String) {
         var properties: [String] = []
         if let span = commitment.map({ scenario.commitments[Int($0)].span }),
             let file = scenario.sources.file(at: span.start), let position = places.position(of: span.start)
         {
             properties = [
-                "file=" + annotationText(shown(scenario.sources.files[file].path), isProperty: true),
+                "file=" + annotationText(sanitized(scenario.sources.files[file].path), isProperty: true),
                 "line=\(position.line)", "col=\(position.column)",
             ]
         }

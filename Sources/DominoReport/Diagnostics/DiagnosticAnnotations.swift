@@ -12,14 +12,14 @@ public func diagnosticAnnotations(_ diagnostics: [Diagnostic], of sources: Sourc
     for diagnostic in firstOfEachCode(inReadingOrder(diagnostics, of: sources)).shown {
         var properties: [String] = []
         if let path = places.path(of: diagnostic) {
-            properties.append("file=" + annotationText(shown(path), isProperty: true))
+            properties.append("file=" + annotationText(sanitized(path), isProperty: true))
         }
         if let position = diagnostic.span.flatMap({ places.position(of: $0.start) }) {
             properties.append("line=\(position.line)")
             properties.append("col=\(position.column)")
         }
         properties.append("title=" + annotationText(diagnostic.code.rawValue, isProperty: true))
-        let message = shown(diagnostic.message) + (diagnostic.hint.map { "\nhelp: " + shown($0) } ?? "")
+        let message = sanitized(diagnostic.message) + (diagnostic.hint.map { "\nhelp: " + sanitized($0) } ?? "")
         output += "::\(command(for: diagnostic.severity)) \(properties.joined(separator: ","))::"
         output += annotationText(message, isProperty: false) + "\n"
     }

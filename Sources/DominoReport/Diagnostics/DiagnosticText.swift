@@ -37,7 +37,7 @@ private struct DiagnosticPage {
             diagnostic.severity, diagnostic.message, path: places.path(of: diagnostic), span: diagnostic.span,
             code: diagnostic.code)
         if let hint = diagnostic.hint {
-            output += "   " + painted("help:", .help) + " " + shown(hint) + "\n"
+            output += "   " + painted("help:", .help) + " " + sanitized(hint) + "\n"
         }
         for related in diagnostic.related {
             let path = places.sources.file(at: related.span.start).map { places.sources.files[$0].path }
@@ -52,11 +52,11 @@ private struct DiagnosticPage {
         let position = span.flatMap { places.position(of: $0.start) }
         if let path {
             // A line that begins with "::" would be an order to a GitHub workflow.
-            var place = shown((path.hasPrefix(":") ? "./" : "") + path) + ":"
+            var place = sanitized((path.hasPrefix(":") ? "./" : "") + path) + ":"
             if let position { place += "\(position.line):\(position.column):" }
             output += painted(place, .strong) + " "
         }
-        output += painted(severity.rawValue + ":", Paint(severity)) + " " + painted(shown(message), .strong)
+        output += painted(severity.rawValue + ":", Paint(severity)) + " " + painted(sanitized(message), .strong)
         if let code { output += " " + painted("[\(code.rawValue)]", .quiet) }
         output += "\n"
         guard let span, let position, let line = places.line(at: span.start) else { return }

@@ -110,7 +110,7 @@ struct SourceExcerpt: Equatable {
         case 0x7F: return ("\u{2421}", 1)
         default:
             let text = String(scalar)
-            return shown(text) == text ? (text, cellWidth(of: scalar)) : ("\u{FFFD}", 1)
+            return sanitized(text) == text ? (text, cellWidth(of: scalar)) : ("\u{FFFD}", 1)
         }
     }
 }

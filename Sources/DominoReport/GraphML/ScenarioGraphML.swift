@@ -24,10 +24,10 @@ public func scenarioGraphML(_ scenario: Scenario) -> String {
         text += data("promisee", xml(scenario.name(ofStakeholder: Int(commitment.promisee))))
         if commitment.status != .released { text += data("due", commitment.due.description) }
         text += data("status", commitment.status.rawValue)
-        if commitment.stage >= 0 {
-            text += data("stage", xml(scenario.string(scenario.stages[Int(commitment.stage)].id)))
+        if let stage = commitment.stage {
+            text += data("stage", xml(scenario.string(scenario[stage].id)))
         }
-        if Int(scenario.root) == place { text += data("root", "true") }
+        if scenario.root == CommitmentIndex(place) { text += data("root", "true") }
         text += "</node>\n"
     }
     for (place, commitment) in scenario.commitments.enumerated() {
@@ -64,14 +64,14 @@ private func data(_ key: String, _ value: String) -> String { "<data key=\"\(key
 /// The id; by its place, `#3`, where XML has no way to write it.
 private func nodeName(_ place: Int, in scenario: Scenario) -> String {
     let id = scenario.id(ofCommitment: place)
-    return shown(id) == id && id.utf8.first != UInt8(ascii: "#") ? xml(id) : "#\(place)"
+    return sanitized(id) == id && id.utf8.first != UInt8(ascii: "#") ? xml(id) : "#\(place)"
 }
 
 /// A text between tags or quotes. What XML 1.0 cannot hold at all, such as control characters, `shown` writes by its
 /// number.
 private func xml(_ text: String) -> String {
     var output = ""
-    for scalar in shown(text).unicodeScalars {
+    for scalar in sanitized(text).unicodeScalars {
         switch scalar {
         case "<": output += "&lt;"
         case ">": output += "&gt;"

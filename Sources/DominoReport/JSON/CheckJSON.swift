@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoScenario
 
 /// A check as JSON; dates of null stand for "there is none".
-public func checkJSON(_ answer: Checked, in scenario: Scenario) -> String {
+public func checkJSON(_ answer: CheckResult, in scenario: Scenario) -> String {
     resultJSON("check", of: scenario, asOf: answer.question.asOf, namesRoot: true) { json in
         json.field("replicates", answer.question.replicates)
         json.field("seed", answer.question.seed)

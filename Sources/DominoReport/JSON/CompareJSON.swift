@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoScenario
 
 /// Two scenarios side by side as JSON; lists are in the order of the first.
-public func compareJSON(_ answer: Compared, _ names: ComparedNames, asOf: Day) -> String {
+public func compareJSON(_ answer: ComparisonResult, _ names: ComparedNames, asOf: Day) -> String {
     resultJSON("compare", of: names.a, asOf: asOf) { json in
         json.field("replicates", answer.replicates)
         json.field("seed", answer.seed)
@@ -60,7 +60,7 @@ public func compareJSON(_ answer: ComparedResults, files: (a: String, b: String)
 }
 
 private func writeSide(
-    _ name: String, _ scenario: Scenario, _ file: String, _ check: Checked?, into json: inout JSONText
+    _ name: String, _ scenario: Scenario, _ file: String, _ check: CheckResult?, into json: inout JSONText
 ) {
     json.object(name) { json in
         json.field("file", file)

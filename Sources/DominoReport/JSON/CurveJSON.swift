@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoScenario
 
 /// A slip curve as JSON: points of days and total score, and the whole days of slip at which each commitment falls.
-public func curveJSON(_ answer: SlipCurve, in scenario: Scenario) -> String {
+public func curveJSON(_ answer: CurveResult, in scenario: Scenario) -> String {
     resultJSON("curve", of: scenario, asOf: answer.question.asOf) { json in
         json.field("commitment", scenario.id(ofCommitment: Int(answer.question.commitment)))
         json.array("points") { json in

@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoScenario
 
 /// A ladder as JSON; stages in the order of the deal.
-public func ladderJSON(_ answer: Ladder, in scenario: Scenario, asOf: Day) -> String {
+public func ladderJSON(_ answer: LadderResult, in scenario: Scenario, asOf: Day) -> String {
     func id(_ place: Int) -> String { scenario.string(scenario.stages[Int(answer.rungs[place].stage)].id) }
     return resultJSON("ladder", of: scenario, asOf: asOf) { json in
         json.field("standsAt", answer.standsAt.map(id))
@@ -17,13 +17,13 @@ public func ladderJSON(_ answer: Ladder, in scenario: Scenario, asOf: Day) -> St
     }
 }
 
-private func writeIDs(_ name: String, _ places: [Int32], _ scenario: Scenario, into json: inout JSONText) {
+private func writeIDs(_ name: String, _ places: [CommitmentIndex], _ scenario: Scenario, into json: inout JSONText) {
     json.array(name) { json in
         for place in places { json.value(scenario.id(ofCommitment: Int(place))) }
     }
 }
 
-private func write(_ rung: Rung, _ answer: Ladder, _ scenario: Scenario, into json: inout JSONText) {
+private func write(_ rung: Rung, _ answer: LadderResult, _ scenario: Scenario, into json: inout JSONText) {
     let stage = scenario.stages[Int(rung.stage)]
     json.object { json in
         json.field("id", scenario.string(stage.id))
@@ -44,7 +44,7 @@ private func write(_ rung: Rung, _ answer: Ladder, _ scenario: Scenario, into js
     }
 }
 
-private func write(_ place: Int32, _ scenario: Scenario, into json: inout JSONText) {
+private func write(_ place: CommitmentIndex, _ scenario: Scenario, into json: inout JSONText) {
     let commitment = scenario.commitments[Int(place)]
     let promisor = scenario.stakeholders[Int(commitment.promisor)]
     json.object { json in

@@ -4,7 +4,7 @@ import DominoScenario
 /// The best plan as JSON; options are in file order, the frontier by rising budget, waiting by day.
 ///
 /// Where nothing is left to luck, figures are those of a what-if, rounded as it rounds them.
-public func mitigateJSON(_ answer: Mitigated, in scenario: Scenario) -> String {
+public func mitigateJSON(_ answer: MitigationResult, in scenario: Scenario) -> String {
     let answer = answer.isCertain ? answer.rounded() : answer
     return resultJSON("mitigate", of: scenario, asOf: answer.question.asOf, namesRoot: true) { json in
         json.array("slips") { json in
@@ -73,9 +73,9 @@ public func mitigateJSON(_ answer: Mitigated, in scenario: Scenario) -> String {
     }
 }
 
-extension Mitigated {
+extension MitigationResult {
     /// The same with every figure rounded.
-    fileprivate func rounded() -> Mitigated {
+    fileprivate func rounded() -> MitigationResult {
         func rounded(_ plan: Plan) -> Plan {
             var plan = plan
             plan.risk = DominoReport.rounded(figure: plan.risk)
@@ -99,7 +99,7 @@ extension Mitigated {
     }
 }
 
-private func write(_ plan: Mitigated.Plan, _ scenario: Scenario, into json: inout JSONText) {
+private func write(_ plan: MitigationResult.Plan, _ scenario: Scenario, into json: inout JSONText) {
     write(ids: plan.mitigations, scenario, into: &json)
     json.field("cost", plan.cost)
     json.field("risk", plan.risk)
@@ -107,14 +107,14 @@ private func write(_ plan: Mitigated.Plan, _ scenario: Scenario, into json: inou
 }
 
 private func write(
-    ids places: [Int32], _ scenario: Scenario, as name: String = "plan", into json: inout JSONText
+    ids places: [MitigationIndex], _ scenario: Scenario, as name: String = "plan", into json: inout JSONText
 ) {
     json.array(name) { json in
         for place in places { json.value(scenario.string(scenario.mitigations[Int(place)].id)) }
     }
 }
 
-private func write(_ option: Mitigated.Option, _ scenario: Scenario, into json: inout JSONText) {
+private func write(_ option: MitigationResult.Option, _ scenario: Scenario, into json: inout JSONText) {
     json.object { json in
         json.field("id", scenario.string(scenario.mitigations[Int(option.mitigation)].id))
         json.field("cost", scenario.mitigations[Int(option.mitigation)].cost)
@@ -127,7 +127,7 @@ private func write(_ option: Mitigated.Option, _ scenario: Scenario, into json: 
     }
 }
 
-extension Mitigated.Standing {
+extension MitigationResult.Standing {
     /// The standing as results carry it.
     fileprivate var word: String {
         switch self {

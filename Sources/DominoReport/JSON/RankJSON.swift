@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoScenario
 
 /// A ranking as JSON, by falling blast radius; a tolerance of null knows no end.
-public func rankJSON(_ answer: Ranking, in scenario: Scenario) -> String {
+public func rankJSON(_ answer: RankResult, in scenario: Scenario) -> String {
     resultJSON("rank", of: scenario, asOf: answer.question.asOf) { json in
         json.field("days", answer.question.days)
         json.field("replicates", answer.question.replicates)

@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoScenario
 
 /// A renegotiation as JSON: talks in the order in which to have them, new dates in file order.
-public func renegotiateJSON(_ answer: Renegotiation, in scenario: Scenario) -> String {
+public func renegotiateJSON(_ answer: RenegotiationResult, in scenario: Scenario) -> String {
     resultJSON("renegotiate", of: scenario, asOf: answer.question.asOf, namesRoot: true) { json in
         json.array("slips") { json in
             for slip in answer.question.slips { write(slip, of: scenario, into: &json) }
@@ -37,7 +37,7 @@ public func renegotiateJSON(_ answer: Renegotiation, in scenario: Scenario) -> S
     }
 }
 
-private func write(_ plan: Renegotiation.Plan, _ place: Int, _ scenario: Scenario, into json: inout JSONText) {
+private func write(_ plan: RenegotiationResult.Plan, _ place: Int, _ scenario: Scenario, into json: inout JSONText) {
     json.object { json in
         json.field("name", planName(place))
         json.array("plan") { json in
@@ -52,10 +52,10 @@ private func write(_ plan: Renegotiation.Plan, _ place: Int, _ scenario: Scenari
 }
 
 private func write(
-    _ talk: Renegotiation.Talk, _ answer: Renegotiation, _ scenario: Scenario, into json: inout JSONText
+    _ talk: RenegotiationResult.Talk, _ answer: RenegotiationResult, _ scenario: Scenario, into json: inout JSONText
 ) {
-    func id(_ person: Int32) -> String { scenario.string(scenario.stakeholders[Int(person)].id) }
-    func list(_ name: String, _ commitments: [Int32], into json: inout JSONText) {
+    func id(_ person: StakeholderIndex) -> String { scenario.string(scenario.stakeholders[Int(person)].id) }
+    func list(_ name: String, _ commitments: [CommitmentIndex], into json: inout JSONText) {
         json.array(name) { json in
             for place in commitments { json.value(scenario.id(ofCommitment: Int(place))) }
         }
@@ -89,7 +89,7 @@ private func write(
     }
 }
 
-private func write(_ prevention: Renegotiation.Prevention, _ scenario: Scenario, into json: inout JSONText) {
+private func write(_ prevention: RenegotiationResult.Prevention, _ scenario: Scenario, into json: inout JSONText) {
     json.object { json in
         switch prevention {
         case .laterDate(let commitment, let date, let kept):
@@ -112,7 +112,7 @@ private func write(_ prevention: Renegotiation.Prevention, _ scenario: Scenario,
 }
 
 private func write(
-    _ new: Renegotiation.NewDate, _ answer: Renegotiation, _ scenario: Scenario, into json: inout JSONText
+    _ new: RenegotiationResult.NewDate, _ answer: RenegotiationResult, _ scenario: Scenario, into json: inout JSONText
 ) {
     let commitment = scenario.commitments[Int(new.commitment)]
     let outcome = answer.told.commitments[Int(new.commitment)]

@@ -16,7 +16,7 @@ func resultJSON(
         json.field("scenario", scenario.string(scenario.name))
         json.field("asOf", asOf.description)
         if namesRoot {
-            json.field("root", scenario.root < 0 ? nil : scenario.id(ofCommitment: Int(scenario.root)))
+            json.field("root", scenario.root.map { scenario.id(ofCommitment: $0) })
         }
         body(&json)
     }

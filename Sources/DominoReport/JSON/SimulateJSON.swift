@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoScenario
 
 /// A simulation as JSON; lists of commitments are in file order.
-public func simulateJSON(_ answer: Simulated, in scenario: Scenario) -> String {
+public func simulateJSON(_ answer: SimulationResult, in scenario: Scenario) -> String {
     resultJSON("simulate", of: scenario, asOf: answer.question.asOf, namesRoot: true) { json in
         writeQuestion(
             slips: answer.question.slips, plan: answer.question.plan, toldOn: answer.question.toldOn, of: scenario,
@@ -37,7 +37,7 @@ public func simulateJSON(_ answer: Simulated, in scenario: Scenario) -> String {
     }
 }
 
-private func write(_ total: Simulated.Total, into json: inout JSONText) {
+private func write(_ total: SimulationResult.Total, into json: inout JSONText) {
     json.object("total") { json in
         json.field("mean", total.mean)
         json.field("sd", total.deviation)
@@ -57,7 +57,7 @@ private func write(_ total: Simulated.Total, into json: inout JSONText) {
 }
 
 private func write(
-    _ commitment: Simulated.Commitment?, of place: Int, _ target: Simulated.Target?, _ scenario: Scenario,
+    _ commitment: SimulationResult.Commitment?, of place: Int, _ target: SimulationResult.Target?, _ scenario: Scenario,
     into json: inout JSONText
 ) {
     json.object { json in

@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoScenario
 
 /// A what-if as JSON; lists of commitments are in file order.
-public func whatIfJSON(_ answer: WhatIf, in scenario: Scenario) -> String {
+public func whatIfJSON(_ answer: WhatIfResult, in scenario: Scenario) -> String {
     resultJSON("whatif", of: scenario, asOf: answer.question.asOf, namesRoot: true) { json in
         writeQuestion(
             slips: answer.question.slips, plan: answer.question.plan, toldOn: answer.question.toldOn, of: scenario,
@@ -38,7 +38,7 @@ public func whatIfJSON(_ answer: WhatIf, in scenario: Scenario) -> String {
 
 /// What was asked: slips as the scenario file writes them, the plan and its cost, the day of telling.
 func writeQuestion(
-    slips: [Slip], plan: [Int32], toldOn: Day?, of scenario: Scenario, into json: inout JSONText
+    slips: [Slip], plan: [MitigationIndex], toldOn: Day?, of scenario: Scenario, into json: inout JSONText
 ) {
     json.array("slips") { json in
         for slip in slips { write(slip, of: scenario, into: &json) }
@@ -58,7 +58,7 @@ func write(_ slip: Slip, of scenario: Scenario, into json: inout JSONText) {
     }
 }
 
-private func writeTotal(_ answer: WhatIf, of scenario: Scenario, into json: inout JSONText) {
+private func writeTotal(_ answer: WhatIfResult, of scenario: Scenario, into json: inout JSONText) {
     json.object("total") { json in
         json.field("score", rounded(figure: answer.score))
         json.field("silentScore", rounded(figure: answer.silentScore))

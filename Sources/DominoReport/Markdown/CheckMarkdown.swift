@@ -7,7 +7,7 @@ private let rowLimit = 50
 /// A check as Markdown, for a ticket, a pull request or the summary of a workflow.
 ///
 /// Names are cut to 60 characters, so that the whole stays below 100 kB whatever the scenario calls its promises.
-public func checkMarkdown(_ answer: Checked, in scenario: Scenario, asOfIsToday: Bool) -> String {
+public func checkMarkdown(_ answer: CheckResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     var lines = ["**\(markdown(checkSentence(answer, in: scenario, asOfIsToday: asOfIsToday)))**"]
     lines += ["", "### If \(answer.promise.spoken) is promised", ""]
     let rows = [["verdict", answer.verdict.rawValue], ["done by then", likelihood(answer.kept)]]
@@ -22,7 +22,7 @@ public func checkMarkdown(_ answer: Checked, in scenario: Scenario, asOfIsToday:
 }
 
 /// The odds of each date, drawn and in a table.
-private func dates(_ answer: Checked) -> [String] {
+private func dates(_ answer: CheckResult) -> [String] {
     guard let drawn = answer.drawnDates else { return [] }
     let span = Int(drawn.upperBound.number - drawn.lowerBound.number)
     let curve = (0..<40).map { place in
@@ -42,7 +42,7 @@ private func dates(_ answer: Checked) -> [String] {
 }
 
 /// The limits set.
-private func limits(_ answer: Checked, _ scenario: Scenario) -> [String] {
+private func limits(_ answer: CheckResult, _ scenario: Scenario) -> [String] {
     guard !answer.thresholds.isEmpty else { return [] }
     let rows = answer.thresholds.prefix(rowLimit).map { threshold in
         [
@@ -56,7 +56,7 @@ private func limits(_ answer: Checked, _ scenario: Scenario) -> [String] {
 }
 
 /// What speaks against promising.
-private func findings(_ answer: Checked, _ scenario: Scenario) -> [String] {
+private func findings(_ answer: CheckResult, _ scenario: Scenario) -> [String] {
     guard !answer.findings.isEmpty else { return [] }
     let rest = answer.findings.count - rowLimit
     return ["", "### Before you promise", ""]

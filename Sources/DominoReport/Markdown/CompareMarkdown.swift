@@ -5,7 +5,7 @@ import DominoScenario
 private let rowLimit = 50
 
 /// Two scenarios side by side as Markdown, for a ticket, a wiki or a pull request.
-public func compareMarkdown(_ answer: Compared, _ names: ComparedNames) -> String {
+public func compareMarkdown(_ answer: ComparisonResult, _ names: ComparedNames) -> String {
     var lines = ["**\(markdown(compareSentence(answer, names)))**"]
     lines += files(names.files) + changes(answer.changes)
     guard !answer.changes.isEmpty else { return lines.joined(separator: "\n") + "\n" }
@@ -51,7 +51,7 @@ public func compareMarkdown(_ answer: ComparedResults, files names: (a: String, 
 }
 
 private func files(_ names: (a: String, b: String)) -> [String] {
-    ["", "A is \(markdown(shown(names.a, limit: 200))), B is \(markdown(shown(names.b, limit: 200)))."]
+    ["", "A is \(markdown(sanitized(names.a, limit: 200))), B is \(markdown(sanitized(names.b, limit: 200)))."]
 }
 
 private func changes(_ changes: [Change]) -> [String] {

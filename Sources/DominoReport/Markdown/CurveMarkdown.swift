@@ -5,7 +5,7 @@ import DominoScenario
 private let pointLimit = 16
 
 /// A slip curve as Markdown, for a ticket, a wiki or a pull request.
-public func curveMarkdown(_ answer: SlipCurve, in scenario: Scenario, asOfIsToday: Bool) -> String {
+public func curveMarkdown(_ answer: CurveResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     var lines = ["**\(markdown(curveSentence(answer, in: scenario, asOfIsToday: asOfIsToday)))**"]
     let unit = scenario.currencyName.isEmpty ? "" : " (\(markdown(scenario.currencyName)))"
     let last = answer.scores.count - 1

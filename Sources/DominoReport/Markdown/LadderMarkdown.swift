@@ -5,7 +5,7 @@ import DominoScenario
 private let rowLimit = 20
 
 /// A ladder as Markdown, for a ticket, a wiki or a pull request.
-public func ladderMarkdown(_ answer: Ladder, in scenario: Scenario) -> String {
+public func ladderMarkdown(_ answer: LadderResult, in scenario: Scenario) -> String {
     var lines = ["**\(markdown(ladderSentence(answer, in: scenario)))**"]
     guard !answer.rungs.isEmpty else { return lines[0] + "\n" }
     lines += ["", "### The ladder, from the top", ""]
@@ -36,7 +36,7 @@ public func ladderMarkdown(_ answer: Ladder, in scenario: Scenario) -> String {
     return lines.joined(separator: "\n") + "\n"
 }
 
-private func names(_ places: [Int32], _ scenario: Scenario) -> String {
+private func names(_ places: [CommitmentIndex], _ scenario: Scenario) -> String {
     let names = places.prefix(rowLimit).map { place in
         let firmness = firmnessRemark(place, in: scenario)
         return markdown(scenario.title(ofCommitment: Int(place))) + (firmness.isEmpty ? "" : " (\(firmness))")

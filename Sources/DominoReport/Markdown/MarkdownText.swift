@@ -6,7 +6,7 @@ import DominoScenario
 /// what `shown` escapes is escaped first.
 func markdown(_ text: String) -> String {
     var output = ""
-    for scalar in shown(text).unicodeScalars {
+    for scalar in sanitized(text).unicodeScalars {
         switch scalar {
         case "<": output += "&lt;"
         case ">": output += "&gt;"

@@ -5,11 +5,13 @@ import DominoScenario
 private let rowLimit = 50
 
 /// The best plan as Markdown, for a ticket, a wiki or a pull request.
-public func mitigateMarkdown(_ answer: Mitigated, in scenario: Scenario, asOfIsToday: Bool) -> String {
+public func mitigateMarkdown(_ answer: MitigationResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     var lines = ["**\(markdown(mitigateSentence(answer, in: scenario, asOfIsToday: asOfIsToday)))**"]
     let unit = scenario.currencyName.isEmpty ? "" : " (\(markdown(scenario.currencyName)))"
-    func title(_ place: Int32) -> String { markdown(scenario.title(ofMitigation: Int(place))) }
-    func titles(_ plan: [Int32]) -> String { plan.isEmpty ? "nothing" : plan.map(title).joined(separator: "; ") }
+    func title(_ place: MitigationIndex) -> String { markdown(scenario.title(ofMitigation: Int(place))) }
+    func titles(_ plan: [MitigationIndex]) -> String {
+        plan.isEmpty ? "nothing" : plan.map(title).joined(separator: "; ")
+    }
     func table(_ heading: String, _ headings: [String], right: Set<Int>, _ rows: [[String]]) {
         guard !rows.isEmpty else { return }
         lines += ["", "### \(heading)", ""]

@@ -5,7 +5,7 @@ import DominoScenario
 private let rowLimit = 50
 
 /// A ranking as Markdown, for a ticket, a wiki or a pull request.
-public func rankMarkdown(_ answer: Ranking, in scenario: Scenario, asOfIsToday: Bool) -> String {
+public func rankMarkdown(_ answer: RankResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     var lines = ["**\(markdown(rankSentence(answer, in: scenario, asOfIsToday: asOfIsToday)))**"]
     guard !answer.commitments.isEmpty else { return lines[0] + "\n" }
     let unit = scenario.currencyName.isEmpty ? "" : " (\(markdown(scenario.currencyName)))"

@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoScenario
 
 /// A renegotiation as Markdown: the day's plan, then a page for each talk, to be printed and taken along.
-public func renegotiateMarkdown(_ answer: Renegotiation, in scenario: Scenario, asOfIsToday: Bool) -> String {
+public func renegotiateMarkdown(_ answer: RenegotiationResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     var lines = ["**\(markdown(renegotiateSentence(answer, in: scenario, asOfIsToday: asOfIsToday)))**"]
     let talks = answer.talks.filter { $0.route != .own }
     if !talks.isEmpty { lines += [""] + dayPlan(talks, answer, scenario) }
@@ -20,7 +20,7 @@ public func renegotiateMarkdown(_ answer: Renegotiation, in scenario: Scenario, 
 }
 
 private func dayPlan(
-    _ talks: [Renegotiation.Talk], _ answer: Renegotiation, _ scenario: Scenario
+    _ talks: [RenegotiationResult.Talk], _ answer: RenegotiationResult, _ scenario: Scenario
 ) -> [String] {
     let unit = scenario.currencyName.isEmpty ? "" : " (\(markdown(scenario.currencyName)))"
     func figure(_ value: Double) -> String { value < 0.005 ? "" : grouped(value) }
@@ -37,7 +37,7 @@ private func dayPlan(
             })
 }
 
-private func plans(_ answer: Renegotiation, _ scenario: Scenario) -> [String] {
+private func plans(_ answer: RenegotiationResult, _ scenario: Scenario) -> [String] {
     let unit = scenario.currencyName.isEmpty ? "" : " (\(markdown(scenario.currencyName)))"
     return ["### What can be offered", ""]
         + markdownTable(
@@ -50,7 +50,7 @@ private func plans(_ answer: Renegotiation, _ scenario: Scenario) -> [String] {
             })
 }
 
-private func newDates(_ answer: Renegotiation, _ scenario: Scenario) -> [String] {
+private func newDates(_ answer: RenegotiationResult, _ scenario: Scenario) -> [String] {
     ["### New dates", ""]
         + markdownTable(
             ["commitment", "due", "new date", "kept", "missed again"], right: [3, 4],

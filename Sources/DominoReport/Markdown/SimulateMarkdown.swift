@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoScenario
 
 /// A simulation as Markdown, for a ticket, a wiki or a pull request.
-public func simulateMarkdown(_ answer: Simulated, in scenario: Scenario, asOfIsToday: Bool) -> String {
+public func simulateMarkdown(_ answer: SimulationResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     var lines = ["**\(markdown(simulateSentence(answer, in: scenario, asOfIsToday: asOfIsToday)))**"]
     lines += dates(answer, scenario)
     lines += harm(answer, scenario)
@@ -18,9 +18,9 @@ public func simulateMarkdown(_ answer: Simulated, in scenario: Scenario, asOfIsT
 private let chances = [0.1, 0.5, 0.8, 0.9, 0.95, 0.99]
 
 /// The first date that keeps each of some chances.
-private func dates(_ answer: Simulated, _ scenario: Scenario) -> [String] {
-    let root = Int(scenario.root)
-    guard answer.speaksOfRoot(in: scenario), let drawn = answer.drawnDates(due: scenario.commitments[root].due)
+private func dates(_ answer: SimulationResult, _ scenario: Scenario) -> [String] {
+    guard answer.speaksOfRoot(in: scenario), let root = scenario.root.map({ Int($0) }),
+        let drawn = answer.drawnDates(due: scenario.commitments[root].due)
     else { return [] }
     let span = Int(drawn.upperBound.number - drawn.lowerBound.number)
     let curve = (0..<40).map { place in
@@ -42,7 +42,7 @@ private func dates(_ answer: Simulated, _ scenario: Scenario) -> [String] {
 }
 
 /// The harm: its mean, its quantiles and its curve.
-private func harm(_ answer: Simulated, _ scenario: Scenario) -> [String] {
+private func harm(_ answer: SimulationResult, _ scenario: Scenario) -> [String] {
     let total = answer.total
     guard total.deviation > 0, answer.drawnHarm > 0 else { return [] }
     let curve = (0..<40).map { answer.probability(above: Double($0) * answer.drawnHarm / 39) }
@@ -57,7 +57,7 @@ private func harm(_ answer: Simulated, _ scenario: Scenario) -> [String] {
 }
 
 /// The tornado.
-private func causes(_ answer: Simulated, _ scenario: Scenario) -> [String] {
+private func causes(_ answer: SimulationResult, _ scenario: Scenario) -> [String] {
     let listed = Array(answer.causes.prefix(tornadoLimit))
     guard !listed.isEmpty else { return [] }
     let remark = tornadoRemark(listed: listed, of: answer)
@@ -71,7 +71,7 @@ private func causes(_ answer: Simulated, _ scenario: Scenario) -> [String] {
 }
 
 /// Who bears how much.
-private func bearers(_ answer: Simulated, _ scenario: Scenario) -> [String] {
+private func bearers(_ answer: SimulationResult, _ scenario: Scenario) -> [String] {
     guard !answer.bearers.isEmpty else { return [] }
     return ["", "### Who bears it, on average", ""]
         + markdownTable(
@@ -85,7 +85,7 @@ private func bearers(_ answer: Simulated, _ scenario: Scenario) -> [String] {
 }
 
 /// The promises by what they carry; where there is no harm, by how rarely they are kept in time.
-private func promises(_ answer: Simulated, _ scenario: Scenario) -> [String] {
+private func promises(_ answer: SimulationResult, _ scenario: Scenario) -> [String] {
     let carriers = answer.carriers
     let places = (carriers.isEmpty ? answer.laggards(in: scenario) : carriers).prefix(promiseLimit)
     guard !places.isEmpty else { return [] }
@@ -100,7 +100,7 @@ private func promises(_ answer: Simulated, _ scenario: Scenario) -> [String] {
         + (overcommitment(answer, in: scenario).map { ["", markdown($0)] } ?? [])
 }
 
-private func promiseRow(_ place: Int, _ answer: Simulated, _ scenario: Scenario) -> [String] {
+private func promiseRow(_ place: Int, _ answer: SimulationResult, _ scenario: Scenario) -> [String] {
     let title = markdown(scenario.title(ofCommitment: place))
     guard let figures = answer.commitments[place] else { return [title] }
     let day =
@@ -116,7 +116,7 @@ private func promiseRow(_ place: Int, _ answer: Simulated, _ scenario: Scenario)
 }
 
 /// What makes the target late.
-private func links(_ answer: Simulated, _ scenario: Scenario) -> [String] {
+private func links(_ answer: SimulationResult, _ scenario: Scenario) -> [String] {
     guard let target = answer.target else { return [] }
     let heading = ["", "### What makes \(markdown(scenario.title(ofCommitment: Int(target.commitment)))) late", ""]
     guard !target.links.isEmpty else { return heading + ["Nothing does."] }

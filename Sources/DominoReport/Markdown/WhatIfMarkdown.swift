@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoScenario
 
 /// A what-if as Markdown, for a ticket, a wiki or a pull request.
-public func whatIfMarkdown(_ answer: WhatIf, in scenario: Scenario, asOfIsToday: Bool) -> String {
+public func whatIfMarkdown(_ answer: WhatIfResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     var lines = [
         "**\(markdown(whatIfSentence(answer, in: scenario, asOfIsToday: asOfIsToday)))**"
     ]
@@ -54,7 +54,7 @@ private func unit(_ scenario: Scenario) -> String {
     scenario.currencyName.isEmpty ? "" : " (\(markdown(scenario.currencyName)))"
 }
 
-private func dominoRow(_ place: Int, _ answer: WhatIf, _ scenario: Scenario) -> [String] {
+private func dominoRow(_ place: Int, _ answer: WhatIfResult, _ scenario: Scenario) -> [String] {
     let outcome = answer.commitments[place]
     return [
         outcome.due.description, markdown(scenario.title(ofCommitment: place)),

@@ -29,7 +29,7 @@ public func scenarioMermaid(_ scenario: Scenario) -> String {
 
 /// The class a node belongs to, where it is not just an agreed promise.
 private func look(_ place: Int, in scenario: Scenario) -> String {
-    if Int(scenario.root) == place { return ":::root" }
+    if scenario.root == CommitmentIndex(place) { return ":::root" }
     switch scenario.commitments[place].status {
     case .agreed: return ""
     case .proposed: return ":::proposed"

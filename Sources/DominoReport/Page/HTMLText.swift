@@ -5,7 +5,7 @@ import DominoScenario
 /// What `shown` escapes is escaped first; then the five characters that mean something (HTML, section 13.1.2).
 func html(_ text: String, limit: Int? = nil) -> String {
     var output = ""
-    for scalar in shown(text, limit: limit).unicodeScalars {
+    for scalar in sanitized(text, limit: limit).unicodeScalars {
         switch scalar {
         case "<": output += "&lt;"
         case ">": output += "&gt;"

@@ -4,7 +4,7 @@ import DominoScenario
 // The charts of a page at first sight, and the tables behind them.
 
 /// Harm against days of slip.
-func curveHTML(_ answer: SlipCurve, slipping days: Double?, in scenario: Scenario) -> String {
+func curveHTML(_ answer: CurveResult, slipping days: Double?, in scenario: Scenario) -> String {
     let last = answer.question.days
     let most = max(1, answer.scores.max() ?? 0)
     let title = html(scenario.title(ofCommitment: Int(answer.question.commitment)), limit: 60)
@@ -34,7 +34,7 @@ func curveHTML(_ answer: SlipCurve, slipping days: Double?, in scenario: Scenari
 }
 
 /// The tables behind the slip curve.
-func curveTables(_ answer: SlipCurve, in scenario: Scenario) -> String {
+func curveTables(_ answer: CurveResult, in scenario: Scenario) -> String {
     tableHTML(
         "The day of slip on which each domino falls", ["Promise", "Falls on day"], numeric: [1],
         answer.dominoes.prefix(200).filter { $0.fall.commitment != answer.question.commitment }.map {
@@ -50,7 +50,7 @@ func curveTables(_ answer: SlipCurve, in scenario: Scenario) -> String {
 let quarters = [0.25, 0.5, 0.75, 1].map { (share: $0, label: "\(Int($0 * 100)) %") }
 
 /// How likely the harm is above each amount.
-func harmHTML(_ answer: Simulated, in scenario: Scenario) -> String {
+func harmHTML(_ answer: SimulationResult, in scenario: Scenario) -> String {
     let total = answer.total
     let most = answer.drawnHarm
     guard total.deviation > 0, most > 0, total.quantiles.count > 3 else { return "" }
@@ -71,7 +71,7 @@ func harmHTML(_ answer: Simulated, in scenario: Scenario) -> String {
 }
 
 /// The tables behind the odds.
-func oddsTables(_ answer: Simulated, in scenario: Scenario) -> (harm: String, promises: String) {
+func oddsTables(_ answer: SimulationResult, in scenario: Scenario) -> (harm: String, promises: String) {
     let harm = tableHTML(
         "How likely harm is above an amount", ["Amount", "Probability"], numeric: [1],
         answer.total.exceedance.map { [grouped($0.amount), html(likelihood($0.probability))] })

@@ -4,30 +4,32 @@ import DominoScenario
 /// The names and dates behind a deal's numbers, as JSON for the page: everything it shows that is not a figure.
 ///
 /// Commitments and entries of damage are in the order of the deal; days are ordinals of the calendar.
-func pageFacts(_ answer: Reported, in scenario: Scenario, file: String, version: String, asOfIsToday: Bool) -> String {
-    var numbers: [Int32: Int] = [:]
-    for (number, place) in answer.numbers.enumerated() { numbers[place] = number }
+func pageFacts(_ answer: ReportResult, in scenario: Scenario, file: String, version: String, asOfIsToday: Bool)
+    -> String
+{
+    var numbers: [CommitmentIndex: Int] = [:]
+    for (number, place) in answer.numbers.enumerated() { numbers[CommitmentIndex(Int(place))] = number }
     var json = JSONText(width: 4000)
     json.object { json in
         json.field("version", version)
         json.field("file", file)
-        json.field("name", shown(scenario.string(scenario.name)))
+        json.field("name", sanitized(scenario.string(scenario.name)))
         json.field("currency", scenario.currencyName)
         json.field("asOf", answer.whatIf.question.asOf.description)
         json.field("asOfIsToday", asOfIsToday)
-        json.field("root", scenario.root < 0 ? nil : numbers[scenario.root])
+        json.field("root", scenario.root.flatMap { numbers[$0] })
         writeCalendar(scenario, answer.whatIf.question.asOf, into: &json)
         json.array("commitments") { json in
             for place in answer.numbers { write(Int(place), scenario, numbers, into: &json) }
         }
         json.array("stakeholders") { json in
-            for place in scenario.stakeholders.indices { json.value(shown(scenario.name(ofStakeholder: place))) }
+            for place in scenario.stakeholders.indices { json.value(sanitized(scenario.name(ofStakeholder: place))) }
         }
         json.array("kinds") { json in
             for (place, kind) in scenario.kinds.enumerated() {
                 json.object {
-                    $0.field("name", shown(scenario.string(kind.id)))
-                    $0.field("unit", kind.unit.isEmpty ? nil : shown(scenario.unit(ofKind: place), limit: 20))
+                    $0.field("name", sanitized(scenario.string(kind.id)))
+                    $0.field("unit", kind.unit.isEmpty ? nil : sanitized(scenario.unit(ofKind: place), limit: 20))
                     $0.field("weight", kind.weight)
                 }
             }
@@ -58,13 +60,13 @@ private func writeCalendar(_ scenario: Scenario, _ asOf: Day, into json: inout J
     }
 }
 
-private func write(_ place: Int, _ scenario: Scenario, _ numbers: [Int32: Int], into json: inout JSONText) {
+private func write(_ place: Int, _ scenario: Scenario, _ numbers: [CommitmentIndex: Int], into json: inout JSONText) {
     let commitment = scenario.commitments[place]
     json.object { json in
         json.field("id", scenario.id(ofCommitment: place))
-        json.field("title", shown(scenario.title(ofCommitment: place)))
-        json.field("from", commitment.promisor)
-        json.field("to", commitment.promisee)
+        json.field("title", sanitized(scenario.title(ofCommitment: place)))
+        json.field("from", commitment.promisor.place)
+        json.field("to", commitment.promisee.place)
         json.field("due", scenario.due(place))
         if commitment.status.isFact { json.field("fact", commitment.status.rawValue) }
         let needs = commitment.needs.compactMap { numbers[scenario.needs[Int($0)].commitment] }
@@ -75,34 +77,34 @@ private func write(_ place: Int, _ scenario: Scenario, _ numbers: [Int32: Int], 
 
 /// Whose each entry of damage is.
 private func writeEntries(
-    _ answer: Reported, _ scenario: Scenario, _ numbers: [Int32: Int], into json: inout JSONText
+    _ answer: ReportResult, _ scenario: Scenario, _ numbers: [CommitmentIndex: Int], into json: inout JSONText
 ) {
     var owners = [Int](repeating: 0, count: scenario.damages.count)
     for (place, commitment) in scenario.commitments.enumerated() {
-        for damage in commitment.damage { owners[Int(damage)] = numbers[Int32(truncatingIfNeeded: place)] ?? -1 }
+        for damage in commitment.damage { owners[Int(damage)] = numbers[CommitmentIndex(place)] ?? -1 }
     }
     json.array("entries") { json in
         for origin in answer.damageOrigin {
             json.array {
                 $0.value(owners[Int(origin)])
-                $0.value(scenario.damages[Int(origin)].kind)
-                $0.value(scenario.damages[Int(origin)].bearer)
+                $0.value(scenario.damages[Int(origin)].kind.place)
+                $0.value(scenario.damages[Int(origin)].bearer.place)
             }
         }
     }
 }
 
-private func writeMitigations(_ answer: Reported, _ scenario: Scenario, into json: inout JSONText) {
+private func writeMitigations(_ answer: ReportResult, _ scenario: Scenario, into json: inout JSONText) {
     json.array("mitigations") { json in
         for (place, mitigation) in scenario.mitigations.enumerated() {
             json.object { json in
                 json.field("id", scenario.string(mitigation.id))
-                json.field("title", shown(scenario.title(ofMitigation: place)))
+                json.field("title", sanitized(scenario.title(ofMitigation: place)))
                 json.field("cost", mitigation.cost)
                 json.field("chance", mitigation.chance)
                 json.field("decideBy", answer.options[place].decideBy.map { scenario.calendar.ordinal($0) })
-                json.array("requires") { json in for other in mitigation.requires { json.value(other) } }
-                json.array("excludes") { json in for other in mitigation.excludes { json.value(other) } }
+                json.array("requires") { json in for other in mitigation.requires { json.value(other.place) } }
+                json.array("excludes") { json in for other in mitigation.excludes { json.value(other.place) } }
             }
         }
     }
@@ -110,7 +112,7 @@ private func writeMitigations(_ answer: Reported, _ scenario: Scenario, into jso
 
 /// What a promise has to keep, and the plan that is best for the file's slip.
 private func writePromise(
-    _ answer: Reported, _ scenario: Scenario, _ numbers: [Int32: Int], into json: inout JSONText
+    _ answer: ReportResult, _ scenario: Scenario, _ numbers: [CommitmentIndex: Int], into json: inout JSONText
 ) {
     if let checked = answer.checked {
         let policy = checked.question.policy
@@ -132,12 +134,12 @@ private func writePromise(
         }
     }
     guard let best = answer.mitigated?.best else { return }
-    json.array("best") { json in for place in best.mitigations { json.value(place) } }
+    json.array("best") { json in for place in best.mitigations { json.value(place.place) } }
 }
 
 /// What the page shows first.
 private func writeQuestion(
-    _ answer: Reported, _ scenario: Scenario, _ numbers: [Int32: Int], into json: inout JSONText
+    _ answer: ReportResult, _ scenario: Scenario, _ numbers: [CommitmentIndex: Int], into json: inout JSONText
 ) {
     json.object("question") { json in
         json.array("slips") { json in
@@ -149,7 +151,7 @@ private func writeQuestion(
                 }
             }
         }
-        json.array("plan") { json in for place in answer.whatIf.question.plan { json.value(place) } }
+        json.array("plan") { json in for place in answer.whatIf.question.plan { json.value(place.place) } }
         json.field("toldOn", answer.whatIf.question.toldOn?.description)
         json.field("replicates", answer.question.replicates)
         json.field("seed", String(answer.question.seed))

@@ -4,7 +4,7 @@ import DominoScenario
 // What stands around the views of a page: the answer, the controls, what it all rests on.
 
 /// The answer in a sentence, and its four figures.
-func headerHTML(_ answer: Reported, _ scenario: Scenario, _ title: String, asOfIsToday: Bool) -> String {
+func headerHTML(_ answer: ReportResult, _ scenario: Scenario, _ title: String, asOfIsToday: Bool) -> String {
     let whatIf = answer.whatIf
     let hurt = whatIf.stakeholders.count { $0.score > 0 }
     var odds = "<div hidden><dt></dt><dd id=\"odds-kept\"></dd></div>"
@@ -48,7 +48,7 @@ let controlsHTML = """
     """
 
 /// What the figures rest on, and who made the page.
-func footerHTML(_ answer: Reported, _ scenario: Scenario, _ version: String) -> String {
+func footerHTML(_ answer: ReportResult, _ scenario: Scenario, _ version: String) -> String {
     """
     <footer>
     <p>Made by Domino \(html(version)). The page holds the engine of the command and the scenario; it works without a
@@ -59,7 +59,7 @@ func footerHTML(_ answer: Reported, _ scenario: Scenario, _ version: String) -> 
 }
 
 /// What was taken for granted: the day, the calendar, the sizes, the luck.
-func assumptionsHTML(_ answer: Reported, in scenario: Scenario, version: String) -> String {
+func assumptionsHTML(_ answer: ReportResult, in scenario: Scenario, version: String) -> String {
     let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     let works = scenario.calendarAsWritten?.workdays ?? [Bool](repeating: true, count: 7)
     let weekdays = zip(names, works).filter(\.1).map(\.0)

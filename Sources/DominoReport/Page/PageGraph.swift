@@ -8,7 +8,7 @@ private let boxLimit = 120
 private let widthLimit = 1700
 
 /// The promises and who needs whom, in layers, as SVG.
-func graphHTML(_ answer: Reported, in scenario: Scenario) -> String {
+func graphHTML(_ answer: ReportResult, in scenario: Scenario) -> String {
     let members = graphMembers(answer, scenario)
     let layers = Layers(members, scenario)
     var lines = [
@@ -76,7 +76,7 @@ func graphTable(_ members: [Int], _ scenario: Scenario) -> String {
 }
 
 /// Everything where there is room, else the root, what falls and what drives it, the dearest first.
-func graphMembers(_ answer: Reported, _ scenario: Scenario) -> [Int] {
+func graphMembers(_ answer: ReportResult, _ scenario: Scenario) -> [Int] {
     let all = answer.numbers.map { Int($0) }
     guard all.count > boxLimit else { return all }
     var kept = [Bool](repeating: false, count: scenario.commitments.count)
@@ -85,12 +85,12 @@ func graphMembers(_ answer: Reported, _ scenario: Scenario) -> [Int] {
         if !kept[place] { found += 1 }
         kept[place] = true
     }
-    if scenario.root >= 0, answer.whatIf.commitments[Int(scenario.root)].state != .released { keep(Int(scenario.root)) }
+    if let root = scenario.root, answer.whatIf.commitments[Int(root)].state != .released { keep(Int(root)) }
     let outcomes = answer.whatIf.commitments
     for place in answer.whatIf.sequence.sorted(by: {
         (-outcomes[Int($0)].carried, $0) < (-outcomes[Int($1)].carried, $1)
     }) {
-        var at = Int32?.some(place)
+        var at = CommitmentIndex?.some(place)
         while let next = at, found < boxLimit {
             keep(Int(next))
             at = outcomes[Int(next)].driver

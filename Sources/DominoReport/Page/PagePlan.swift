@@ -4,12 +4,12 @@ import DominoScenario
 // What can be done, and the plan that is proved to be the best.
 
 /// Before and after, and what each mitigation is worth.
-func planHTML(_ answer: Reported, in scenario: Scenario) -> String {
+func planHTML(_ answer: ReportResult, in scenario: Scenario) -> String {
     let most = max(1, answer.options.map(\.gain.magnitude).max() ?? 0)
     return answer.options.enumerated().map { place, option in
         let mitigation = scenario.mitigations[place]
         var notes: [String] = []
-        if answer.whatIf.question.plan.contains(Int32(truncatingIfNeeded: place)) { notes.append("in force") }
+        if answer.whatIf.question.plan.contains(MitigationIndex(place)) { notes.append("in force") }
         if let day = option.decideBy { notes.append("decide by \(day.spoken)") }
         if mitigation.chance < 1 { notes.append("works \(html(likelihood(mitigation.chance))) of the time") }
         let gain = option.gain < 0.005 ? "saves nothing" : "saves \(grouped(option.gain))"
@@ -22,7 +22,7 @@ func planHTML(_ answer: Reported, in scenario: Scenario) -> String {
 }
 
 /// The plan that `mitigate` would choose for the file's slip, its proof, before and after, and why not the others.
-func proofHTML(_ answer: Mitigated, in scenario: Scenario) -> String {
+func proofHTML(_ answer: MitigationResult, in scenario: Scenario) -> String {
     let whole = max(answer.baseline.risk, answer.best.total, 1e-9)
     let kind = answer.isCertain ? "Harm" : "Average harm"
     let before = measureHTML(
@@ -56,7 +56,7 @@ func proofHTML(_ answer: Mitigated, in scenario: Scenario) -> String {
 }
 
 /// What the best plan is for.
-private func slipWords(_ answer: Mitigated, _ scenario: Scenario) -> String {
+private func slipWords(_ answer: MitigationResult, _ scenario: Scenario) -> String {
     let day = answer.question.asOf.spoken
     guard let slip = answer.question.slips.first else { return "the plan as it stands, told and decided on \(day)" }
     let title = html(scenario.title(ofCommitment: Int(slip.commitment)), limit: 60)

@@ -4,7 +4,7 @@ import DominoScenario
 // The promise at first sight: the verdict, the odds of every day, the days that may be promised.
 
 /// Whether the date may be promised, in words and figures.
-func verdictHTML(_ answer: Checked, in scenario: Scenario) -> String {
+func verdictHTML(_ answer: CheckResult, in scenario: Scenario) -> String {
     let words = [Verdict.safe: "Safe", .stretch: "A stretch", .unsafe: "Not safe"][answer.verdict] ?? ""
     let sentence = html(checkSentence(answer, in: scenario, asOfIsToday: false))
     var figures: [(String, String, String)] = [
@@ -27,7 +27,7 @@ func verdictHTML(_ answer: Checked, in scenario: Scenario) -> String {
 }
 
 /// The odds of every day, and below them the days that are safe and those that are useful.
-func promiseHTML(_ answer: Checked, in scenario: Scenario) -> String {
+func promiseHTML(_ answer: CheckResult, in scenario: Scenario) -> String {
     let drawn = answer.drawnDates ?? answer.promise...answer.promise
     let axis = PageAxis(days: [drawn.lowerBound, drawn.upperBound])
     var points: [(x: Double, y: Double)] = [(0, 0)]
@@ -72,7 +72,7 @@ private func spanHTML(_ kind: String, from: Double?, to: Double, _ label: String
 }
 
 /// The limits that the promise has to keep, and what it comes to; and the odds of each day.
-func promiseTables(_ answer: Checked, in scenario: Scenario) -> (limits: String, dates: String) {
+func promiseTables(_ answer: CheckResult, in scenario: Scenario) -> (limits: String, dates: String) {
     let limits =
         answer.thresholds.isEmpty
         ? ""
@@ -92,7 +92,7 @@ func promiseTables(_ answer: Checked, in scenario: Scenario) -> (limits: String,
 }
 
 /// What to look at in the plan before promising, the worst first.
-func findingsHTML(_ answer: Checked, in scenario: Scenario) -> String {
+func findingsHTML(_ answer: CheckResult, in scenario: Scenario) -> String {
     guard !answer.findings.isEmpty else { return "" }
     let items = answer.findings.prefix(12).map { finding in
         "<li><b>\(html(message(of: finding, in: scenario), limit: 400))</b> \(html(advice(on: finding, in: scenario), limit: 400))</li>"

@@ -21,7 +21,7 @@ private func section(
 private func view(_ id: String, _ content: String) -> String { "<div id=\"\(id)\">\(content)</div>" }
 
 /// The views of a page from top to bottom: what may be promised, what falls, whom it hurts, what can be done, and why.
-func sectionsHTML(_ answer: Reported, _ scenario: Scenario, version: String) -> String {
+func sectionsHTML(_ answer: ReportResult, _ scenario: Scenario, version: String) -> String {
     let whatIf = answer.whatIf
     var sections: [String] = []
     if let checked = answer.checked { sections.append(promiseSection(checked, scenario)) }
@@ -72,7 +72,7 @@ func sectionsHTML(_ answer: Reported, _ scenario: Scenario, version: String) -> 
     return sections.joined(separator: "\n")
 }
 
-private func promiseSection(_ checked: Checked, _ scenario: Scenario) -> String {
+private func promiseSection(_ checked: CheckResult, _ scenario: Scenario) -> String {
     let tables = promiseTables(checked, in: scenario)
     let tools = """
         <p class="tools live-only"><label class="inline">Promise it for <input id="promise" type="date"></label>
@@ -85,7 +85,7 @@ private func promiseSection(_ checked: Checked, _ scenario: Scenario) -> String 
         table: view("limits-table", tables.limits) + view("dates-table", tables.dates))
 }
 
-private func oddsSection(_ answer: Reported, _ scenario: Scenario) -> String {
+private func oddsSection(_ answer: ReportResult, _ scenario: Scenario) -> String {
     let simulated = answer.simulated
     let tables = oddsTables(simulated, in: scenario)
     let tools = """
@@ -106,7 +106,7 @@ private func oddsSection(_ answer: Reported, _ scenario: Scenario) -> String {
         table: view("odds-table", tables.promises) + view("harm-table", tables.harm))
 }
 
-private func graphSection(_ answer: Reported, _ scenario: Scenario) -> String {
+private func graphSection(_ answer: ReportResult, _ scenario: Scenario) -> String {
     let members = graphMembers(answer, scenario)
     let note =
         members.count < answer.numbers.count
@@ -127,7 +127,7 @@ private func graphSection(_ answer: Reported, _ scenario: Scenario) -> String {
 }
 
 /// A line for each question the page answers.
-private func commandSection(_ answer: Reported) -> String {
+private func commandSection(_ answer: ReportResult) -> String {
     var lines = [("command-line", "What falls, and whom it hurts")]
     if answer.checked != nil { lines.append(("check-command", "May it be promised")) }
     lines.append(("luck-command", "The odds"))

@@ -9,7 +9,7 @@ import DominoScenario
 ///   - version: of the command.
 ///   - asOfIsToday: whether nothing but the clock says which day it is.
 public func pageHTML(
-    _ answer: Reported, in scenario: Scenario, file: String, version: String, asOfIsToday: Bool
+    _ answer: ReportResult, in scenario: Scenario, file: String, version: String, asOfIsToday: Bool
 ) -> String {
     let script = pageScript
     let style = text(PackageResources.page_css)

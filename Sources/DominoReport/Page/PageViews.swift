@@ -7,7 +7,7 @@ import DominoScenario
 private let rowLimit = 40
 
 /// The dominoes on a time axis, in lanes of those they were promised to.
-func dominoesHTML(_ answer: WhatIf, in scenario: Scenario) -> String {
+func dominoesHTML(_ answer: WhatIfResult, in scenario: Scenario) -> String {
     guard !answer.sequence.isEmpty else { return "<p class=\"calm\">Nothing falls: every promise holds.</p>" }
     let shownRows = answer.sequence.prefix(rowLimit)
     let axis = PageAxis(
@@ -19,7 +19,7 @@ func dominoesHTML(_ answer: WhatIf, in scenario: Scenario) -> String {
         "<div class=\"row lines\" aria-hidden=\"true\"><span></span>\(axis.linesHTML)<span></span></div>",
         "<div class=\"row head\" aria-hidden=\"true\"><span></span>\(axis.ticksHTML)<span class=\"n\">late</span></div>",
     ]
-    var lanes: [(whom: Int32, places: [Int32])] = []
+    var lanes: [(whom: StakeholderIndex, places: [CommitmentIndex])] = []
     for place in shownRows {
         let whom = scenario.commitments[Int(place)].promisee
         if let known = lanes.firstIndex(where: { $0.whom == whom }) {
@@ -38,7 +38,7 @@ func dominoesHTML(_ answer: WhatIf, in scenario: Scenario) -> String {
     return lines.joined(separator: "\n")
 }
 
-private func dominoRow(_ place: Int, _ answer: WhatIf, _ scenario: Scenario, _ axis: PageAxis) -> String {
+private func dominoRow(_ place: Int, _ answer: WhatIfResult, _ scenario: Scenario, _ axis: PageAxis) -> String {
     let outcome = answer.commitments[place]
     let due = scenario.due(place)
     var drawn = ""
@@ -63,7 +63,7 @@ private func dominoRow(_ place: Int, _ answer: WhatIf, _ scenario: Scenario, _ a
 }
 
 /// The table behind the dominoes.
-func dominoesTable(_ answer: WhatIf, in scenario: Scenario) -> String {
+func dominoesTable(_ answer: WhatIfResult, in scenario: Scenario) -> String {
     tableHTML(
         "The dominoes in the order they fall",
         ["Promise", "To", "Due", "Kept", "Days late", "Because of", "Harm"], numeric: [4, 6],
@@ -96,7 +96,7 @@ func measureHTML(_ what: String, _ bar: String, _ figure: String, _ remark: Stri
 }
 
 /// Who bears how much.
-func hurtHTML(_ answer: WhatIf, in scenario: Scenario) -> String {
+func hurtHTML(_ answer: WhatIfResult, in scenario: Scenario) -> String {
     let places = answer.stakeholders.indices.filter { answer.stakeholders[$0].score > 0 }
         .sorted { (-answer.stakeholders[$0].score, $0) < (-answer.stakeholders[$1].score, $1) }
     guard let worst = places.first else { return "<p class=\"calm\">Nobody is hurt.</p>" }
@@ -119,7 +119,7 @@ func hurtHTML(_ answer: WhatIf, in scenario: Scenario) -> String {
 }
 
 /// The table behind who is hurt: how many promises to each are late or broken, too.
-func hurtTable(_ answer: WhatIf, in scenario: Scenario) -> String {
+func hurtTable(_ answer: WhatIfResult, in scenario: Scenario) -> String {
     let places = answer.stakeholders.indices.filter { place in
         let one = answer.stakeholders[place]
         return one.score > 0 || one.late > 0 || one.broken > 0
@@ -136,7 +136,7 @@ func hurtTable(_ answer: WhatIf, in scenario: Scenario) -> String {
 }
 
 /// By how much average harm falls without each cause.
-func tornadoHTML(_ answer: Simulated, in scenario: Scenario) -> String {
+func tornadoHTML(_ answer: SimulationResult, in scenario: Scenario) -> String {
     let causes = answer.causes.prefix(tornadoLimit)
     guard let most = causes.map(\.gain).max(), most > 0 else { return "" }
     return "<h3>What matters: average harm without it falls by</h3>\n"
@@ -148,8 +148,8 @@ func tornadoHTML(_ answer: Simulated, in scenario: Scenario) -> String {
 }
 
 /// Who has to hear of it, those hurt most first.
-func tellHTML(_ answer: WhatIf, in scenario: Scenario) -> String {
-    var falls = [[Int32]](repeating: [], count: scenario.stakeholders.count)
+func tellHTML(_ answer: WhatIfResult, in scenario: Scenario) -> String {
+    var falls = [[CommitmentIndex]](repeating: [], count: scenario.stakeholders.count)
     for place in answer.sequence { falls[Int(scenario.commitments[Int(place)].promisee)].append(place) }
     let people = scenario.stakeholders.indices.filter { answer.stakeholders[$0].score > 0 || !falls[$0].isEmpty }
         .sorted { (-answer.stakeholders[$0].score, $0) < (-answer.stakeholders[$1].score, $1) }
@@ -173,7 +173,7 @@ func tellHTML(_ answer: WhatIf, in scenario: Scenario) -> String {
 }
 
 /// What falls for somebody, in a sentence.
-private func brief(_ falls: [Int32], _ answer: WhatIf, _ scenario: Scenario) -> String {
+private func brief(_ falls: [CommitmentIndex], _ answer: WhatIfResult, _ scenario: Scenario) -> String {
     guard !falls.isEmpty else { return "bears the cost of what falls for others" }
     let parts = falls.prefix(3).map { place in
         let outcome = answer.commitments[Int(place)]

@@ -11,7 +11,7 @@ private let curveLimit = 100
 /// promised below them, the limits, and what in the plan speaks against it.
 ///
 /// - Parameter asOfIsToday: whether nothing but the clock says which day it is, which the first line then tells.
-public func checkText(_ answer: Checked, in scenario: Scenario, style: TextStyle, asOfIsToday: Bool) -> String {
+public func checkText(_ answer: CheckResult, in scenario: Scenario, style: TextStyle, asOfIsToday: Bool) -> String {
     var lines = wrappedToFit(checkSentence(answer, in: scenario, asOfIsToday: asOfIsToday), style.width)
         .map { style.bold($0) }
     lines += dateCurve(answer, scenario, style)
@@ -23,7 +23,7 @@ public func checkText(_ answer: Checked, in scenario: Scenario, style: TextStyle
 }
 
 /// How likely the root is done by each date, and which days are safe and useful.
-private func dateCurve(_ answer: Checked, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func dateCurve(_ answer: CheckResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     guard let drawn = answer.drawnDates, !answer.distribution.isEmpty else { return [] }
     let columns = min(curveLimit, style.width - ColumnChart.margin)
     let from = drawn.lowerBound
@@ -42,7 +42,7 @@ private func dateCurve(_ answer: Checked, _ scenario: Scenario, _ style: TextSty
     var marks = [mark(answer.promise, "promise")]
     if let safe = answer.safeDate, safe != answer.promise { marks.append(mark(safe, "")) }
     for day in [drawn.upperBound, from] where day != answer.promise { marks.append(mark(day, "")) }
-    let title = shown(scenario.title(ofCommitment: Int(answer.root)))
+    let title = sanitized(scenario.title(ofCommitment: Int(answer.root)))
     let turn = (0..<columns).first {
         from.number + Int32(truncatingIfNeeded: $0 * span / columns) > answer.promise.number
     }
@@ -52,7 +52,7 @@ private func dateCurve(_ answer: Checked, _ scenario: Scenario, _ style: TextSty
 }
 
 /// The safe days and the useful days as two bars on the axis: where both are, the promise belongs.
-private func spans(_ answer: Checked, columns: Int, column: (Day) -> Int, _ style: TextStyle) -> [String] {
+private func spans(_ answer: CheckResult, columns: Int, column: (Day) -> Int, _ style: TextStyle) -> [String] {
     var lines: [String] = []
     func line(_ name: String, _ drawn: String) -> String {
         "  " + style.dim(fitted(name, ColumnChart.margin - 2)) + drawn
@@ -75,7 +75,7 @@ private func spans(_ answer: Checked, columns: Int, column: (Day) -> Int, _ styl
 }
 
 /// What the figures cost, and the best date.
-private func costs(_ answer: Checked, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func costs(_ answer: CheckResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     let rows = checkFigures(answer, in: scenario)
     let names = rows.map(\.name)
     let longest = names.map { cellWidth($0) }.max() ?? 0
@@ -84,7 +84,7 @@ private func costs(_ answer: Checked, _ scenario: Scenario, _ style: TextStyle) 
 }
 
 /// The limits set.
-private func limits(_ answer: Checked, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func limits(_ answer: CheckResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     guard !answer.thresholds.isEmpty else { return [] }
     let passed = answer.thresholds.map(\.passed)
     let columns = [
@@ -99,7 +99,7 @@ private func limits(_ answer: Checked, _ scenario: Scenario, _ style: TextStyle)
 }
 
 /// What speaks against promising.
-private func findings(_ answer: Checked, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func findings(_ answer: CheckResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     guard !answer.findings.isEmpty else { return [] }
     var lines = ["", style.heading("Before you promise")]
     for finding in answer.findings.prefix(findingLimit) {

@@ -6,7 +6,7 @@ private let changeLimit = 20
 
 /// Two scenarios side by side for the terminal of a sales leader: what it comes to in a sentence, what changed, and both
 /// in columns.
-public func compareText(_ answer: Compared, _ names: ComparedNames, style: TextStyle) -> String {
+public func compareText(_ answer: ComparisonResult, _ names: ComparedNames, style: TextStyle) -> String {
     var lines = wrappedToFit(compareSentence(answer, names), style.width).map { style.bold($0) }
     lines += files(names.files, style) + changes(answer.changes, "What changed", style)
     guard !answer.changes.isEmpty else { return lines.joined(separator: "\n") + "\n" }
@@ -32,7 +32,7 @@ public func compareText(_ answer: ComparedResults, files names: (a: String, b: S
 
 /// Which file is which.
 private func files(_ names: (a: String, b: String), _ style: TextStyle) -> [String] {
-    ["", cut("  A  \(shown(names.a))", style.width), cut("  B  \(shown(names.b))", style.width)]
+    ["", cut("  A  \(sanitized(names.a))", style.width), cut("  B  \(sanitized(names.b))", style.width)]
 }
 
 /// What changed in the input.
@@ -54,7 +54,7 @@ private func changes(_ changes: [Change], _ heading: String, _ style: TextStyle)
 }
 
 /// The commitments whose odds differ.
-private func moved(_ answer: Compared, _ names: ComparedNames, _ style: TextStyle) -> [String] {
+private func moved(_ answer: ComparisonResult, _ names: ComparedNames, _ style: TextStyle) -> [String] {
     let moved = movedCommitments(answer)
     guard !moved.isEmpty else { return [] }
     let rows = Array(moved.prefix(changeLimit))
@@ -67,17 +67,17 @@ private func moved(_ answer: Compared, _ names: ComparedNames, _ style: TextStyl
             paint: { row, cell, style in rows[row].kept.difference < 0 ? style.alarm(cell) : style.good(cell) }),
         TableColumn(heading: "80 % by", cells: rows.map { "\(day($0.day80.a)) → \(day($0.day80.b))" }, expendable: 1),
     ]
-    let titles = rows.map { shown(names.b.title(ofCommitment: Int($0.b))) }
+    let titles = rows.map { sanitized(names.b.title(ofCommitment: Int($0.b))) }
     let rest = moved.count - rows.count
     return ["", style.heading("Kept in time")] + textTable("commitment", titles, columns, style)
         + (rest > 0 ? [style.dim("  and \(rest) more (--format json lists all)")] : [])
 }
 
 /// Who bears more or less.
-private func bearers(_ answer: Compared, _ names: ComparedNames, _ style: TextStyle) -> [String] {
+private func bearers(_ answer: ComparisonResult, _ names: ComparedNames, _ style: TextStyle) -> [String] {
     let rows = movedBearers(answer).prefix(changeLimit).map { bearer in
         BarRow(
-            name: shown(names.b.name(ofStakeholder: Int(bearer.b))),
+            name: sanitized(names.b.name(ofStakeholder: Int(bearer.b))),
             figures: [grouped(bearer.score.a), grouped(bearer.score.b), signed(bearer.score.difference)],
             value: bearer.score.difference)
     }

@@ -7,7 +7,7 @@ private let rowLimit = 20
 /// A slip curve for the terminal: what the days cost in a few sentences, the curve drawn, the day each domino falls.
 ///
 /// - Parameter asOfIsToday: whether nothing but the clock says which day it is, which the first line then tells.
-public func curveText(_ answer: SlipCurve, in scenario: Scenario, style: TextStyle, asOfIsToday: Bool) -> String {
+public func curveText(_ answer: CurveResult, in scenario: Scenario, style: TextStyle, asOfIsToday: Bool) -> String {
     var lines = wrappedToFit(curveSentence(answer, in: scenario, asOfIsToday: asOfIsToday), style.width)
         .map { style.bold($0) }
     if let chart = DamageChart(answer.scores, width: style.width) {
@@ -16,7 +16,7 @@ public func curveText(_ answer: SlipCurve, in scenario: Scenario, style: TextSty
     let dominoes = answer.dominoes
     guard !dominoes.isEmpty else { return lines.joined(separator: "\n") + "\n" }
     let rows = Array(dominoes.prefix(rowLimit))
-    let names = rows.map { shown(scenario.title(ofCommitment: Int($0.fall.commitment))) }
+    let names = rows.map { sanitized(scenario.title(ofCommitment: Int($0.fall.commitment))) }
     lines += ["", style.heading("The dominoes, by the day of slip at which each falls")]
     lines += textTable("commitment", names, fallColumns(rows.map(\.fall)), style)
     if dominoes.count > rows.count {

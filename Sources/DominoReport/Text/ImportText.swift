@@ -5,7 +5,7 @@ public func guessesText(_ imported: Imported, style: TextStyle) -> String {
     guard !imported.guesses.isEmpty else { return "" }
     var lines = ["What was taken for what:"]
     for guess in imported.guesses {
-        let pieces = wrapped(shown(guess), min(style.width, 100) - 2)
+        let pieces = wrapped(sanitized(guess), min(style.width, 100) - 2)
         lines += pieces.enumerated().map { ($0.offset == 0 ? "- " : "  ") + $0.element }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -9,7 +9,7 @@ private let rungLimit = 6
 
 /// A ladder for the terminal of a sales leader: where the deal stands in a sentence, the rungs from the top down with
 /// the promises that carry each, what to ask for next, and what was promised for nothing.
-public func ladderText(_ answer: Ladder, in scenario: Scenario, style: TextStyle) -> String {
+public func ladderText(_ answer: LadderResult, in scenario: Scenario, style: TextStyle) -> String {
     var lines = wrappedToFit(ladderSentence(answer, in: scenario), style.width).map { style.bold($0) }
     guard !answer.rungs.isEmpty else { return lines.joined(separator: "\n") + "\n" }
     lines.append("")
@@ -20,7 +20,7 @@ public func ladderText(_ answer: Ladder, in scenario: Scenario, style: TextStyle
 }
 
 /// One rung between the rails: solid where the client carries it, broken where somebody does in part, empty elsewhere.
-private func rung(_ place: Int, _ answer: Ladder, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func rung(_ place: Int, _ answer: LadderResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     let rung = answer.rungs[place]
     let (step, paint): (String, (String) -> String) =
         switch rung.state {
@@ -35,7 +35,7 @@ private func rung(_ place: Int, _ answer: Ladder, _ scenario: Scenario, _ style:
     let state = word(rung.state)
     let sign = stands + (stands.isEmpty ? weakest : "")
     let room = style.width - 14 - cellWidth(state) - cellWidth(sign)
-    let title = cut("\(place + 1) \(shown(scenario.title(ofStage: Int(rung.stage))))", max(12, room))
+    let title = cut("\(place + 1) \(sanitized(scenario.title(ofStage: Int(rung.stage))))", max(12, room))
     var lines = [
         "  " + paint(step) + "  " + style.bold(title) + "  " + paint(state) + style.bold(sign)
     ]
@@ -62,14 +62,14 @@ private func word(_ state: StageState) -> String {
 }
 
 /// A promise of a rung: what, by whom, how things stand.
-private func promise(_ place: Int32, _ mark: String, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func promise(_ place: CommitmentIndex, _ mark: String, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     let width = style.width - 12
     let commitment = scenario.commitments[Int(place)]
     let side = scenario.stakeholders[Int(commitment.promisor)].side
-    let who = side == .seller ? "ours" : cut(shown(scenario.name(ofStakeholder: Int(commitment.promisor))), 24)
+    let who = side == .seller ? "ours" : cut(sanitized(scenario.name(ofStakeholder: Int(commitment.promisor))), 24)
     let firmness = firmnessRemark(place, in: scenario)
     let status = ladderStatus(place, in: scenario) + (firmness.isEmpty ? "" : ", " + firmness)
-    let title = cut(shown(scenario.title(ofCommitment: Int(place))), width - 2)
+    let title = cut(sanitized(scenario.title(ofCommitment: Int(place))), width - 2)
     let lines = [
         "\(mark) \(title)", style.dim(cut("  \(who): \(status)", width)),
     ]
@@ -77,11 +77,11 @@ private func promise(_ place: Int32, _ mark: String, _ scenario: Scenario, _ sty
 }
 
 /// What to ask for next.
-private func asks(_ answer: Ladder, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func asks(_ answer: LadderResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     guard !answer.ask.isEmpty else { return [] }
     var lines = ["", style.heading("Ask for next")]
     for (number, ask) in answer.ask.prefix(askLimit).enumerated() {
-        let who = ask.of.map { shown(scenario.name(ofStakeholder: Int($0))) } ?? "The client's side"
+        let who = ask.of.map { sanitized(scenario.name(ofStakeholder: Int($0))) } ?? "The client's side"
         let text = wrappedToFit("\(number + 1). \(who): \(askTitle(ask, scenario, limit: nil))", style.width - 2)
         lines += text.map { "  " + $0 }
         lines += wrappedToFit(askReason(ask, scenario), style.width - 5).map { style.dim("     " + $0) }
@@ -92,9 +92,9 @@ private func asks(_ answer: Ladder, _ scenario: Scenario, _ style: TextStyle) ->
 }
 
 /// What the seller has promised for nothing.
-private func unreturned(_ answer: Ladder, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func unreturned(_ answer: LadderResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     guard !answer.unreturned.isEmpty else { return [] }
-    let names = answer.unreturned.map { shown(scenario.title(ofCommitment: Int($0))) }
+    let names = answer.unreturned.map { sanitized(scenario.title(ofCommitment: Int($0))) }
     let rows = names.prefix(askLimit).enumerated().map { place, name in
         cut("  \(name)  (\(scenario.commitments[Int(answer.unreturned[place])].due.spoken))", style.width)
     }

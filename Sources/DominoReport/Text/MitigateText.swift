@@ -8,7 +8,9 @@ private let rowLimit = 20
 /// is chosen or not, what each budget buys, what waiting costs.
 ///
 /// - Parameter asOfIsToday: whether nothing but the clock says which day it is, which the first line then tells.
-public func mitigateText(_ answer: Mitigated, in scenario: Scenario, style: TextStyle, asOfIsToday: Bool) -> String {
+public func mitigateText(_ answer: MitigationResult, in scenario: Scenario, style: TextStyle, asOfIsToday: Bool)
+    -> String
+{
     var lines = wrappedToFit(mitigateSentence(answer, in: scenario, asOfIsToday: asOfIsToday), style.width)
         .map { style.bold($0) }
     lines += hurt(answer, scenario, style)
@@ -20,12 +22,12 @@ public func mitigateText(_ answer: Mitigated, in scenario: Scenario, style: Text
 }
 
 /// Who bears how much, before and after: what is left is filled, what is spared is shaded.
-private func hurt(_ answer: Mitigated, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func hurt(_ answer: MitigationResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     let places = answer.bearers
     guard let worst = places.first, !answer.best.mitigations.isEmpty else { return [] }
     let most = answer.harmBefore[worst]
     let rows = Array(places.prefix(rowLimit))
-    let names = rows.map { shown(scenario.name(ofStakeholder: $0)) }
+    let names = rows.map { sanitized(scenario.name(ofStakeholder: $0)) }
     let figures = [
         TableColumn(heading: "before", cells: rows.map { grouped(answer.harmBefore[$0]) }),
         TableColumn(heading: "after", cells: rows.map { grouped(answer.harmAfter[$0]) }),
@@ -48,7 +50,7 @@ private func hurt(_ answer: Mitigated, _ scenario: Scenario, _ style: TextStyle)
 }
 
 /// Every option: what it costs and brings, until when, and why it is in the plan or not.
-private func options(_ answer: Mitigated, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func options(_ answer: MitigationResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     guard !answer.options.isEmpty else { return [] }
     let rows = Array(answer.rankedOptions.prefix(rowLimit))
     // The plans of each budget are told by these numbers.
@@ -57,7 +59,7 @@ private func options(_ answer: Mitigated, _ scenario: Scenario, _ style: TextSty
     let names = rows.map { option in
         (option.standing == .chosen ? "● " : "○ ")
             + (numbers[option.mitigation].map { rightAligned("\($0)", digits) + " " } ?? "")
-            + shown(scenario.title(ofMitigation: Int(option.mitigation)))
+            + sanitized(scenario.title(ofMitigation: Int(option.mitigation)))
     }
     let year =
         Set(answer.options.compactMap { $0.decideBy?.civil.year } + [answer.question.decideOn.civil.year]).count > 1
@@ -82,7 +84,7 @@ private func options(_ answer: Mitigated, _ scenario: Scenario, _ style: TextSty
     guard !missing.isEmpty else { return lines }
     lines += ["", style.heading("Why not")]
     for option in missing {
-        let title = shown(scenario.title(ofMitigation: Int(option.mitigation)), limit: 80)
+        let title = sanitized(scenario.title(ofMitigation: Int(option.mitigation)), limit: 80)
         lines += wrappedToFit("\(title): \(reason(option.standing, scenario) ?? "").", style.width - 4).enumerated()
             .map { ($0 == 0 ? "  " : "    ") + $1 }
     }
@@ -90,7 +92,7 @@ private func options(_ answer: Mitigated, _ scenario: Scenario, _ style: TextSty
 }
 
 /// Plans B and C.
-private func runnersUp(_ answer: Mitigated, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func runnersUp(_ answer: MitigationResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     let plans = answer.runnersUp.filter { !$0.mitigations.isEmpty }
     guard !plans.isEmpty else { return [] }
     var lines = ["", style.heading("If that cannot be had")]
@@ -105,7 +107,7 @@ private func runnersUp(_ answer: Mitigated, _ scenario: Scenario, _ style: TextS
 }
 
 /// The best plan of each budget.
-private func frontier(_ answer: Mitigated, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func frontier(_ answer: MitigationResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     guard !answer.frontier.isEmpty, !answer.options.isEmpty else { return [] }
     let points = answer.frontier
     let numbers = answer.optionNumbers
@@ -131,7 +133,7 @@ private func frontier(_ answer: Mitigated, _ scenario: Scenario, _ style: TextSt
 }
 
 /// What the best plan comes to on each later day of deciding, drawn, and the days on which options are lost.
-private func waiting(_ answer: Mitigated, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func waiting(_ answer: MitigationResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     guard answer.waiting.count > 1, answer.baseline.risk >= 0.005 else { return [] }
     var lines = ["", style.heading("What waiting costs: the best total by days waited\(inCurrency(scenario))")]
     if let chart = DamageChart(answer.totalsByDaysWaited(scenario.calendar), width: style.width) {
@@ -139,7 +141,7 @@ private func waiting(_ answer: Mitigated, _ scenario: Scenario, _ style: TextSty
     }
     let points = answer.turningPoints.filter { !$0.expiring.isEmpty }.prefix(rowLimit)
     for point in points {
-        let names = point.expiring.prefix(3).map { shown(scenario.title(ofMitigation: Int($0)), limit: 80) }
+        let names = point.expiring.prefix(3).map { sanitized(scenario.title(ofMitigation: Int($0)), limit: 80) }
         let more = point.expiring.count > 3 ? " and \(point.expiring.count - 3) more" : ""
         lines += wrappedToFit(
             "\(point.decideOn.spoken): last day for \(names.joined(separator: "; "))\(more).", style.width - 4

@@ -5,12 +5,12 @@ import DominoScenario
 private let hurtColumns = 6
 
 /// The promises by what they carry; where there is no harm, by how rarely they are kept in time.
-func promiseTable(_ answer: Simulated, in scenario: Scenario, _ style: TextStyle) -> [String] {
+func promiseTable(_ answer: SimulationResult, in scenario: Scenario, _ style: TextStyle) -> [String] {
     let carriers = answer.carriers
     let ranked = carriers.isEmpty ? answer.laggards(in: scenario) : carriers
     guard !ranked.isEmpty else { return [] }
     let places = Array(ranked.prefix(promiseLimit))
-    let names = places.map { shown(scenario.title(ofCommitment: $0)) }
+    let names = places.map { sanitized(scenario.title(ofCommitment: $0)) }
     var columns = oddsColumns(places, answer, scenario)
     if !carriers.isEmpty { columns += harmColumns(places, answer) }
     columns = columnsWithRoom(columns, beside: names, under: "commitment", width: style.width)
@@ -28,7 +28,7 @@ func promiseTable(_ answer: Simulated, in scenario: Scenario, _ style: TextStyle
 }
 
 /// How likely they are kept, and when.
-private func oddsColumns(_ places: [Int], _ answer: Simulated, _ scenario: Scenario) -> [TableColumn] {
+private func oddsColumns(_ places: [Int], _ answer: SimulationResult, _ scenario: Scenario) -> [TableColumn] {
     let inTime = places.map { answer.keptInTime($0) ?? 1 }
     let (good, poor) = (scenario.policy.confidence, scenario.policy.stretchConfidence)
     let days = places.map { answer.dayOf80($0, in: scenario) }
@@ -64,10 +64,10 @@ private func oddsColumns(_ places: [Int], _ answer: Simulated, _ scenario: Scena
 }
 
 /// What they cost.
-private func harmColumns(_ places: [Int], _ answer: Simulated) -> [TableColumn] {
+private func harmColumns(_ places: [Int], _ answer: SimulationResult) -> [TableColumn] {
     let figures = places.map { answer.commitments[$0] }
     func column(
-        _ heading: String, expendable: Int, legend: String, _ value: (Simulated.Commitment) -> Double
+        _ heading: String, expendable: Int, legend: String, _ value: (SimulationResult.Commitment) -> Double
     ) -> TableColumn {
         TableColumn(
             heading: heading, cells: figures.map { $0.map { value($0) < 0.005 ? "-" : grouped(value($0)) } ?? "" },

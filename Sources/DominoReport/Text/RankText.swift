@@ -10,12 +10,12 @@ private let barColumns = 12
 /// A ranking for the terminal of a sales leader: whose slip hurts most in a sentence, then every promise in a table.
 ///
 /// - Parameter asOfIsToday: whether nothing but the clock says which day it is, which the first line then tells.
-public func rankText(_ answer: Ranking, in scenario: Scenario, style: TextStyle, asOfIsToday: Bool) -> String {
+public func rankText(_ answer: RankResult, in scenario: Scenario, style: TextStyle, asOfIsToday: Bool) -> String {
     var lines = wrappedToFit(rankSentence(answer, in: scenario, asOfIsToday: asOfIsToday), style.width)
         .map { style.bold($0) }
     let rows = Array(answer.commitments.prefix(rowLimit))
     guard !rows.isEmpty else { return lines.joined(separator: "\n") + "\n" }
-    let names = rows.map { shown(scenario.title(ofCommitment: Int($0.commitment))) }
+    let names = rows.map { sanitized(scenario.title(ofCommitment: Int($0.commitment))) }
     let columns = columnsWithRoom(rankColumns(rows), beside: names, under: "commitment", width: style.width)
     lines += ["", style.heading("What a slip of \(days(answer.question.days)) does\(inCurrency(scenario))")]
     lines += textTable("commitment", names, columns, style)

@@ -11,7 +11,7 @@ private let labelColumns = 11
 ///
 /// - Parameter asOfIsToday: whether nothing but the clock says which day it is, which the first line then tells.
 public func renegotiateText(
-    _ answer: Renegotiation, in scenario: Scenario, style: TextStyle, asOfIsToday: Bool
+    _ answer: RenegotiationResult, in scenario: Scenario, style: TextStyle, asOfIsToday: Bool
 ) -> String {
     var lines = wrappedToFit(renegotiateSentence(answer, in: scenario, asOfIsToday: asOfIsToday), style.width)
         .map { style.bold($0) }
@@ -31,15 +31,15 @@ public func renegotiateText(
 }
 
 /// The talks in tables, one for each way in which people are reached.
-private func dayPlan(_ answer: Renegotiation, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func dayPlan(_ answer: RenegotiationResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     var lines: [String] = []
     var number = 0
-    for route in [Renegotiation.Route.inside, .direct, .through] {
+    for route in [RenegotiationResult.Route.inside, .direct, .through] {
         let talks = answer.talks.filter { $0.route == route }
         guard !talks.isEmpty else { continue }
         let rows = talks.prefix(promiseLimit)
         let names = rows.enumerated().map {
-            "\(number + $0 + 1)  " + shown(scenario.name(ofStakeholder: Int($1.person)))
+            "\(number + $0 + 1)  " + sanitized(scenario.name(ofStakeholder: Int($1.person)))
         }
         let columns = columnsWithRoom(
             planColumns(Array(rows), answer, scenario), beside: names, under: "whom", width: style.width)
@@ -61,7 +61,7 @@ private let planLegend =
     "by: the last day on which telling costs no more than today; silence a day: what each day after it costs them, us with"
     + " them, and those who hear it through them; harm: what they bear if nobody speaks."
 
-private func heading(_ route: Renegotiation.Route) -> String {
+private func heading(_ route: RenegotiationResult.Route) -> String {
     switch route {
     case .inside: "Our own people, before the first call"
     case .direct: "Our talks"
@@ -71,9 +71,9 @@ private func heading(_ route: Renegotiation.Route) -> String {
 }
 
 private func planColumns(
-    _ talks: [Renegotiation.Talk], _ answer: Renegotiation, _ scenario: Scenario
+    _ talks: [RenegotiationResult.Talk], _ answer: RenegotiationResult, _ scenario: Scenario
 ) -> [TableColumn] {
-    func figures(_ value: (Renegotiation.Talk) -> Double) -> [String] {
+    func figures(_ value: (RenegotiationResult.Talk) -> Double) -> [String] {
         talks.map { value($0) < 0.005 ? "-" : grouped(value($0)) }
     }
     let isThrough = talks.first?.route == .through
@@ -94,7 +94,7 @@ private func planColumns(
 }
 
 /// What can be offered: the best plan, and others that differ.
-private func plans(_ answer: Renegotiation, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func plans(_ answer: RenegotiationResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     guard !answer.plans.isEmpty else { return [] }
     let names = answer.plans.enumerated().map { "\(planName($0))  \(planParts($1, limit: 5, scenario))" }
     let columns = [
@@ -108,7 +108,7 @@ private func plans(_ answer: Renegotiation, _ scenario: Scenario, _ style: TextS
 }
 
 /// What the news costs by the day on which it is told, as a line of small columns.
-private func silenceCurve(_ answer: Renegotiation, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func silenceCurve(_ answer: RenegotiationResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     let curve = answer.silence.curve
     guard answer.silence.tellBy != nil, let first = curve.first, let last = curve.last, last.score > 0 else {
         return []
@@ -125,9 +125,10 @@ private func silenceCurve(_ answer: Renegotiation, _ scenario: Scenario, _ style
 
 /// The card of one talk.
 private func card(
-    number: Int, _ talk: Renegotiation.Talk, _ answer: Renegotiation, _ scenario: Scenario, _ style: TextStyle
+    number: Int, _ talk: RenegotiationResult.Talk, _ answer: RenegotiationResult, _ scenario: Scenario,
+    _ style: TextStyle
 ) -> [String] {
-    let name = shown(scenario.name(ofStakeholder: Int(talk.person)))
+    let name = sanitized(scenario.name(ofStakeholder: Int(talk.person)))
     var lines = ["", style.heading("\(number)  \(name)")]
     lines += style.remark(talkClause(talk, of: answer, in: scenario))
     for line in brief(for: talk, of: answer, in: scenario) {
@@ -141,10 +142,10 @@ private func card(
 }
 
 /// All that falls, with the date to promise instead.
-private func newDates(_ answer: Renegotiation, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func newDates(_ answer: RenegotiationResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     let rows = Array(answer.newDates.prefix(promiseLimit))
     guard !rows.isEmpty else { return [] }
-    let names = rows.map { shown(scenario.title(ofCommitment: Int($0.commitment))) }
+    let names = rows.map { sanitized(scenario.title(ofCommitment: Int($0.commitment))) }
     let dues = rows.map { answer.told.commitments[Int($0.commitment)].due }
     let columns = [
         TableColumn(

@@ -5,7 +5,9 @@ import DominoScenario
 /// matters, who bears it, the promises by what they carry.
 ///
 /// - Parameter asOfIsToday: whether nothing but the clock says which day it is, which the first line then tells.
-public func simulateText(_ answer: Simulated, in scenario: Scenario, style: TextStyle, asOfIsToday: Bool) -> String {
+public func simulateText(_ answer: SimulationResult, in scenario: Scenario, style: TextStyle, asOfIsToday: Bool)
+    -> String
+{
     var lines = wrappedToFit(simulateSentence(answer, in: scenario, asOfIsToday: asOfIsToday), style.width)
         .map { style.bold($0) }
     lines += dateCurve(answer, scenario, style)
@@ -22,9 +24,9 @@ public func simulateText(_ answer: Simulated, in scenario: Scenario, style: Text
 private let curveLimit = 100
 
 /// How likely the root is kept by each date, until its due date in another colour than after it.
-private func dateCurve(_ answer: Simulated, _ scenario: Scenario, _ style: TextStyle) -> [String] {
-    let root = Int(scenario.root)
-    guard answer.speaksOfRoot(in: scenario), let drawn = answer.drawnDates(due: scenario.commitments[root].due)
+private func dateCurve(_ answer: SimulationResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+    guard answer.speaksOfRoot(in: scenario), let root = scenario.root.map({ Int($0) }),
+        let drawn = answer.drawnDates(due: scenario.commitments[root].due)
     else { return [] }
     let columns = min(curveLimit, style.width - ColumnChart.margin)
     let from = drawn.lowerBound
@@ -44,12 +46,12 @@ private func dateCurve(_ answer: Simulated, _ scenario: Scenario, _ style: TextS
     }
     let turn = (0..<columns).first { from.number + Int32(truncatingIfNeeded: $0 * span / columns) > due.number }
     let chart = ColumnChart(values: values, marks: marks, turn: turn ?? columns)
-    let title = shown(scenario.title(ofCommitment: root))
+    let title = sanitized(scenario.title(ofCommitment: root))
     return ["", style.heading("By when it is kept: \(title)")] + chart.lines(style)
 }
 
 /// How likely the harm is above each amount.
-private func harmCurve(_ answer: Simulated, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func harmCurve(_ answer: SimulationResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     let most = answer.drawnHarm
     guard answer.total.deviation > 0, most > 0, answer.total.quantiles.count > 3 else { return [] }
     let columns = min(curveLimit, style.width - ColumnChart.margin)
@@ -67,7 +69,7 @@ private func harmCurve(_ answer: Simulated, _ scenario: Scenario, _ style: TextS
 }
 
 /// By how much the mean falls without each uncertain input.
-private func tornado(_ answer: Simulated, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func tornado(_ answer: SimulationResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     let causes = answer.causes
     guard !causes.isEmpty else { return [] }
     let listed = causes.prefix(tornadoLimit)
@@ -82,12 +84,12 @@ private func tornado(_ answer: Simulated, _ scenario: Scenario, _ style: TextSty
 }
 
 /// Who bears how much.
-private func bearers(_ answer: Simulated, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func bearers(_ answer: SimulationResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     let places = answer.bearers
     guard !places.isEmpty else { return [] }
     let rows = places.prefix(promiseLimit).map { place in
         BarRow(
-            name: shown(scenario.name(ofStakeholder: place)),
+            name: sanitized(scenario.name(ofStakeholder: place)),
             figures: [
                 grouped(answer.stakeholders[place]), percent(answer.stakeholders[place], of: answer.total.mean) + " %",
             ],
@@ -99,15 +101,15 @@ private func bearers(_ answer: Simulated, _ scenario: Scenario, _ style: TextSty
 }
 
 /// What makes the target late.
-private func links(_ answer: Simulated, _ scenario: Scenario, _ style: TextStyle) -> [String] {
+private func links(_ answer: SimulationResult, _ scenario: Scenario, _ style: TextStyle) -> [String] {
     guard let target = answer.target else { return [] }
-    let title = cut(shown(scenario.title(ofCommitment: Int(target.commitment))), style.width - 16)
+    let title = cut(sanitized(scenario.title(ofCommitment: Int(target.commitment))), style.width - 16)
     let places = target.links
     var lines = ["", style.heading("What makes \(title) late")]
     guard !places.isEmpty else { return lines + ["  Nothing does."] }
     let rows = places.prefix(tornadoLimit).map { place in
         BarRow(
-            name: shown(scenario.title(ofCommitment: place)),
+            name: sanitized(scenario.title(ofCommitment: place)),
             figures: [
                 likelihood(target.criticalityIndex[place] ?? 0), index(target.ssi[place]),
                 index(target.cruciality[place]),

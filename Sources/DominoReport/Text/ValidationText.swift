@@ -3,7 +3,7 @@ import DominoScenario
 /// One line for each file that could be read: whether it is valid, and what is in it.
 public func validationText(_ files: [CheckedFile], asMarkdown: Bool) -> String {
     let lines = files.compactMap { file in
-        file.loaded.map { line(file, $0, asMarkdown ? markdown : { shown($0) }) }
+        file.loaded.map { line(file, $0, asMarkdown ? markdown : { sanitized($0) }) }
     }
     return lines.map { (asMarkdown ? "- " : "") + $0 + "\n" }.joined()
 }

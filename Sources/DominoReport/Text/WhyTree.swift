@@ -4,10 +4,10 @@ import DominoScenario
 /// Who makes whom late: the fallen commitments as a tree, each below its driver.
 ///
 /// Every commitment has at most one driver, so the driving chains of all dominoes are one forest.
-func whyTree(_ answer: WhatIf, in scenario: Scenario, _ style: TextStyle, rowLimit: Int) -> [String] {
+func whyTree(_ answer: WhatIfResult, in scenario: Scenario, _ style: TextStyle, rowLimit: Int) -> [String] {
     guard !answer.sequence.isEmpty else { return [] }
-    var below: [Int32: [Int32]] = [:]
-    var roots: [Int32] = []
+    var below: [CommitmentIndex: [CommitmentIndex]] = [:]
+    var roots: [CommitmentIndex] = []
     let fallen = Set(answer.sequence)
     for place in answer.sequence {
         if let driver = answer.commitments[Int(place)].driver, fallen.contains(driver) {
@@ -22,7 +22,7 @@ func whyTree(_ answer: WhatIf, in scenario: Scenario, _ style: TextStyle, rowLim
     var rows = 0
     while let (place, indent, branch) = waiting.popLast(), rows < rowLimit {
         rows += 1
-        let title = shown(scenario.title(ofCommitment: Int(place)))
+        let title = sanitized(scenario.title(ofCommitment: Int(place)))
         let reason = reason(place, answer, scenario)
         let room = style.width - cellWidth(indent + branch) - cellWidth(reason) - 2
         let name = cellWidth(title) <= room ? title : fitted(title, max(12, room))
@@ -42,7 +42,7 @@ func whyTree(_ answer: WhatIf, in scenario: Scenario, _ style: TextStyle, rowLim
 }
 
 /// Why a commitment falls, in a few words.
-private func reason(_ place: Int32, _ answer: WhatIf, _ scenario: Scenario) -> String {
+private func reason(_ place: CommitmentIndex, _ answer: WhatIfResult, _ scenario: Scenario) -> String {
     let outcome = answer.commitments[Int(place)]
     let lateness = outcome.state == .broken ? "broken" : "\(days(outcome.slip)) late"
     if answer.question.slips.contains(where: { $0.commitment == place }) {
@@ -58,15 +58,13 @@ private func reason(_ place: Int32, _ answer: WhatIf, _ scenario: Scenario) -> S
     return absorbed < -0.005 ? "\(lateness), \(dayCount(-absorbed)) added" : lateness
 }
 
-extension WhatIf {
+extension WhatIfResult {
     /// Commitments that need a fallen one and are kept all the same.
-    func held(in scenario: Scenario) -> [Int32] {
+    func held(in scenario: Scenario) -> [CommitmentIndex] {
         let fallen = Set(sequence)
-        return scenario.commitments.indices.lazy
-            .filter { commitments[$0].state == .kept && !scenario.commitments[$0].status.isFact }
-            .filter { place in
-                scenario.commitments[place].needs.contains { fallen.contains(scenario.needs[Int($0)].commitment) }
-            }
-            .map { Int32(truncatingIfNeeded: $0) }
+        return scenario.commitments.places.filter { place in
+            commitments[Int(place)].state == .kept && !scenario[place].status.isFact
+                && scenario[place].needs.contains { fallen.contains(scenario[$0].commitment) }
+        }
     }
 }

@@ -1,7 +1,7 @@
 import DominoAnalysis
 import DominoScenario
 
-extension Checked {
+extension CheckResult {
     /// The days between which the odds are drawn: the promise and what matters in it, without the last hundredth.
     var drawnDates: ClosedRange<Day>? {
         guard let first = distribution.first, let last = distribution.last else { return nil }
@@ -23,7 +23,7 @@ extension Checked {
 }
 
 /// What promising that day comes to: names and figures.
-func checkFigures(_ answer: Checked, in scenario: Scenario) -> [(name: String, figure: String)] {
+func checkFigures(_ answer: CheckResult, in scenario: Scenario) -> [(name: String, figure: String)] {
     let total = answer.total
     var rows = [("average harm", grouped(total.mean) + plusMinus(total.standardError))]
     rows.append(("one time in twenty more than", grouped(total.quantiles[3])))
@@ -40,7 +40,7 @@ func checkFigures(_ answer: Checked, in scenario: Scenario) -> [(name: String, f
 func plusMinus(_ error: Double) -> String { error >= 0.005 ? " ± " + grouped(error) : "" }
 
 /// What the two bars of days mean.
-func spansRemark(_ answer: Checked) -> String {
+func spansRemark(_ answer: CheckResult) -> String {
     let policy = answer.question.policy
     let safe =
         answer.safeDate.map { "safe: from \($0.spoken) on at least \(ofHundred(policy.confidence)) replays keep it" }

@@ -2,10 +2,10 @@ import DominoAnalysis
 import DominoScenario
 
 /// The answer of a check in a few sentences: the verdict with its reasons, then which days may be promised.
-func checkSentence(_ answer: Checked, in scenario: Scenario, asOfIsToday: Bool) -> String {
+func checkSentence(_ answer: CheckResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     let opening = asOfIsToday ? "As of today, \(answer.question.asOf.spoken): " : ""
     let root = Int(answer.root)
-    let title = shown(scenario.title(ofCommitment: root), limit: 60)
+    let title = sanitized(scenario.title(ofCommitment: root), limit: 60)
     let commitment = scenario.commitments[root]
     if let day = commitment.keptOn {
         return opening + "\(title) was kept on \(day.spoken): nothing is left to promise."
@@ -25,7 +25,7 @@ func checkSentence(_ answer: Checked, in scenario: Scenario, asOfIsToday: Bool) 
 }
 
 /// How often it is done by then, and how often it should be.
-private func keptClause(_ answer: Checked) -> String {
+private func keptClause(_ answer: CheckResult) -> String {
     let policy = answer.question.policy
     let often = ofReplays(answer.kept, answer.question.replicates)
     guard answer.verdict != .safe, answer.kept < policy.confidence else { return often }
@@ -33,7 +33,7 @@ private func keptClause(_ answer: Checked) -> String {
 }
 
 /// The limits that are not kept.
-private func failureClause(_ answer: Checked, in scenario: Scenario) -> String {
+private func failureClause(_ answer: CheckResult, in scenario: Scenario) -> String {
     let failed = answer.thresholds.filter { !$0.passed }
     guard let first = failed.first else { return "" }
     let more =
@@ -45,7 +45,7 @@ private func failureClause(_ answer: Checked, in scenario: Scenario) -> String {
 }
 
 /// Which days may be promised, or what has to change first.
-private func windowSentence(_ answer: Checked) -> String {
+private func windowSentence(_ answer: CheckResult) -> String {
     let confidence = ofHundred(answer.question.policy.confidence)
     guard let safe = answer.safeDate else {
         return "No day is safe: fewer than \(confidence) replays get it done at all."
@@ -72,7 +72,7 @@ func thresholdName(_ figure: Threshold.Figure, in scenario: Scenario, limit: Int
     switch figure {
     case .mean: "average harm"
     case .p95: "harm one time in twenty"
-    case .late(let place): "\(shown(scenario.title(ofCommitment: Int(place)), limit: limit)) late or broken"
+    case .late(let place): "\(sanitized(scenario.title(ofCommitment: Int(place)), limit: limit)) late or broken"
     }
 }
 
@@ -83,7 +83,7 @@ func thresholdFigure(_ value: Double, _ figure: Threshold.Figure) -> String {
 }
 
 /// Below everything: how many replays, how sure the odds are, and that luck is the same for all.
-func checkFootnote(_ answer: Checked) -> String {
+func checkFootnote(_ answer: CheckResult) -> String {
     var note = "\(count(answer.question.replicates, "replay")), seed \(answer.question.seed)."
     let error = answer.standardError * 100
     if error >= 0.005 { note += " Standard error of the odds: \(dayCount(error)) of 100." }

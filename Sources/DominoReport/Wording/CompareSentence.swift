@@ -19,7 +19,7 @@ public struct ComparedNames: Sendable {
 }
 
 /// The answer of a comparison in a few sentences: the harm, the odds of the root, the verdict.
-func compareSentence(_ answer: Compared, _ names: ComparedNames) -> String {
+func compareSentence(_ answer: ComparisonResult, _ names: ComparedNames) -> String {
     guard !answer.changes.isEmpty else { return "A and B say the same, so everything in them comes to the same." }
     return harmSentence(answer.mean, names.a.currencyName) + rootSentence(answer, names) + verdictSentence(answer)
 }
@@ -36,11 +36,11 @@ func harmSentence(_ mean: Pair, _ currency: String) -> String {
 }
 
 /// How the odds of the root move, where both have the same.
-private func rootSentence(_ answer: Compared, _ names: ComparedNames) -> String {
+private func rootSentence(_ answer: ComparisonResult, _ names: ComparedNames) -> String {
     guard let pair = answer.commitments.first(where: { $0.a == names.a.root && $0.b == names.b.root }) else {
         return ""
     }
-    let title = shown(names.b.title(ofCommitment: Int(pair.b)), limit: 60)
+    let title = sanitized(names.b.title(ofCommitment: Int(pair.b)), limit: 60)
     let (before, after) = (likelihood(pair.kept.a), likelihood(pair.kept.b))
     return before == after
         ? " \(title) is kept in time as often, \(after)."
@@ -48,7 +48,7 @@ private func rootSentence(_ answer: Compared, _ names: ComparedNames) -> String 
 }
 
 /// How the verdict on the root moves.
-private func verdictSentence(_ answer: Compared) -> String {
+private func verdictSentence(_ answer: ComparisonResult) -> String {
     guard let a = answer.checks.a?.verdict, let b = answer.checks.b?.verdict else { return "" }
     return a == b
         ? " Its due date stays \(b.adjective)." : " Its due date is \(b.adjective), where it was \(a.adjective)."
@@ -74,7 +74,7 @@ struct CompareRow {
 }
 
 /// Figures, dates and verdict of both.
-func compareRows(_ answer: Compared, _ names: ComparedNames) -> [CompareRow] {
+func compareRows(_ answer: ComparisonResult, _ names: ComparedNames) -> [CompareRow] {
     func row(_ name: String, _ pair: Pair) -> CompareRow {
         CompareRow(
             name: name, a: grouped(pair.a), b: grouped(pair.b),
@@ -105,7 +105,7 @@ func compareRows(_ answer: Compared, _ names: ComparedNames) -> [CompareRow] {
 }
 
 /// Commitments whose odds differ by more than chance and rounding, the largest difference first.
-func movedCommitments(_ answer: Compared) -> [Compared.Commitment] {
+func movedCommitments(_ answer: ComparisonResult) -> [ComparisonResult.Commitment] {
     let moved = answer.commitments.filter {
         $0.kept.difference.magnitude >= max(0.005, 2 * ($0.kept.standardError ?? 0))
     }
@@ -115,7 +115,7 @@ func movedCommitments(_ answer: Compared) -> [Compared.Commitment] {
 }
 
 /// Stakeholders whose expected score differs, the largest difference first.
-func movedBearers(_ answer: Compared) -> [Compared.Bearer] {
+func movedBearers(_ answer: ComparisonResult) -> [ComparisonResult.Bearer] {
     let moved = answer.stakeholders.filter { $0.score.difference.magnitude >= 0.005 }
     return moved.enumerated().sorted {
         (-$0.element.score.difference.magnitude, $0.offset) < (-$1.element.score.difference.magnitude, $1.offset)
@@ -136,7 +136,7 @@ func points(_ pair: Pair) -> String {
 }
 
 /// Where something changed, from the outside in.
-func changePath(_ change: Change) -> String { change.path.map { shown($0, limit: 60) }.joined(separator: " › ") }
+func changePath(_ change: Change) -> String { change.path.map { sanitized($0, limit: 60) }.joined(separator: " › ") }
 
 /// What it was and is.
 func changeValues(_ change: Change) -> String {
@@ -157,9 +157,9 @@ private func differenceText(_ change: Change) -> String {
 private func leafText(_ leaf: JSONLeaf) -> String {
     switch leaf {
     case .number(let number): number.magnitude < 100 ? plain(number) : grouped(number)
-    case .text(let text): shown(text, limit: 60)
+    case .text(let text): sanitized(text, limit: 60)
     // A curve of forty points says nothing in a line.
-    case .list(let text): text.utf8.count > 60 ? "a longer list" : shown(text)
+    case .list(let text): text.utf8.count > 60 ? "a longer list" : sanitized(text)
     case .truth(let truth): truth ? "true" : "false"
     case .null: "null"
     }
@@ -172,7 +172,7 @@ private func plain(_ number: Double) -> String {
 }
 
 /// Below everything: how many replays, and that luck is shared.
-func compareFootnote(_ answer: Compared) -> String {
+func compareFootnote(_ answer: ComparisonResult) -> String {
     "\(count(answer.replicates, "replay")) of each, seed \(answer.seed), on the same luck: ± is the standard error of the"
         + " difference, replay by replay."
 }
@@ -180,7 +180,7 @@ func compareFootnote(_ answer: Compared) -> String {
 /// The answer of a comparison of saved results in a sentence or two.
 func compareSentence(_ answer: ComparedResults) -> String {
     guard !answer.changes.isEmpty else { return "A and B are the same answer." }
-    let kind = shown(answer.result, limit: 40)
+    let kind = sanitized(answer.result, limit: 40)
     let differs =
         "\(count(answer.changes.count, "figure")) of two answers of '\(kind)' \(answer.changes.count == 1 ? "differs" : "differ")."
     guard let mean = answer.mean else { return capitalized(differs) }

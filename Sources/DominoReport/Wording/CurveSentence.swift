@@ -2,9 +2,9 @@ import DominoAnalysis
 import DominoScenario
 
 /// The answer of a slip curve in a few sentences: what is free, what the days cost, which domino falls first.
-func curveSentence(_ answer: SlipCurve, in scenario: Scenario, asOfIsToday: Bool) -> String {
+func curveSentence(_ answer: CurveResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     let opening = asOfIsToday ? "As of today, \(answer.question.asOf.spoken): " : ""
-    let title = shown(scenario.title(ofCommitment: Int(answer.question.commitment)), limit: 60)
+    let title = sanitized(scenario.title(ofCommitment: Int(answer.question.commitment)), limit: 60)
     let status = scenario.commitments[Int(answer.question.commitment)].status
     if status.isFact || status == .released {
         return opening + "\(title) is \(status.rawValue) already: no slip of it changes anything."
@@ -21,7 +21,7 @@ private struct Stretch {
 }
 
 /// What the days of slip cost.
-private func costClause(_ answer: SlipCurve, _ title: String, _ currency: String) -> String {
+private func costClause(_ answer: CurveResult, _ title: String, _ currency: String) -> String {
     let last = answer.question.days
     let free = answer.freeDays
     guard free < last else { return "\(title) may slip \(days(Double(last))) at no harm." }
@@ -39,7 +39,7 @@ private func costClause(_ answer: SlipCurve, _ title: String, _ currency: String
 }
 
 /// Where the days' costs differ too much for a list: some spots of the curve, and its dearest day.
-private func spotClause(_ answer: SlipCurve, _ start: String, _ title: String, _ currency: String) -> String {
+private func spotClause(_ answer: CurveResult, _ start: String, _ title: String, _ currency: String) -> String {
     let last = answer.question.days
     let middle = max(answer.freeDays + 1, last / 2)
     let dearest = (1...last).max { answer.cost(ofDay: $0) < answer.cost(ofDay: $1) } ?? last
@@ -66,12 +66,12 @@ private func stretches(of scores: [Double], from free: Int) -> [Stretch] {
 }
 
 /// The first other commitment that falls.
-private func firstFall(_ answer: SlipCurve, in scenario: Scenario) -> String {
+private func firstFall(_ answer: CurveResult, in scenario: Scenario) -> String {
     let others = answer.dominoes.filter { $0.fall.commitment != answer.question.commitment }
     guard let first = others.first else {
         return "No other promise falls up to day \(answer.question.days)."
     }
-    let title = shown(scenario.title(ofCommitment: Int(first.fall.commitment)), limit: 60)
+    let title = sanitized(scenario.title(ofCommitment: Int(first.fall.commitment)), limit: 60)
     let same = others.filter { $0.day == first.day }.count - 1
     let beside = same > 0 ? " and \(same) more" : ""
     let more = others.count - 1 - same
@@ -80,7 +80,7 @@ private func firstFall(_ answer: SlipCurve, in scenario: Scenario) -> String {
     return "The first other \(fall) at day \(first.day): \(title)\(beside)\(rest)."
 }
 
-extension SlipCurve {
+extension CurveResult {
     /// What a slip of so many days adds to the plan.
     func added(_ day: Int) -> Double { scores[day] - scores[0] }
 

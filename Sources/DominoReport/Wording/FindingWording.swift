@@ -3,8 +3,8 @@ import DominoScenario
 
 /// What a finding is, in one sentence without a full stop; names of the author are made harmless.
 func message(of finding: Finding, in scenario: Scenario) -> String {
-    let names = finding.commitments.map { shown(scenario.title(ofCommitment: Int($0)), limit: 60) }
-    let stage = finding.stage.map { shown(scenario.title(ofStage: Int($0)), limit: 60) } ?? ""
+    let names = finding.commitments.map { sanitized(scenario.title(ofCommitment: Int($0)), limit: 60) }
+    let stage = finding.stage.map { sanitized(scenario.title(ofStage: Int($0)), limit: 60) } ?? ""
     switch finding.code {
     case .overcommitted:
         let due = scenario.commitments[Int(finding.commitments[1])].due.spoken
@@ -30,8 +30,8 @@ func message(of finding: Finding, in scenario: Scenario) -> String {
 
 /// What to do about a finding, in one or two sentences.
 func advice(on finding: Finding, in scenario: Scenario) -> String {
-    func promisor(_ place: Int32) -> String {
-        shown(scenario.name(ofStakeholder: Int(scenario.commitments[Int(place)].promisor)), limit: 60)
+    func promisor(_ place: CommitmentIndex) -> String {
+        sanitized(scenario.name(ofStakeholder: Int(scenario.commitments[Int(place)].promisor)), limit: 60)
     }
     switch finding.code {
     case .overcommitted:
@@ -52,8 +52,8 @@ func advice(on finding: Finding, in scenario: Scenario) -> String {
     }
 }
 
-private func promisee(_ place: Int32, _ scenario: Scenario) -> String {
-    shown(scenario.name(ofStakeholder: Int(scenario.commitments[Int(place)].promisee)), limit: 60)
+private func promisee(_ place: CommitmentIndex, _ scenario: Scenario) -> String {
+    sanitized(scenario.name(ofStakeholder: Int(scenario.commitments[Int(place)].promisee)), limit: 60)
 }
 
 extension Scenario {

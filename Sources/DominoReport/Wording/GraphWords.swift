@@ -5,12 +5,12 @@ import DominoScenario
 /// Harmless on a terminal; a format escapes them once more for itself.
 func boxLines(_ place: Int, in scenario: Scenario) -> [String] {
     let commitment = scenario.commitments[place]
-    let promisor = shown(scenario.name(ofStakeholder: Int(commitment.promisor)), limit: 40)
-    let promisee = shown(scenario.name(ofStakeholder: Int(commitment.promisee)), limit: 40)
+    let promisor = sanitized(scenario.name(ofStakeholder: Int(commitment.promisor)), limit: 40)
+    let promisee = sanitized(scenario.name(ofStakeholder: Int(commitment.promisee)), limit: 40)
     let due = commitment.status == .released ? "released" : "due " + commitment.due.spoken
     let fact = commitment.status.isFact ? ", \(commitment.status.rawValue)" : ""
     return [
-        shown(scenario.title(ofCommitment: place), limit: 60), promisor, "to \(promisee)", due + fact,
+        sanitized(scenario.title(ofCommitment: place), limit: 60), promisor, "to \(promisee)", due + fact,
     ]
 }
 

@@ -2,13 +2,13 @@ import DominoAnalysis
 import DominoScenario
 
 /// The answer of a ladder in a few sentences: where the deal stands, which rung is weakest, what to ask for next.
-func ladderSentence(_ answer: Ladder, in scenario: Scenario) -> String {
+func ladderSentence(_ answer: LadderResult, in scenario: Scenario) -> String {
     guard !answer.rungs.isEmpty else {
         return "The scenario names no stages, so there is no ladder: list them under \"stages\", and say in each"
             + " commitment to which \"stage\" it belongs."
     }
     func title(_ place: Int) -> String {
-        shown(scenario.title(ofStage: Int(answer.rungs[place].stage)), limit: 60)
+        sanitized(scenario.title(ofStage: Int(answer.rungs[place].stage)), limit: 60)
     }
     let number = answer.rungs.count
     var sentence: String
@@ -25,7 +25,7 @@ func ladderSentence(_ answer: Ladder, in scenario: Scenario) -> String {
         sentence += " Its weakest rung is \(title(weakest)), which is \(stateWord(answer.rungs[weakest].state))."
     }
     guard let ask = answer.ask.first else { return sentence }
-    let who = ask.of.map { shown(scenario.name(ofStakeholder: Int($0)), limit: 60) } ?? "the client"
+    let who = ask.of.map { sanitized(scenario.name(ofStakeholder: Int($0)), limit: 60) } ?? "the client"
     return sentence + " Ask \(who) next"
         + (ask.commitment == nil
             ? " for a first promise in \(stageTitle(ask, scenario))." : " for \(askTitle(ask, scenario)).")
@@ -43,11 +43,11 @@ func stateWord(_ state: StageState) -> String {
 
 /// What is asked for.
 func askTitle(_ ask: Ask, _ scenario: Scenario, limit: Int? = 60) -> String {
-    ask.commitment.map { shown(scenario.title(ofCommitment: Int($0)), limit: limit) } ?? "a first promise"
+    ask.commitment.map { sanitized(scenario.title(ofCommitment: Int($0)), limit: limit) } ?? "a first promise"
 }
 
 func stageTitle(_ ask: Ask, _ scenario: Scenario) -> String {
-    shown(scenario.title(ofStage: Int(ask.stage)), limit: 60)
+    sanitized(scenario.title(ofStage: Int(ask.stage)), limit: 60)
 }
 
 /// Why something is asked for now, in a few words.
@@ -67,14 +67,14 @@ func askReason(_ ask: Ask, _ scenario: Scenario) -> String {
 }
 
 /// How firm a commitment is, in a few words; empty where nobody says.
-func firmnessRemark(_ place: Int32, in scenario: Scenario) -> String {
+func firmnessRemark(_ place: CommitmentIndex, in scenario: Scenario) -> String {
     let firmness = scenario.commitments[Int(place)].firmness
     guard firmness > 0 else { return "" }
     return firmness <= weakFirmness ? "weak, firmness \(firmness)" : "firmness \(firmness)"
 }
 
 /// How things stand with a commitment of a ladder.
-func ladderStatus(_ place: Int32, in scenario: Scenario) -> String {
+func ladderStatus(_ place: CommitmentIndex, in scenario: Scenario) -> String {
     let commitment = scenario.commitments[Int(place)]
     switch commitment.status {
     case .kept: return commitment.keptOn.map { "kept \($0.spoken)" } ?? "kept"

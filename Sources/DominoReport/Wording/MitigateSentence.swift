@@ -3,7 +3,7 @@ import DominoScenario
 
 /// The answer of a search for the best plan in one or two sentences: what to do, what it costs, what it saves, whether that
 /// is proved, and what waiting costs.
-func mitigateSentence(_ answer: Mitigated, in scenario: Scenario, asOfIsToday: Bool) -> String {
+func mitigateSentence(_ answer: MitigationResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     let opening = asOfIsToday ? "As of today, \(answer.question.asOf.spoken): " : ""
     let currency = scenario.currencyName
     let figure = answer.figureName
@@ -28,9 +28,9 @@ func mitigateSentence(_ answer: Mitigated, in scenario: Scenario, asOfIsToday: B
 }
 
 /// Mitigations in a row: `A, B and C`; many are counted.
-func doing(_ plan: [Int32], _ scenario: Scenario) -> String {
+func doing(_ plan: [MitigationIndex], _ scenario: Scenario) -> String {
     let names = plan.prefix(plan.count > 4 ? 3 : 4).map {
-        "\"\(shown(scenario.title(ofMitigation: Int($0)), limit: 64))\""
+        "\"\(sanitized(scenario.title(ofMitigation: Int($0)), limit: 64))\""
     }
     if plan.count > names.count { return names.joined(separator: ", ") + " and \(plan.count - names.count) more" }
     guard let last = names.last, names.count > 1 else { return names.first ?? "nothing" }
@@ -38,7 +38,7 @@ func doing(_ plan: [Int32], _ scenario: Scenario) -> String {
 }
 
 /// What waiting costs until the first day on which the best plan cannot be had any more.
-private func waitingClause(_ answer: Mitigated, _ currency: String) -> String {
+private func waitingClause(_ answer: MitigationResult, _ currency: String) -> String {
     guard let point = answer.firstLoss else { return "" }
     let loss = point.plan.total - answer.best.total
     guard loss >= 0.005 else { return "" }
@@ -46,8 +46,10 @@ private func waitingClause(_ answer: Mitigated, _ currency: String) -> String {
 }
 
 /// Why an option is not in the best plan, in a few words; nil for one that is.
-func reason(_ standing: Mitigated.Standing, _ scenario: Scenario, limit: Int = 40) -> String? {
-    func title(_ place: Int32) -> String { "\"\(shown(scenario.title(ofMitigation: Int(place)), limit: limit))\"" }
+func reason(_ standing: MitigationResult.Standing, _ scenario: Scenario, limit: Int = 40) -> String? {
+    func title(_ place: MitigationIndex) -> String {
+        "\"\(sanitized(scenario.title(ofMitigation: Int(place)), limit: limit))\""
+    }
     switch standing {
     case .chosen: return nil
     case .tooLate: return "too late"
@@ -61,7 +63,7 @@ func reason(_ standing: Mitigated.Standing, _ scenario: Scenario, limit: Int = 4
 }
 
 /// What the time limit left open among the budgets; nil where all is told and proved.
-func frontierRemark(_ answer: Mitigated) -> String? {
+func frontierRemark(_ answer: MitigationResult) -> String? {
     var remarks: [String] = []
     if answer.frontier.contains(where: { !$0.isProved }) {
         remarks.append("?: the best found, not proved in the time.")
@@ -73,13 +75,13 @@ func frontierRemark(_ answer: Mitigated) -> String? {
 }
 
 /// Up to which day waiting was looked at, where time was up before the last option expires; else nil.
-func waitingRemark(_ answer: Mitigated) -> String? {
+func waitingRemark(_ answer: MitigationResult) -> String? {
     let ends = answer.options.filter(\.isAvailable).compactMap(\.decideBy)
     guard let last = answer.waiting.last, let end = ends.max(), last.decideOn <= end else { return nil }
     return "Days after \(last.decideOn.spoken) were not reached in the time (--time-limit)."
 }
 
-extension Mitigated {
+extension MitigationResult {
     /// What is made small, as a subject.
     var figureName: String {
         if isCertain { return "the damage" }
@@ -103,7 +105,7 @@ extension Mitigated {
 
     /// Options to be shown: those of the plan by what they add to it, then the others by what each brings alone.
     var rankedOptions: [Option] {
-        func key(_ option: Option) -> (Int, Double, Int32) {
+        func key(_ option: Option) -> (Int, Double, MitigationIndex) {
             option.standing == .chosen
                 ? (0, -option.marginalGain, option.mitigation) : (1, -option.aloneGain, option.mitigation)
         }
@@ -111,7 +113,7 @@ extension Mitigated {
     }
 
     /// The number by which text calls each option: its place in the list.
-    var optionNumbers: [Int32: Int] {
+    var optionNumbers: [MitigationIndex: Int] {
         Dictionary(uniqueKeysWithValues: rankedOptions.enumerated().map { ($1.mitigation, $0 + 1) })
     }
 
@@ -144,7 +146,7 @@ extension Mitigated {
 }
 
 /// How the figures were come by.
-func mitigateFootnote(_ answer: Mitigated) -> String {
+func mitigateFootnote(_ answer: MitigationResult) -> String {
     let luck =
         answer.isCertain
         ? "Nothing is left to luck." : "\(count(answer.replicates, "replay")), seed \(answer.question.seed)."

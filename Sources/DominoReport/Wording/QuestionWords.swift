@@ -8,14 +8,14 @@ func verb(_ slip: Slip) -> String {
 
 /// A slip, as a clause: `Platform live slips 5 days`.
 func clause(_ slip: Slip, _ scenario: Scenario) -> String {
-    shown(scenario.title(ofCommitment: Int(slip.commitment)), limit: 60) + " " + verb(slip)
+    sanitized(scenario.title(ofCommitment: Int(slip.commitment)), limit: 60) + " " + verb(slip)
 }
 
 /// A plan and its cost: `Pilot and New date (USD 13,000)`; many mitigations are counted.
-func planClause(_ plan: [Int32], _ scenario: Scenario) -> String {
+func planClause(_ plan: [MitigationIndex], _ scenario: Scenario) -> String {
     let names =
         plan.count <= 2
-        ? plan.map { shown(scenario.title(ofMitigation: Int($0)), limit: 50) }.joined(separator: " and ")
+        ? plan.map { sanitized(scenario.title(ofMitigation: Int($0)), limit: 50) }.joined(separator: " and ")
         : "\(plan.count) mitigations"
     return "\(names) (\(amount(scenario.cost(ofPlan: plan), scenario.currencyName)))"
 }
@@ -25,5 +25,5 @@ func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.
 
 extension Scenario {
     /// The currency as a text, made harmless.
-    var currencyName: String { shown(string(currency), limit: 20) }
+    var currencyName: String { sanitized(string(currency), limit: 20) }
 }

@@ -3,18 +3,18 @@ import DominoScenario
 
 /// The answer of a ranking in one or two sentences: whose slip hurts most, and where the commitment stands that the
 /// scenario is about.
-func rankSentence(_ answer: Ranking, in scenario: Scenario, asOfIsToday: Bool) -> String {
+func rankSentence(_ answer: RankResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     let opening = asOfIsToday ? "As of today, \(answer.question.asOf.spoken): " : ""
     let slip = "slip of \(days(answer.question.days))"
     guard let worst = answer.commitments.first else { return opening + "Nothing is promised, so nothing can slip." }
     guard worst.blastRadius >= 0.005 else { return opening + "A \(slip) costs nothing, whichever promise it hits." }
-    let title = shown(scenario.title(ofCommitment: Int(worst.commitment)), limit: 60)
+    let title = sanitized(scenario.title(ofCommitment: Int(worst.commitment)), limit: 60)
     var sentence =
         opening + "A \(slip) hurts most at \(title): it adds \(amount(worst.blastRadius, scenario.currencyName)), "
         + fallenClause(worst) + "."
     let root = answer.commitments.firstIndex { $0.commitment == scenario.root }
     guard let root, root > 0 else { return sentence }
-    let rootTitle = shown(scenario.title(ofCommitment: Int(scenario.root)), limit: 60)
+    let rootTitle = scenario.root.map { sanitized(scenario.title(ofCommitment: $0), limit: 60) } ?? ""
     let radius = answer.commitments[root].blastRadius
     sentence +=
         radius >= 0.005
@@ -43,7 +43,7 @@ func ordinal(_ number: Int) -> String {
 func toleranceCell(_ tolerance: Double) -> String { tolerance < .infinity ? dayCount(tolerance) : "any" }
 
 /// What the columns of a ranking mean.
-func rankLegend(_ answer: Ranking) -> String {
+func rankLegend(_ answer: RankResult) -> String {
     let replays = count(answer.question.replicates, "replay")
     return "Harm: what a slip of \(days(answer.question.days)) of it alone adds. Fall: promises missed then, itself "
         + "included. Free: days it may slip at no harm. Carries: harm of its own and of what it drives, on average "

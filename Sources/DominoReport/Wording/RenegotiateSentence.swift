@@ -3,7 +3,7 @@ import DominoScenario
 
 /// The answer of a renegotiation in a few sentences: whom to see first, by when, what silence costs a day; how many
 /// talks and new promises there are, and what the best plan leaves of the harm.
-func renegotiateSentence(_ answer: Renegotiation, in scenario: Scenario, asOfIsToday: Bool) -> String {
+func renegotiateSentence(_ answer: RenegotiationResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     let opening = asOfIsToday ? "As of today, \(answer.question.asOf.spoken): " : ""
     guard let first = answer.firstTalk else {
         let slip = answer.question.slips.first.map { "If \(clause($0, scenario))" } ?? "As things stand"
@@ -21,7 +21,9 @@ func renegotiateSentence(_ answer: Renegotiation, in scenario: Scenario, asOfIsT
 }
 
 /// By when, and what silence costs.
-private func firstDeadline(_ answer: Renegotiation, _ first: Renegotiation.Talk, _ scenario: Scenario) -> String {
+private func firstDeadline(_ answer: RenegotiationResult, _ first: RenegotiationResult.Talk, _ scenario: Scenario)
+    -> String
+{
     let by = answer.isUrgent(first) ? answer.known : "by \(first.tellBy.spoken)"
     let price = first.tellBy == answer.silence.tellBy ? answer.silence.perDay : first.silencePerDay
     guard price >= 0.005 else { return by }
@@ -30,7 +32,7 @@ private func firstDeadline(_ answer: Renegotiation, _ first: Renegotiation.Talk,
 }
 
 /// What telling and the best plan leave of the harm.
-private func harmClause(_ answer: Renegotiation, _ scenario: Scenario) -> String {
+private func harmClause(_ answer: RenegotiationResult, _ scenario: Scenario) -> String {
     guard answer.silent.score >= 0.005 else { return "." }
     var steps = ["harm falls from \(amount(answer.silent.score, scenario.currencyName))"]
     if answer.silent.score - answer.told.score >= 0.005 { steps.append("to \(grouped(answer.told.score)) by telling") }
@@ -41,7 +43,7 @@ private func harmClause(_ answer: Renegotiation, _ scenario: Scenario) -> String
     return "; " + steps[0] + " " + steps.dropFirst().joined(separator: ", and ") + "."
 }
 
-extension Renegotiation {
+extension RenegotiationResult {
     /// The talk to begin with outside our own house; inside, where there is no other; nil if nobody has to be told.
     var firstTalk: Talk? { talks.first { $0.route == .direct } ?? talks.first { $0.route != .own } }
 
@@ -60,7 +62,7 @@ extension Renegotiation {
     }
 
     /// The new date of a commitment that falls; nil for one that does not.
-    func newDate(of commitment: Int32) -> NewDate? {
+    func newDate(of commitment: CommitmentIndex) -> NewDate? {
         var low = 0
         var high = newDates.count
         while low < high {

@@ -16,7 +16,7 @@ public func sentence(for fault: ShardFault, version: String) -> String {
         return "some of its bytes are not those that were written: its checksum says so. \(again(place))"
     case .laterFormat: return "a later Domino made it, in a form that \(version) does not know. Use that one"
     case .otherVersion(let maker):
-        return "Domino \(shown(maker, limit: 40)) made it, and this is Domino \(version). "
+        return "Domino \(sanitized(maker, limit: 40)) made it, and this is Domino \(version). "
             + "Use one version for all shards and for 'merge'"
     case .malformed(let field):
         return "its field \"\(field.rawValue)\" is missing or wrong, although its checksum is right"
@@ -27,7 +27,7 @@ public func sentence(for fault: ShardFault, version: String) -> String {
 ///
 /// - Parameter names: of the files, as they were given.
 public func sentence(for fault: MergeFault, names: [String]) -> String {
-    func name(_ place: Int) -> String { shown(names[place], limit: 200) }
+    func name(_ place: Int) -> String { sanitized(names[place], limit: 200) }
     /// Two files, or one given twice.
     func both(_ one: Int, _ other: Int, _ what: String) -> String {
         names[one] == names[other] ? "\(name(one)) is given twice" : "\(name(one)) and \(name(other)) both \(what)"
@@ -52,7 +52,7 @@ private func sentence(for difference: ShardDifference, _ one: String, _ other: S
     func pair(_ verb: String, _ first: String, _ second: String) -> String {
         "\(one) \(verb) \(first), and \(other) \(second)"
     }
-    func listed(_ ids: String) -> String { ids.isEmpty ? "nothing" : shown(ids, limit: 120) }
+    func listed(_ ids: String) -> String { ids.isEmpty ? "nothing" : sanitized(ids, limit: 120) }
     switch difference {
     case .scenario(let name, _, isEdited: true):
         return "\(one) and \(other) are of two versions of the scenario \"\(name)\": it was edited in between"

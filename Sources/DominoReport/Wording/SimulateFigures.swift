@@ -16,7 +16,7 @@ enum QuantileDay {
     case unknown
 }
 
-extension Simulated {
+extension SimulationResult {
     /// How often a commitment is kept in time; nil for a released one.
     func keptInTime(_ place: Int) -> Double? {
         commitments[place].map { $0.late + $0.broken <= 0 ? 1 : max(0, 1 - $0.late - $0.broken) }
@@ -87,7 +87,7 @@ extension Simulated {
     func probability(keptBy day: Day) -> Double { rootDates.last { $0.day <= day }?.probability ?? 0 }
 }
 
-extension Simulated.Target {
+extension SimulationResult.Target {
     /// Commitments that are on the chain of the target, those first whose delay moves it most.
     var links: [Int] {
         func key(_ place: Int) -> (Double, Double, Int) {

@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoScenario
 
 /// Below the curve of the harm: how often there is any, how bad the worst of it is, what of it is not drawn.
-func harmRemark(_ answer: Simulated) -> String {
+func harmRemark(_ answer: SimulationResult) -> String {
     let total = answer.total
     var remark = "There is harm \(ofReplays(total.probabilityOfDamage, answer.replicates));"
     remark += " the worst 5 of 100 average \(grouped(total.cvar95))"
@@ -13,7 +13,7 @@ func harmRemark(_ answer: Simulated) -> String {
 }
 
 /// Below the tornado: what the sign of a gain means, and what is not listed. Empty where nothing is to be said.
-func tornadoRemark(listed: [Simulated.Exclusion], of answer: Simulated) -> String {
+func tornadoRemark(listed: [SimulationResult.Exclusion], of answer: SimulationResult) -> String {
     var remarks: [String] = []
     if listed.contains(where: { $0.gain < -2 * $0.standardError }) {
         remarks.append("Below zero it helps: what it gains on good days is more than it costs on bad ones.")
@@ -28,7 +28,7 @@ func tornadoRemark(listed: [Simulated.Exclusion], of answer: Simulated) -> Strin
 }
 
 /// What of the harm no commitment is to blame for; nil where there is none.
-func overcommitment(_ answer: Simulated, in scenario: Scenario) -> String? {
+func overcommitment(_ answer: SimulationResult, in scenario: Scenario) -> String? {
     guard answer.overcommitted >= 0.005 else { return nil }
     return "\(amount(answer.overcommitted, scenario.currencyName)) of the average is nobody's delay: due dates stand"
         + " closer together than the days between them."

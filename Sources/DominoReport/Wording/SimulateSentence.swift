@@ -5,7 +5,7 @@ import DominoScenario
 ///
 /// Every figure in it is one of the answer's, and the words around it hold whatever the scenario: "more than" and "one
 /// time in twenty" are said only where the score is spread out enough for both.
-func simulateSentence(_ answer: Simulated, in scenario: Scenario, asOfIsToday: Bool) -> String {
+func simulateSentence(_ answer: SimulationResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     let opening = premise(answer, in: scenario, asOfIsToday: asOfIsToday)
     let alike = answer.isAlike ? "all \(count(answer.replicates, "replay")) are alike: " : ""
     let body = alike + promiseClause(answer, in: scenario) + "; " + harmClause(answer, in: scenario) + "."
@@ -16,7 +16,7 @@ func simulateSentence(_ answer: Simulated, in scenario: Scenario, asOfIsToday: B
 }
 
 /// What luck is played on: slips, plan and telling that were asked for.
-private func premise(_ answer: Simulated, in scenario: Scenario, asOfIsToday: Bool) -> String {
+private func premise(_ answer: SimulationResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
     let question = answer.question
     var parts = asOfIsToday ? ["as of today, \(question.asOf.spoken)"] : []
     if let slip = question.slips.first {
@@ -29,13 +29,13 @@ private func premise(_ answer: Simulated, in scenario: Scenario, asOfIsToday: Bo
 }
 
 /// How often the root is kept in time, and the first date that most replays keep.
-private func promiseClause(_ answer: Simulated, in scenario: Scenario) -> String {
-    let place = Int(scenario.root)
-    guard answer.speaksOfRoot(in: scenario), let figures = answer.commitments[place] else {
+private func promiseClause(_ answer: SimulationResult, in scenario: Scenario) -> String {
+    guard let root = scenario.root, let figures = answer.commitments[Int(root)] else {
         return everyPromise(answer, in: scenario)
     }
-    let commitment = scenario.commitments[place]
-    let title = shown(scenario.title(ofCommitment: place), limit: 60)
+    let place = Int(root)
+    let commitment = scenario[root]
+    let title = sanitized(scenario.title(ofCommitment: place), limit: 60)
     if let day = commitment.keptOn { return "\(title) was kept on \(day.spoken)" }
     if commitment.status == .broken { return "\(title) is broken already" }
     let inTime = answer.keptInTime(place) ?? 0
@@ -48,7 +48,7 @@ private func promiseClause(_ answer: Simulated, in scenario: Scenario) -> String
     // A plan may put the date off; then it is not the day in the file that counts.
     let redated = answer.question.plan.contains { mitigation in
         scenario.mitigations[Int(mitigation)].effects.contains {
-            if case .redate(scenario.root, _) = scenario.effects[Int($0)] { return true }
+            if case .redate(root, _) = scenario.effects[Int($0)] { return true }
             return false
         }
     }
@@ -62,7 +62,7 @@ private func promiseClause(_ answer: Simulated, in scenario: Scenario) -> String
 }
 
 /// Without a root: how many promises fail on average.
-private func everyPromise(_ answer: Simulated, in scenario: Scenario) -> String {
+private func everyPromise(_ answer: SimulationResult, in scenario: Scenario) -> String {
     let open = answer.commitments.indices.filter {
         answer.commitments[$0] != nil && !scenario.commitments[$0].status.isFact
     }
@@ -75,7 +75,7 @@ private func everyPromise(_ answer: Simulated, in scenario: Scenario) -> String 
 }
 
 /// The harm: on average, and how bad it gets.
-private func harmClause(_ answer: Simulated, in scenario: Scenario) -> String {
+private func harmClause(_ answer: SimulationResult, in scenario: Scenario) -> String {
     let total = answer.total
     let mean = amount(total.mean, scenario.currencyName)
     guard total.probabilityOfDamage > 0 else { return answer.isAlike ? "no harm is done" : "no replay does harm" }
@@ -92,12 +92,12 @@ private func harmClause(_ answer: Simulated, in scenario: Scenario) -> String {
 }
 
 /// The input without which the mean falls most; nothing where none stands out.
-private func matterSentence(_ answer: Simulated, in scenario: Scenario) -> String {
+private func matterSentence(_ answer: SimulationResult, in scenario: Scenario) -> String {
     guard answer.total.mean > 0, let first = answer.causes.first else { return "" }
     guard first.gain >= 0.005, first.gain > 2 * first.standardError else {
         return " No cause alone makes a difference that can be told from chance."
     }
-    let isOwn = first.input == .delay(scenario.root)
+    let isOwn = scenario.root.map { first.input == .delay($0) } ?? false
     let name = isOwn ? "its own delay" : "the " + inputName(first.input, in: scenario, limit: 60)
     let rest = answer.total.mean - first.gain
     return rest < 0.005
@@ -108,11 +108,12 @@ private func matterSentence(_ answer: Simulated, in scenario: Scenario) -> Strin
 /// An uncertain input in people's words: `delay of Order platform live`, `risk Change freeze`, `factor team-pace`.
 func inputName(_ input: UncertainInput, in scenario: Scenario, limit: Int? = nil) -> String {
     switch input {
-    case .delay(let place): return "delay of " + shown(scenario.title(ofCommitment: Int(place)), limit: limit)
+    case .delay(let place): return "delay of " + sanitized(scenario.title(ofCommitment: Int(place)), limit: limit)
     case .risk(let place):
         let risk = scenario.risks[Int(place)]
-        return "risk " + shown(scenario.string(risk.title.isEmpty ? risk.id : risk.title), limit: limit)
-    case .factor(let place): return "factor " + shown(scenario.string(scenario.factors[Int(place)].id), limit: limit)
+        return "risk " + sanitized(scenario.string(risk.title.isEmpty ? risk.id : risk.title), limit: limit)
+    case .factor(let place):
+        return "factor " + sanitized(scenario.string(scenario.factors[Int(place)].id), limit: limit)
     }
 }
 
@@ -128,15 +129,15 @@ func ofReplays(_ share: Double, _ replicates: Int) -> String {
         ? "in \(hundredths) of 100 replays" : "in \(grouped(Double(times))) of \(all) replays"
 }
 
-extension Simulated {
+extension SimulationResult {
     /// Whether there is a root to speak of: one that is not released.
     func speaksOfRoot(in scenario: Scenario) -> Bool {
-        scenario.root >= 0 && commitments[Int(scenario.root)] != nil
+        scenario.root.map { commitments[Int($0)] != nil } ?? false
     }
 }
 
 /// Below everything: how many replays, how sure the average is, and that luck is the same for all.
-func simulateFootnote(_ answer: Simulated) -> String {
+func simulateFootnote(_ answer: SimulationResult) -> String {
     let total = answer.total
     var note = "\(count(answer.replicates, "replay")), seed \(answer.question.seed)."
     if total.standardError >= 0.005 {

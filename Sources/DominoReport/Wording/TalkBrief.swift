@@ -9,7 +9,7 @@ struct BriefLine {
 
 /// The brief for one talk: what to say first, how it came, what it means for them, what can be done, the date to offer,
 /// what they have to promise anew, what is done differently next time. Names in it are harmless.
-func brief(for talk: Renegotiation.Talk, of answer: Renegotiation, in scenario: Scenario) -> [BriefLine] {
+func brief(for talk: RenegotiationResult.Talk, of answer: RenegotiationResult, in scenario: Scenario) -> [BriefLine] {
     let writer = BriefWriter(talk: talk, answer: answer, scenario: scenario)
     let isDirect = talk.route == .direct
     var lines = [(isDirect ? "Say" : "News", writer.opening()), (isDirect ? "Own it" : "Why", writer.cause())]
@@ -26,20 +26,22 @@ func brief(for talk: Renegotiation.Talk, of answer: Renegotiation, in scenario: 
 private let listLimit = 3
 
 private struct BriefWriter {
-    let talk: Renegotiation.Talk
-    let answer: Renegotiation
+    let talk: RenegotiationResult.Talk
+    let answer: RenegotiationResult
     let scenario: Scenario
 
     private var currency: String { scenario.currencyName }
 
-    private func title(_ commitment: Int32) -> String {
-        "\"\(shown(scenario.title(ofCommitment: Int(commitment)), limit: 60))\""
+    private func title(_ commitment: CommitmentIndex) -> String {
+        "\"\(sanitized(scenario.title(ofCommitment: Int(commitment)), limit: 60))\""
     }
 
-    private func outcome(_ commitment: Int32) -> CommitmentOutcome { answer.told.commitments[Int(commitment)] }
+    private func outcome(_ commitment: CommitmentIndex) -> CommitmentOutcome {
+        answer.told.commitments[Int(commitment)]
+    }
 
     /// What becomes of a commitment, as a clause: `comes 6 days late, on 18 Jun`.
-    private func fate(_ commitment: Int32) -> String {
+    private func fate(_ commitment: CommitmentIndex) -> String {
         let outcome = outcome(commitment)
         guard outcome.state != .broken, let date = outcome.date else { return "is lost" }
         return "comes \(days(outcome.slip)) late, on \(answer.brief(date))"
@@ -70,7 +72,7 @@ private struct BriefWriter {
     }
 
     /// Whose promise it was, and that one is sorry.
-    private func owning(_ commitment: Int32) -> String {
+    private func owning(_ commitment: CommitmentIndex) -> String {
         let promise = scenario.commitments[Int(commitment)]
         guard promise.promisor == talk.talker else { return "I am sorry for what it does to you." }
         return promise.promisee == talk.person
@@ -115,7 +117,7 @@ private struct BriefWriter {
     }
 
     /// What a plan does for them; nil where it does nothing.
-    func option(_ plan: Renegotiation.Plan) -> String? {
+    func option(_ plan: RenegotiationResult.Plan) -> String? {
         let (told, left) = (
             answer.told.stakeholders[Int(talk.person)].score, plan.whatIf.stakeholders[Int(talk.person)].score
         )
@@ -182,7 +184,7 @@ private struct BriefWriter {
         return measures.isEmpty ? nil : measures.joined(separator: " ")
     }
 
-    private func measure(_ prevention: Renegotiation.Prevention) -> String {
+    private func measure(_ prevention: RenegotiationResult.Prevention) -> String {
         switch prevention {
         case .laterDate(_, let date, let kept):
             return "Promise \(answer.brief(date)) at the outset: the date given was kept only "
@@ -196,7 +198,7 @@ private struct BriefWriter {
     }
 
     /// Some promises in a clause each, the rest counted.
-    private func listed(_ commitments: [Int32], _ clause: (Int32) -> String) -> String {
+    private func listed(_ commitments: [CommitmentIndex], _ clause: (CommitmentIndex) -> String) -> String {
         let rest = commitments.count - listLimit
         return commitments.prefix(listLimit).map(clause).joined(separator: "; ")
             + (rest > 0 ? "; and \(rest) more" : "")

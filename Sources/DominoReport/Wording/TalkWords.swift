@@ -7,7 +7,7 @@ let talkRules =
     + " them. See them or telephone, never write: tone does not travel by e-mail. Offer no date you might miss again."
 
 /// How, by when and by whom they are told, as a clause: `In person, today, by Femke de Wit`.
-func talkClause(_ talk: Renegotiation.Talk, of answer: Renegotiation, in scenario: Scenario) -> String {
+func talkClause(_ talk: RenegotiationResult.Talk, of answer: RenegotiationResult, in scenario: Scenario) -> String {
     let way = talk.way == .inPerson ? "In person" : "By telephone"
     let day = answer.isUrgent(talk) ? answer.known : "by \(answer.brief(talk.tellBy))"
     let talker = talk.talker.map { ", from \(shortName($0, scenario))" } ?? ""
@@ -18,12 +18,12 @@ func talkClause(_ talk: Renegotiation.Talk, of answer: Renegotiation, in scenari
 }
 
 /// What a stakeholder is called, made harmless.
-func name(_ person: Int32, _ scenario: Scenario) -> String {
-    shown(scenario.name(ofStakeholder: Int(person)), limit: 60)
+func name(_ person: StakeholderIndex, _ scenario: Scenario) -> String {
+    sanitized(scenario.name(ofStakeholder: Int(person)), limit: 60)
 }
 
 /// The name without what stands behind its first comma, mostly somebody's office.
-func shortName(_ person: Int32, _ scenario: Scenario) -> String {
+func shortName(_ person: StakeholderIndex, _ scenario: Scenario) -> String {
     let whole = name(person, scenario)
     let short = whole.prefix { $0 != "," }
     return short.isEmpty ? whole : String(short)
@@ -36,8 +36,8 @@ func planName(_ place: Int) -> String {
 }
 
 /// What a plan is made of: at most so many mitigations by name, the rest counted.
-func planParts(_ plan: Renegotiation.Plan, limit: Int, _ scenario: Scenario) -> String {
-    let names = plan.mitigations.prefix(limit).map { shown(scenario.title(ofMitigation: Int($0)), limit: 60) }
+func planParts(_ plan: RenegotiationResult.Plan, limit: Int, _ scenario: Scenario) -> String {
+    let names = plan.mitigations.prefix(limit).map { sanitized(scenario.title(ofMitigation: Int($0)), limit: 60) }
     let rest = plan.mitigations.count - names.count
     return names.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : "")
 }

@@ -1,6 +1,6 @@
 /// Commitments that need each other in a circle: each with the place in `needs` of the need that leads to the next.
 struct Cycle {
-    var needs: [(commitment: Int32, need: Int32)]
+    var needs: [(commitment: CommitmentIndex, need: NeedIndex)]
 }
 
 /// One circle of each knot of commitments, in file order; none if the needs can be kept in some order.
@@ -24,14 +24,15 @@ func cycles(in scenario: Scenario) -> [Cycle] {
 }
 
 /// The live needs of a commitment: none of a released one, none on a released one.
-private func liveNeeds(of commitment: Int, _ scenario: Scenario) -> Range<Int32> {
-    scenario.commitments[commitment].status == .released ? 0..<0 : scenario.commitments[commitment].needs
+private func liveNeeds(of commitment: Int, _ scenario: Scenario) -> Range<NeedIndex> {
+    let commitment = scenario.commitments[commitment]
+    return commitment.status == .released ? NeedIndex(0)..<NeedIndex(0) : commitment.needs
 }
 
 /// Whether every commitment stands behind all it needs, as in most files: then nothing can go in a circle.
 private func needsPointBack(_ scenario: Scenario) -> Bool {
     for (number, commitment) in scenario.commitments.enumerated() {
-        for need in commitment.needs where Int(scenario.needs[Int(need)].commitment) >= number { return false }
+        for need in commitment.needs where Int(scenario[need].commitment) >= number { return false }
     }
     return true
 }
@@ -43,7 +44,7 @@ private func knottedCommitments(_ scenario: Scenario) -> [Bool] {
     var waiting = [Int32](repeating: 0, count: count)
     for commitment in 0..<count {
         for need in liveNeeds(of: commitment, scenario) {
-            start[Int(scenario.needs[Int(need)].commitment) + 1] += 1
+            start[Int(scenario[need].commitment) + 1] += 1
             waiting[commitment] += 1
         }
     }
@@ -52,7 +53,7 @@ private func knottedCommitments(_ scenario: Scenario) -> [Bool] {
     var at = start
     for commitment in 0..<count {
         for need in liveNeeds(of: commitment, scenario) {
-            let source = Int(scenario.needs[Int(need)].commitment)
+            let source = Int(scenario[need].commitment)
             dependents[Int(at[source])] = Int32(commitment)
             at[source] += 1
         }
@@ -78,7 +79,7 @@ private func strongParts(_ scenario: Scenario, among knotted: [Bool]) -> [Int32]
     var part = number
     var onStack = [Bool](repeating: false, count: count)
     var stack: [Int] = []
-    var path: [(commitment: Int, next: Int32)] = []
+    var path: [(commitment: Int, next: NeedIndex)] = []
     var counter: Int32 = 0
     var parts: Int32 = 0
     for root in 0..<count where knotted[root] && number[root] < 0 {
@@ -92,8 +93,8 @@ private func strongParts(_ scenario: Scenario, among knotted: [Bool]) -> [Int32]
                 onStack[commitment] = true
             }
             if next < liveNeeds(of: commitment, scenario).upperBound {
-                path[path.count - 1].next += 1
-                let source = Int(scenario.needs[Int(next)].commitment)
+                path[path.count - 1].next = next.advanced(by: 1)
+                let source = Int(scenario[next].commitment)
                 guard knotted[source] else { continue }
                 if number[source] < 0 {
                     path.append((source, scenario.commitments[source].needs.lowerBound))
@@ -121,14 +122,14 @@ private func strongParts(_ scenario: Scenario, among knotted: [Bool]) -> [Int32]
 
 /// A shortest circle through a commitment within its part: breadth first along needs.
 private func shortestCycle(through first: Int, _ scenario: Scenario, _ part: [Int32]) -> Cycle? {
-    var reachedBy = [Int: (commitment: Int, need: Int32)]()
+    var reachedBy = [Int: (commitment: Int, need: NeedIndex)]()
     var queue = [first]
     var next = 0
     while next < queue.count {
         let commitment = queue[next]
         next += 1
         for need in liveNeeds(of: commitment, scenario) {
-            let source = Int(scenario.needs[Int(need)].commitment)
+            let source = Int(scenario[need].commitment)
             guard part[source] == part[first], reachedBy[source] == nil else { continue }
             reachedBy[source] = (commitment, need)
             queue.append(source)
@@ -139,11 +140,11 @@ private func shortestCycle(through first: Int, _ scenario: Scenario, _ part: [In
 }
 
 /// The circle that a search from `first` has closed.
-private func circle(back first: Int, _ reachedBy: [Int: (commitment: Int, need: Int32)]) -> Cycle? {
-    var needs: [(commitment: Int32, need: Int32)] = []
+private func circle(back first: Int, _ reachedBy: [Int: (commitment: Int, need: NeedIndex)]) -> Cycle? {
+    var needs: [(commitment: CommitmentIndex, need: NeedIndex)] = []
     var at = first
     while let step = reachedBy[at] {
-        needs.append((Int32(step.commitment), step.need))
+        needs.append((CommitmentIndex(step.commitment), step.need))
         at = step.commitment
         if at == first { break }
     }

@@ -15,22 +15,22 @@ extension ScenarioReader {
 
     /// The same need twice would leave unclear which lead holds.
     private mutating func checkDuplicateNeeds() {
-        var last = [Int32](repeating: -1, count: scenario.commitments.count)
-        var lastNeed = last
-        for (number, commitment) in scenario.commitments.enumerated() {
+        var last = [CommitmentIndex](repeating: .missing, count: scenario.commitments.count)
+        var lastNeed = [NeedIndex](repeating: .missing, count: scenario.commitments.count)
+        for (number, commitment) in scenario.commitments.placed {
             for place in commitment.needs {
-                let need = scenario.needs[Int(place)]
+                let need = scenario[place]
                 let source = Int(need.commitment)
-                if last[source] == Int32(number) {
+                if last[source] == number {
                     report(
                         .duplicateNeed, need.span,
                         "\(quoted(commitment.id)) needs \(quoted(scenario.commitments[source].id)) twice",
                         hint: "keep one of the two",
                         related: [
-                            Related(span: scenario.needs[Int(lastNeed[source])].span, message: "first needed here")
+                            Related(span: scenario[lastNeed[source]].span, message: "first needed here")
                         ])
                 } else {
-                    last[source] = Int32(number)
+                    last[source] = number
                     lastNeed[source] = place
                 }
             }
@@ -40,21 +40,21 @@ extension ScenarioReader {
     /// A mitigation cannot require itself, nor what it excludes.
     private mutating func checkMitigationRules() {
         let excludes = scenario.mitigations.map { Set($0.excludes) }
-        for (number, mitigation) in scenario.mitigations.enumerated() {
+        for (number, mitigation) in scenario.mitigations.placed {
             for required in mitigation.requires {
-                let other = scenario.mitigations[Int(required)]
-                if Int(required) == number {
+                let other = scenario[required]
+                if required == number {
                     report(
                         .impossibleRequirement, mitigation.span, "\(quoted(mitigation.id)) requires itself",
                         hint: "take it out of \"requires\"")
-                } else if excludes[number].contains(required) || excludes[Int(required)].contains(Int32(number)) {
+                } else if excludes[Int(number)].contains(required) || excludes[Int(required)].contains(number) {
                     report(
                         .impossibleRequirement, mitigation.span,
                         "\(quoted(mitigation.id)) requires \(quoted(other.id)), and the two exclude each other",
                         hint: "take one of the two rules out")
                 }
             }
-            if excludes[number].contains(Int32(number)) {
+            if excludes[Int(number)].contains(number) {
                 report(
                     .impossibleRequirement, mitigation.span, "\(quoted(mitigation.id)) excludes itself",
                     hint: "take it out of \"excludes\"")
@@ -80,19 +80,19 @@ extension ScenarioReader {
     /// Says a circle as the loop it is, with the place of each need.
     private mutating func report(_ cycle: Cycle) {
         let most = 12
-        let ids = cycle.needs.prefix(most).map { quoted(scenario.commitments[Int($0.commitment)].id) }
+        let ids = cycle.needs.prefix(most).map { quoted(scenario[$0.commitment].id) }
         let loop = ids.joined(separator: " needs ")
         let rest = cycle.needs.count - ids.count
         let end = rest > 0 ? " needs ... (\(rest) more) needs \(ids.first ?? "")" : " needs \(ids.first ?? "")"
         let related = cycle.needs.prefix(most).dropFirst().map { need in
-            let source = scenario.needs[Int(need.need)].commitment
+            let source = scenario[need.need].commitment
             return Related(
-                span: scenario.needs[Int(need.need)].span,
-                message: "\(quoted(scenario.commitments[Int(need.commitment)].id)) needs "
-                    + "\(quoted(scenario.commitments[Int(source)].id)) here")
+                span: scenario[need.need].span,
+                message: "\(quoted(scenario[need.commitment].id)) needs "
+                    + "\(quoted(scenario[source].id)) here")
         }
         report(
-            .cycle, cycle.needs.first.map { scenario.needs[Int($0.need)].span },
+            .cycle, cycle.needs.first.map { scenario[$0.need].span },
             "\(cycle.needs.count) commitments need each other in a circle: \(loop)\(end)",
             hint: "none of them could ever be kept: take out the need that is not real", related: Array(related))
     }

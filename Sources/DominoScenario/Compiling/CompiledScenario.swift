@@ -22,7 +22,9 @@ public struct CompiledScenario: Sendable {
     public let damageOrigin: [Int32]
 
     /// The commitment of a rank, as the file counts.
-    public func commitment(ofRank rank: Int) -> Int { Int(commitments[Int(graph.index[rank])]) }
+    public func commitment(ofRank rank: Int) -> CommitmentIndex {
+        CommitmentIndex(Int(commitments[Int(graph.index[rank])]))
+    }
 }
 
 /// Turns a checked scenario into columns.
@@ -81,12 +83,14 @@ private func liveNeeds(_ scenario: Scenario, _ commitments: [Int32], _ numbers: 
     var hasGroups = false
     var dues: [Int32] = []
     dues.reserveCapacity(commitments.count)
-    for commitment in commitments { dues.append(Int32(truncatingIfNeeded: scenario.due(Int(commitment)))) }
+    for commitment in commitments {
+        dues.append(Int32(truncatingIfNeeded: scenario.due(CommitmentIndex(Int(commitment)))))
+    }
     for (number, commitment) in commitments.enumerated() {
         let needing = scenario.commitments[Int(commitment)]
         var group: Int32 = -1
         for place in needing.needs {
-            let need = scenario.needs[Int(place)]
+            let need = scenario[place]
             let source = numbers[Int(need.commitment)]
             guard source >= 0 else { continue }
             let spare = dues[number] - dues[Int(source)]
@@ -96,7 +100,7 @@ private func liveNeeds(_ scenario: Scenario, _ commitments: [Int32], _ numbers: 
             group = need.group
             rows.needs.append(CommitmentGraph.Need(source: source, buffer: Float(buffer)))
             rows.joins.append(joins)
-            rows.origin.append(place)
+            rows.origin.append(place.place)
         }
         rows.start.append(Int32(truncatingIfNeeded: rows.needs.count))
     }
@@ -109,7 +113,7 @@ private func needsUnderMitigation(_ scenario: Scenario) -> Set<Int32> {
     var changed: Set<Int32> = []
     for effect in scenario.effects {
         switch effect {
-        case .fallback(let commitment, _, _), .decouple(let commitment, _, _): changed.insert(commitment)
+        case .fallback(let commitment, _, _), .decouple(let commitment, _, _): changed.insert(commitment.place)
         default: break
         }
     }
@@ -127,7 +131,7 @@ private func features(
     if commitment.breaksAfter < .infinity { features.insert(.breaks) }
     var general = !changed.isEmpty && changed.contains(Int32(truncatingIfNeeded: place))
     for need in commitment.needs where !general {
-        let need = scenario.needs[Int(need)]
+        let need = scenario[need]
         general = need.share < 1 || need.fallback < .infinity || need.group >= 0
     }
     if general { features.insert(.generalNeeds) }
@@ -147,7 +151,7 @@ private func terms(
         if commitment.status == .broken {
             terms.own[rank] = .infinity
         } else if commitment.status == .kept, let keptOn = commitment.keptOn {
-            terms.own[rank] = Float(scenario.calendar.ordinal(keptOn) - scenario.due(Int(place)))
+            terms.own[rank] = Float(scenario.calendar.ordinal(keptOn) - scenario.due(CommitmentIndex(Int(place))))
         }
     }
     guard general else { return terms }

@@ -25,8 +25,8 @@ func damageTable(_ scenario: Scenario, order: [Int32]) -> (table: DamageTable, o
     table.pieces.reserveCapacity(2 * scenario.damages.count + scenario.curvePoints.count)
     for place in order {
         for damage in scenario.commitments[Int(place)].damage {
-            append(scenario.damages[Int(damage)], of: scenario, to: &table)
-            origin.append(damage)
+            append(scenario[damage], of: scenario, to: &table)
+            origin.append(damage.place)
         }
         table.start.append(Int32(truncatingIfNeeded: table.entries.count))
         guard hasNotice else { continue }
@@ -47,8 +47,8 @@ private func append(_ damage: Damage, of scenario: Scenario, to table: inout Dam
     shape.append(to: &table.pieces, atMost: min(damage.cap, broken))
     table.entries.append(
         DamageTable.Entry(
-            kind: damage.kind, bearer: damage.bearer, grace: damage.grace,
+            kind: damage.kind.place, bearer: damage.bearer.place, grace: damage.grace,
             pieceStart: Int32(truncatingIfNeeded: first),
             pieceCount: Int32(truncatingIfNeeded: table.pieces.count - first), broken: broken,
-            weight: scenario.kinds[Int(damage.kind)].weight * scenario.stakeholders[Int(damage.bearer)].weight))
+            weight: scenario[damage.kind].weight * scenario[damage.bearer].weight))
 }

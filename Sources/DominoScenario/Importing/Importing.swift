@@ -135,7 +135,7 @@ extension Plan {
             return nil
         }
         let hint = hint(forUnknown: asked, among: ids).map { " " + $0.prefix(1).uppercased() + $0.dropFirst() } ?? ""
-        return "'--root': no commitment has the id \"\(shown(asked, limit: 80))\".\(hint)"
+        return "'--root': no commitment has the id \"\(sanitized(asked, limit: 80))\".\(hint)"
     }
 }
 

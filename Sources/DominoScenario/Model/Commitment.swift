@@ -32,17 +32,17 @@ public struct Commitment: Sendable {
     /// Where its id is written.
     public var span: Span
     /// Who promises; a place in `stakeholders`.
-    public var promisor: Int32 = -1
+    public var promisor = StakeholderIndex.missing
     /// Who is promised.
-    public var promisee: Int32 = -1
+    public var promisee = StakeholderIndex.missing
     /// The day it is due, as written. (The first day there is for a released one without a date.)
     public var due = Day.first
     /// How things stand.
     public var status = Status.agreed
     /// When it was kept; only with status `kept`.
     public var keptOn: Day?
-    /// The stage of the deal it belongs to, or -1.
-    public var stage: Int32 = -1
+    /// The stage of the deal it belongs to; nil where not said.
+    public var stage: StageIndex?
     /// How committed the promisor is, 1...10; 0 where not said.
     public var firmness: UInt8 = 0
     /// When work on it begins.
@@ -55,12 +55,12 @@ public struct Commitment: Sendable {
     public var breaksAfter = Double.infinity
     /// What each day it is promised later costs us; nil where not said.
     public var perDayLater: Double?
-    /// Its delay, a place in `distributions`, or -1.
-    public var delay: Int32 = -1
+    /// Its delay; nil where not said.
+    public var delay: DistributionIndex?
     /// Its needs, a range of `needs`.
-    public var needs: Range<Int32> = 0..<0
+    public var needs = NeedIndex(0)..<NeedIndex(0)
     /// Its damage, a range of `damages`.
-    public var damage: Range<Int32> = 0..<0
+    public var damage = DamageIndex(0)..<DamageIndex(0)
     /// Its notice curve, a range of `noticePoints`.
     public var notice: Range<Int32> = 0..<0
 }
@@ -68,7 +68,7 @@ public struct Commitment: Sendable {
 /// That one commitment needs another.
 public struct Need: Sendable {
     /// The commitment that is needed.
-    public var commitment: Int32
+    public var commitment: CommitmentIndex
     /// Where its id is written.
     public var span: Span
     /// Days from that one being kept to this one being kept; nil where the buffer is given, or the work is the lead.

@@ -21,9 +21,9 @@ public struct Damage: Sendable {
     }
 
     /// The kind, a place in `kinds`.
-    public var kind: Int32
+    public var kind: KindIndex
     /// Who bears it, a place in `stakeholders`.
-    public var bearer: Int32
+    public var bearer: StakeholderIndex
     /// How it grows.
     public var shape: Shape
     /// Days late that cost nothing.

@@ -13,27 +13,27 @@ public struct Mitigation: Sendable {
     /// What it does, a range of `effects`.
     public var effects: Range<Int32> = 0..<0
     /// Mitigations without which it cannot be done.
-    public var requires: [Int32] = []
+    public var requires: [MitigationIndex] = []
     /// Mitigations with which it cannot be done.
-    public var excludes: [Int32] = []
+    public var excludes: [MitigationIndex] = []
     /// Where its id is written.
     public var span: Span
 }
 
 /// An effect as the file writes it, with references resolved.
 public enum PlannedEffect: Sendable {
-    case expedite(commitment: Int32, days: Double)
+    case expedite(commitment: CommitmentIndex, days: Double)
     /// `need` is a place in `needs`.
-    case fallback(commitment: Int32, need: Int32, days: Double)
-    case decouple(commitment: Int32, need: Int32, share: Double)
-    /// `kind` is -1 for all kinds.
-    case soften(commitment: Int32, kind: Int32, factor: Double)
-    case redate(commitment: Int32, days: Double)
-    case extend(commitment: Int32, days: Double)
-    case avert(risk: Int32, factor: Double)
+    case fallback(commitment: CommitmentIndex, need: NeedIndex, days: Double)
+    case decouple(commitment: CommitmentIndex, need: NeedIndex, share: Double)
+    /// `kind` is nil for all kinds.
+    case soften(commitment: CommitmentIndex, kind: KindIndex?, factor: Double)
+    case redate(commitment: CommitmentIndex, days: Double)
+    case extend(commitment: CommitmentIndex, days: Double)
+    case avert(risk: RiskIndex, factor: Double)
 
     /// The commitment it works on; nil for a risk.
-    public var commitment: Int32? {
+    public var commitment: CommitmentIndex? {
         switch self {
         case .expedite(let commitment, _), .fallback(let commitment, _, _), .decouple(let commitment, _, _),
             .soften(let commitment, _, _), .redate(let commitment, _), .extend(let commitment, _):

@@ -46,7 +46,7 @@ public struct Policy: Sendable {
     /// Most score at the 95th percentile.
     public var maxP95: Double?
     /// Most probability of being late, of some commitments.
-    public var maxLate: [(commitment: Int32, probability: Double)] = []
+    public var maxLate: [(commitment: CommitmentIndex, probability: Double)] = []
 
     /// What holds where nobody says anything.
     public init() {}
@@ -55,12 +55,12 @@ public struct Policy: Sendable {
 /// What a what-if asks about: a commitment slips by so many days, or is broken (`+inf`).
 public struct Slip: Equatable, Sendable {
     /// A place in `commitments`.
-    public var commitment: Int32
+    public var commitment: CommitmentIndex
     /// Days late, negative for early, `+inf` for broken.
     public var days: Double
 
     /// A commitment slips.
-    public init(commitment: Int32, days: Double) {
+    public init(commitment: CommitmentIndex, days: Double) {
         self.commitment = commitment
         self.days = days
     }

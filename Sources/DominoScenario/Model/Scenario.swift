@@ -10,8 +10,8 @@ public struct Scenario: Sendable {
     public var name = Text.empty
     /// What it is about; empty where not said.
     public var about = Text.empty
-    /// The sales commitment it is about; -1 where the file does not say, and then it is the first one slipped.
-    public var root: Int32 = -1
+    /// The sales commitment it is about; nil where the file does not say, and then it is the first one slipped.
+    public var root: CommitmentIndex?
     /// The day it is seen from; nil for today.
     public var asOf: Day?
     /// The day those hurt are told, where the file says so.
@@ -64,36 +64,36 @@ public struct Scenario: Sendable {
     public func string(_ text: Text) -> String { sources.string(text) }
 
     /// The id of a commitment.
-    public func id(ofCommitment commitment: Int) -> String { string(commitments[commitment].id) }
+    public func id(ofCommitment commitment: CommitmentIndex) -> String { string(self[commitment].id) }
 
     /// What people call a commitment: its title, or its id.
-    public func title(ofCommitment commitment: Int) -> String {
-        let commitment = commitments[commitment]
+    public func title(ofCommitment commitment: CommitmentIndex) -> String {
+        let commitment = self[commitment]
         return string(commitment.title.isEmpty ? commitment.id : commitment.title)
     }
 
     /// What people call a stakeholder: the name, or the id.
-    public func name(ofStakeholder stakeholder: Int) -> String {
-        let stakeholder = stakeholders[stakeholder]
+    public func name(ofStakeholder stakeholder: StakeholderIndex) -> String {
+        let stakeholder = self[stakeholder]
         return string(stakeholder.name.isEmpty ? stakeholder.id : stakeholder.name)
     }
 
     /// What people call a mitigation: its title, or its id.
-    public func title(ofMitigation mitigation: Int) -> String {
-        let mitigation = mitigations[mitigation]
+    public func title(ofMitigation mitigation: MitigationIndex) -> String {
+        let mitigation = self[mitigation]
         return string(mitigation.title.isEmpty ? mitigation.id : mitigation.title)
     }
 
     /// What the mitigations of a plan cost together, in `currency`.
-    public func cost(ofPlan plan: [Int32]) -> Double {
-        plan.reduce(0) { $0 + mitigations[Int($1)].cost }
+    public func cost(ofPlan plan: [MitigationIndex]) -> Double {
+        plan.reduce(0) { $0 + self[$1].cost }
     }
 
     /// The unit of a kind: its own, or the currency.
-    public func unit(ofKind kind: Int) -> String {
-        string(kinds[kind].unit.isEmpty ? currency : kinds[kind].unit)
+    public func unit(ofKind kind: KindIndex) -> String {
+        string(self[kind].unit.isEmpty ? currency : self[kind].unit)
     }
 
     /// The axis of days, counted from the first day a scenario may name.
-    public func due(_ commitment: Int) -> Int { calendar.dueOrdinal(commitments[commitment].due) }
+    public func due(_ commitment: CommitmentIndex) -> Int { calendar.dueOrdinal(self[commitment].due) }
 }

@@ -34,18 +34,18 @@ public struct Risk: Sendable {
 
 /// What a risk does to one commitment.
 public struct Hit: Sendable {
-    /// A place in `commitments`.
-    public var commitment: Int32
-    /// A place in `distributions`.
-    public var delay: Int32
+    /// The commitment it delays.
+    public var commitment: CommitmentIndex
+    /// By how much.
+    public var delay: DistributionIndex
 }
 
 /// A shared cause: one draw scales the work of several commitments.
 public struct Factor: Sendable {
     /// As draws name it.
     public var id: Text
-    /// A place in `distributions`.
-    public var value: Int32
-    /// Places in `commitments`.
-    public var scales: [Int32]
+    /// What it may be.
+    public var value: DistributionIndex
+    /// The commitments it scales.
+    public var scales: [CommitmentIndex]
 }

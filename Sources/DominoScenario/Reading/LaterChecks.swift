@@ -16,9 +16,9 @@ struct LaterChecks {
     /// References that name nothing.
     var unknown: [Unknown] = []
     /// Damage with `ifBroken`: its place, the commitment's `breaksAfter` and where it is written.
-    var breaking: [(damage: Int32, breaksAfter: Double, span: Span)] = []
+    var breaking: [(damage: DamageIndex, breaksAfter: Double, span: Span)] = []
     /// Commitments that a factor scales, where they are named, and the factor.
-    var scaled: [(commitment: Int32, span: Span, factor: Text)] = []
+    var scaled: [(commitment: CommitmentIndex, span: Span, factor: Text)] = []
 }
 
 extension ScenarioReader {
@@ -26,8 +26,8 @@ extension ScenarioReader {
     mutating func reportLater() {
         reportUnknown()
         reportBreaking()
-        for (commitment, span, factor) in later.scaled where (scenario.commitments[Int(commitment)].work ?? 0) == 0 {
-            let id = quoted(scenario.commitments[Int(commitment)].id)
+        for (commitment, span, factor) in later.scaled where (scenario[commitment].work ?? 0) == 0 {
+            let id = quoted(scenario[commitment].id)
             report(
                 .factorWithoutWork, span, "\(id) has no work, so the factor \(quoted(factor)) does nothing to it",
                 hint: "give it \"work\", or take it out of \"scales\"")
@@ -40,14 +40,15 @@ extension ScenarioReader {
     /// processor seeks several at a time.
     mutating func resolveNeeds() {
         for place in later.needed.indices {
-            scenario.needs[place].commitment = commitments.number(of: later.needed[place], in: scenario.sources) ?? -1
+            scenario.needs[place].commitment = CommitmentIndex(
+                Int(commitments.number(of: later.needed[place], in: scenario.sources) ?? -1))
         }
-        for number in scenario.commitments.indices {
-            for place in scenario.commitments[number].needs {
-                let need = scenario.needs[Int(place)]
+        for number in scenario.commitments.places {
+            for place in scenario[number].needs {
+                let need = scenario[place]
                 if need.commitment == number {
                     report(.selfNeed, need.span, "a commitment cannot need itself", hint: "take this need out")
-                } else if need.commitment < 0 {
+                } else if need.commitment.isMissing {
                     later.unknown.append(
                         LaterChecks.Unknown(
                             code: .unknownCommitment, span: need.span, id: later.needed[Int(place)],
@@ -87,7 +88,7 @@ extension ScenarioReader {
     /// Being broken never costs less than being late by the last day before it breaks.
     private mutating func reportBreaking() {
         for (place, breaksAfter, span) in later.breaking {
-            let damage = scenario.damages[Int(place)]
+            let damage = scenario[place]
             guard let ifBroken = damage.ifBroken else { continue }
             let days = max(0, min(breaksAfter, 100_000) - damage.grace)
             let late = min(scenario.shape(of: damage).amount(at: days), damage.cap)

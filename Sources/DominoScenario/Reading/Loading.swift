@@ -183,7 +183,7 @@ private struct Loading {
         let named = sources.string(text)
         let target = joined(directory(of: path), named)
         let key = normalized(target)
-        let label = shown(named, limit: 80)
+        let label = sanitized(named, limit: 80)
         if chain.contains(key) {
             diagnostics.append(
                 Diagnostic(
@@ -207,9 +207,9 @@ private struct Loading {
             case .unreadable(let reason):
                 diagnostics.append(
                     Diagnostic(
-                        .unreadableFile, at: node.span, "\"\(label)\" cannot be read: \(shown(reason, limit: 200))",
+                        .unreadableFile, at: node.span, "\"\(label)\" cannot be read: \(sanitized(reason, limit: 200))",
                         hint: "a path is seen from the folder of the file that names it"
-                            + (target == named ? "" : ": \"\(shown(target, limit: 200))\"")))
+                            + (target == named ? "" : ": \"\(sanitized(target, limit: 200))\"")))
             }
         }
     }

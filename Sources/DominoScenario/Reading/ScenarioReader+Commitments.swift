@@ -6,8 +6,8 @@ extension ScenarioReader {
         guard var members = members(of: node, "a commitment", as: CommitmentField.self) else { return }
         var dueNode: Int?
         var keptNode: Int?
-        let firstNeed = Int32(truncatingIfNeeded: scenario.needs.count)
-        let firstDamage = Int32(truncatingIfNeeded: scenario.damages.count)
+        let firstNeed = scenario.needs.nextPlace
+        let firstDamage = scenario.damages.nextPlace
         var damage: Int?
         var promised = 0
         while let (field, value) = next(&members) {
@@ -15,10 +15,10 @@ extension ScenarioReader {
             case .id: break
             case .title: commitment.title = text(value, "title") ?? .empty
             case .promisor:
-                commitment.promisor = stakeholder(value, "promisor") ?? -1
+                commitment.promisor = stakeholder(value, "promisor") ?? .missing
                 promised += 1
             case .promisee:
-                commitment.promisee = stakeholder(value, "promisee") ?? -1
+                commitment.promisee = stakeholder(value, "promisee") ?? .missing
                 promised += 1
             case .due:
                 dueNode = value
@@ -28,7 +28,7 @@ extension ScenarioReader {
                 keptNode = value
                 commitment.keptOn = day(value, "keptOn")
             case .stage:
-                commitment.stage = reference(value, "stage", to: \.stages, .unknownStage, noun: "stage") ?? -1
+                commitment.stage = reference(value, "stage", to: \.stages, .unknownStage, noun: "stage")
             case .firmness:
                 commitment.firmness = UInt8(
                     number(value, "firmness", in: 1...10, expected: "a number from 1 to 10") ?? 0)
@@ -38,14 +38,14 @@ extension ScenarioReader {
             case .breaksAfter: commitment.breaksAfter = spareDays(value, "breaksAfter") ?? .infinity
             case .perDayLater: commitment.perDayLater = amount(value, "perDayLater")
             case .needs: readNeeds(value)
-            case .delay: commitment.delay = distribution(value, "delay", allowsChance: true) ?? -1
+            case .delay: commitment.delay = distribution(value, "delay", allowsChance: true)
             case .damage: damage = value
             case .notice: commitment.notice = readNotice(value)
             }
         }
-        commitment.needs = firstNeed..<Int32(truncatingIfNeeded: scenario.needs.count)
+        commitment.needs = firstNeed..<scenario.needs.nextPlace
         if let damage { readDamages(damage, of: commitment) }
-        commitment.damage = firstDamage..<Int32(truncatingIfNeeded: scenario.damages.count)
+        commitment.damage = firstDamage..<scenario.damages.nextPlace
         if promised < 2 { missingParties(members) }
         settleFacts(commitment, node: node, due: dueNode, keptOn: keptNode)
         if commitment.work == nil { checkLeads(commitment) }
@@ -79,7 +79,7 @@ extension ScenarioReader {
     /// Buffers are never guessed: a need on a commitment without work states its lead or its buffer.
     private mutating func checkLeads(_ commitment: Commitment) {
         for place in commitment.needs {
-            let need = scenario.needs[Int(place)]
+            let need = scenario[place]
             guard need.lead == nil, need.buffer == nil else { continue }
             report(
                 .needWithoutLead, need.span,
@@ -104,7 +104,7 @@ extension ScenarioReader {
     private mutating func readNeed(_ node: Int, group: Int32?, groups: inout Int32) {
         guard var members = members(of: node, "a need", as: NeedField.self) else { return }
         let start = tree[node].start
-        var need = Need(commitment: -1, span: Span(start: start, end: start + 1))
+        var need = Need(commitment: .missing, span: Span(start: start, end: start + 1))
         var named = false
         var needed: Text?
         var alternatives: Int?

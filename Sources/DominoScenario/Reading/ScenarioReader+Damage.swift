@@ -7,7 +7,7 @@ extension ScenarioReader {
     /// Reads one entry of damage.
     private mutating func readDamage(_ node: Int, of commitment: Commitment) {
         guard var members = members(of: node, "an entry of damage", as: DamageField.self) else { return }
-        var damage = Damage(kind: -1, bearer: commitment.promisee, shape: .lump(0))
+        var damage = Damage(kind: .missing, bearer: commitment.promisee, shape: .lump(0))
         var shapes = 0
         var named = false
         var breaking: Int?
@@ -15,8 +15,8 @@ extension ScenarioReader {
             switch field {
             case .kind:
                 named = true
-                damage.kind = kind(value, "kind") ?? -1
-            case .bearer: damage.bearer = stakeholder(value, "bearer") ?? -1
+                damage.kind = kind(value, "kind") ?? .missing
+            case .bearer: damage.bearer = stakeholder(value, "bearer") ?? .missing
             case .perDay:
                 damage.shape = .perDay(amount(value, "perDay") ?? 0)
                 shapes += 1
@@ -45,8 +45,7 @@ extension ScenarioReader {
                     ? "add \"lump\": 0 if only breaking costs something"
                     : "give one of \"perDay\", \"lump\" and \"curve\"")
         } else if let breaking {
-            let damage = Int32(truncatingIfNeeded: scenario.damages.count)
-            later.breaking.append((damage, commitment.breaksAfter, tree[breaking].span))
+            later.breaking.append((scenario.damages.nextPlace, commitment.breaksAfter, tree[breaking].span))
         }
         scenario.damages.append(damage)
     }

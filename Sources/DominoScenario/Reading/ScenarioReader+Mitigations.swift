@@ -23,10 +23,10 @@ extension ScenarioReader {
     }
 
     /// A list of mitigations by id.
-    private mutating func mitigations(_ list: Int, _ what: String) -> [Int32] {
-        var found: [Int32] = []
+    private mutating func mitigations(_ list: Int, _ what: String) -> [MitigationIndex] {
+        var found: [MitigationIndex] = []
         for element in elements(of: list, what) {
-            let number = reference(
+            let number: MitigationIndex? = reference(
                 element, what, to: \.mitigations, .unknownMitigation, noun: "mitigation")
             if let number { found.append(number) }
         }
@@ -100,7 +100,7 @@ extension ScenarioReader {
         let days = parts.nodes[.days].map { spareDays($0, "days") } ?? 0
         let factor = parts.nodes[.factor].map { fraction($0, "factor") } ?? 1
         if verb.field == .avert {
-            let risk = reference(verb.node, "avert", to: \.risks, .unknownRisk, noun: "risk")
+            let risk: RiskIndex? = reference(verb.node, "avert", to: \.risks, .unknownRisk, noun: "risk")
             guard let risk, let factor else { return nil }
             return .avert(risk: risk, factor: factor)
         }
@@ -118,7 +118,7 @@ extension ScenarioReader {
             else { return nil }
             return .decouple(commitment: commitment, need: need, share: share)
         default:
-            var kind: Int32 = -1
+            var kind: KindIndex?
             if let node = parts.nodes[.kind] {
                 guard let named = self.kind(node, "kind") else { return nil }
                 kind = named
@@ -128,25 +128,27 @@ extension ScenarioReader {
     }
 
     /// The need of a commitment on the one that a node names.
-    private mutating func need(of commitment: Int32, on node: Int, _ what: String) -> Int32? {
+    private mutating func need(
+        of commitment: CommitmentIndex, on node: Int, _ what: String
+    ) -> NeedIndex? {
         guard let source = self.commitment(node, what) else { return nil }
         if let place = needPlace(of: commitment, on: source) { return place }
-        let needing = quoted(scenario.commitments[Int(commitment)].id)
+        let needing = quoted(scenario[commitment].id)
         report(
             .effectWithoutTarget, node: node,
-            "\(needing) does not need \(quoted(scenario.commitments[Int(source)].id)), so nothing can be changed there",
+            "\(needing) does not need \(quoted(scenario[source].id)), so nothing can be changed there",
             hint: "name a commitment that it needs")
         return nil
     }
 
     /// Where among all needs the first one of a commitment on another stands.
-    private mutating func needPlace(of commitment: Int32, on source: Int32) -> Int32? {
-        let needs = scenario.commitments[Int(commitment)].needs
-        if needs.count <= 32 { return needs.first { scenario.needs[Int($0)].commitment == source } }
+    private mutating func needPlace(of commitment: CommitmentIndex, on source: CommitmentIndex) -> NeedIndex? {
+        let needs = scenario[commitment].needs
+        if needs.count <= 32 { return needs.first { scenario[$0].commitment == source } }
         // Many effects on a commitment of many needs: looked up, not searched.
         if needPlaces[commitment] == nil {
-            var places: [Int32: Int32] = [:]
-            for place in needs.reversed() { places[scenario.needs[Int(place)].commitment] = place }
+            var places: [CommitmentIndex: NeedIndex] = [:]
+            for place in needs.reversed() { places[scenario[place].commitment] = place }
             needPlaces[commitment] = places
         }
         return needPlaces[commitment]?[source]

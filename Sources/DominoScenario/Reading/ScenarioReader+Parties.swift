@@ -50,9 +50,9 @@ extension ScenarioReader {
     }
 
     /// A stakeholder by id; where no file lists any, one not met before is added.
-    mutating func stakeholder(_ node: Int, _ what: String) -> Int32? {
+    mutating func stakeholder(_ node: Int, _ what: String) -> StakeholderIndex? {
         guard let id = text(node, what, expected: "the id of a stakeholder, in quotes") else { return nil }
-        if let number = stakeholders.number(of: id, in: scenario.sources) { return number }
+        if let number = stakeholders.number(of: id, in: scenario.sources) { return StakeholderIndex(Int(number)) }
         guard !listsStakeholders else {
             later.unknown.append(
                 LaterChecks.Unknown(code: .unknownStakeholder, span: tree[node].span, id: id, noun: "stakeholder"))
@@ -62,26 +62,26 @@ extension ScenarioReader {
             report(.invalidID, node: node, problem.message, hint: problem.hint)
             return nil
         }
-        let number = Int32(truncatingIfNeeded: scenario.stakeholders.count)
+        let place = scenario.stakeholders.nextPlace
         scenario.stakeholders.append(Stakeholder(id: id, span: tree[node].span))
-        _ = stakeholders.insert(id, number: number, in: scenario.sources)
+        _ = stakeholders.insert(id, number: place.place, in: scenario.sources)
         if !scenario.sources.isASCII(id) { hasAccents = true }
-        return number
+        return place
     }
 
     /// A kind by id; one that is not listed is added, with weight 1 in the currency.
-    mutating func kind(_ node: Int, _ what: String) -> Int32? {
+    mutating func kind(_ node: Int, _ what: String) -> KindIndex? {
         guard let id = text(node, what, expected: "the id of a kind, in quotes") else { return nil }
-        if let number = kinds.number(of: id, in: scenario.sources) { return number }
+        if let number = kinds.number(of: id, in: scenario.sources) { return KindIndex(Int(number)) }
         if let problem = problem(withID: id) {
             report(.invalidID, node: node, problem.message, hint: problem.hint)
             return nil
         }
         warnOfTypingError(id, node)
-        let number = Int32(truncatingIfNeeded: scenario.kinds.count)
+        let place = scenario.kinds.nextPlace
         scenario.kinds.append(Kind(id: id, isListed: false))
-        _ = kinds.insert(id, number: number, in: scenario.sources)
-        return number
+        _ = kinds.insert(id, number: place.place, in: scenario.sources)
+        return place
     }
 
     /// A kind that is not listed, and almost is.

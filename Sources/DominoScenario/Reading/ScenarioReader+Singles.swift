@@ -9,7 +9,7 @@ extension ScenarioReader {
             switch field {
             case .name: scenario.name = text(value, "name") ?? .empty
             case .description: scenario.about = text(value, "description") ?? .empty
-            case .root: scenario.root = commitment(value, "root") ?? -1
+            case .root: scenario.root = commitment(value, "root")
             case .asOf: scenario.asOf = day(value, "asOf")
             case .toldOn: scenario.toldOn = day(value, "toldOn")
             case .currency: scenario.currency = text(value, "currency") ?? .empty
@@ -95,12 +95,12 @@ extension ScenarioReader {
             return wrongType(node, "maxLate", expected: "an object such as { \"go-live\": 0.1 }")
         }
         var key = node + 1
-        var firstKeys: [Int32: Int] = [:]
+        var firstKeys: [CommitmentIndex: Int] = [:]
         while key < Int(tree[node].next) {
             let value = key + 1
             if let commitment = commitment(key, "maxLate"), let most = fraction(value, "maxLate") {
                 if let first = firstKeys[commitment] {
-                    duplicateField(scenario.commitments[Int(commitment)].id, key: key, first: first)
+                    duplicateField(scenario[commitment].id, key: key, first: first)
                 } else {
                     firstKeys[commitment] = key
                     scenario.policy.maxLate.append((commitment, most))
@@ -114,14 +114,14 @@ extension ScenarioReader {
     private mutating func readSlips(_ node: Int) {
         let list =
             tree[node].kind == .array ? Array(elements(of: node, "slip")) : [node]
-        var slipped: [Int32: Span] = [:]
+        var slipped: [CommitmentIndex: Span] = [:]
         for element in list { readSlip(element, &slipped) }
     }
 
     /// - Parameter known: where the commitments that slip already are named.
-    private mutating func readSlip(_ node: Int, _ known: inout [Int32: Span]) {
+    private mutating func readSlip(_ node: Int, _ known: inout [CommitmentIndex: Span]) {
         guard var members = members(of: node, "slip", as: SlipField.self) else { return }
-        var slipped: (commitment: Int32, span: Span)?
+        var slipped: (commitment: CommitmentIndex, span: Span)?
         var days: Double?
         while let (field, value) = next(&members) {
             switch field {
@@ -134,7 +134,7 @@ extension ScenarioReader {
         for field in SlipField.allCases where !members.has(field) { missing(field.rawValue, in: node, of: "this slip") }
         guard let slipped, let days else { return }
         if let first = known[slipped.commitment] {
-            let id = quoted(scenario.commitments[Int(slipped.commitment)].id)
+            let id = quoted(scenario[slipped.commitment].id)
             report(
                 .duplicateSlip, slipped.span, "\(id) slips twice", hint: "keep one of the two",
                 related: [Related(span: first, message: "first named here")])

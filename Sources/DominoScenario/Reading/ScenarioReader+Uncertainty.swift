@@ -1,6 +1,6 @@
 extension ScenarioReader {
     /// Reads a distribution; its place in `distributions`.
-    mutating func distribution(_ node: Int, _ what: String, allowsChance: Bool) -> Int32? {
+    mutating func distribution(_ node: Int, _ what: String, allowsChance: Bool) -> DistributionIndex? {
         let uncertain: Uncertain?
         if tree[node].kind == .number {
             uncertain = days(node, what).map { Uncertain(distribution: .constant($0)) }
@@ -8,8 +8,8 @@ extension ScenarioReader {
             uncertain = distributionObject(node, what, allowsChance: allowsChance)
         }
         guard let uncertain else { return nil }
-        scenario.distributions.append(uncertain)
-        return Int32(truncatingIfNeeded: scenario.distributions.count - 1)
+        defer { scenario.distributions.append(uncertain) }
+        return scenario.distributions.nextPlace
     }
 
     /// Reads `{ "pert": [1, 3, 15], "chance": 0.4 }` and its like.
@@ -164,26 +164,26 @@ extension ScenarioReader {
 
     private mutating func readHit(_ node: Int) {
         guard var members = members(of: node, "a hit of a risk", as: HitField.self) else { return }
-        var hit = Hit(commitment: -1, delay: -1)
+        var hit = Hit(commitment: .missing, delay: .missing)
         while let (field, value) = next(&members) {
             switch field {
-            case .commitment: hit.commitment = commitment(value, "commitment") ?? -1
-            case .delay: hit.delay = distribution(value, "delay", allowsChance: true) ?? -1
+            case .commitment: hit.commitment = commitment(value, "commitment") ?? .missing
+            case .delay: hit.delay = distribution(value, "delay", allowsChance: true) ?? .missing
             }
         }
         for field in HitField.allCases where !members.has(field) { missing(field.rawValue, in: node, of: "this hit") }
-        if hit.commitment >= 0, hit.delay >= 0 { scenario.hits.append(hit) }
+        if !hit.commitment.isMissing, !hit.delay.isMissing { scenario.hits.append(hit) }
     }
 
     /// Reads a factor.
     mutating func readFactor(_ declared: Declared) {
         let node = Int(declared.node)
-        var factor = Factor(id: declared.id, value: -1, scales: [])
+        var factor = Factor(id: declared.id, value: .missing, scales: [])
         guard var members = members(of: node, "a factor", as: FactorField.self) else { return }
         while let (field, value) = next(&members) {
             switch field {
             case .id, .title: break
-            case .value: factor.value = distribution(value, "value", allowsChance: false) ?? -1
+            case .value: factor.value = distribution(value, "value", allowsChance: false) ?? .missing
             case .scales:
                 for element in elements(of: value, "scales") {
                     guard let scaled = commitment(element, "scales") else { continue }

@@ -111,19 +111,19 @@ extension ScenarioReader {
     }
 
     /// A reference to something by its id.
-    mutating func reference(
+    mutating func reference<Element>(
         _ node: Int, _ what: String, to symbols: KeyPath<ScenarioReader, Symbols>, _ code: DiagnosticCode, noun: String
-    ) -> Int32? {
+    ) -> ListIndex<Element>? {
         guard let id = text(node, what, expected: "the id of a \(noun), in quotes") else { return nil }
-        if let number = self[keyPath: symbols].number(of: id, in: scenario.sources) { return number }
+        if let number = self[keyPath: symbols].number(of: id, in: scenario.sources) { return ListIndex(Int(number)) }
         later.unknown.append(LaterChecks.Unknown(code: code, span: tree[node].span, id: id, noun: noun))
         return nil
     }
 
     /// A commitment by its id.
-    mutating func commitment(_ node: Int, _ what: String) -> Int32? {
+    mutating func commitment(_ node: Int, _ what: String) -> CommitmentIndex? {
         guard let id = text(node, what, expected: "the id of a commitment, in quotes") else { return nil }
-        if let number = commitments.number(of: id, in: scenario.sources) { return number }
+        if let number = commitments.number(of: id, in: scenario.sources) { return CommitmentIndex(Int(number)) }
         later.unknown.append(
             LaterChecks.Unknown(code: .unknownCommitment, span: tree[node].span, id: id, noun: "commitment"))
         return nil

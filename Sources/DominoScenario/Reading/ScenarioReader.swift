@@ -25,7 +25,7 @@ struct ScenarioReader {
     /// Kinds in use that were not listed and have been compared with those that are.
     var comparedKinds = 0
     /// For commitments with many needs that effects name: the place of the need on each commitment.
-    var needPlaces: [Int32: [Int32: Int32]] = [:]
+    var needPlaces: [CommitmentIndex: [CommitmentIndex: NeedIndex]] = [:]
 
     init(sources: SourceMap, diagnostics: DiagnosticList) {
         scenario = Scenario(sources: sources)
@@ -45,7 +45,7 @@ struct ScenarioReader {
     }
 
     /// What the author wrote, made harmless and short, in quotes.
-    func quoted(_ text: Text) -> String { "\"\(shown(scenario.string(text), limit: 80))\"" }
+    func quoted(_ text: Text) -> String { "\"\(sanitized(scenario.string(text), limit: 80))\"" }
 }
 
 /// A walk over the members of one object.

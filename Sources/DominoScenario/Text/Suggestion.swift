@@ -6,18 +6,18 @@
 public func suggestion(for name: String, among candidates: [String]) -> String? {
     // `String` equality is canonical equivalence: composed and decomposed accents are equal.
     if let twin = candidates.first(where: { $0 == name }) {
-        return "did you mean \"\(shown(twin, limit: 80))\"? "
+        return "did you mean \"\(sanitized(twin, limit: 80))\"? "
             + "It looks the same, but its accents are written in other bytes"
     }
     guard let nearest = nearestName(to: name, among: candidates) else { return nil }
-    return "did you mean \"\(shown(nearest, limit: 80))\"?" + (lookAlike(in: name, of: nearest) ?? "")
+    return "did you mean \"\(sanitized(nearest, limit: 80))\"?" + (lookAlike(in: name, of: nearest) ?? "")
 }
 
 /// What to do about a name that is not known: the question whether another was meant, else the few there are.
 public func hint(forUnknown name: String, among candidates: [String]) -> String? {
     if let suggestion = suggestion(for: name, among: candidates) { return suggestion }
     guard (1...6).contains(candidates.count) else { return nil }
-    return "known here: " + candidates.map { "\"\(shown($0, limit: 40))\"" }.joined(separator: ", ")
+    return "known here: " + candidates.map { "\"\(sanitized($0, limit: 40))\"" }.joined(separator: ", ")
 }
 
 /// Where a letter outside ASCII stands in the place of one of ASCII, or the other way round.
@@ -26,7 +26,7 @@ private func lookAlike(in name: String, of other: String) -> String? {
     guard name.unicodeScalars.count == other.unicodeScalars.count,
         let (written, meant) = pairs.first(where: { $0 != $1 && $0.isASCII != $1.isASCII })
     else { return nil }
-    return " \"\(shown(String(written)))\" (\(codePoint(written))) stands here for \"\(shown(String(meant)))\""
+    return " \"\(sanitized(String(written)))\" (\(codePoint(written))) stands here for \"\(sanitized(String(meant)))\""
         + " (\(codePoint(meant)))"
 }
 

@@ -11,7 +11,7 @@ enum Invocation: Sendable {
 /// A use of the command that its forms do not allow, told in full: what is wrong, how it is used, where to read more.
 ///
 /// Belongs on standard error, with exit status 64.
-struct Misuse: Error, Equatable, Sendable {
+struct UsageError: Error, Equatable, Sendable {
     let text: String
 }
 
@@ -56,13 +56,13 @@ struct ParsedCommand: Sendable {
     }
 
     /// The value of an option as a reader understands it, nil where the option was not given.
-    func reading<Value>(_ option: String, by read: (String) -> Reading<Value>) throws(Misuse) -> Value? {
+    func reading<Value>(_ option: String, by read: (String) -> Reading<Value>) throws(UsageError) -> Value? {
         guard let text = value(option) else { return nil }
         return try understood(text, of: option, by: read)
     }
 
     /// Every value of an option as a reader understands it, in the order given.
-    func readings<Value>(_ option: String, by read: (String) -> Reading<Value>) throws(Misuse) -> [Value] {
+    func readings<Value>(_ option: String, by read: (String) -> Reading<Value>) throws(UsageError) -> [Value] {
         var understood: [Value] = []
         for text in values(option) {
             understood.append(try self.understood(text, of: option, by: read))
@@ -71,13 +71,13 @@ struct ParsedCommand: Sendable {
     }
 
     /// What to throw when values that are right one by one do not go together.
-    func misuse(_ sentence: String) -> Misuse {
-        Misuse(text: MisuseText(table: table, width: width).text(for: .custom(sentence), command: form))
+    func misuse(_ sentence: String) -> UsageError {
+        UsageError(text: MisuseText(table: table, width: width).text(for: .custom(sentence), command: form))
     }
 
     private func understood<Value>(
         _ text: String, of option: String, by read: (String) -> Reading<Value>
-    ) throws(Misuse) -> Value {
+    ) throws(UsageError) -> Value {
         switch read(text) {
         case .value(let value):
             return value
@@ -86,7 +86,7 @@ struct ParsedCommand: Sendable {
                 throw misuse(reason)
             }
             let fault = ArgumentFault.refusedValue(text, of: form, reason: reason)
-            throw Misuse(text: MisuseText(table: table, width: width).text(for: fault, command: self.form))
+            throw UsageError(text: MisuseText(table: table, width: width).text(for: fault, command: self.form))
         }
     }
 

@@ -46,7 +46,7 @@ struct MisuseText {
         case .unknownOption(let spelled, let nearest, nil):
             "Unknown option \(quoted(spelled))" + suggestion(nearest.map { "--" + $0 })
         case .malformedOption(let argument):
-            "Invalid option: \(shown(argument, limit: longestShown))"
+            "Invalid option: \(sanitized(argument, limit: longestShown))"
         case .missingValue(let option, let spelled, let refused):
             "Missing value for '\(option.synopsis(spelled: spelled))'" + (refused.map(dashHint(spelled)) ?? "")
         case .unexpectedValue(let value, let spelled):
@@ -114,5 +114,5 @@ private let longestShown = 80
 private let mostNamed = 5
 
 private func quoted(_ argument: String) -> String {
-    "'" + shown(argument, limit: longestShown) + "'"
+    "'" + sanitized(argument, limit: longestShown) + "'"
 }

@@ -29,7 +29,7 @@ extension ParsedCommand {
     }
 
     /// The day that counts as today: as asked for, else as the scenario says, else by the clock.
-    func asOf(_ scenario: Scenario?) throws(Misuse) -> (day: Day, isToday: Bool) {
+    func asOf(_ scenario: Scenario?) throws(UsageError) -> (day: Day, isToday: Bool) {
         if let day = try reading("as-of", by: readDayArgument) { return (day, false) }
         if let day = scenario?.asOf { return (day, false) }
         return (today(), true)
@@ -68,7 +68,7 @@ extension ParsedCommand {
 }
 
 /// A path in a message: harmless, short, and seen even if it is empty.
-func shownPath(_ path: String) -> String { path.isEmpty ? "\"\"" : shown(path, limit: 200) }
+func shownPath(_ path: String) -> String { path.isEmpty ? "\"\"" : sanitized(path, limit: 200) }
 
 /// Reads a date of the command line.
 func readDayArgument(_ text: String) -> Reading<Day> {

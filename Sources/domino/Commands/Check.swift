@@ -13,7 +13,7 @@ import DominoScenario
 private let summaryLimit = 900_000
 
 /// `domino check FILE`: may this date be promised?
-func check(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func check(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     let asked = try SlipQuestion(command)
     let luck = try LuckOptions(command)
     let limits = try PolicyOptions(command)
@@ -62,7 +62,7 @@ private struct PolicyOptions {
     private let p95: Double?
     private let late: [ProbabilityArgument]
 
-    init(_ command: ParsedCommand) throws(Misuse) {
+    init(_ command: ParsedCommand) throws(UsageError) {
         confidence = try command.reading("confidence", by: readProbability)
         stretch = try command.reading("stretch", by: readProbability)
         mean = try command.reading("max-mean", by: { readNumber($0, in: 0...1e12) })
@@ -71,14 +71,14 @@ private struct PolicyOptions {
     }
 
     /// The policy with what was asked for in it.
-    func applied(to policy: Policy, of scenario: Scenario, _ asked: SlipQuestion) throws(Misuse) -> Policy {
+    func applied(to policy: Policy, of scenario: Scenario, _ asked: SlipQuestion) throws(UsageError) -> Policy {
         var policy = policy
         if let confidence { policy.confidence = confidence }
         if let stretch { policy.stretchConfidence = stretch }
         if let mean { policy.maxMean = mean }
         if let p95 { policy.maxP95 = p95 }
         for limit in late {
-            let place = try asked.lookUp(
+            let place: CommitmentIndex = try asked.lookUp(
                 limit.commitment, "--max-late", "commitment", scenario.commitments.map(\.id), in: scenario)
             if let known = policy.maxLate.firstIndex(where: { $0.commitment == place }) {
                 policy.maxLate[known].probability = limit.probability
@@ -92,18 +92,18 @@ private struct PolicyOptions {
 
 extension ParsedCommand {
     /// There is something to promise, and it is still wanted.
-    fileprivate func demandPromise(in scenario: Scenario) throws(Misuse) {
-        guard scenario.root >= 0 else {
+    fileprivate func demandPromise(in scenario: Scenario) throws(UsageError) {
+        guard let root = scenario.root else {
             throw misuse("the scenario has no \"root\": write there which commitment you are about to promise.")
         }
-        guard scenario.commitments[Int(scenario.root)].status != .released else {
-            let id = shown(scenario.id(ofCommitment: Int(scenario.root)), limit: 80)
+        guard scenario[root].status != .released else {
+            let id = sanitized(scenario.id(ofCommitment: root), limit: 80)
             throw misuse("\"\(id)\" is released, so there is nothing to promise.")
         }
     }
 
     /// In a GitHub workflow: annotations where findings stand, and the check as Markdown in the step's summary.
-    fileprivate func tellWorkflow(of answer: Checked, in scenario: Scenario, asOfIsToday: Bool) -> ExitStatus {
+    fileprivate func tellWorkflow(of answer: CheckResult, in scenario: Scenario, asOfIsToday: Bool) -> ExitStatus {
         guard environment("GITHUB_ACTIONS") == "true" else { return .done }
         _ = write(checkAnnotations(answer, in: scenario, asOfIsToday: asOfIsToday), to: STDERR_FILENO)
         guard let path = environment("GITHUB_STEP_SUMMARY"), !path.isEmpty else { return .done }

@@ -3,7 +3,7 @@ import DominoReport
 import DominoScenario
 
 /// `domino compare A B`: two scenarios, or two saved results, side by side.
-func compare(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func compare(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     let luck = try LuckOptions(command)
     _ = try command.reading("as-of", by: readDayArgument)
     let paths = (a: command.positionals[0], b: command.positionals[1])
@@ -52,9 +52,9 @@ extension ParsedCommand {
     /// Two saved results side by side.
     fileprivate func compare(
         _ a: SavedResult, _ b: SavedResult, _ paths: (a: String, b: String)
-    ) throws(Misuse) -> ExitStatus {
+    ) throws(UsageError) -> ExitStatus {
         guard a.result == b.result else {
-            let kinds = "'\(shown(a.result, limit: 40))' and '\(shown(b.result, limit: 40))'"
+            let kinds = "'\(sanitized(a.result, limit: 40))' and '\(sanitized(b.result, limit: 40))'"
             throw misuse("the two are answers of \(kinds): give two answers of one command.")
         }
         let answer = DominoAnalysis.compare(a, b)

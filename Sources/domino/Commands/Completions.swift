@@ -3,7 +3,7 @@ import DominoScenario
 /// `domino completions SHELL`: what the shell needs to complete this command.
 ///
 /// What is made for a shell asks back with `domino completions ids FILE --of commitment`.
-func completions(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func completions(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     _ = try command.reading("as-of", by: readDayArgument)
     let shell = command.positionals[0]
     let file = command.positionals.dropFirst().first
@@ -17,7 +17,7 @@ func completions(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
         return command.answer(ids(in: file, command))
     default:
         throw command.misuse(
-            "there are no completions for \"\(shown(shell, limit: 80))\": give bash, zsh or fish.")
+            "there are no completions for \"\(sanitized(shell, limit: 80))\": give bash, zsh or fish.")
     }
 }
 
@@ -26,5 +26,5 @@ private func ids(in file: String, _ command: ParsedCommand) -> String {
     guard let scenario = command.check(file).loaded?.scenario else { return "" }
     let ids = command.value("of") == "mitigation" ? scenario.mitigations.map(\.id) : scenario.commitments.map(\.id)
     // What cannot be shown cannot be chosen.
-    return ids.map { scenario.string($0) }.filter { shown($0) == $0 }.map { $0 + "\n" }.joined()
+    return ids.map { scenario.string($0) }.filter { sanitized($0) == $0 }.map { $0 + "\n" }.joined()
 }

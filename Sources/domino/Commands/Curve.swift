@@ -3,7 +3,7 @@ import DominoReport
 import DominoScenario
 
 /// `domino curve FILE`: damage against days of slip.
-func curve(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func curve(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     let last = try command.reading("to", by: { readCount($0, upTo: 10_000) }) ?? 30
     _ = try command.reading("as-of", by: readDayArgument)
     switch command.openScenario(command.positionals[0]) {
@@ -26,11 +26,11 @@ func curve(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
 }
 
 /// What slips: as asked for, else the root, else the first of the file's slips.
-private func slipping(_ command: ParsedCommand, _ scenario: Scenario) throws(Misuse) -> Int32 {
+private func slipping(_ command: ParsedCommand, _ scenario: Scenario) throws(UsageError) -> CommitmentIndex {
     if let id = command.value("of") {
         return try command.lookUp(id, "--of", "commitment", scenario.commitments.map(\.id), in: scenario)
     }
-    if scenario.root >= 0 { return scenario.root }
+    if let root = scenario.root { return root }
     if let slip = scenario.slips.first { return slip.commitment }
     throw command.misuse("the scenario has neither a root nor a slip: say with '--of' what slips.")
 }

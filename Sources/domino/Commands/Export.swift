@@ -2,7 +2,7 @@ import DominoReport
 import DominoScenario
 
 /// `domino export FILE --as FORMAT`: a scenario for other tools.
-func export(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func export(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     _ = try command.reading("as-of", by: readDayArgument)
     switch command.openScenario(command.positionals[0]) {
     case .failed(let status): return status

@@ -9,7 +9,7 @@ import DominoReport
 import DominoScenario
 
 /// `domino import`: a scenario from what people have.
-func importScenario(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func importScenario(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     _ = try command.asOf(nil)
     var options = ImportOptions()
     options.name = command.value("name")
@@ -79,6 +79,7 @@ func readColumn(_ text: String) -> Reading<(field: TableField, column: String)> 
     if let field = TableField(name: name) { return .value((field, column)) }
     let nearest = nearestName(to: name, among: fields).map { "did you mean '\($0)'?" }
     return .refused(
-        "no field is called '\(shown(name, limit: 40))'; " + (nearest ?? "there are \(fields.joined(separator: ", ")).")
+        "no field is called '\(sanitized(name, limit: 40))'; "
+            + (nearest ?? "there are \(fields.joined(separator: ", ")).")
     )
 }

@@ -1,7 +1,7 @@
 import DominoScenario
 
 /// `domino init [FILE] [--from TEMPLATE]`: a starter scenario, its dates counted from today, or one of the situations.
-func initialise(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func initialise(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     let asOf = try command.asOf(nil).day
     let template = command.value("from").flatMap(ScenarioTemplate.named)
     let text = template?.text ?? starterScenario(asOf: asOf)

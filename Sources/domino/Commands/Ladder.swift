@@ -3,7 +3,7 @@ import DominoReport
 import DominoScenario
 
 /// `domino ladder FILE`: where the deal really stands.
-func ladder(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func ladder(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     _ = try command.reading("as-of", by: readDayArgument)
     switch command.openScenario(command.positionals[0]) {
     case .failed(let status): return status

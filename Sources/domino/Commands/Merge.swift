@@ -6,7 +6,7 @@ import DominoScenario
 private let mostTold = 20
 
 /// `domino merge SHARD...`: parts of a simulation, as the one answer of one run.
-func merge(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func merge(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     if command.value("as-of") != nil {
         throw command.misuse("'--as-of' is for 'domino simulate': shards carry the day they were asked on.")
     }

@@ -3,7 +3,7 @@ import DominoReport
 import DominoScenario
 
 /// `domino mitigate FILE`: which options are worth their cost, together, with a proof.
-func mitigate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func mitigate(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     let asked = try SlipQuestion(command)
     let luck = try LuckOptions(command)
     let budget = try command.reading("budget", by: { readNumber($0, in: 0...1e15) })

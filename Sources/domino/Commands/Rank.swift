@@ -3,7 +3,7 @@ import DominoReport
 import DominoScenario
 
 /// `domino rank FILE`: whose slip hurts most.
-func rank(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func rank(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     let luck = try LuckOptions(command)
     let days = try command.reading("days", by: { readNumber($0, in: 0...100_000) }) ?? 10
     _ = try command.reading("as-of", by: readDayArgument)

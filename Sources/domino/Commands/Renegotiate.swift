@@ -3,7 +3,7 @@ import DominoReport
 import DominoScenario
 
 /// `domino renegotiate FILE`: whom to talk to about a slip, when, and which dates to offer.
-func renegotiate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func renegotiate(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     let slips = try command.readings("slip", by: readSlip)
     let knownOn = try command.reading("known", by: readDayArgument)
     let confidence = try command.reading("confidence", by: readConfidence)
@@ -58,7 +58,7 @@ extension ParsedCommand {
     /// The best plan, and others that differ: plan A, B, C. None where nothing that can be done is worth its cost.
     fileprivate func plansToOffer(
         _ question: RenegotiateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario, threads: Int
-    ) -> [[Int32]] {
+    ) -> [[MitigationIndex]] {
         guard !scenario.mitigations.isEmpty else { return [] }
         let asked = MitigateQuestion(
             slips: question.slips, decideOn: question.knownOn, asOf: question.asOf, wantsWaiting: false,

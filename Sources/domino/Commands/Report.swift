@@ -10,7 +10,7 @@ import DominoReport
 import DominoScenario
 
 /// `domino report FILE -o PAGE`: the page that is the simulator.
-func writeReport(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func writeReport(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     let asked = try SlipQuestion(command)
     let luck = try LuckOptions(command)
     guard command.format == .text else {

@@ -73,7 +73,7 @@ enum ShardEngine: String, CaseIterable {
             return .refused("this is \(rawValue), but \(name) is not set\(hint).")
         }
         guard isDigits(text), let number = Int(text), least...1_000_000_000 ~= number else {
-            return .refused("\(name) is '\(shown(text, limit: 40))', and not a whole number from \(least) on.")
+            return .refused("\(name) is '\(sanitized(text, limit: 40))', and not a whole number from \(least) on.")
         }
         return .value(number)
     }

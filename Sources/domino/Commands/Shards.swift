@@ -14,7 +14,7 @@ private let scenarioLimit = 400 << 20
 
 extension ParsedCommand {
     /// The part `--shard` asks for; nil where the whole is wanted.
-    func shardPlace() throws(Misuse) -> ShardPlace? {
+    func shardPlace() throws(UsageError) -> ShardPlace? {
         guard let asked = try reading("shard", by: readShard) else { return nil }
         if value("precision") != nil {
             throw misuse("'--precision' needs all replicates at hand, so it cannot go with '--shard'.")

@@ -8,7 +8,7 @@ struct LuckOptions {
     let seed: UInt64
     let threads: Int
 
-    init(_ command: ParsedCommand) throws(Misuse) {
+    init(_ command: ParsedCommand) throws(UsageError) {
         replicates = try command.reading("replicates", by: { readCount($0, upTo: 1_000_000_000) }) ?? 10_000
         seed = try command.reading("seed", by: readSeed) ?? 1
         threads = try command.reading("threads", by: { readCount($0, upTo: 1024) }) ?? processorCount()
@@ -18,7 +18,7 @@ struct LuckOptions {
     ///
     /// - Parameter searches: whether plans are looked for, whose harm over all replicates is added up in 64 bits; a simulation adds up
     ///   in 128.
-    func demandCountable(_ compiled: CompiledScenario, searches: Bool, _ command: ParsedCommand) throws(Misuse) {
+    func demandCountable(_ compiled: CompiledScenario, searches: Bool, _ command: ParsedCommand) throws(UsageError) {
         if let problem = countingProblem(replicates: searches ? replicates : 1, compiled) {
             throw command.misuse("\(problem).")
         }
@@ -26,7 +26,7 @@ struct LuckOptions {
 }
 
 /// `domino simulate FILE`: odds instead of one story.
-func simulate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func simulate(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     let asked = try SlipQuestion(command)
     let luck = try LuckOptions(command)
     let precision = try command.reading("precision", by: { readNumber($0, in: 0.000001...1) })
@@ -78,7 +78,7 @@ func memoryProblem(
 
 extension ParsedCommand {
     /// A simulation in the format asked for: the same text whether one run or many parts led to it.
-    func text(of answer: Simulated, in scenario: Scenario, asOfIsToday: Bool) -> String {
+    func text(of answer: SimulationResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
         switch format {
         case .json: simulateJSON(answer, in: scenario)
         case .markdown: simulateMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)

@@ -9,7 +9,7 @@ struct SlipQuestion {
     private let toldOn: Day?
 
     /// Reads those of the options that the command takes; ids are looked up later.
-    init(_ command: ParsedCommand) throws(Misuse) {
+    init(_ command: ParsedCommand) throws(UsageError) {
         self.command = command
         slips = try command.readings("slip", by: readSlip)
         plan = command.takes("plan") ? try command.reading("plan", by: readList) ?? [] : []
@@ -24,7 +24,7 @@ struct SlipQuestion {
     ///   - needsSlip: whether a question without any slip is worth a remark.
     func question(
         of scenario: inout Scenario, playsFile: Bool = true, needsSlip: Bool = true
-    ) throws(Misuse) -> (question: WhatIfQuestion, asOfIsToday: Bool) {
+    ) throws(UsageError) -> (question: WhatIfQuestion, asOfIsToday: Bool) {
         let (asOf, isToday) = try command.asOf(scenario)
         let question = WhatIfQuestion(
             slips: slips.isEmpty && !playsFile ? [] : try command.resolved(slips, in: scenario),
@@ -36,10 +36,11 @@ struct SlipQuestion {
     }
 
     /// The plan asked for; it keeps what its mitigations require and exclude.
-    private func resolvedPlan(_ scenario: Scenario) throws(Misuse) -> [Int32] {
-        var resolved: [Int32] = []
+    private func resolvedPlan(_ scenario: Scenario) throws(UsageError) -> [MitigationIndex] {
+        var resolved: [MitigationIndex] = []
         for id in plan {
-            let place = try lookUp(id, "--plan", "mitigation", scenario.mitigations.map(\.id), in: scenario)
+            let place: MitigationIndex = try lookUp(
+                id, "--plan", "mitigation", scenario.mitigations.map(\.id), in: scenario)
             if !resolved.contains(place) { resolved.append(place) }
         }
         if let problem = planProblem(resolved, in: scenario) { throw command.misuse("'--plan': \(problem).") }
@@ -47,9 +48,9 @@ struct SlipQuestion {
     }
 
     /// The place of an id among those of a list.
-    func lookUp(
+    func lookUp<Element>(
         _ id: String, _ option: String, _ noun: String, _ ids: [Text], in scenario: Scenario
-    ) throws(Misuse) -> Int32 { try command.lookUp(id, option, noun, ids, in: scenario) }
+    ) throws(UsageError) -> ListIndex<Element> { try command.lookUp(id, option, noun, ids, in: scenario) }
 
     /// What can be asked, and may not mean what it seems to.
     private func warn(about question: WhatIfQuestion, _ scenario: Scenario, remarks: Bool) {
@@ -62,14 +63,14 @@ struct SlipQuestion {
 
 extension ParsedCommand {
     /// The slips asked for, else those of the file.
-    func resolved(_ slips: [SlipArgument], in scenario: Scenario) throws(Misuse) -> [Slip] {
+    func resolved(_ slips: [SlipArgument], in scenario: Scenario) throws(UsageError) -> [Slip] {
         guard !slips.isEmpty else { return scenario.slips }
         var resolved: [Slip] = []
         for slip in slips {
-            let place = try lookUp(
+            let place: CommitmentIndex = try lookUp(
                 slip.commitment, "--slip", "commitment", scenario.commitments.map(\.id), in: scenario)
             guard !resolved.contains(where: { $0.commitment == place }) else {
-                throw misuse("'--slip' names \"\(shown(slip.commitment, limit: 80))\" twice.")
+                throw misuse("'--slip' names \"\(sanitized(slip.commitment, limit: 80))\" twice.")
             }
             switch slip.fate {
             case .days(let days): resolved.append(Slip(commitment: place, days: days))
@@ -80,24 +81,24 @@ extension ParsedCommand {
     }
 
     /// The place of an id among those of a list.
-    func lookUp(
+    func lookUp<Element>(
         _ id: String, _ option: String, _ noun: String, _ ids: [Text], in scenario: Scenario
-    ) throws(Misuse) -> Int32 {
+    ) throws(UsageError) -> ListIndex<Element> {
         let bytes = Array(id.utf8)
         for (place, known) in ids.enumerated()
         where scenario.sources.bytes[Int(known.start)..<Int(known.start + known.length)].elementsEqual(bytes) {
-            return Int32(truncatingIfNeeded: place)
+            return ListIndex(place)
         }
         let hint =
             hint(forUnknown: id, among: ids.map { scenario.string($0) })
             .map { " " + $0.prefix(1).uppercased() + $0.dropFirst() } ?? ""
-        throw misuse("'\(option)': no \(noun) has the id \"\(shown(id, limit: 80))\".\(hint)")
+        throw misuse("'\(option)': no \(noun) has the id \"\(sanitized(id, limit: 80))\".\(hint)")
     }
 }
 
 extension Scenario {
     /// Makes the first commitment slipped the root, where the file names none.
     mutating func settleRoot(by slips: [Slip]) {
-        if root < 0, let first = slips.first ?? self.slips.first { root = first.commitment }
+        if root == nil, let first = slips.first ?? self.slips.first { root = first.commitment }
     }
 }

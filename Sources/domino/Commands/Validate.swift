@@ -2,7 +2,7 @@ import DominoReport
 import DominoScenario
 
 /// `domino validate FILE...`: every problem of every file.
-func validate(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func validate(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     _ = try command.asOf(nil)
     let files = command.positionals.map(command.check)
     let inputs = files.flatMap { $0.loaded?.sources.inputs ?? [] }

@@ -3,7 +3,7 @@ import DominoReport
 import DominoScenario
 
 /// `domino whatif FILE`: one slip, played through.
-func playWhatIf(_ command: ParsedCommand) throws(Misuse) -> ExitStatus {
+func playWhatIf(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     let asked = try SlipQuestion(command)
     let path = command.positionals[0]
     switch command.openScenario(path) {

@@ -67,7 +67,7 @@ extension Laws {
             hold(command, option.name) { readColumn($0).then { .value($0.column) } }
         }
         guard let scenario = sample, command.takes("slip") else { return }
-        do throws(Misuse) {
+        do throws(UsageError) {
             _ = try SlipQuestion(command)
             let slips = try command.readings("slip", by: readSlip)
             for slip in try command.resolved(slips, in: scenario) {
@@ -80,7 +80,7 @@ extension Laws {
     }
 
     private mutating func hold<Value>(_ command: ParsedCommand, _ option: String, _ read: (String) -> Reading<Value>) {
-        do throws(Misuse) {
+        do throws(UsageError) {
             _ = try command.readings(option, by: read)
         } catch {
             holdRefusal(error.text)

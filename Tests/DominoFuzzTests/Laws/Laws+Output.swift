@@ -62,7 +62,7 @@ extension Laws {
             }
             for text in [diagnostic.message, diagnostic.hint].compactMap(\.self) + diagnostic.related.map(\.message) {
                 hold(!text.isEmpty && text.utf8.count < 4000, "a message of \(text.utf8.count) bytes")
-                hold(shown(text) == text, "a message that cannot be shown as it is: \(text)")
+                hold(sanitized(text) == text, "a message that cannot be shown as it is: \(text)")
             }
         }
         holdHarmless(diagnosticText(diagnostics, of: sources, width: 80, color: false), "problems as text")

@@ -30,7 +30,7 @@ extension Laws {
         }
     }
 
-    private mutating func hold(_ answer: WhatIf, _ asked: Asked) {
+    private mutating func hold(_ answer: WhatIfResult, _ asked: Asked) {
         let scenario = asked.scenario
         hold(answer.commitments.count == scenario.commitments.count, "an outcome for each commitment")
         hold(!answer.score.isNaN && answer.score >= 0, "a score of \(answer.score)")
@@ -56,7 +56,7 @@ extension Laws {
         holdJSON(curveJSON(answer, in: scenario), "curve")
     }
 
-    private mutating func hold(_ answer: Ranking, _ asked: Asked) {
+    private mutating func hold(_ answer: RankResult, _ asked: Asked) {
         let scenario = asked.scenario
         holdHarmless(rankText(answer, in: scenario, style: asked.style, asOfIsToday: true), "rank as text")
         holdHarmless(rankMarkdown(answer, in: scenario, asOfIsToday: false), "rank as Markdown")

@@ -67,7 +67,7 @@ extension ProjectReading {
         report(.lateAsPlanned, span(element, "Name"), message)
     }
 
-    private func quoted(_ task: PlanTask) -> String { "\"\(shown(task.title, limit: 60))\"" }
+    private func quoted(_ task: PlanTask) -> String { "\"\(sanitized(task.title, limit: 60))\"" }
 }
 
 /// Harm counted in days late.

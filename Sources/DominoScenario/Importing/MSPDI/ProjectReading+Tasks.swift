@@ -70,7 +70,7 @@ extension ProjectReading {
             guard (text(element, "Finish") ?? "NA") == "NA" else { return nil }
             report(
                 .leftOut, span(element, "Name"),
-                "\"\(shown(name, limit: 60))\" has no dates, so it promises nothing: it is left out")
+                "\"\(sanitized(name, limit: 60))\" has no dates, so it promises nothing: it is left out")
             return nil
         }
         let start = min(actualStart ?? planned.0 ?? finish, finish)
@@ -100,7 +100,7 @@ extension ProjectReading {
         guard let written = text(element, name), written != "NA" else { return nil }
         if let moment = moment(written) { return moment }
         report(
-            .invalidDate, span(element, name), "\"\(shown(written, limit: 40))\" is no date and time",
+            .invalidDate, span(element, name), "\"\(sanitized(written, limit: 40))\" is no date and time",
             hint: "it is written as 2026-03-02T08:00:00, from 1900 to 2199")
         return nil
     }
@@ -110,7 +110,7 @@ extension ProjectReading {
         guard let written = text(element, "Duration") else { return days(max(0, clock.work(from: start, to: finish))) }
         guard let minutes = durationMinutes(written) else {
             report(
-                .invalidNumber, span(element, "Duration"), "\"\(shown(written, limit: 40))\" is no duration",
+                .invalidNumber, span(element, "Duration"), "\"\(sanitized(written, limit: 40))\" is no duration",
                 hint: "it is written as PT40H0M0S")
             return nil
         }

@@ -61,7 +61,7 @@ private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
         .nonspacingMark, .spacingMark:
-        shown(String(scalar)).unicodeScalars.count == 1
+        sanitized(String(scalar)).unicodeScalars.count == 1
     default: false
     }
 }

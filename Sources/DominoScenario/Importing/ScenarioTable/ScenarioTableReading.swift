@@ -83,7 +83,7 @@ private struct ScenarioTableReading {
             } else {
                 let names = ["scenario"] + scenarioTableLists
                 report(
-                    .invalidChoice, table.cell(row, 0)?.span, "there is no list \"\(shown(name, limit: 60))\"",
+                    .invalidChoice, table.cell(row, 0)?.span, "there is no list \"\(sanitized(name, limit: 60))\"",
                     hint: nearestName(to: name, among: names).map { "did you mean \"\($0)\"?" }
                         ?? "it is one of \(names.joined(separator: ", "))")
             }

@@ -43,7 +43,7 @@ struct TableImport {
     }
 
     /// A text of the author in quotes, harmless and short.
-    func quoted(_ text: String) -> String { "\"\(shown(text, limit: 60))\"" }
+    func quoted(_ text: String) -> String { "\"\(sanitized(text, limit: 60))\"" }
 
     /// The header of a column.
     func header(_ column: Int) -> String {

@@ -153,7 +153,8 @@ struct XMLReader {
             let expected = String(
                 decoding: bytes[Int(opened.start)..<Int(opened.start + opened.length)], as: UTF8.self)
             throw XMLProblem(
-                start: start, end: at, message: "this end tag does not fit: <\(shown(expected, limit: 40))> is open")
+                start: start, end: at, message: "this end tag does not fit: <\(sanitized(expected, limit: 40))> is open"
+            )
         }
         elements[element].content.end = UInt32(start)
         elements[element].next = elements.count

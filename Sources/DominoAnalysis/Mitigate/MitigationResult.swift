@@ -2,11 +2,11 @@ import DominoScenario
 
 /// The best plan of a scenario, its proof, and what else is worth knowing about what can be done (model.md, section 6).
 /// Amounts are in the scenario's currency.
-public struct Mitigated: Sendable {
+public struct MitigationResult: Sendable {
     /// A plan and what it comes to.
     public struct Plan: Sendable, Equatable {
         /// Places in the scenario's `mitigations`, rising.
-        public var mitigations: [Int32]
+        public var mitigations: [MitigationIndex]
         /// What they cost.
         public var cost: Double
         /// The objective's figure of the total score.
@@ -18,7 +18,7 @@ public struct Mitigated: Sendable {
     /// What is known of one mitigation.
     public struct Option: Sendable {
         /// A place in the scenario's `mitigations`.
-        public var mitigation: Int32
+        public var mitigation: MitigationIndex
         /// Whether it still bites when decided on the day asked.
         public var isAvailable: Bool
         /// The last day on which it can be decided; nil where it works on nothing.
@@ -37,9 +37,9 @@ public struct Mitigated: Sendable {
         /// It had to be decided earlier.
         case tooLate
         /// It requires one that is not chosen and cannot be.
-        case lacks(Int32)
+        case lacks(MitigationIndex)
         /// It excludes one that is chosen, or the other way round.
-        case excluded(by: Int32)
+        case excluded(by: MitigationIndex)
         /// The budget does not reach for it beside the plan.
         case tooDear
         /// It changes nothing, whatever else is done or not.
@@ -69,7 +69,7 @@ public struct Mitigated: Sendable {
         /// Whether none is better.
         public var isProved: Bool
         /// Mitigations that can be decided on this day for the last time.
-        public var expiring: [Int32]
+        public var expiring: [MitigationIndex]
     }
 
     /// What was asked.

@@ -14,7 +14,7 @@ public struct Threshold: Sendable, Equatable {
         /// The score's 95th percentile.
         case p95
         /// The probability that a commitment, a place in the scenario's list, is late or broken.
-        case late(Int32)
+        case late(CommitmentIndex)
     }
 
     /// What is limited.
@@ -29,11 +29,11 @@ public struct Threshold: Sendable, Equatable {
 }
 
 /// The promise of a date, judged (model.md, section 7). Scores are in the scenario's currency.
-public struct Checked: Sendable {
+public struct CheckResult: Sendable {
     /// What was asked.
     public var question: CheckQuestion
     /// The commitment promised, a place in the scenario's `commitments`.
-    public var root: Int32
+    public var root: CommitmentIndex
     /// The day promised; a day off replaced by the working day it stands for.
     public var promise: Day
     /// Probability that the root is done by then.
@@ -45,7 +45,7 @@ public struct Checked: Sendable {
     /// The day that costs least on average, later days counted at `perDayLater`; nil where that is not stated.
     public var bestDate: Day?
     /// Figures of the total score if that day is promised.
-    public var total: Simulated.Total
+    public var total: SimulationResult.Total
     /// The limits set.
     public var thresholds: [Threshold]
     /// What in the plan speaks against promising, the worst first.

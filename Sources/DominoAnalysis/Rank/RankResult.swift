@@ -27,7 +27,7 @@ public struct RankQuestion: Sendable {
 /// What hangs on one commitment.
 public struct Ranked: Sendable {
     /// A place in the scenario's `commitments`.
-    public var commitment: Int32
+    public var commitment: CommitmentIndex
     /// Score added when it alone slips.
     public var blastRadius: Double
     /// Commitments that are late then and on plan are not, itself included.
@@ -36,7 +36,7 @@ public struct Ranked: Sendable {
     public var broken: Int
     /// Whom that reaches, places in the scenario's `stakeholders`: bearers whose score rises, promisees of what falls.
     /// Nil where there are too many to tell (`reachLimit`).
-    public var stakeholders: [Int32]?
+    public var stakeholders: [StakeholderIndex]?
     /// The most days it may slip without adding anything; `+inf` if no number of days does.
     public var tolerance: Double
     /// Expected carried score under luck, nothing slipped.
@@ -48,7 +48,7 @@ public struct Ranked: Sendable {
 }
 
 /// All commitments but released ones, by what their slip adds (model.md, section 5).
-public struct Ranking: Sendable {
+public struct RankResult: Sendable {
     /// What was asked.
     public var question: RankQuestion
     /// By falling blast radius, then file order.

@@ -21,13 +21,13 @@ public struct Pair: Sendable, Equatable {
 }
 
 /// Two scenarios side by side, on the same draws. Scores are in each scenario's currency.
-public struct Compared: Sendable {
+public struct ComparisonResult: Sendable {
     /// One commitment that both scenarios have, matched by its id.
     public struct Commitment: Sendable {
         /// Places in the scenarios' `commitments`.
-        public var a: Int32
+        public var a: CommitmentIndex
         /// In the second one's.
-        public var b: Int32
+        public var b: CommitmentIndex
         /// Probability of being kept in time.
         public var kept: Pair
         /// Expected score of its own.
@@ -39,9 +39,9 @@ public struct Compared: Sendable {
     /// One stakeholder that both scenarios have, matched by id.
     public struct Bearer: Sendable {
         /// Places in the scenarios' `stakeholders`.
-        public var a: Int32
+        public var a: StakeholderIndex
         /// In the second one's.
-        public var b: Int32
+        public var b: StakeholderIndex
         /// Expected score.
         public var score: Pair
     }
@@ -67,7 +67,7 @@ public struct Compared: Sendable {
     /// Stakeholders of both, in the order of the first.
     public var stakeholders: [Bearer]
     /// The check of each root by its due date; nil where there is none to promise.
-    public var checks: (a: Checked?, b: Checked?)
+    public var checks: (a: CheckResult?, b: CheckResult?)
 }
 
 /// Two saved results of one kind side by side.

@@ -2,7 +2,7 @@ import DominoEngine
 import DominoScenario
 
 /// What a scenario comes to under luck (model.md, section 4). Scores are in the scenario's currency.
-public struct Simulated: Sendable {
+public struct SimulationResult: Sendable {
     /// Figures of the total score.
     public typealias Total = ScoreFigures
 
@@ -41,7 +41,7 @@ public struct Simulated: Sendable {
     /// What makes one commitment late; lists by place in the scenario's `commitments`, nil for released ones.
     public struct Target: Sendable {
         /// The commitment looked at.
-        public var commitment: Int32
+        public var commitment: CommitmentIndex
         /// Share of replicates in which a commitment is on the chain of drivers.
         public var criticalityIndex: [Double?]
         /// That times the spread of its own delay over the spread of the target's slip.

@@ -4,14 +4,14 @@ import DominoScenario
 /// How the damage of one commitment's slip grows with its days.
 public struct CurveQuestion: Sendable {
     /// What slips, a place in the scenario's `commitments`.
-    public var commitment: Int32
+    public var commitment: CommitmentIndex
     /// The last day of the curve; it begins with 0.
     public var days: Int
     /// The day it is asked on.
     public var asOf: Day
 
     /// A question about 30 days: six weeks of work, within which a slip is mostly known and dealt with.
-    public init(commitment: Int32, days: Int = 30, asOf: Day) {
+    public init(commitment: CommitmentIndex, days: Int = 30, asOf: Day) {
         self.commitment = commitment
         self.days = days
         self.asOf = asOf
@@ -21,7 +21,7 @@ public struct CurveQuestion: Sendable {
 /// When a commitment falls, in whole days of the slip: what falls after 2.5 days falls at 3.
 public struct Fall: Sendable, Equatable {
     /// A place in the scenario's `commitments`.
-    public var commitment: Int32
+    public var commitment: CommitmentIndex
     /// The first day of slip at which it is late; nil if it is at none of the curve's.
     public var late: Int?
     /// The first day of slip at which it is broken; nil if it is at none of the curve's.
@@ -32,7 +32,7 @@ public struct Fall: Sendable, Equatable {
 }
 
 /// The slip curve of a commitment, everything else on plan and nobody told (model.md, section 5).
-public struct SlipCurve: Sendable {
+public struct CurveResult: Sendable {
     /// What was asked.
     public var question: CurveQuestion
     /// Total score at each whole day of slip, from 0 on.
@@ -45,7 +45,7 @@ public struct SlipCurve: Sendable {
 ///
 /// - Precondition: the commitment exists, the last day is not negative.
 /// - Complexity: O(days / 64 * (commitments reached and their needs)) rows.
-public func slipCurve(_ question: CurveQuestion, in scenario: Scenario, _ compiled: CompiledScenario) -> SlipCurve {
+public func slipCurve(_ question: CurveQuestion, in scenario: Scenario, _ compiled: CompiledScenario) -> CurveResult {
     let plan = OnPlan(graph: compiled.graph, terms: compiled.terms, damage: compiled.damage)
     let rank = Int(compiled.ranks[Int(question.commitment)])
     var sweep = SlipSweep(of: plan)
@@ -65,8 +65,8 @@ public func slipCurve(_ question: CurveQuestion, in scenario: Scenario, _ compil
         guard case let rank = Int(compiled.ranks[place]), rank >= 0 else { return nil }
         func day(_ number: Int32) -> Int? { number < 0 ? nil : Int(number) }
         return Fall(
-            commitment: Int32(truncatingIfNeeded: place), late: day(sweep.firstLate[rank]),
+            commitment: CommitmentIndex(place), late: day(sweep.firstLate[rank]),
             broken: day(sweep.firstBroken[rank]))
     }
-    return SlipCurve(question: question, scores: scores, falls: falls)
+    return CurveResult(question: question, scores: scores, falls: falls)
 }

@@ -3,23 +3,23 @@ import DominoScenario
 /// Whom to talk to about a slip, when, about what, and which dates to offer (model.md, section 9).
 ///
 /// Scores are in the scenario's currency, commitments, stakeholders and mitigations are places in the scenario's lists.
-public struct Renegotiation: Sendable {
+public struct RenegotiationResult: Sendable {
     /// A plan to offer, and what it comes to when everybody is told, and it is decided, on the day the slip is known.
     public struct Plan: Sendable {
         /// Its mitigations.
-        public var mitigations: [Int32]
+        public var mitigations: [MitigationIndex]
         /// What they cost.
         public var cost: Double
         /// The last day on which all of it can be decided; nil where there is no such limit.
         public var decideBy: Day?
         /// The slip played through under it.
-        public var whatIf: WhatIf
+        public var whatIf: WhatIfResult
     }
 
     /// The earliest date on which a commitment is kept with the confidence asked for, once the best plan is in force.
     public struct NewDate: Sendable {
         /// The commitment.
-        public var commitment: Int32
+        public var commitment: CommitmentIndex
         /// The date, never before the day it is due; nil where no date is kept so often.
         public var date: Day?
         /// How often it is kept by that date; by any date at all where there is none.
@@ -62,22 +62,22 @@ public struct Renegotiation: Sendable {
     /// One person hurt, or who has to promise anew, and the talk they are owed.
     public struct Talk: Sendable {
         /// Who is hurt.
-        public var person: Int32
+        public var person: StakeholderIndex
         /// Who tells them: the promisor of `commitment`; nil for the seller, who knows.
-        public var talker: Int32?
+        public var talker: StakeholderIndex?
         /// How they are reached.
         public var route: Route
         /// In person or by telephone.
         public var way: Way
         /// The commitment by which it touches them; nil if none does.
-        public var commitment: Int32?
+        public var commitment: CommitmentIndex?
         /// The driving chain that ends in `commitment`, its cause first; a driver that is in time itself gives way to the
         /// late need it stands in for.
-        public var chain: [Int32]
+        public var chain: [CommitmentIndex]
         /// What falls and was promised to them, in the order of falling.
-        public var missed: [Int32]
+        public var missed: [CommitmentIndex]
         /// What falls and was promised by them: they have to promise it anew, in the order of falling.
-        public var anew: [Int32]
+        public var anew: [CommitmentIndex]
         /// The last day on which telling costs no more than on the day it is known: their own damage, ours under promises
         /// between us, and that of those who hear it through them. Where silence costs nothing at all, the last working
         /// day before what touches them is due.
@@ -91,19 +91,19 @@ public struct Renegotiation: Sendable {
     /// What would keep it from happening again.
     public enum Prevention: Sendable, Equatable {
         /// The date that would have been kept with the confidence asked for, and how often the date promised would.
-        case laterDate(commitment: Int32, date: Day, kept: Double)
+        case laterDate(commitment: CommitmentIndex, date: Day, kept: Double)
         /// Spare days that, added between a commitment and the need that drives it, would have held up the delay.
-        case buffer(commitment: Int32, need: Int32, days: Double)
+        case buffer(commitment: CommitmentIndex, need: CommitmentIndex, days: Double)
         /// The notice, in days before the due date, from which no further notice helps, and the share of damage it leaves.
-        case checkpoint(commitment: Int32, days: Double, share: Double)
+        case checkpoint(commitment: CommitmentIndex, days: Double, share: Double)
     }
 
     /// What was asked.
     public var question: RenegotiateQuestion
     /// The slip played through, nobody told, nothing done.
-    public var silent: WhatIf
+    public var silent: WhatIfResult
     /// The same, those hurt told on the day it is known.
-    public var told: WhatIf
+    public var told: WhatIfResult
     /// What waiting with the news costs, all together.
     public var silence: Silence
     /// Plans to offer: A, B, C.

@@ -5,14 +5,14 @@ public struct WhatIfQuestion: Sendable {
     /// What slips; a commitment at most once.
     public var slips: [Slip]
     /// Mitigations in force, places in the scenario's list.
-    public var plan: [Int32]
+    public var plan: [MitigationIndex]
     /// The day those hurt are told; nil for silence.
     public var toldOn: Day?
     /// The day it is asked on.
     public var asOf: Day
 
     /// A question.
-    public init(slips: [Slip], plan: [Int32] = [], toldOn: Day? = nil, asOf: Day) {
+    public init(slips: [Slip], plan: [MitigationIndex] = [], toldOn: Day? = nil, asOf: Day) {
         self.slips = slips
         self.plan = plan
         self.toldOn = toldOn
@@ -28,9 +28,9 @@ public enum State: String, Sendable {
 /// An amount of one kind that one stakeholder bears.
 public struct BorneAmount: Sendable {
     /// A place in the scenario's `kinds`.
-    public var kind: Int32
+    public var kind: KindIndex
     /// A place in the scenario's `stakeholders`.
-    public var bearer: Int32
+    public var bearer: StakeholderIndex
     /// In the kind's unit.
     public var amount: Double
 }
@@ -46,7 +46,7 @@ public struct CommitmentOutcome: Sendable {
     /// The day it is kept; nil if never.
     public var date: Day?
     /// The commitment that makes it late; nil if none does.
-    public var driver: Int32?
+    public var driver: CommitmentIndex?
     /// The day its promisee hears of it; nil if never.
     public var told: Day?
     /// Days between hearing and the due date.
@@ -76,7 +76,7 @@ public struct StakeholderOutcome: Sendable {
 }
 
 /// A slip played through (model.md, sections 2 to 4).
-public struct WhatIf: Sendable {
+public struct WhatIfResult: Sendable {
     /// What was asked.
     public var question: WhatIfQuestion
     /// Cost of the plan, in the scenario's currency.
@@ -90,13 +90,13 @@ public struct WhatIf: Sendable {
     /// Total score if those hurt were told on the day it is asked.
     public var toldTodayScore: Double
     /// Amounts by kind, in order of first use.
-    public var amounts: [(kind: Int32, amount: Double)]
+    public var amounts: [(kind: KindIndex, amount: Double)]
     /// By place in the scenario's `commitments`.
     public var commitments: [CommitmentOutcome]
     /// By place in the scenario's `stakeholders`.
     public var stakeholders: [StakeholderOutcome]
     /// Commitments that are late or broken, by due date, then file order: the order in which the dominoes fall.
-    public var sequence: [Int32]
+    public var sequence: [CommitmentIndex]
     /// The part of the score nobody made: the plan itself was overcommitted.
     public var overcommitted: Double
 }

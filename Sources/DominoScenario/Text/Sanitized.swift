@@ -8,7 +8,7 @@
 /// - Parameter limit: the most scalars of output, an ellipsis not counted; nil for no limit. An escape is written whole
 ///   or not at all.
 /// - Complexity: O(limit), however long the text is.
-public func shown(_ text: String, limit: Int? = nil) -> String {
+public func sanitized(_ text: String, limit: Int? = nil) -> String {
     var output = ""
     var room = limit ?? Int.max
     let scalars = text.unicodeScalars
