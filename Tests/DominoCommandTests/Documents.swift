@@ -1,5 +1,6 @@
 import DominoTestSupport
 import Foundation
+import Testing
 
 /// A Markdown file of the repository.
 struct Document: Sendable, CustomTestStringConvertible {

@@ -62,7 +62,8 @@ struct DocumentsTests {
         let tests = try testNames()
         for shown in document.commands where Self.reasonNotToRun(shown.command) != nil {
             let words = shown.command.split(whereSeparator: { " \n".contains($0) })
-            for word in words where ["Tests/", "Benchmarks/", "Sources/", "Scenarios/"].contains(where: word.hasPrefix) {
+            for word in words where ["Tests/", "Benchmarks/", "Sources/", "Scenarios/"].contains(where: word.hasPrefix)
+            {
                 #expect(FileManager.default.fileExists(atPath: "\(repositoryRoot)/\(word)"), "\(shown.testDescription)")
             }
             guard shown.command.contains("swift test"), let filter = words.firstIndex(of: "--filter") else { continue }
@@ -104,8 +105,10 @@ struct DocumentsTests {
 
     @Test("every example of a scenario is valid", arguments: Document.all)
     func examples(_ document: Document) {
-        for block in document.blocks where block.language == "json" && block.lines.first?.contains("\"domino\"") == true {
-            let result = runProcess(quickBinary, ["validate", "-"], input: Array(block.lines.joined(separator: "\n").utf8))
+        for block in document.blocks where block.language == "json" && block.lines.first?.contains("\"domino\"") == true
+        {
+            let result = runProcess(
+                quickBinary, ["validate", "-"], input: Array(block.lines.joined(separator: "\n").utf8))
             #expect(result.status == 0, "\(document.path):\(block.first + 1): \(result.errors)")
         }
     }
@@ -161,7 +164,8 @@ struct DocumentsTests {
 
     /// Where the modules of this build are: beside the command that was built with the tests.
     static let modules: String? = {
-        let folder = URL(fileURLWithPath: dominoBinary).deletingLastPathComponent().appendingPathComponent("Modules").path
+        let folder = URL(fileURLWithPath: dominoBinary).deletingLastPathComponent().appendingPathComponent("Modules")
+            .path
         return FileManager.default.fileExists(atPath: folder + "/DominoReport.swiftmodule") ? folder : nil
     }()
 }

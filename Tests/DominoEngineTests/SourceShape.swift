@@ -46,7 +46,8 @@ extension SourceText {
                 if place == start || !isWord(bytes[place - 1]) { wordStart = place }
                 let isEnd = place + 1 == bytes.count || !isWord(bytes[place + 1])
                 // The next declaration of a protocol: this one has no body.
-                if isEnd, depth == 0, Self.keywords.contains(String(decoding: bytes[wordStart...place], as: UTF8.self)) {
+                if isEnd, depth == 0, Self.keywords.contains(String(decoding: bytes[wordStart...place], as: UTF8.self))
+                {
                     return nil
                 }
             }
@@ -108,7 +109,9 @@ extension SourceText {
         var found: [Declaration] = []
         var next = place + 1
         while next < words.count, words[next].line == words[place].line {
-            if words[next].before == UInt8(ascii: " "), words[next].beforeThat == UInt8(ascii: ","), words[next].depth == 0 {
+            if words[next].before == UInt8(ascii: " "), words[next].beforeThat == UInt8(ascii: ","),
+                words[next].depth == 0
+            {
                 found.append(Declaration(kind: "case", name: words[next].text, line: words[next].line))
             }
             next += 1

@@ -20,7 +20,7 @@ struct BannedWord: Sendable, CustomTestStringConvertible {
 
     static let all = [
         BannedWord("luck", "(?i)luck", say: "uncertainty, chance, random seed"),
-        BannedWord("harm", "(?i)(?<![a-z])harm|Harm", say: "damage"),
+        BannedWord("harm", #"\b[Hh]arm|[a-z]Harm"#, say: "damage"),
         BannedWord("replay", "(?i)replay", say: "run in texts, replicate in code"),
         BannedWord("Deal as the compiled model", #"\bDeal\b|\bDeal[A-Z]"#, say: "Model"),
         BannedWord("chancy, doubtful", "(?i)chancy|doubtful", say: "fallible, uncertain"),
@@ -39,7 +39,9 @@ struct BannedWord: Sendable, CustomTestStringConvertible {
 struct TidyTests {
     static let sources = (try? sourceFiles(in: "Sources")) ?? []
     static let everything = ["Sources", "Tests", "Benchmarks"].flatMap { (try? sourceFiles(in: $0)) ?? [] }
-    static let scripts = ["Sources", "Tests", "Benchmarks"].flatMap { (try? sourceFiles(in: $0, endingWith: ".js")) ?? [] }
+    static let scripts = ["Sources", "Tests", "Benchmarks"].flatMap {
+        (try? sourceFiles(in: $0, endingWith: ".js")) ?? []
+    }
 
     @Test("lines have at most 120 columns")
     func columns() {
