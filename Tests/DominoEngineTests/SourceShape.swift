@@ -17,7 +17,7 @@ extension SourceText {
 
     /// Functions, initialisers and subscripts that have a body.
     var functions: [Function] {
-        let words = codeWords
+        let words = words
         let bytes = Array(code.utf8)
         var found: [Function] = []
         for (place, word) in words.enumerated() {
@@ -42,9 +42,9 @@ extension SourceText {
             if byte == UInt8(ascii: "}") && depth == 0 { return nil }
             if "([{".utf8.contains(byte) { depth += 1 }
             if ")]}".utf8.contains(byte) { depth -= 1 }
-            if isWord(byte) {
-                if place == start || !isWord(bytes[place - 1]) { wordStart = place }
-                let isEnd = place + 1 == bytes.count || !isWord(bytes[place + 1])
+            if Self.isWord(byte) {
+                if place == start || !Self.isWord(bytes[place - 1]) { wordStart = place }
+                let isEnd = place + 1 == bytes.count || !Self.isWord(bytes[place + 1])
                 // The next declaration of a protocol: this one has no body.
                 if isEnd, depth == 0, Self.keywords.contains(String(decoding: bytes[wordStart...place], as: UTF8.self))
                 {
@@ -81,7 +81,7 @@ extension SourceText {
 
     /// Names behind the words that declare them, those of extensions included; of a `case` list all.
     var declarations: [Declaration] {
-        let words = codeWords
+        let words = words
         var found: [Declaration] = []
         for (place, word) in words.enumerated() where Self.naming.contains(word.text) {
             guard word.before != UInt8(ascii: "."), place + 1 < words.count else { continue }
@@ -98,7 +98,7 @@ extension SourceText {
     /// Whether the `case` at a place is one of a `switch`, an `if` or a `for`: it has a colon or an equals sign, a name has none.
     private func isPattern(_ words: [Word], _ place: Int) -> Bool {
         if place > 0, ["if", "guard", "for", "while"].contains(words[place - 1].text) { return true }
-        let line = codeLines[words[place].line - 1]
+        let line = line(around: words[place])
         let behind = line.drop { $0 == " " }.dropFirst(4).drop { $0 == " " }
         if behind.hasPrefix(".") || behind.hasPrefix("\"") || behind.hasPrefix("let") { return true }
         return behind.first?.isNumber == true || behind.first == "(" || line.contains(":") && !line.contains("(")
@@ -120,7 +120,7 @@ extension SourceText {
     }
 
     /// A word of the code, and what stands around it.
-    struct Word {
+    struct Word: Sendable {
         var text: String
         var start: Int
         var end: Int
@@ -132,17 +132,22 @@ extension SourceText {
         var depth: Int
     }
 
-    /// The code's lines.
-    var codeLines: [Substring] { code.split(separator: "\n", omittingEmptySubsequences: false) }
+    /// The line of the code that a word stands on.
+    private func line(around word: Word) -> Substring {
+        let bytes = code.utf8
+        let start = bytes.index(bytes.startIndex, offsetBy: word.start)
+        let first = bytes[..<start].lastIndex(of: UInt8(ascii: "\n")).map { bytes.index(after: $0) } ?? bytes.startIndex
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+        return code[first..<end]
+    }
 
-    /// The words of the code, names and keywords.
-    var codeWords: [Word] {
-        let bytes = Array(code.utf8)
+    /// The words of some code.
+    static func words(of bytes: [UInt8]) -> [Word] {
         var words: [Word] = []
         var place = 0
         var line = 1
         var depth = 0
-        func byte(_ at: Int) -> UInt8 { bytes.indices.contains(at) ? bytes[at] : UInt8(ascii: " ") }
+        func byte(_ at: Int) -> UInt8 { at >= 0 && at < bytes.count ? bytes[at] : UInt8(ascii: " ") }
         while place < bytes.count {
             guard isWord(bytes[place]) else {
                 if bytes[place] == UInt8(ascii: "\n") { (line, depth) = (line + 1, 0) }
@@ -161,7 +166,7 @@ extension SourceText {
         return words
     }
 
-    private func isWord(_ byte: UInt8) -> Bool {
+    private static func isWord(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 128...:
