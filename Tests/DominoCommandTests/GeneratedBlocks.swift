@@ -44,11 +44,13 @@ func commandReference(of binary: String) -> [String] {
     let sections = ["SCENARIO SUBCOMMANDS:", "QUESTION SUBCOMMANDS:", "OTHER SUBCOMMANDS:"]
     let commands = sections.flatMap { helpEntries($0, in: overview) }
     var lines = ["Options that every command takes:", ""]
-    lines += table(helpEntries("COMMON OPTIONS:", in: help("whatif")))
+    let common = helpEntries("COMMON OPTIONS:", in: help("whatif"))
+    lines += table(common)
     for command in commands where command.name != "help" {
         let text = help(command.name)
         lines += ["", "### `domino \(command.name)`", "", command.description]
-        let entries = helpEntries("ARGUMENTS:", in: text) + helpEntries("OPTIONS:", in: text)
+        let entries = (helpEntries("ARGUMENTS:", in: text) + helpEntries("OPTIONS:", in: text))
+            .filter { entry in !common.contains { $0.name == entry.name } }
         if !entries.isEmpty { lines += [""] + table(entries) }
     }
     return [""] + lines + [""]
