@@ -79,7 +79,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "DominoCommandTests",
-            dependencies: ["domino", "DominoScenario", "DominoTestSupport"],
+            dependencies: ["domino", "DominoScenario", "DominoReference", "DominoTestSupport"],
             exclude: ["Expected"],
             swiftSettings: settings),
         // What the fuzzer of run.sh holds, held in an ordinary test; libFuzzer has no part in it.

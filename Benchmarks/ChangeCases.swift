@@ -38,7 +38,8 @@ final class Changes {
     init(_ peer: PeerGraph) {
         self.peer = peer
         columns = Columns(peer, own: .delays)
-        propagation = IncrementalPropagation(graph: columns.graph, terms: columns.terms, damage: columns.damage)
+        propagation = IncrementalPropagation(
+            graph: columns.graph, parameters: columns.parameters, damage: columns.damage)
         chosen = Self.chosen(of: peer.commitmentCount)
         let rank = columns.graph.rank
         ranks = chosen.map { Int(rank[$0]) }
@@ -55,7 +56,7 @@ final class Changes {
         var sum = 0.0
         let total = propagation.total
         for rank in ranks {
-            let own = columns.terms.own[rank]
+            let own = columns.parameters.ownDelay[rank]
             propagation.set(own: own + Self.days, ofRank: rank)
             sum += propagation.total - total
             propagation.set(own: own, ofRank: rank)

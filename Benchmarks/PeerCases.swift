@@ -136,12 +136,12 @@ private func loadingPeers() -> [PeerCase] {
 /// One propagation with damage; the sums are the number of commitments, their slips and the total.
 private func propagation(_ graph: PeerGraph) -> PeerCase.Work {
     let work = Columns(graph, own: .floors)
-    let ramps = ScoreRamps(work.damage, redate: work.terms.redate)
+    let ramps = ScoreRamps(work.damage, dueShift: work.parameters.dueShift)
     var slips = [Float](repeating: 0, count: graph.commitmentCount)
-    let total = propagateScoring(work.graph, work.terms, ramps, into: &slips)
+    let total = propagateScoring(work.graph, work.parameters, ramps, into: &slips)
     let sum = slips.reduce(0) { $0 + Double($1) }
     return (
-        { propagateScoring(work.graph, work.terms, ramps, into: &slips) },
+        { propagateScoring(work.graph, work.parameters, ramps, into: &slips) },
         .same("\(graph.commitmentCount) \(bits(sum)) \(bits(total))")
     )
 }

@@ -20,9 +20,9 @@ public func planProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> Str
 
 /// Why a plan cannot be simulated: too many of its mitigations may fail. Nil if it can.
 public func luckProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> String? {
-    let doubtful = plan.count { scenario[$0].chance < 1 }
-    guard doubtful > Replay.chancyLimit else { return nil }
-    return "\(doubtful) of these mitigations may fail, and at most \(Replay.chancyLimit) such can be simulated together"
+    let fallible = plan.count { scenario[$0].chance < 1 }
+    guard fallible > Replay.fallibleLimit else { return nil }
+    return "\(fallible) of these mitigations may fail, and at most \(Replay.fallibleLimit) such can be simulated together"
 }
 
 /// Why the harm of so many replicates cannot be added up in 64 bits, in 1/100 of a score, as the search for plans does; nil if it

@@ -13,11 +13,11 @@ public struct Assessment: Sendable {
 /// Damage of every commitment at `slips` (model.md, section 3).
 ///
 /// - Parameters:
-///   - redate: days by which new dates are agreed, by rank.
+///   - dueShift: days by which new dates are agreed, by rank.
 ///   - notice: days of notice, by rank; nil for silence, which is 0 for all.
 /// - Complexity: O(commitments + entries + pieces).
-public func assess(_ slips: [Float], under table: DamageTable, redate: [Float], notice: [Double]?) -> Assessment {
-    precondition(table.start.count == slips.count + 1 && redate.count == slips.count, "one row a commitment")
+public func assess(_ slips: [Float], under table: DamageTable, dueShift: [Float], notice: [Double]?) -> Assessment {
+    precondition(table.start.count == slips.count + 1 && dueShift.count == slips.count, "one row a commitment")
     var result = Assessment(
         amounts: [Double](repeating: 0, count: table.entries.count),
         scores: [Double](repeating: 0, count: slips.count),
@@ -26,7 +26,7 @@ public func assess(_ slips: [Float], under table: DamageTable, redate: [Float], 
         let first = Int(table.start[rank])
         let end = Int(table.start[rank + 1])
         guard first < end else { continue }
-        let slip = Double(slips[rank]) - Double(redate[rank])
+        let slip = Double(slips[rank]) - Double(dueShift[rank])
         let remaining = table.noticeFactor(of: rank, days: notice?[rank] ?? 0)
         for place in first..<end {
             let entry = table.entries[place]
@@ -44,6 +44,6 @@ public func assess(_ slips: [Float], under table: DamageTable, redate: [Float], 
 }
 
 /// Whether a commitment counts as late: beyond the agreed date by more than rounding.
-public func isLate(_ slip: Float, redate: Float) -> Bool {
-    slip < .infinity && Double(slip) - Double(redate) > 0.0001
+public func isLate(_ slip: Float, dueShift: Float) -> Bool {
+    slip < .infinity && Double(slip) - Double(dueShift) > 0.0001
 }

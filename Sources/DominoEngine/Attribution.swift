@@ -14,19 +14,19 @@ public struct Attribution: Sendable {
 
 /// Walks from the last rank to the first and passes every score back to what caused it.
 ///
-/// - Parameter slips: of the same graph and terms.
+/// - Parameter slips: of the same graph and parameters.
 /// - Complexity: O(commitments + needs); allocates five columns.
 public func attribute(
-    _ assessment: Assessment, of slips: [Float], in graph: CommitmentGraph, under terms: Terms
+    _ assessment: Assessment, of slips: [Float], in graph: CommitmentGraph, under parameters: Parameters
 ) -> Attribution {
     let count = graph.commitmentCount
     var result = Attribution(
         carried: assessment.scores, blame: [Double](repeating: 0, count: count), overcommitted: 0,
         priceOfDay: assessment.slopes, driver: [Int32](repeating: -1, count: count))
     for rank in stride(from: count - 1, through: 0, by: -1) {
-        let cause = cause(of: rank, slips, graph, terms)
-        settleBlame(of: rank, cause, slips, graph, terms, in: &result)
-        settlePrice(of: rank, cause, slips, graph, terms, in: &result)
+        let cause = cause(of: rank, slips, graph, parameters)
+        settleBlame(of: rank, cause, slips, graph, parameters, in: &result)
+        settlePrice(of: rank, cause, slips, graph, parameters, in: &result)
     }
     return result
 }
@@ -42,19 +42,19 @@ private struct Cause {
 }
 
 /// The need that brings most to `rank`; none for a fact.
-private func cause(of rank: Int, _ slips: [Float], _ graph: CommitmentGraph, _ terms: Terms) -> Cause {
+private func cause(of rank: Int, _ slips: [Float], _ graph: CommitmentGraph, _ parameters: Parameters) -> Cause {
     guard !graph.features[rank].contains(.fact) else {
         return Cause(need: -1, inherited: -.infinity, base: slips[rank])
     }
-    let (inherited, need) = inherited(by: rank, graph, terms, slips)
+    let (inherited, need) = inherited(by: rank, graph, parameters, slips)
     let ready = graph.features[rank].contains(.whenReady)
-    let base = ready ? readyBase(of: rank, inherited, graph, terms, slips) : terms.floor[rank]
+    let base = ready ? readyBase(of: rank, inherited, graph, parameters, slips) : parameters.baseSlip[rank]
     return Cause(need: need, inherited: inherited, base: base)
 }
 
 /// Splits `M_j` between the commitment, its driver and the plan.
 private func settleBlame(
-    of rank: Int, _ cause: Cause, _ slips: [Float], _ graph: CommitmentGraph, _ terms: Terms,
+    of rank: Int, _ cause: Cause, _ slips: [Float], _ graph: CommitmentGraph, _ parameters: Parameters,
     in result: inout Attribution
 ) {
     let mass = result.carried[rank]
@@ -63,7 +63,7 @@ private func settleBlame(
         return
     }
     result.driver[rank] = Int32(truncatingIfNeeded: cause.need)
-    let own = Double(max(0, terms.own[rank]))
+    let own = Double(max(0, parameters.ownDelay[rank]))
     let inherited = Double(max(0, cause.inherited))
     let kept: Double
     if own == .infinity || own + inherited == 0 {
@@ -87,7 +87,7 @@ private func settleBlame(
 
 /// Passes the price of a day on to the need that drives, or would with the next moment of delay.
 private func settlePrice(
-    of rank: Int, _ cause: Cause, _ slips: [Float], _ graph: CommitmentGraph, _ terms: Terms,
+    of rank: Int, _ cause: Cause, _ slips: [Float], _ graph: CommitmentGraph, _ parameters: Parameters,
     in result: inout Attribution
 ) {
     guard !graph.features[rank].contains(.fact), slips[rank] < .infinity else {
@@ -98,8 +98,8 @@ private func settlePrice(
     let edge = graph.needs[cause.need]
     let late = slips[Int(edge.source)] - edge.buffer
     let slope = passedSlope(
-        late, share: terms.share.isEmpty ? 1 : terms.share[cause.need],
-        cap: terms.cap.isEmpty ? .infinity : terms.cap[cause.need])
+        late, share: parameters.share.isEmpty ? 1 : parameters.share[cause.need],
+        cap: parameters.delayCap.isEmpty ? .infinity : parameters.delayCap[cause.need])
     result.priceOfDay[Int(edge.source)] += result.priceOfDay[rank] * Double(slope)
 }
 

@@ -18,26 +18,28 @@ public enum Effect: Sendable, BitwiseCopyable {
 
 /// Puts an effect in force. Several on one place add up (days), multiply (factors) or take the least (caps, shares).
 ///
-/// - Precondition: the effect's ranks and needs exist; `terms` keeps shares and caps if it changes one.
-public func apply(_ effect: Effect, of graph: CommitmentGraph, to terms: inout Terms, and table: inout DamageTable) {
+/// - Precondition: the effect's ranks and needs exist; `parameters` keeps shares and caps if it changes one.
+public func apply(
+    _ effect: Effect, of graph: CommitmentGraph, to parameters: inout Parameters, and table: inout DamageTable
+) {
     switch effect {
     case .expedite(let rank, let days):
         guard !graph.features[Int(rank)].contains(.fact) else { return }
-        terms.own[Int(rank)] -= onGrid(days)
+        parameters.ownDelay[Int(rank)] -= onGrid(days)
     case .fallback(let need, let days):
-        terms.cap[Int(need)] = min(terms.cap[Int(need)], days)
+        parameters.delayCap[Int(need)] = min(parameters.delayCap[Int(need)], days)
     case .decouple(let need, let share):
-        terms.share[Int(need)] = min(terms.share[Int(need)], share)
+        parameters.share[Int(need)] = min(parameters.share[Int(need)], share)
     case .soften(let rank, let kind, let factor):
         for place in Int(table.start[Int(rank)])..<Int(table.start[Int(rank) + 1])
         where kind < 0 || table.entries[place].kind == kind {
             table.entries[place].softened *= factor
         }
     case .redate(let rank, let days):
-        terms.redate[Int(rank)] += Float(days)
-        terms.limit[Int(rank)] += Float(days)
+        parameters.dueShift[Int(rank)] += Float(days)
+        parameters.breakLimit[Int(rank)] += Float(days)
     case .extend(let rank, let days):
-        terms.limit[Int(rank)] += Float(days)
+        parameters.breakLimit[Int(rank)] += Float(days)
     case .avert:
         return
     }

@@ -8,7 +8,7 @@
 ///   - day: the day of telling.
 ///   - relays: days a need takes to carry the news, by need as ranked; empty for none.
 /// - Complexity: O(commitments + needs); allocates one column.
-public func tellings(
+public func notifiedOn(
     from origins: [Int32], on day: Double, through graph: CommitmentGraph, relays: [Float]
 ) -> [Double] {
     precondition(relays.isEmpty || relays.count == graph.needCount, "one relay a need")

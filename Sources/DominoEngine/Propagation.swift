@@ -13,29 +13,31 @@ func passed(_ late: Float, share: Float, cap: Float) -> Float {
 ///
 ///     s_j = max(base_j, max over needs of pass(s_i - buffer_ij)) + x_j;  +inf beyond breaksAfter_j
 ///
-/// - Precondition: `terms` has one value a commitment and need of `graph`.
+/// - Precondition: `parameters` has one value a commitment and need of `graph`.
 /// - Complexity: O(commitments + needs), one column allocated.
-public func slips(in graph: CommitmentGraph, under terms: Terms) -> [Float] {
+public func slips(in graph: CommitmentGraph, under parameters: Parameters) -> [Float] {
     var slips = [Float](repeating: 0, count: graph.commitmentCount)
-    propagate(graph, terms, into: &slips)
+    propagate(graph, parameters, into: &slips)
     return slips
 }
 
 /// `slips(in:under:)` into a column that is there already.
-public func propagate(_ graph: CommitmentGraph, _ terms: Terms, into slips: inout [Float]) {
-    precondition(terms.fit(graph), "one value a commitment and need")
+public func propagate(_ graph: CommitmentGraph, _ parameters: Parameters, into slips: inout [Float]) {
+    precondition(parameters.fit(graph), "one value a commitment and need")
     precondition(slips.count == graph.commitmentCount, "one slip a commitment")
-    for run in graph.runs { propagate(run, graph, terms, into: &slips) }
+    for run in graph.runs { propagate(run, graph, parameters, into: &slips) }
 }
 
 /// One run of `propagate`.
-func propagate(_ run: CommitmentGraph.Run, _ graph: CommitmentGraph, _ terms: Terms, into slips: inout [Float]) {
+func propagate(
+    _ run: CommitmentGraph.Run, _ graph: CommitmentGraph, _ parameters: Parameters, into slips: inout [Float]
+) {
     if run.features.isEmpty {
-        propagatePlain(run, graph, terms, into: &slips)
+        propagatePlain(run, graph, parameters, into: &slips)
     } else if run.features.contains(.fact) {
-        for rank in Int(run.first)..<Int(run.first + run.count) { slips[rank] = terms.own[rank] }
+        for rank in Int(run.first)..<Int(run.first + run.count) { slips[rank] = parameters.ownDelay[rank] }
     } else {
-        propagateGeneral(run, graph, terms, into: &slips)
+        propagateGeneral(run, graph, parameters, into: &slips)
     }
 }
 
@@ -44,11 +46,11 @@ func propagate(_ run: CommitmentGraph.Run, _ graph: CommitmentGraph, _ terms: Te
 /// Unchecked access is safe here: ranks lie in the run, needs in the rows, sources before the run, by the graph's `init`;
 /// the columns' lengths are checked by the caller.
 private func propagatePlain(
-    _ run: CommitmentGraph.Run, _ graph: CommitmentGraph, _ terms: Terms, into slips: inout [Float]
+    _ run: CommitmentGraph.Run, _ graph: CommitmentGraph, _ parameters: Parameters, into slips: inout [Float]
 ) {
     let needs = graph.needs.span
-    let floor = terms.floor.span
-    let own = terms.own.span
+    let floor = parameters.baseSlip.span
+    let own = parameters.ownDelay.span
     let degree = Int(run.degree)
     var need = Int(graph.needStart[Int(run.first)])
     var out = slips.mutableSpan
@@ -66,14 +68,14 @@ private func propagatePlain(
 
 /// A run of commitments with any of the features, facts aside.
 private func propagateGeneral(
-    _ run: CommitmentGraph.Run, _ graph: CommitmentGraph, _ terms: Terms, into slips: inout [Float]
+    _ run: CommitmentGraph.Run, _ graph: CommitmentGraph, _ parameters: Parameters, into slips: inout [Float]
 ) {
     let ready = run.features.contains(.whenReady)
     for rank in Int(run.first)..<Int(run.first + run.count) {
-        let inherited = inherited(by: rank, graph, terms, slips).days
-        let base = ready ? readyBase(of: rank, inherited, graph, terms, slips) : terms.floor[rank]
-        let slip = max(base, inherited) + terms.own[rank]
-        slips[rank] = slip > terms.limit[rank] ? .infinity : slip
+        let inherited = inherited(by: rank, graph, parameters, slips).days
+        let base = ready ? readyBase(of: rank, inherited, graph, parameters, slips) : parameters.baseSlip[rank]
+        let slip = max(base, inherited) + parameters.ownDelay[rank]
+        slips[rank] = slip > parameters.breakLimit[rank] ? .infinity : slip
     }
 }
 
@@ -82,10 +84,10 @@ private func propagateGeneral(
 /// Once a plan has removed all that constrained it, it begins as planned, or as early as its earliest input was:
 /// without that second part, taking away a need that was early would make it later, and a mitigation never hurts.
 func readyBase(
-    of rank: Int, _ inherited: Float, _ graph: CommitmentGraph, _ terms: Terms, _ slips: [Float]
+    of rank: Int, _ inherited: Float, _ graph: CommitmentGraph, _ parameters: Parameters, _ slips: [Float]
 ) -> Float {
     guard inherited == -.infinity else { return -.infinity }
-    var base = terms.floor[rank]
+    var base = parameters.baseSlip[rank]
     for need in Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1]) {
         base = min(base, slips[Int(graph.needs[need].source)] - graph.needs[need].buffer)
     }
@@ -96,7 +98,7 @@ func readyBase(
 ///
 /// An `anyOf` group counts as its smallest member; ties go to the first in file order, within a group and between needs.
 func inherited(
-    by rank: Int, _ graph: CommitmentGraph, _ terms: Terms, _ slips: [Float]
+    by rank: Int, _ graph: CommitmentGraph, _ parameters: Parameters, _ slips: [Float]
 ) -> (days: Float, need: Int) {
     let end = Int(graph.needStart[rank + 1])
     var need = Int(graph.needStart[rank])
@@ -104,10 +106,10 @@ func inherited(
     var best = -1
     while need < end {
         var member = need
-        var smallest = brought(by: need, graph, terms, slips)
+        var smallest = brought(by: need, graph, parameters, slips)
         need += 1
         while need < end, !graph.joins.isEmpty, graph.joins[need] {
-            let other = brought(by: need, graph, terms, slips)
+            let other = brought(by: need, graph, parameters, slips)
             if other < smallest {
                 smallest = other
                 member = need
@@ -123,13 +125,13 @@ func inherited(
 }
 
 /// `c_ij`: what one need brings of its source's slip.
-func brought(by need: Int, ofSlip slip: Float, _ graph: CommitmentGraph, _ terms: Terms) -> Float {
+func brought(by need: Int, ofSlip slip: Float, _ graph: CommitmentGraph, _ parameters: Parameters) -> Float {
     let late = slip - graph.needs[need].buffer
-    guard !terms.share.isEmpty else { return late }
-    return passed(late, share: terms.share[need], cap: terms.cap[need])
+    guard !parameters.share.isEmpty else { return late }
+    return passed(late, share: parameters.share[need], cap: parameters.delayCap[need])
 }
 
 /// `brought(by:ofSlip:)` where all slips are at hand.
-private func brought(by need: Int, _ graph: CommitmentGraph, _ terms: Terms, _ slips: [Float]) -> Float {
-    brought(by: need, ofSlip: slips[Int(graph.needs[need].source)], graph, terms)
+private func brought(by need: Int, _ graph: CommitmentGraph, _ parameters: Parameters, _ slips: [Float]) -> Float {
+    brought(by: need, ofSlip: slips[Int(graph.needs[need].source)], graph, parameters)
 }

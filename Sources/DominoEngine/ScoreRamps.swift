@@ -19,22 +19,22 @@ public struct ScoreRamps: Sendable {
     let others: [(rank: Int32, line: DamageLine)]
     /// For the rare replicate in which somebody is broken.
     let table: DamageTable
-    let redate: [Float]
+    let dueShift: [Float]
     let notice: [Double]?
 
     /// The ramps of a table.
     ///
     /// - Parameters:
-    ///   - redate: days by which new dates are agreed, by rank.
+    ///   - dueShift: days by which new dates are agreed, by rank.
     ///   - notice: days of notice, by rank; nil for silence.
     /// - Complexity: O(entries + pieces).
-    public init(_ table: DamageTable, redate: [Float], notice: [Double]? = nil) {
+    public init(_ table: DamageTable, dueShift: [Float], notice: [Double]? = nil) {
         var all: [Ramps] = []
         var others: [(rank: Int32, line: DamageLine)] = []
-        all.reserveCapacity(redate.count)
-        for rank in redate.indices {
+        all.reserveCapacity(dueShift.count)
+        for rank in dueShift.indices {
             let line = damageLine(
-                of: rank, beyond: -.infinity, in: table, redate: redate[rank], notice: notice?[rank] ?? 0)
+                of: rank, beyond: -.infinity, in: table, dueShift: dueShift[rank], notice: notice?[rank] ?? 0)
             let ramps = Self.ramps(along: line)
             all.append(ramps ?? Ramps())
             if ramps == nil { others.append((Int32(truncatingIfNeeded: rank), line)) }
@@ -42,7 +42,7 @@ public struct ScoreRamps: Sendable {
         ramps = all
         self.others = others
         self.table = table
-        self.redate = redate
+        self.dueShift = dueShift
         self.notice = notice
     }
 
@@ -67,12 +67,12 @@ public struct ScoreRamps: Sendable {
 ///
 /// Law: slips are those of `propagate`, to the bit; the score is that of `assess` but for each commitment's rounding to
 /// Float.
-/// - Precondition: the ramps were made for this graph, and for the terms' new dates.
+/// - Precondition: the ramps were made for this graph, and for the parameters' new dates.
 /// - Complexity: O(commitments + needs); allocates nothing, unless somebody is broken.
 public func propagateScoring(
-    _ graph: CommitmentGraph, _ terms: Terms, _ damage: ScoreRamps, into slips: inout [Float]
+    _ graph: CommitmentGraph, _ parameters: Parameters, _ damage: ScoreRamps, into slips: inout [Float]
 ) -> Double {
-    precondition(terms.fit(graph), "one value a commitment and need")
+    precondition(parameters.fit(graph), "one value a commitment and need")
     precondition(slips.count == graph.commitmentCount, "one slip a commitment")
     precondition(damage.ramps.count == graph.commitmentCount, "one pair of ramps a commitment")
     var total = 0.0
@@ -80,10 +80,10 @@ public func propagateScoring(
     while next < graph.runs.count {
         let first = next
         while next < graph.runs.count, graph.runs[next].features.isEmpty { next += 1 }
-        scorePlain(first..<next, graph, terms, damage.ramps, into: &slips, &total)
+        scorePlain(first..<next, graph, parameters, damage.ramps, into: &slips, &total)
         guard next < graph.runs.count else { break }
         let run = graph.runs[next]
-        propagate(run, graph, terms, into: &slips)
+        propagate(run, graph, parameters, into: &slips)
         for rank in Int(run.first)..<Int(run.first + run.count) {
             total += Double(score(slips[rank], damage.ramps[rank]))
         }
@@ -92,21 +92,21 @@ public func propagateScoring(
     for (rank, line) in damage.others { total += line.score(at: slips[Int(rank)]) }
     // An infinite slip makes every ramp infinite or, times 0, no number: what breaking costs stands in the table.
     if total.isFinite { return total }
-    return assess(slips, under: damage.table, redate: damage.redate, notice: damage.notice).total
+    return assess(slips, under: damage.table, dueShift: damage.dueShift, notice: damage.notice).total
 }
 
 /// `propagatePlain` with the score on the way, for one run after another.
 ///
 /// Unchecked access is safe here for the reasons given there; the ramps' count is checked by the caller.
 private func scorePlain(
-    _ runs: Range<Int>, _ graph: CommitmentGraph, _ terms: Terms, _ ramps: [ScoreRamps.Ramps],
+    _ runs: Range<Int>, _ graph: CommitmentGraph, _ parameters: Parameters, _ ramps: [ScoreRamps.Ramps],
     into slips: inout [Float], _ total: inout Double
 ) {
     // Taken out of their arrays once, not once a run.
     let needs = graph.needs.span
     let needStart = graph.needStart.span
-    let floor = terms.floor.span
-    let own = terms.own.span
+    let floor = parameters.baseSlip.span
+    let own = parameters.ownDelay.span
     let ramps = ramps.span
     var out = slips.mutableSpan
     var sum = total

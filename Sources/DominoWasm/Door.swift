@@ -36,7 +36,7 @@ public func freeMemory(_ address: UnsafeMutableRawPointer?) {
     address?.deallocate()
 }
 
-/// Reads a deal (`Deal.bytes`), and puts its handle where `handle` points; null there if it is refused.
+/// Reads a deal (`Model.bytes`), and puts its handle where `handle` points; null there if it is refused.
 /// - Complexity: O(bytes).
 @_expose(wasm, "domino_deal_open")
 @c(domino_deal_open)
@@ -47,7 +47,7 @@ public func openDeal(
     handle.pointee = nil
     guard let bytes, count >= 0 else { return DoorCode.missing.rawValue }
     do throws(DoorCode) {
-        let held = try HeldDeal([UInt8](UnsafeBufferPointer(start: bytes, count: Int(count))))
+        let held = try HeldModel([UInt8](UnsafeBufferPointer(start: bytes, count: Int(count))))
         handle.pointee = Unmanaged.passRetained(held).toOpaque()
         return DoorCode.done.rawValue
     } catch {
@@ -60,7 +60,7 @@ public func openDeal(
 @c(domino_deal_close)
 public func closeDeal(_ handle: UnsafeMutableRawPointer?) {
     guard let handle else { return }
-    Unmanaged<HeldDeal>.fromOpaque(handle).release()
+    Unmanaged<HeldModel>.fromOpaque(handle).release()
 }
 
 /// Plays a question through.
@@ -117,7 +117,7 @@ public func beginLuck(
 @c(domino_deal_run)
 public func runLuck(_ handle: UnsafeMutableRawPointer?, _ blocks: Int32) -> Int32 {
     guard let handle else { return -1 }
-    let held = Unmanaged<HeldDeal>.fromOpaque(handle).takeUnretainedValue()
+    let held = Unmanaged<HeldModel>.fromOpaque(handle).takeUnretainedValue()
     return held.luck?.run(blocks: blocks) ?? -1
 }
 
@@ -145,7 +145,7 @@ public func beginPromise(
 @c(domino_deal_weigh)
 public func weighPromise(_ handle: UnsafeMutableRawPointer?, _ blocks: Int32) -> Int32 {
     guard let handle else { return -1 }
-    let held = Unmanaged<HeldDeal>.fromOpaque(handle).takeUnretainedValue()
+    let held = Unmanaged<HeldModel>.fromOpaque(handle).takeUnretainedValue()
     return held.promise?.run(blocks: blocks) ?? -1
 }
 
@@ -154,7 +154,7 @@ public func weighPromise(_ handle: UnsafeMutableRawPointer?, _ blocks: Int32) ->
 @c(domino_deal_length)
 public func lengthOfColumn(_ handle: UnsafeMutableRawPointer?, _ column: Int32) -> Int32 {
     guard let handle, let column = DoorColumn(rawValue: column) else { return -1 }
-    let held = Unmanaged<HeldDeal>.fromOpaque(handle).takeUnretainedValue()
+    let held = Unmanaged<HeldModel>.fromOpaque(handle).takeUnretainedValue()
     guard let values = try? held.column(column) else { return -1 }
     return Int32(truncatingIfNeeded: values.count)
 }
@@ -176,11 +176,11 @@ public func readColumn(
 
 /// Runs something on a held deal; its code.
 private func answer(
-    of handle: UnsafeMutableRawPointer?, _ body: (HeldDeal) throws(DoorCode) -> Void
+    of handle: UnsafeMutableRawPointer?, _ body: (HeldModel) throws(DoorCode) -> Void
 ) -> Int32 {
     guard let handle else { return DoorCode.missing.rawValue }
     do throws(DoorCode) {
-        try body(Unmanaged<HeldDeal>.fromOpaque(handle).takeUnretainedValue())
+        try body(Unmanaged<HeldModel>.fromOpaque(handle).takeUnretainedValue())
         return DoorCode.done.rawValue
     } catch {
         return error.rawValue

@@ -17,5 +17,5 @@ public enum DoorCode: Int32, Error, Sendable {
     /// There is no column of that number, or nothing was asked yet that would fill it.
     case unknownColumn = 7
     /// More mitigations of the plan may fail than can be replayed together.
-    case tooDoubtful = 8
+    case tooManyFallible = 8
 }

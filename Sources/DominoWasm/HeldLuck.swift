@@ -3,14 +3,14 @@ import DominoEngine
 /// A question being replayed under luck, and the figures of what has run so far: in the end those of `domino simulate`
 /// with the same seed, to the bit.
 final class HeldLuck {
-    private let deal: Deal
-    private let luck: DealLuck
+    private let deal: Model
+    private let luck: ModelLuck
     /// Figures of the replicates so far, until more have run.
     private var figures: ScoreFigures?
     private var tally: Tally?
 
-    init(_ deal: Deal, _ question: DealQuestion, replicates: Int, seed: UInt64) throws(DoorCode) {
-        guard let luck = DealLuck(deal, question, replicates: replicates, seed: seed) else { throw .tooDoubtful }
+    init(_ deal: Model, _ question: ModelQuestion, replicates: Int, seed: UInt64) throws(DoorCode) {
+        guard let luck = ModelLuck(deal, question, replicates: replicates, seed: seed) else { throw .tooManyFallible }
         self.deal = deal
         self.luck = luck
     }

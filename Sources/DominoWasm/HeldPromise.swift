@@ -3,11 +3,11 @@ import DominoEngine
 /// The days that may be promised, being looked for, and the figures of what has run so far: in the end those of
 /// `domino check` with the same seed, to the bit.
 final class HeldPromise {
-    private let promise: DealPromise
+    private let promise: ModelPromise
     private let due: Double
     private var days: [(day: Double, count: Int)]?
 
-    init(_ promise: DealPromise, due: Double) {
+    init(_ promise: ModelPromise, due: Double) {
         self.promise = promise
         self.due = due
     }

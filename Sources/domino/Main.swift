@@ -13,6 +13,7 @@ let version = "0.1.0"
 @main
 enum Main {
     static func main() {
+        reserveStandardStreams()
         letWritingFail()
         exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }

@@ -77,7 +77,7 @@ struct FindingTests {
         #expect(text != Self.sound)
         let (findings, scenario) = try found(text)
         #expect(findings.map(\.code) == [one.code], "\(findings)")
-        #expect(findings.first?.commitments.map { scenario.id(ofCommitment: Int($0)) } == one.commitments)
+        #expect(findings.first?.commitments.map { scenario.id(ofCommitment: $0) } == one.commitments)
     }
 
     @Test("every code has a case")

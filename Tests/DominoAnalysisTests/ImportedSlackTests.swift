@@ -15,10 +15,10 @@ private func tolerances(ofPlan xml: [UInt8]) throws -> [String: Double] {
     let scenario = try #require(loaded.scenario)
     let compiled = compile(scenario)
     let found = DominoEngine.tolerances(
-        of: OnPlan(graph: compiled.graph, terms: compiled.terms, damage: compiled.damage))
+        of: Baseline(graph: compiled.graph, parameters: compiled.parameters, damage: compiled.damage))
     var byID: [String: Double] = [:]
-    for place in scenario.commitments.indices where compiled.ranks[place] >= 0 {
-        byID[scenario.id(ofCommitment: place)] = found[Int(compiled.ranks[place])]
+    for place in scenario.commitments.places where compiled.ranks[Int(place)] >= 0 {
+        byID[scenario.id(ofCommitment: place)] = found[Int(compiled.ranks[Int(place)])]
     }
     return byID
 }

@@ -207,7 +207,7 @@ struct MitigateEnumerationTests {
 
 @Suite("A larger plan never hurts more, in no replicate, by not one unit")
 struct MonotonicityTests {
-    @Test("all effects, sure and doubtful, added one after the other")
+    @Test("all effects, sure and fallible, added one after the other")
     func monotone() throws {
         var random = SplitMix64(seed: 6)
         var (compared, lowered) = (0, 0)

@@ -10,17 +10,17 @@ import Testing
 struct MitigateReferenceTests {
     /// Every plan of a scenario that can be decided, with each replicate's total by `simulate --plan`.
     struct Enumeration {
-        var plans: [(plan: [Int32], cost: Double, totals: [Int64])] = []
+        var plans: [(plan: [MitigationIndex], cost: Double, totals: [Int64])] = []
 
         init(
             _ scenario: Scenario, _ compiled: CompiledScenario, slips: [Slip], on day: Day, replicates: Int,
             seed: UInt64
         ) {
-            let open = scenario.mitigations.indices.filter { place in
+            let open = scenario.mitigations.places.filter { place in
                 decideBy(place, in: scenario).map { scenario.calendar.ordinal(day) <= $0 } ?? true
             }
             for choice in 0..<(1 << open.count) {
-                let plan = open.indices.filter { choice >> $0 & 1 == 1 }.map { Int32(open[$0]) }
+                let plan = open.indices.filter { choice >> $0 & 1 == 1 }.map { open[$0] }
                 guard planProblem(plan, in: scenario) == nil, luckProblem(plan, in: scenario) == nil else { continue }
                 let question = SimulateQuestion(
                     slips: slips, plan: plan, toldOn: day, asOf: day, replicates: replicates, seed: seed,
@@ -35,8 +35,8 @@ struct MitigateReferenceTests {
         }
 
         /// The plan with the least total, by the rule for ties.
-        func best(_ objective: Objective, budget: Double?) -> (plan: [Int32], risk: Double, total: Double) {
-            var best: (plan: [Int32], cost: Double, risk: Double)?
+        func best(_ objective: Objective, budget: Double?) -> (plan: [MitigationIndex], risk: Double, total: Double) {
+            var best: (plan: [MitigationIndex], cost: Double, risk: Double)?
             for (plan, cost, totals) in plans where cost <= budget ?? .infinity {
                 let risk = Self.risk(objective, totals)
                 guard let other = best else {

@@ -211,13 +211,13 @@ struct PartRun {
         self.scenario = scenario
         compiled = compile(scenario)
         let places = asked.plan.compactMap { id in
-            scenario.mitigations.firstIndex { scenario.string($0.id) == id }.map { Int32($0) }
+            scenario.mitigations.firstIndex { scenario.string($0.id) == id }.map { MitigationIndex($0) }
         }
         try #require(places.count == asked.plan.count)
         question = SimulateQuestion(
             plan: places, asOf: try #require(scenario.asOf), replicates: Self.replicates,
             target: asked.target.flatMap { id in
-                scenario.commitments.firstIndex { scenario.string($0.id) == id }.map { Int32($0) }
+                scenario.commitments.firstIndex { scenario.string($0.id) == id }.map { CommitmentIndex($0) }
             })
         try #require((question.target != nil) == (asked.target != nil))
         replay = Replay(question, in: scenario, compiled, figures: .causes)

@@ -12,7 +12,7 @@ struct WorkedExampleTests {
         }
         let scenario = try #require(loaded.scenario)
         let places = plan.compactMap { id in
-            scenario.mitigations.firstIndex { scenario.string($0.id) == id }.map { Int32($0) }
+            scenario.mitigations.firstIndex { scenario.string($0.id) == id }.map { MitigationIndex($0) }
         }
         let question = WhatIfQuestion(
             slips: scenario.slips, plan: places, toldOn: toldOn, asOf: Day(year: 2026, month: 2, day: 2))

@@ -7,19 +7,19 @@ struct IncrementalTests {
     @Test("slips to the bit and the total, change after change", arguments: 0..<200)
     func changes(_ seed: Int) throws {
         let count = 1 + seed % 120
-        var (graph, terms) = try Network.random(seed: UInt64(seed) &+ 5, commitments: count).compiled()
+        var (graph, parameters) = try Network.random(seed: UInt64(seed) &+ 5, commitments: count).compiled()
         let damage = randomDamage(seed: UInt64(seed), commitments: count)
-        var incremental = IncrementalPropagation(graph: graph, terms: terms, damage: damage)
+        var incremental = IncrementalPropagation(graph: graph, parameters: parameters, damage: damage)
         var random = SplitMix64(seed: UInt64(seed))
         for change in 0..<60 {
             let rank = Int.random(in: 0..<count, using: &random)
             let days: Float =
                 change % 17 == 16 ? .infinity : Float(Int.random(in: -80...160, using: &random)) / 8
-            if !graph.features[rank].contains(.fact) { terms.own[rank] = days }
+            if !graph.features[rank].contains(.fact) { parameters.ownDelay[rank] = days }
             incremental.set(own: days, ofRank: rank)
-            let slips = slips(in: graph, under: terms)
+            let slips = slips(in: graph, under: parameters)
             #expect(incremental.slips == slips, "change \(change)")
-            let total = assess(slips, under: damage, redate: terms.redate, notice: nil).total
+            let total = assess(slips, under: damage, dueShift: parameters.dueShift, notice: nil).total
             #expect((incremental.total - total).magnitude <= 1e-9 * max(1, total), "change \(change)")
         }
     }
@@ -30,9 +30,9 @@ struct IncrementalTests {
             (0..<1000).map { number in
                 Network.Promise(needs: number == 0 ? [] : [.init(on: number - 1, buffer: 1)])
             })
-        let (graph, terms) = try chain.compiled()
+        let (graph, parameters) = try chain.compiled()
         var incremental = IncrementalPropagation(
-            graph: graph, terms: terms, damage: DamageTable(commitments: 1000))
+            graph: graph, parameters: parameters, damage: DamageTable(commitments: 1000))
         incremental.set(own: 5, ofRank: 100)
         #expect(incremental.visits <= 6)
         #expect(incremental.slips[104] == 1 && incremental.slips[105] == 0)
@@ -40,7 +40,7 @@ struct IncrementalTests {
 
     @Test("a large score that comes and goes leaves the small one as it was")
     func noDrift() throws {
-        let (graph, terms) = try Network(needing: [[], []]).compiled()
+        let (graph, parameters) = try Network(needing: [[], []]).compiled()
         var damage = DamageTable(commitments: 0)
         for (rank, slope) in [1e15, 0.1].enumerated() {
             damage.pieces += DamageShape.perDay(slope).pieces(atMost: .infinity)
@@ -49,7 +49,7 @@ struct IncrementalTests {
                     kind: 0, bearer: 0, grace: 0, pieceStart: Int32(rank), pieceCount: 1, broken: 1e18, weight: 1))
             damage.start.append(Int32(rank + 1))
         }
-        var incremental = IncrementalPropagation(graph: graph, terms: terms, damage: damage)
+        var incremental = IncrementalPropagation(graph: graph, parameters: parameters, damage: damage)
         incremental.set(own: 1, ofRank: 1)
         for day in 1...100 {
             incremental.set(own: Float(day) * 7, ofRank: 0)

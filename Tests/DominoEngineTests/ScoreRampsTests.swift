@@ -7,10 +7,10 @@ struct ScoreRampsTests {
     @Test("slips to the bit and the total, with breaking, lumps, curves and notice", arguments: 0..<300)
     func random(_ seed: Int) throws {
         let count = 1 + seed % 90
-        let (graph, terms) = try Network.random(seed: UInt64(seed) &+ 11, commitments: count).compiled()
+        let (graph, parameters) = try Network.random(seed: UInt64(seed) &+ 11, commitments: count).compiled()
         let damage = randomDamage(seed: UInt64(seed) &+ 3, commitments: count)
         let notice = seed % 3 == 0 ? (0..<count).map { Double($0 % 7) } : nil
-        try check(graph, terms, damage, notice: notice)
+        try check(graph, parameters, damage, notice: notice)
     }
 
     @Test("plain needs of every number, facts that are broken among them")
@@ -21,32 +21,32 @@ struct ScoreRampsTests {
                     Network.Promise(own: number == 0 && isBroken ? .infinity : Float(number) / 8, isFact: number == 0)
                 }
                 promises.append(.init(needs: (0..<degree).map { .init(on: $0, buffer: 0.5) }, own: 2))
-                let (graph, terms) = try Network(promises).compiled()
-                try check(graph, terms, randomDamage(seed: UInt64(degree), commitments: 11), notice: nil)
+                let (graph, parameters) = try Network(promises).compiled()
+                try check(graph, parameters, randomDamage(seed: UInt64(degree), commitments: 11), notice: nil)
             }
         }
     }
 
     @Test("a steep rate with a small cap loses no digits however late it is")
     func steep() throws {
-        let (graph, terms) = try Network([.init(own: 90_000)]).compiled()
+        let (graph, parameters) = try Network([.init(own: 90_000)]).compiled()
         var damage = DamageTable(commitments: 1)
         damage.pieces = DamageShape.perDay(1e9).pieces(atMost: 3)
         damage.entries = [
             DamageTable.Entry(kind: 0, bearer: 0, grace: 1, pieceStart: 0, pieceCount: 2, broken: 3, weight: 1)
         ]
         damage.start = [0, 1]
-        try check(graph, terms, damage, notice: nil)
+        try check(graph, parameters, damage, notice: nil)
     }
 
     private func check(
-        _ graph: CommitmentGraph, _ terms: Terms, _ damage: DamageTable, notice: [Double]?
+        _ graph: CommitmentGraph, _ parameters: Parameters, _ damage: DamageTable, notice: [Double]?
     ) throws {
-        let ramps = ScoreRamps(damage, redate: terms.redate, notice: notice)
+        let ramps = ScoreRamps(damage, dueShift: parameters.dueShift, notice: notice)
         var slips = [Float](repeating: 0, count: graph.commitmentCount)
-        let total = propagateScoring(graph, terms, ramps, into: &slips)
-        #expect(slips == DominoEngine.slips(in: graph, under: terms))
-        let expected = assess(slips, under: damage, redate: terms.redate, notice: notice).total
+        let total = propagateScoring(graph, parameters, ramps, into: &slips)
+        #expect(slips == DominoEngine.slips(in: graph, under: parameters))
+        let expected = assess(slips, under: damage, dueShift: parameters.dueShift, notice: notice).total
         #expect((total - expected).magnitude <= 1e-5 * max(1, expected), "\(total), expected \(expected)")
     }
 }

@@ -86,7 +86,7 @@ final class NativeDoor {
 }
 
 /// A random scenario, compiled, with a question of its own.
-struct RandomDeal {
+struct RandomModel {
     let scenario: Scenario
     let compiled: CompiledScenario
     let question: WhatIfQuestion
@@ -99,16 +99,16 @@ struct RandomDeal {
         }
         guard var scenario = loaded.scenario else { return nil }
         var random = SplitMix64(seed: seed &* 77 &+ 5)
-        let live = scenario.commitments.indices.filter { scenario.commitments[$0].status != .released }
+        let live = scenario.commitments.places.filter { scenario[$0].status != .released }
         guard let first = live.first else { return nil }
         var slips: [Slip] = []
         for place in live where random.next() % 4 == 0 {
             let days = random.next() % 8 == 0 ? Double.infinity : Double(random.next() % 4000) / 64 - 10
-            slips.append(Slip(commitment: Int32(place), days: days))
+            slips.append(Slip(commitment: place, days: days))
         }
-        if slips.isEmpty { slips = [Slip(commitment: Int32(first), days: 7.5)] }
-        if scenario.root < 0 { scenario.root = slips[0].commitment }
-        let plan = scenario.mitigations.indices.filter { _ in random.next() % 2 == 0 }.map { Int32($0) }
+        if slips.isEmpty { slips = [Slip(commitment: first, days: 7.5)] }
+        if scenario.root == nil { scenario.root = slips[0].commitment }
+        let plan = scenario.mitigations.places.filter { _ in random.next() % 2 == 0 }
         let asOf = scenario.asOf ?? Day(year: 2026, month: 1, day: 5)
         let question = WhatIfQuestion(
             slips: slips, plan: plan, toldOn: random.next() % 2 == 0 ? asOf : nil, asOf: asOf)
@@ -120,8 +120,8 @@ struct RandomDeal {
         self.compiled = compiled
         self.question = question
         play = DoorPlay(
-            deal: compileDeal(scenario, compiled).deal.bytes,
-            slips: slips.map { (numbers[Int($0.commitment)], $0.days) }, plan: plan,
+            deal: compileModel(scenario, compiled).deal.bytes,
+            slips: slips.map { (numbers[Int($0.commitment)], $0.days) }, plan: plan.map(\.place),
             toldOn: question.toldOn == nil ? nil : today, today: today,
             curve: (numbers[Int(slips[0].commitment)], Int32(random.next() % 90)), replicates: replicates, seed: seed,
             withSlips: random.next() % 2 == 0, perDayLater: random.next() % 3 == 0 ? nil : Double(random.next() % 900))

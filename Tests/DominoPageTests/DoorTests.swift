@@ -24,13 +24,13 @@ struct DoorTests {
             """
         let loaded = loadScenario(path: "a", contents: Array(text.utf8)) { _ in .unreadable(reason: "") }
         let scenario = try #require(loaded.scenario)
-        return compileDeal(scenario, compile(scenario)).deal.bytes
+        return compileModel(scenario, compile(scenario)).deal.bytes
     }
 
     @Test("answers a what-if as the library does, to the bit", arguments: 0..<4)
     func whatIfs(_ part: Int) throws {
         for seed in UInt64(part * 100)..<UInt64(part * 100 + 100) {
-            guard let deal = RandomDeal(seed: seed) else { continue }
+            guard let deal = RandomModel(seed: seed) else { continue }
             let columns = try deal.play.played()
             let answer = whatIf(deal.question, in: deal.scenario, deal.compiled)
             let outcomes = deal.compiled.commitments.map { answer.commitments[Int($0)] }
@@ -42,7 +42,7 @@ struct DoorTests {
             check(
                 .driver,
                 outcomes.map { outcome in
-                    outcome.driver.flatMap { deal.compiled.commitments.firstIndex(of: $0) }.map(Double.init) ?? -1
+                    outcome.driver.flatMap { deal.compiled.commitments.firstIndex(of: $0.place) }.map(Double.init) ?? -1
                 })
             check(.notice, outcomes.map(\.notice))
             check(.score, outcomes.map(\.score))
@@ -59,7 +59,7 @@ struct DoorTests {
     @Test("replays as a simulation does, to the bit", arguments: 0..<4)
     func simulations(_ part: Int) throws {
         for seed in UInt64(part * 40)..<UInt64(part * 40 + 40) {
-            guard let deal = RandomDeal(seed: seed) else { continue }
+            guard let deal = RandomModel(seed: seed) else { continue }
             let columns = try deal.play.played()
             let answer = simulate(
                 SimulateQuestion(
@@ -93,10 +93,13 @@ struct DoorTests {
     @Test("judges a promise as a check does, to the bit", arguments: 0..<4)
     func promises(_ part: Int) throws {
         for seed in UInt64(part * 40)..<UInt64(part * 40 + 40) {
-            guard let deal = RandomDeal(seed: seed), deal.compiled.ranks[Int(deal.scenario.root)] >= 0 else { continue }
+            guard let deal = RandomModel(seed: seed), let root = deal.scenario.root, deal.compiled.ranks[Int(root)] >= 0
+            else {
+                continue
+            }
             let columns = try deal.play.played()
             var scenario = deal.scenario
-            scenario.commitments[Int(scenario.root)].perDayLater = deal.play.perDayLater
+            scenario.commitments[Int(root)].perDayLater = deal.play.perDayLater
             let answer = DominoAnalysis.check(
                 CheckQuestion(
                     slips: deal.play.withSlips ? deal.question.slips : [], plan: deal.question.plan,
@@ -104,7 +107,7 @@ struct DoorTests {
                     replicates: Int(deal.play.replicates), seed: deal.play.seed), in: scenario, deal.compiled,
                 threads: 1)
             let figures = try #require(columns[DoorColumn.promiseFigures.rawValue])
-            let due = Double(scenario.due(Int(scenario.root)))
+            let due = Double(scenario.due(root))
             func day(_ later: Double) -> Day? { later.isFinite ? scenario.calendar.day(at: due + later) : nil }
             #expect(day(figures[2]) == answer.safeDate, "seed \(seed)")
             #expect(day(figures[3]) == answer.usefulDate, "seed \(seed)")
@@ -119,7 +122,7 @@ struct DoorTests {
     @Test("gives the slip curve that 'curve' gives, where nothing is in force and nobody is told")
     func curves() throws {
         for seed in UInt64(0)..<150 {
-            guard let deal = RandomDeal(seed: seed) else { continue }
+            guard let deal = RandomModel(seed: seed) else { continue }
             let first = deal.question.slips[0].commitment
             let door = try NativeDoor(deal.play.deal)
             try door.ask([(deal.play.slips[0].number, 1)])
@@ -181,14 +184,14 @@ struct DoorTests {
     @Test("a deal survives being written and read, and damaged bytes are refused or harmless")
     func damagedBytes() throws {
         let bytes = try Self.small()
-        #expect(Deal(bytes)?.bytes == bytes)
-        for count in 0..<bytes.count { #expect(Deal(Array(bytes[..<count])) == nil, "cut off at \(count)") }
-        #expect(Deal(bytes + [0, 0, 0, 0]) == nil)
+        #expect(Model(bytes)?.bytes == bytes)
+        for count in 0..<bytes.count { #expect(Model(Array(bytes[..<count])) == nil, "cut off at \(count)") }
+        #expect(Model(bytes + [0, 0, 0, 0]) == nil)
         var random = SplitMix64(seed: 9)
         for _ in 0..<3000 {
             var damaged = bytes
             damaged[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())
-            _ = Deal(damaged)
+            _ = Model(damaged)
         }
     }
 }

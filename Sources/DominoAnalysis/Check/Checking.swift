@@ -18,14 +18,14 @@ public func check(
     let promised = scenario.calendar.dueOrdinal(question.promise ?? scenario[root].due)
     let asked = promised - scenario.due(root)
     // A plan that agrees on a new date promises that one.
-    let redate = compiled.force(question, in: scenario).terms.redate[rank] - compiled.terms.redate[rank]
-    let later = asked + Int(redate)
+    let dueShift = compiled.force(question, in: scenario).parameters.dueShift[rank] - compiled.parameters.dueShift[rank]
+    let later = asked + Int(dueShift)
 
     let free = replayed(question, compiled.withoutPromise(ofRank: rank), figures: .commitments)
     let made = replayed(question, compiled.promising(asked, ofRank: rank), figures: .causes)
     let count = Double(question.replicates)
     var answer = CheckResult(
-        question: question, root: root, promise: scenario.calendar.day(ordinal: promised + Int(redate)),
+        question: question, root: root, promise: scenario.calendar.day(ordinal: promised + Int(dueShift)),
         kept: Double(free.replicates(ofRank: rank, keptBy: later)) / count, safeDate: nil,
         usefulDate: usefulDate(question, in: scenario, compiled), bestDate: nil,
         total: ScoreFigures(cents: made.totals),
@@ -51,18 +51,18 @@ public func check(
     /// replicate, so its slips have to have been kept; and what may fail changes its own damage from one to the next.
     func bestDate(_ perDayLater: Double, _ free: SimulationPart) -> Day? {
         guard question.plan.allSatisfy({ scenario.mitigations[Int($0)].chance >= 1 }) else { return nil }
-        let breaks = compiled.terms.limit[rank] < .infinity && !compiled.graph.features[rank].contains(.fact)
+        let breaks = compiled.parameters.breakLimit[rank] < .infinity && !compiled.graph.features[rank].contains(.fact)
         if breaks, free.slips.isEmpty { return nil }
         let broken =
             breaks
             ? replayed(question, compiled.withoutPromise(ofRank: rank, broken: true), figures: .commitments) : nil
         let notice =
             question.toldOn.map { noticeDays(toldOn: $0, slips: question.slips, scenario, compiled)[rank] } ?? 0
-        let (terms, damage) = compiled.force(question, in: scenario)
+        let (parameters, damage) = compiled.force(question, in: scenario)
         guard
             let later = PromiseCosts(
                 slips: free.slips(ofRank: rank), totals: free.totals, brokenTotals: broken?.totals ?? [],
-                damage: PromiseDamage(ofRank: rank, under: terms, damage, notice: notice), perDayLater: perDayLater)?
+                damage: PromiseDamage(ofRank: rank, under: parameters, damage, notice: notice), perDayLater: perDayLater)?
                 .cheapest()
         else { return nil }
         return scenario.calendar.day(at: Double(scenario.due(root) + later))
@@ -89,21 +89,21 @@ private func thresholds(
 extension CompiledScenario {
     /// The root promised so many days later: its damage and its breaking count from that day, the work does not move.
     func promising(_ days: Int, ofRank rank: Int) -> CompiledScenario {
-        var terms = terms
+        var parameters = parameters
         var damage = damage
-        apply(.redate(rank: Int32(truncatingIfNeeded: rank), days: Double(days)), of: graph, to: &terms, and: &damage)
-        return under(terms, damage)
+        apply(.redate(rank: Int32(truncatingIfNeeded: rank), days: Double(days)), of: graph, to: &parameters, and: &damage)
+        return under(parameters, damage)
     }
 
     /// The root without damage of its own, and never broken by its own lateness, or broken whatever happens.
     func withoutPromise(ofRank rank: Int, broken: Bool = false) -> CompiledScenario {
-        var terms = terms
+        var parameters = parameters
         var damage = damage
-        terms.limit[rank] = .infinity
-        if broken { terms.own[rank] = .infinity }
+        parameters.breakLimit[rank] = .infinity
+        if broken { parameters.ownDelay[rank] = .infinity }
         apply(
-            .soften(rank: Int32(truncatingIfNeeded: rank), kind: -1, factor: 0), of: graph, to: &terms, and: &damage)
-        return under(terms, damage)
+            .soften(rank: Int32(truncatingIfNeeded: rank), kind: -1, factor: 0), of: graph, to: &parameters, and: &damage)
+        return under(parameters, damage)
     }
 }
 

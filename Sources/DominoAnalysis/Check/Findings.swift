@@ -91,11 +91,11 @@ private struct FindingSearch {
     }
 
     private func share(_ need: Int) -> Double {
-        compiled.terms.share.isEmpty ? 1 : Double(compiled.terms.share[need])
+        compiled.parameters.share.isEmpty ? 1 : Double(compiled.parameters.share[need])
     }
 
     private func cap(_ need: Int) -> Double {
-        compiled.terms.cap.isEmpty ? .infinity : Double(compiled.terms.cap[need])
+        compiled.parameters.delayCap.isEmpty ? .infinity : Double(compiled.parameters.delayCap[need])
     }
 
     /// Needs with less than no time, unless another member of the group has enough or a plan B takes it all.

@@ -7,8 +7,8 @@ import DominoScenario
 /// - Complexity: O(commitments + needs + damage), some 20 times.
 func usefulDate(_ question: CheckQuestion, in scenario: Scenario, _ compiled: CompiledScenario) -> Day? {
     guard let root = scenario.root else { return nil }
-    let (terms, damage) = compiled.force(question, in: scenario)
-    guard let days = usefulDays(ofRank: Int(compiled.ranks[Int(root)]), in: compiled.graph, under: terms, damage) else {
+    let (parameters, damage) = compiled.force(question, in: scenario)
+    guard let days = usefulDays(ofRank: Int(compiled.ranks[Int(root)]), in: compiled.graph, under: parameters, damage) else {
         return nil
     }
     return scenario.calendar.day(at: Double(scenario.due(root) + days))
@@ -16,13 +16,13 @@ func usefulDate(_ question: CheckQuestion, in scenario: Scenario, _ compiled: Co
 
 extension CompiledScenario {
     /// The columns with a question's slips and plan in force.
-    func force(_ question: CheckQuestion, in scenario: Scenario) -> (terms: Terms, damage: DamageTable) {
-        var terms = terms
+    func force(_ question: CheckQuestion, in scenario: Scenario) -> (parameters: Parameters, damage: DamageTable) {
+        var parameters = parameters
         var damage = damage
-        shock(question.slips, self, &terms)
+        shock(question.slips, self, &parameters)
         for place in question.plan {
-            for effect in effects(of: Int(place), in: scenario) { apply(effect, of: graph, to: &terms, and: &damage) }
+            for effect in effects(of: Int(place), in: scenario) { apply(effect, of: graph, to: &parameters, and: &damage) }
         }
-        return (terms, damage)
+        return (parameters, damage)
     }
 }

@@ -46,7 +46,7 @@ public struct CurveResult: Sendable {
 /// - Precondition: the commitment exists, the last day is not negative.
 /// - Complexity: O(days / 64 * (commitments reached and their needs)) rows.
 public func slipCurve(_ question: CurveQuestion, in scenario: Scenario, _ compiled: CompiledScenario) -> CurveResult {
-    let plan = OnPlan(graph: compiled.graph, terms: compiled.terms, damage: compiled.damage)
+    let plan = Baseline(graph: compiled.graph, parameters: compiled.parameters, damage: compiled.damage)
     let rank = Int(compiled.ranks[Int(question.commitment)])
     var sweep = SlipSweep(of: plan)
     var scores: [Double] = []

@@ -48,7 +48,7 @@ struct Arena {
     let nothing: [Bool]
     /// Cost of each mitigation, in the unit of risk.
     let costs: [Int128]
-    private let terms: Terms
+    private let parameters: Parameters
     private let uncertainty: Uncertainty
     private let planOptions: [PlanOption]
     private var grounds: Grounds?
@@ -58,9 +58,9 @@ struct Arena {
         self.scenario = scenario
         self.compiled = compiled
         self.threads = threads
-        var terms = compiled.terms
-        shock(question.slips, compiled, &terms)
-        self.terms = terms
+        var parameters = compiled.parameters
+        shock(question.slips, compiled, &parameters)
+        self.parameters = parameters
         uncertainty = compileUncertainty(
             uncertainInputs(scenario, compiled, slips: question.slips), scenario, compiled, slips: question.slips)
         planOptions = scenario.mitigations.indices.map { place in
@@ -85,7 +85,7 @@ struct Arena {
             grounds = drawn.told(as: model)
         } else {
             let simulation = Simulation(
-                graph: compiled.graph, terms: terms, damage: compiled.damage, notice: model.notice,
+                graph: compiled.graph, parameters: parameters, damage: compiled.damage, notice: model.notice,
                 uncertainty: uncertainty, seed: question.seed, figures: .totals)
             grounds = Grounds(model, simulation, replicates: figure.replicates, threads: threads)
             self.grounds = grounds
@@ -96,7 +96,7 @@ struct Arena {
     /// What plans change when those hurt are told on a day.
     func model(toldOn day: Day) -> PlanModel {
         PlanModel(
-            graph: compiled.graph, terms: terms, damage: compiled.damage, notice: notice(toldOn: day),
+            graph: compiled.graph, parameters: parameters, damage: compiled.damage, notice: notice(toldOn: day),
             uncertainty: uncertainty, seed: question.seed, options: planOptions)
     }
 

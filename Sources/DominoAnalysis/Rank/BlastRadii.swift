@@ -14,7 +14,7 @@ struct Reach: Sendable {
 ///
 /// - Complexity: O(commitments * what they reach) / 64, divided by the threads; no answer depends on these.
 func blastRadii(
-    _ days: Double, of plan: OnPlan, in scenario: Scenario, _ compiled: CompiledScenario, asksWhom: Bool, threads: Int
+    _ days: Double, of plan: Baseline, in scenario: Scenario, _ compiled: CompiledScenario, asksWhom: Bool, threads: Int
 ) -> [Reach] {
     let count = plan.commitmentCount
     let order = sourceOrder(of: plan)

@@ -8,7 +8,7 @@ public func rank(
     _ question: RankQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> RankResult {
-    let plan = OnPlan(graph: compiled.graph, terms: compiled.terms, damage: compiled.damage)
+    let plan = Baseline(graph: compiled.graph, parameters: compiled.parameters, damage: compiled.damage)
     let (pairs, overflows) = plan.commitmentCount.multipliedReportingOverflow(by: scenario.stakeholders.count)
     let asksWhom = !overflows && pairs <= reachLimit
     let reaches = blastRadii(

@@ -3,15 +3,15 @@ import DominoScenario
 
 /// Replays of a slip under a plan, for the dates they keep: no tornado, no blame.
 ///
-/// Of mitigations that may fail, those beyond `Replay.chancyLimit` are left out. No mitigation hurts, so the dates are kept
+/// Of mitigations that may fail, those beyond `Replay.fallibleLimit` are left out. No mitigation hurts, so the dates are kept
 /// at least as often as it says.
 func replays(
     _ question: RenegotiateQuestion, slips: [Slip], plan: [MitigationIndex], in scenario: Scenario,
     _ compiled: CompiledScenario,
     threads: Int, progress: @Sendable (Int) -> Void
 ) -> SimulationPart {
-    let doubtful = plan.filter { scenario[$0].chance < 1 }
-    let tooMany = Set(doubtful.dropFirst(Replay.chancyLimit))
+    let fallible = plan.filter { scenario[$0].chance < 1 }
+    let tooMany = Set(fallible.dropFirst(Replay.fallibleLimit))
     let asked = SimulateQuestion(
         slips: slips, plan: plan.filter { !tooMany.contains($0) }, asOf: question.asOf, replicates: question.replicates,
         seed: question.seed, excludesOne: false)

@@ -32,17 +32,17 @@ struct SilencePrice {
         _ slips: [Slip], in scenario: Scenario, _ compiled: CompiledScenario,
         listener: (_ bearer: StakeholderIndex, _ commitment: CommitmentIndex) -> StakeholderIndex
     ) {
-        var terms = compiled.terms
-        shock(slips, compiled, &terms)
-        let late = DominoEngine.slips(in: compiled.graph, under: terms)
-        let news = tellings(
+        var parameters = compiled.parameters
+        shock(slips, compiled, &parameters)
+        let late = DominoEngine.slips(in: compiled.graph, under: parameters)
+        let news = notifiedOn(
             from: compiled.newsOrigins(of: slips, in: scenario), on: 0, through: compiled.graph,
             relays: compiled.relays)
         var parts: [Part] = []
         for rank in 0..<compiled.graph.commitmentCount {
             let commitment = compiled.commitment(ofRank: rank)
             let reach = Double(scenario.due(commitment)) - news[rank]
-            let slip = Double(late[rank]) - Double(terms.redate[rank])
+            let slip = Double(late[rank]) - Double(parameters.dueShift[rank])
             for place in Int(compiled.damage.start[rank])..<Int(compiled.damage.start[rank + 1]) {
                 let entry = compiled.damage.entries[place]
                 let score = compiled.damage.amount(of: place, slip: slip) * entry.weight

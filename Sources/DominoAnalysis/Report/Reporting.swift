@@ -43,7 +43,7 @@ public struct ReportResult: Sendable {
     /// By place in the scenario's `mitigations`.
     public var options: [Option]
     /// The scenario as the page's engine holds it.
-    public var deal: CompiledDeal
+    public var deal: CompiledModel
     /// Commitments as the deal numbers them, places in the scenario's list.
     public var numbers: [Int32]
     /// Places in the scenario's `damages` of the deal's entries of damage.
@@ -82,7 +82,7 @@ public func report(
             ? nil
             : mitigate(
                 plans, in: scenario, compiled, threads: threads, time: .affordable(plans, in: scenario)),
-        options: options, deal: compileDeal(scenario, compiled), numbers: compiled.commitments,
+        options: options, deal: compileModel(scenario, compiled), numbers: compiled.commitments,
         damageOrigin: compiled.damageOrigin)
 }
 

@@ -7,8 +7,8 @@ import DominoScenario
 /// and each group runs under its own columns: a handful of runs a block, and no kernel knows of it.
 struct Replay: Sendable {
     /// Mitigations of the plan that may fail, as events.
-    let chancy: [Uncertainty.Event]
-    /// A simulation for each combination, by its bits; made ahead, since at most 2^chancy of them exist.
+    let fallible: [Uncertainty.Event]
+    /// A simulation for each combination, by its bits; made ahead, since at most 2^fallible of them exist.
     let simulations: [UInt64: Simulation]
     /// The uncertain inputs by number.
     let inputs: [UncertainInput]
@@ -19,7 +19,7 @@ struct Replay: Sendable {
     let any: Simulation
 
     /// Most mitigations with a chance in one plan: each doubles the columns kept.
-    static let chancyLimit = 10
+    static let fallibleLimit = 10
 
     /// Compiles a question.
     ///
@@ -30,22 +30,22 @@ struct Replay: Sendable {
         _ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, figures: Figures,
         watched: [Int32]? = nil
     ) {
-        let doubtful = question.plan.filter { scenario.mitigations[Int($0)].chance < 1 }
-        precondition(doubtful.count <= Self.chancyLimit, "checked where the plan is read")
-        chancy = doubtful.compactMap { scenario.event(ofMitigation: Int($0)) }
+        let places = question.plan.filter { scenario.mitigations[Int($0)].chance < 1 }
+        precondition(places.count <= Self.fallibleLimit, "checked where the plan is read")
+        fallible = places.compactMap { scenario.event(ofMitigation: Int($0)) }
         inputs = uncertainInputs(scenario, compiled, slips: question.slips)
         let luck = compileUncertainty(inputs, scenario, compiled, slips: question.slips)
         let notice = question.toldOn.map { noticeDays(toldOn: $0, slips: question.slips, scenario, compiled) }
         var simulations: [UInt64: Simulation] = [:]
         var last: Simulation?
-        for combination in 0..<UInt64(1 << doubtful.count) {
+        for combination in 0..<UInt64(1 << places.count) {
             let inForce = question.plan.filter { place in
-                guard let bit = doubtful.firstIndex(of: place) else { return true }
+                guard let bit = places.firstIndex(of: place) else { return true }
                 return combination >> UInt64(bit) & 1 == 1
             }
             let force = force(of: inForce, question, scenario, compiled)
             let simulation = Simulation(
-                graph: compiled.graph, terms: force.terms, damage: force.damage, notice: notice,
+                graph: compiled.graph, parameters: force.parameters, damage: force.damage, notice: notice,
                 uncertainty: luck.averted(by: force.averted, in: scenario), seed: question.seed, figures: figures,
                 watched: watched)
             simulations[combination] = simulation
@@ -60,9 +60,9 @@ struct Replay: Sendable {
 
     /// The groups of a block's replicates that run under the same columns, in order of their combination.
     func groups(block: UInt32, replicates: UInt64) -> [(replicates: UInt64, simulation: Simulation)] {
-        guard !chancy.isEmpty else { return [(replicates, any)] }
+        guard !fallible.isEmpty else { return [(replicates, any)] }
         var groups: [UInt64: UInt64] = [:]
-        let works = chancy.map { $0.replicates(block: block, seed: seed) }
+        let works = fallible.map { $0.replicates(block: block, seed: seed) }
         for replicate in 0..<UInt64(64) where replicates >> replicate & 1 == 1 {
             var combination: UInt64 = 0
             for (bit, works) in works.enumerated() { combination |= (works >> replicate & 1) << UInt64(bit) }
@@ -86,7 +86,7 @@ extension Scenario {
 
 /// Days of notice by rank when those hurt are told on a day.
 func noticeDays(toldOn day: Day, slips: [Slip], _ scenario: Scenario, _ compiled: CompiledScenario) -> [Double] {
-    let told = tellings(
+    let told = notifiedOn(
         from: compiled.newsOrigins(of: slips, in: scenario), on: Double(scenario.calendar.ordinal(day)),
         through: compiled.graph, relays: compiled.relays)
     return DominoEngine.noticeDays(told, dues: compiled.dues(in: scenario))
@@ -95,16 +95,16 @@ func noticeDays(toldOn day: Day, slips: [Slip], _ scenario: Scenario, _ compiled
 /// What a question's slips and some of its plan make of the columns, and of the chances of risks.
 private func force(
     of plan: [MitigationIndex], _ question: SimulateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario
-) -> (terms: Terms, damage: DamageTable, averted: [Double]) {
-    var terms = compiled.terms
+) -> (parameters: Parameters, damage: DamageTable, averted: [Double]) {
+    var parameters = compiled.parameters
     var damage = compiled.damage
     var averted = [Double](repeating: 1, count: scenario.risks.count)
-    shock(question.slips, compiled, &terms)
+    shock(question.slips, compiled, &parameters)
     for mitigation in plan {
         for effect in compiled.effects(of: Int(mitigation), in: scenario) {
             if case .avert(let risk, let factor) = effect { averted[Int(risk)] *= factor }
-            apply(effect, of: compiled.graph, to: &terms, and: &damage)
+            apply(effect, of: compiled.graph, to: &parameters, and: &damage)
         }
     }
-    return (terms, damage, averted)
+    return (parameters, damage, averted)
 }

@@ -5,7 +5,7 @@ import Synchronization
 
 /// Replays a scenario under luck.
 ///
-/// - Precondition: the question's places exist; at most `Replay.chancyLimit` mitigations of its plan may fail.
+/// - Precondition: the question's places exist; at most `Replay.fallibleLimit` mitigations of its plan may fail.
 /// - Complexity: O(replicates * (commitments + needs)), divided by the threads; exclude-one as often again as inputs matter.
 public func simulate(
     _ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,

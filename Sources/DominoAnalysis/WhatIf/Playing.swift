@@ -7,10 +7,10 @@ import DominoScenario
 /// - Complexity: O(commitments + needs + damage).
 public func whatIf(_ question: WhatIfQuestion, in scenario: Scenario, _ compiled: CompiledScenario) -> WhatIfResult {
     let onPlan = assess(
-        slips(in: compiled.graph, under: compiled.terms), under: compiled.damage, redate: compiled.terms.redate,
+        slips(in: compiled.graph, under: compiled.parameters), under: compiled.damage, dueShift: compiled.parameters.dueShift,
         notice: nil)
     let heard = Heard(question, in: scenario, compiled)
-    let attribution = attribute(heard.told, of: heard.play.slips, in: compiled.graph, under: heard.play.terms)
+    let attribution = attribute(heard.told, of: heard.play.slips, in: compiled.graph, under: heard.play.parameters)
     var answer = WhatIfResult(
         question: question,
         planCost: scenario.cost(ofPlan: question.plan),
@@ -30,7 +30,7 @@ private struct Heard {
     /// As told by the question; the silent one where nobody is told.
     var told: Assessment
     /// The day of hearing by rank, `+inf` for never; nil where nobody is told.
-    var tellings: [Double]?
+    var notifiedOn: [Double]?
     var notice: [Double]?
     /// Total score if those hurt were told on the day it is asked.
     var toldToday: Double
@@ -39,23 +39,23 @@ private struct Heard {
         let play = Play(
             compiled.shocks(question.slips),
             question.plan.flatMap { compiled.effects(of: Int($0), in: scenario) }, in: compiled.graph,
-            under: compiled.terms, compiled.damage)
+            under: compiled.parameters, compiled.damage)
         let origins = compiled.newsOrigins(of: question.slips, in: scenario)
         let dues = compiled.dues(in: scenario)
 
-        func hear(on day: Day) -> (tellings: [Double], notice: [Double]) {
-            let tellings = DominoEngine.tellings(
+        func hear(on day: Day) -> (notifiedOn: [Double], notice: [Double]) {
+            let notifiedOn = DominoEngine.notifiedOn(
                 from: origins, on: Double(scenario.calendar.ordinal(day)), through: compiled.graph,
                 relays: compiled.relays)
-            return (tellings, noticeDays(tellings, dues: dues))
+            return (notifiedOn, noticeDays(notifiedOn, dues: dues))
         }
         if let day = question.toldOn {
             let heard = hear(on: day)
-            tellings = heard.tellings
+            notifiedOn = heard.notifiedOn
             notice = heard.notice
             told = play.cost(notice: heard.notice)
         } else {
-            tellings = nil
+            notifiedOn = nil
             notice = nil
             told = play.silent
         }
@@ -81,8 +81,8 @@ extension CompiledScenario {
 }
 
 /// Puts the slips in the place of all other own delay. A fact stays what it is.
-func shock(_ slips: [Slip], _ compiled: CompiledScenario, _ terms: inout Terms) {
-    for (rank, days) in compiled.shocks(slips) { shock(rank, days: days, of: compiled.graph, in: &terms) }
+func shock(_ slips: [Slip], _ compiled: CompiledScenario, _ parameters: inout Parameters) {
+    for (rank, days) in compiled.shocks(slips) { shock(rank, days: days, of: compiled.graph, in: &parameters) }
 }
 
 /// Every commitment's outcome, in file order.
@@ -100,13 +100,13 @@ private func outcomes(
         let slip = heard.play.slips[rank]
         outcome.slip = Double(slip)
         outcome.state =
-            slip == .infinity ? .broken : isLate(slip, redate: heard.play.terms.redate[rank]) ? .late : .kept
+            slip == .infinity ? .broken : isLate(slip, dueShift: heard.play.parameters.dueShift[rank]) ? .late : .kept
         if slip < .infinity { outcome.date = calendar.day(at: Double(due) + Double(slip)) }
         let need = Int(attribution.driver[rank])
         if need >= 0 {
             outcome.driver = compiled.commitment(ofRank: Int(compiled.graph.needs[need].source))
         }
-        if let told = heard.tellings?[rank], told < .infinity { outcome.told = calendar.day(at: told) }
+        if let told = heard.notifiedOn?[rank], told < .infinity { outcome.told = calendar.day(at: told) }
         outcome.notice = heard.notice?[rank] ?? 0
         outcome.score = heard.told.scores[rank]
         outcome.silentScore = heard.play.silent.scores[rank]

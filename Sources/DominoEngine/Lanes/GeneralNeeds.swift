@@ -1,12 +1,12 @@
 /// Shares and caps of needs, the same in every lane.
-struct NeedTerms {
+struct NeedParameters {
     private let share: [Float]
     private let cap: [Float]
 
     @inline(__always)
-    init(_ terms: Terms) {
-        share = terms.share
-        cap = terms.cap
+    init(_ parameters: Parameters) {
+        share = parameters.share
+        cap = parameters.delayCap
     }
 
     /// What a need passes on of `late`.
@@ -37,9 +37,9 @@ extension CommitmentGraph {
     /// `max(base, inherited)` of a commitment with general needs, or one that begins when ready.
     @inline(__always)
     func startRow(
-        of rank: Int, _ features: Features, floor: Float, _ terms: NeedTerms, late: (Int) -> Row
+        of rank: Int, _ features: Features, floor: Float, _ parameters: NeedParameters, late: (Int) -> Row
     ) -> Row {
-        let inherited = inheritedRow(by: rank, terms, late: late)
+        let inherited = inheritedRow(by: rank, parameters, late: late)
         guard features.contains(.whenReady) else { return inherited.larger(floor) }
         let isFree = inherited .== -.infinity
         guard isFree.isSomewhere else { return inherited }
@@ -48,15 +48,15 @@ extension CommitmentGraph {
 
     /// The largest of the needs, an `anyOf` group counting as its smallest member.
     @inline(__always)
-    func inheritedRow(by rank: Int, _ terms: NeedTerms, late: (Int) -> Row) -> Row {
+    func inheritedRow(by rank: Int, _ parameters: NeedParameters, late: (Int) -> Row) -> Row {
         var inherited = Row(repeating: -.infinity)
         var need = Int(needStart[rank])
         let end = Int(needStart[rank + 1])
         while need < end {
-            var smallest = terms.passed(need, late(need))
+            var smallest = parameters.passed(need, late(need))
             need += 1
             while need < end, !joins.isEmpty, joins[need] {
-                smallest = smallest.smaller(terms.passed(need, late(need)))
+                smallest = smallest.smaller(parameters.passed(need, late(need)))
                 need += 1
             }
             inherited = inherited.larger(smallest)

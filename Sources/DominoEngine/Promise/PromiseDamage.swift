@@ -17,9 +17,9 @@ public struct PromiseDamage: Sendable {
     /// The damage of a rank.
     ///
     /// - Parameter days: of notice.
-    public init(ofRank rank: Int, under terms: Terms, _ table: DamageTable, notice days: Double) {
+    public init(ofRank rank: Int, under parameters: Parameters, _ table: DamageTable, notice days: Double) {
         // A new date moves the limit along; counted from the promise it stays where it was.
-        limit = Double(terms.limit[rank]) - Double(terms.redate[rank])
+        limit = Double(parameters.breakLimit[rank]) - Double(parameters.dueShift[rank])
         let remaining = table.noticeFactor(of: rank, days: days)
         for place in Int(table.start[rank])..<Int(table.start[rank + 1]) {
             let entry = table.entries[place]

@@ -7,10 +7,12 @@ private let mostDays = 100_000
 /// Nothing is added where every other commitment costs what it costs with this one done early. So where the plan leaves
 /// less than no time after the due date, the day lies before that date.
 /// - Complexity: O(commitments + needs + damage), some 20 times.
-public func usefulDays(ofRank rank: Int, in graph: CommitmentGraph, under terms: Terms, _ damage: DamageTable) -> Int? {
+public func usefulDays(ofRank rank: Int, in graph: CommitmentGraph, under parameters: Parameters, _ damage: DamageTable)
+    -> Int?
+{
     func scores(_ days: Int) -> [Double] {
-        let slips = slips(in: graph, under: terms, doneAfter: Float(days), rank: rank)
-        var scores = assess(slips, under: damage, redate: terms.redate, notice: nil).scores
+        let slips = slips(in: graph, under: parameters, doneAfter: Float(days), rank: rank)
+        var scores = assess(slips, under: damage, dueShift: parameters.dueShift, notice: nil).scores
         scores[rank] = 0
         return scores
     }
@@ -31,10 +33,11 @@ public func usefulDays(ofRank rank: Int, in graph: CommitmentGraph, under terms:
 }
 
 /// Slips where one commitment is done on a day whatever it needs. Nothing in its run reads it, so the pass goes on as ever.
-private func slips(in graph: CommitmentGraph, under terms: Terms, doneAfter days: Float, rank: Int) -> [Float] {
+private func slips(in graph: CommitmentGraph, under parameters: Parameters, doneAfter days: Float, rank: Int) -> [Float]
+{
     var slips = [Float](repeating: 0, count: graph.commitmentCount)
     for run in graph.runs {
-        propagate(run, graph, terms, into: &slips)
+        propagate(run, graph, parameters, into: &slips)
         if rank >= Int(run.first), rank < Int(run.first + run.count) { slips[rank] = days }
     }
     return slips

@@ -1,10 +1,10 @@
 /// Plans of a scenario in which nothing is left to luck: one replicate in scalars, without draws or lanes.
 ///
-/// Terms are kept and changed in place: only what some option touches is put back between plans. Amounts are millionths of
+/// Parameters are kept and changed in place: only what some option touches is put back between plans. Amounts are millionths of
 /// the currency as integers, each commitment's rounded once, so that sums and ties are exact.
 public struct CertainWorkspace: ~Copyable {
     private let model: PlanModel
-    private var terms: Terms
+    private var parameters: Parameters
     private var softened: [Double]
     private var slips: [Float]
     /// Which options explain each slip: sets, by rank.
@@ -26,9 +26,9 @@ public struct CertainWorkspace: ~Copyable {
     public init(for model: PlanModel) {
         precondition(model.isCertain, "nothing is left to luck")
         self.model = model
-        terms = model.terms
+        parameters = model.parameters
         softened = model.damage.entries.map { $0.softened }
-        slips = DominoEngine.slips(in: model.graph, under: model.terms)
+        slips = DominoEngine.slips(in: model.graph, under: model.parameters)
         explanations = [Int32](repeating: 0, count: slips.count)
         sets = model.sets
         lowScores = [Int128](repeating: 0, count: model.damageRanks.count)
@@ -37,7 +37,8 @@ public struct CertainWorkspace: ~Copyable {
         var still: Int128 = 0
         for rank in slips.indices where !model.isActive[rank] {
             still += millionths(
-                of: rank, at: slips[rank], model.damage, softened, remaining[rank], redate: model.terms.redate[rank])
+                of: rank, at: slips[rank], model.damage, softened, remaining[rank],
+                dueShift: model.parameters.dueShift[rank])
         }
         self.still = still
         touchedRanks = slips.indices.filter {
@@ -64,7 +65,7 @@ public struct CertainWorkspace: ~Copyable {
         let damage = model.damage
         return slips.indices.flatMap { rank in
             (Int(damage.start[rank])..<Int(damage.start[rank + 1])).map { place in
-                let slip = Double(slips[rank]) - Double(terms.redate[rank])
+                let slip = Double(slips[rank]) - Double(parameters.dueShift[rank])
                 return damage.amount(of: place, slip: slip) * (remaining[rank] * softened[place])
                     * damage.entries[place].weight
             }
@@ -113,7 +114,8 @@ public struct CertainWorkspace: ~Copyable {
 
     /// A commitment's score, in millionths.
     private func score(_ rank: Int) -> Int128 {
-        millionths(of: rank, at: slips[rank], model.damage, softened, remaining[rank], redate: terms.redate[rank])
+        millionths(
+            of: rank, at: slips[rank], model.damage, softened, remaining[rank], dueShift: parameters.dueShift[rank])
     }
 
     /// Puts a plan in force and computes the slips of all active commitments.
@@ -128,13 +130,13 @@ public struct CertainWorkspace: ~Copyable {
     private mutating func enforce(_ plan: [Bool]) {
         for rank in touchedRanks {
             let rank = Int(rank)
-            terms.own[rank] = model.terms.own[rank]
-            terms.limit[rank] = model.terms.limit[rank]
-            terms.redate[rank] = model.terms.redate[rank]
+            parameters.ownDelay[rank] = model.parameters.ownDelay[rank]
+            parameters.breakLimit[rank] = model.parameters.breakLimit[rank]
+            parameters.dueShift[rank] = model.parameters.dueShift[rank]
         }
         for need in touchedNeeds {
-            terms.share[Int(need)] = model.terms.share[Int(need)]
-            terms.cap[Int(need)] = model.terms.cap[Int(need)]
+            parameters.share[Int(need)] = model.parameters.share[Int(need)]
+            parameters.delayCap[Int(need)] = model.parameters.delayCap[Int(need)]
         }
         for place in touchedEntries { softened[Int(place)] = model.damage.entries[Int(place)].softened }
         for (place, option) in model.options.enumerated() where plan[place] {
@@ -145,18 +147,18 @@ public struct CertainWorkspace: ~Copyable {
     private mutating func enforce(_ effect: Effect) {
         switch effect {
         case .expedite(let rank, let days):
-            if !model.graph.features[Int(rank)].contains(.fact) { terms.own[Int(rank)] -= onGrid(days) }
-        case .fallback(let need, let days): terms.cap[Int(need)] = min(terms.cap[Int(need)], days)
-        case .decouple(let need, let share): terms.share[Int(need)] = min(terms.share[Int(need)], share)
+            if !model.graph.features[Int(rank)].contains(.fact) { parameters.ownDelay[Int(rank)] -= onGrid(days) }
+        case .fallback(let need, let days): parameters.delayCap[Int(need)] = min(parameters.delayCap[Int(need)], days)
+        case .decouple(let need, let share): parameters.share[Int(need)] = min(parameters.share[Int(need)], share)
         case .soften(let rank, let kind, let factor):
             for place in Int(model.damage.start[Int(rank)])..<Int(model.damage.start[Int(rank) + 1])
             where kind < 0 || model.damage.entries[place].kind == kind {
                 softened[place] *= factor
             }
         case .redate(let rank, let days):
-            terms.redate[Int(rank)] += Float(days)
-            terms.limit[Int(rank)] += Float(days)
-        case .extend(let rank, let days): terms.limit[Int(rank)] += Float(days)
+            parameters.dueShift[Int(rank)] += Float(days)
+            parameters.breakLimit[Int(rank)] += Float(days)
+        case .extend(let rank, let days): parameters.breakLimit[Int(rank)] += Float(days)
         case .avert: return
         }
     }
@@ -166,15 +168,15 @@ public struct CertainWorkspace: ~Copyable {
     private mutating func step(_ rank: Int) {
         let graph = model.graph
         if graph.features[rank].contains(.fact) {
-            slips[rank] = terms.own[rank]
+            slips[rank] = parameters.ownDelay[rank]
             return
         }
-        let inherited = DominoEngine.inherited(by: rank, graph, terms, slips).days
+        let inherited = DominoEngine.inherited(by: rank, graph, parameters, slips).days
         let base =
             graph.features[rank].contains(.whenReady)
-            ? readyBase(of: rank, inherited, graph, terms, slips) : terms.floor[rank]
-        let slip = max(base, inherited) + terms.own[rank]
-        slips[rank] = slip > terms.limit[rank] ? .infinity : slip
+            ? readyBase(of: rank, inherited, graph, parameters, slips) : parameters.baseSlip[rank]
+        let slip = max(base, inherited) + parameters.ownDelay[rank]
+        slips[rank] = slip > parameters.breakLimit[rank] ? .infinity : slip
     }
 
     /// Which options explain a commitment's slip: see `PlanWorkspace.explain`.
@@ -185,9 +187,9 @@ public struct CertainWorkspace: ~Copyable {
             return
         }
         var set = model.ownSets[rank]
-        let (days, driver) = DominoEngine.inherited(by: rank, graph, terms, slips)
+        let (days, driver) = DominoEngine.inherited(by: rank, graph, parameters, slips)
         let isReady = graph.features[rank].contains(.whenReady)
-        if driver >= 0, isReady || days > terms.floor[rank] {
+        if driver >= 0, isReady || days > parameters.baseSlip[rank] {
             var need = groupStart(of: driver)
             repeat {
                 set = union(set, need)
@@ -217,9 +219,9 @@ public struct CertainWorkspace: ~Copyable {
 
 /// A commitment's score in millionths of the currency, rounded to the nearest.
 private func millionths(
-    of rank: Int, at slip: Float, _ damage: DamageTable, _ softened: [Double], _ remaining: Double, redate: Float
+    of rank: Int, at slip: Float, _ damage: DamageTable, _ softened: [Double], _ remaining: Double, dueShift: Float
 ) -> Int128 {
-    let days = Double(slip) - Double(redate)
+    let days = Double(slip) - Double(dueShift)
     var score = 0.0
     for place in Int(damage.start[rank])..<Int(damage.start[rank + 1]) {
         score += damage.amount(of: place, slip: days) * (remaining * softened[place]) * damage.entries[place].weight

@@ -30,7 +30,7 @@ public struct GainWorkspace: ~Copyable {
         falls = Column<Int64>(repeating: 0, count: model.damageRanks.count * Row.count)
         highs = Column<Int64>(repeating: 0, count: model.damageRanks.count * Row.count)
         saved = Column<Int64>(repeating: 0, count: Row.count)
-        let damage = LaneDamage(model.damage, redate: model.terms.redate, notice: model.notice)
+        let damage = LaneDamage(model.damage, dueShift: model.parameters.dueShift, notice: model.notice)
         let slopes = model.damageRanks.map { damage.steepness(of: Int($0)) }
         steepest = slopes.map { $0.slope }
         jumps = slopes.map { $0.jump }
@@ -92,8 +92,8 @@ public struct GainWorkspace: ~Copyable {
         for rank in model.activeRanks {
             let rank = Int(rank)
             lowSlips[rank] = workspace.slips[rank]
-            let doubtful = low.doubtful.isEmpty ? [] : low.doubtful[rank]
-            lowStarts[rank] = workspace.start(of: rank, doubtful, low, ground, model)
+            let fallible = low.fallible.isEmpty ? [] : low.fallible[rank]
+            lowStarts[rank] = workspace.start(of: rank, fallible, low, ground, model)
         }
         workspace.forward(high, ground, model)
         for (place, rank) in model.damageRanks.enumerated() {

@@ -1,4 +1,4 @@
-/// What 64 replicates have in common under every plan: draws, what no plan moves, and where each doubtful option works.
+/// What 64 replicates have in common under every plan: draws, what no plan moves, and where each fallible option works.
 public struct GroundBlock: Sendable {
     /// Which block.
     public let block: UInt32
@@ -114,7 +114,7 @@ extension Workspace {
 extension GroundBlock {
     /// The same block where those hurt are told as a model says: what no plan changes is assessed anew.
     public func told(as model: PlanModel) -> GroundBlock {
-        let damage = LaneDamage(model.damage, redate: model.terms.redate, notice: model.notice)
+        let damage = LaneDamage(model.damage, dueShift: model.parameters.dueShift, notice: model.notice)
         var total = CentBlock()
         var block = self
         block.stillScores = [Int64](repeating: 0, count: model.damage.entries.count)

@@ -1,14 +1,14 @@
 /// The columns under one plan: what surely works is in force, what may fail stands beside it and is put in force where it
 /// works.
 public struct PlanColumns: Sendable {
-    let terms: Terms
+    let parameters: Parameters
     let damage: LaneDamage
-    /// Thresholds of the events that no doubtful option averts, under the plan.
+    /// Thresholds of the events that no fallible option averts, under the plan.
     let chances: [UInt64]
     /// The same under what is decided of it: above `chances` where averting is still open (see `PlanWorkspace`).
     let openChances: [UInt64]
     /// Effects in force that may fail, on a commitment's own delay, needs or breaking, by rank. Empty where no option may.
-    let doubtful: [[Change]]
+    let fallible: [[Change]]
     /// What changes a commitment's damage, by rank; only of ranks where some of it may fail.
     let damageChanges: [[Change]]
     /// What changes an event's chance; only of events where some of it may fail.
@@ -25,7 +25,7 @@ public struct PlanColumns: Sendable {
         var bit: Int32
     }
 
-    /// Most doubtful effects on one commitment's damage whose combinations are made ahead.
+    /// Most fallible effects on one commitment's damage whose combinations are made ahead.
     private static let variantLimit = 6
 
     /// - Parameters:
@@ -34,7 +34,7 @@ public struct PlanColumns: Sendable {
     /// - Complexity: O(commitments + needs + damage + effects).
     public init(_ model: PlanModel, on: [Bool], decided: [Bool]? = nil) {
         precondition(on.count == model.options.count, "one answer an option")
-        var terms = model.terms
+        var parameters = model.parameters
         var table = model.damage
         var gathering = Gathering(model, on)
         for (place, option) in model.options.enumerated() where on[place] {
@@ -42,19 +42,19 @@ public struct PlanColumns: Sendable {
                 if case .avert = effect {
                     gathering.avert(effect, place, option.event != nil, isDecided: decided?[place] ?? true)
                 } else if option.event == nil {
-                    apply(effect, of: model.graph, to: &terms, and: &table)
-                    gathering.change(effect, place, isDoubtful: false, model)
+                    apply(effect, of: model.graph, to: &parameters, and: &table)
+                    gathering.change(effect, place, isFallible: false, model)
                 } else {
-                    gathering.change(effect, place, isDoubtful: true, model)
+                    gathering.change(effect, place, isFallible: true, model)
                 }
             }
         }
         let events = model.uncertainty.events
         chances = events.indices.map { events[$0].threshold(under: gathering.averts[$0], working: 0) }
         openChances = events.indices.map { events[$0].threshold(under: gathering.openAverts[$0], working: 0) }
-        damage = LaneDamage(table, redate: terms.redate, notice: model.notice)
-        self.terms = terms
-        doubtful = gathering.doubtful
+        damage = LaneDamage(table, dueShift: parameters.dueShift, notice: model.notice)
+        self.parameters = parameters
+        fallible = gathering.fallible
         damageChanges = gathering.damage.map { list in list.contains { $0.bit >= 0 } ? list : [] }
         averts = gathering.averts.map { list in list.contains { $0.bit >= 0 } ? list : [] }
         openAverts = gathering.openAverts.map { list in list.contains { $0.bit >= 0 } ? list : [] }
@@ -67,7 +67,7 @@ public struct PlanColumns: Sendable {
 
     /// Lists of effects while they are put in force.
     private struct Gathering {
-        var doubtful: [[Change]] = []
+        var fallible: [[Change]] = []
         var damage: [[Change]] = []
         var averts: [[Change]]
         var openAverts: [[Change]]
@@ -76,32 +76,32 @@ public struct PlanColumns: Sendable {
             averts = [[Change]](repeating: [], count: model.uncertainty.events.count)
             openAverts = averts
             guard model.options.indices.contains(where: { on[$0] && model.options[$0].event != nil }) else { return }
-            doubtful = [[Change]](repeating: [], count: model.graph.commitmentCount)
-            damage = doubtful
+            fallible = [[Change]](repeating: [], count: model.graph.commitmentCount)
+            damage = fallible
         }
 
-        mutating func avert(_ effect: Effect, _ place: Int, _ isDoubtful: Bool, isDecided: Bool) {
+        mutating func avert(_ effect: Effect, _ place: Int, _ isFallible: Bool, isDecided: Bool) {
             guard case .avert(let risk, _) = effect else { return }
-            Self.add(effect, place, isDoubtful, to: &averts[Int(risk)])
-            if isDecided { Self.add(effect, place, isDoubtful, to: &openAverts[Int(risk)]) }
+            Self.add(effect, place, isFallible, to: &averts[Int(risk)])
+            if isDecided { Self.add(effect, place, isFallible, to: &openAverts[Int(risk)]) }
         }
 
-        mutating func change(_ effect: Effect, _ place: Int, isDoubtful: Bool, _ model: PlanModel) {
-            guard !doubtful.isEmpty else { return }
+        mutating func change(_ effect: Effect, _ place: Int, isFallible: Bool, _ model: PlanModel) {
+            guard !fallible.isEmpty else { return }
             let rank = Int(model.rank(of: effect))
             switch effect {
-            case .soften: Self.add(effect, place, isDoubtful, to: &damage[rank])
+            case .soften: Self.add(effect, place, isFallible, to: &damage[rank])
             case .redate:
-                Self.add(effect, place, isDoubtful, to: &damage[rank])
-                if isDoubtful { Self.add(effect, place, true, to: &doubtful[rank]) }
+                Self.add(effect, place, isFallible, to: &damage[rank])
+                if isFallible { Self.add(effect, place, true, to: &fallible[rank]) }
             case .expedite, .fallback, .decouple, .extend:
-                if isDoubtful { Self.add(effect, place, true, to: &doubtful[rank]) }
+                if isFallible { Self.add(effect, place, true, to: &fallible[rank]) }
             case .avert: break
             }
         }
 
-        private static func add(_ effect: Effect, _ place: Int, _ isDoubtful: Bool, to list: inout [Change]) {
-            let bit = isDoubtful ? Int32(truncatingIfNeeded: list.count { $0.bit >= 0 }) : -1
+        private static func add(_ effect: Effect, _ place: Int, _ isFallible: Bool, to list: inout [Change]) {
+            let bit = isFallible ? Int32(truncatingIfNeeded: list.count { $0.bit >= 0 }) : -1
             list.append(Change(effect: effect, option: Int32(truncatingIfNeeded: place), bit: bit))
         }
     }
@@ -131,18 +131,18 @@ extension PlanModel {
     /// A commitment's damage where some of what may fail works.
     func damage(of rank: Int, under changes: [PlanColumns.Change], working: UInt64) -> LaneDamage {
         var row = damage.row(rank)
-        var redate = terms.redate[rank]
+        var dueShift = parameters.dueShift[rank]
         for change in changes where change.bit < 0 || working >> UInt64(change.bit) & 1 == 1 {
             switch change.effect {
             case .soften(_, let kind, let factor):
                 for entry in row.entries.indices where kind < 0 || row.entries[entry].kind == kind {
                     row.entries[entry].softened *= factor
                 }
-            case .redate(_, let days): redate += Float(days)
+            case .redate(_, let days): dueShift += Float(days)
             default: break
             }
         }
-        return LaneDamage(row, redate: [redate], notice: notice.map { [$0[rank]] })
+        return LaneDamage(row, dueShift: [dueShift], notice: notice.map { [$0[rank]] })
     }
 }
 

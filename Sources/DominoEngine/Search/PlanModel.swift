@@ -5,7 +5,7 @@
 public struct PlanModel: Sendable {
     let graph: CommitmentGraph
     /// Nothing done, the slip in force.
-    let terms: Terms
+    let parameters: Parameters
     let damage: DamageTable
     /// Days of notice, by rank; nil for silence.
     public let notice: [Double]?
@@ -48,10 +48,11 @@ public struct PlanModel: Sendable {
     /// - Precondition: all columns are of `graph`; effects name ranks, needs and events that exist.
     /// - Complexity: O(commitments + needs + damage), and for each option what it reaches.
     public init(
-        graph: CommitmentGraph, terms: Terms, damage: DamageTable, notice: [Double]?, uncertainty: Uncertainty,
+        graph: CommitmentGraph, parameters: Parameters, damage: DamageTable, notice: [Double]?,
+        uncertainty: Uncertainty,
         seed: UInt64, options: [PlanOption]
     ) {
-        precondition(terms.fit(graph), "one value a commitment and need")
+        precondition(parameters.fit(graph), "one value a commitment and need")
         precondition(damage.start.count == graph.commitmentCount + 1, "one row of damage a commitment")
         let count = graph.commitmentCount
         var owner = [Int32](repeating: 0, count: graph.needCount)
@@ -122,10 +123,10 @@ public struct PlanModel: Sendable {
         moves = reached.map { option in
             active.indices.filter { option.isMoved[Int(active[$0])] }.map { Int32(truncatingIfNeeded: $0) }
         }
-        isSmall = LaneDamage(damage, redate: terms.redate, notice: notice).bound < CentRow.limit
+        isSmall = LaneDamage(damage, dueShift: parameters.dueShift, notice: notice).bound < CentRow.limit
         needOwner = owner
         self.graph = graph
-        self.terms = terms
+        self.parameters = parameters
         self.damage = damage
         self.notice = notice
         self.uncertainty = uncertainty

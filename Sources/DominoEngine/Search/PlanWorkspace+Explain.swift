@@ -135,20 +135,20 @@ extension PlanWorkspace {
     /// where its plan does, `anyNeed` where nothing constrains one that begins when ready.
     private func findDrivers(of rank: Int, _ columns: PlanColumns, _ ground: GroundBlock, _ model: PlanModel) {
         let graph = model.graph
-        let doubtful = columns.doubtful.isEmpty ? [] : columns.doubtful[rank]
+        let fallible = columns.fallible.isEmpty ? [] : columns.fallible[rank]
         let isReady = graph.features[rank].contains(.whenReady)
         let start = Int(graph.needStart[rank])
-        var best = Row(repeating: isReady ? -.infinity : columns.terms.floor[rank])
+        var best = Row(repeating: isReady ? -.infinity : columns.parameters.baseSlip[rank])
         // A place among the needs as a Float: the same lanes then, and exact below 2^22.
         var found = Row(repeating: -1)
         var need = start
         let end = Int(graph.needStart[rank + 1])
         while need < end {
             let first = need
-            var smallest = passed(need, doubtful, columns, ground, graph)
+            var smallest = passed(need, fallible, columns, ground, graph)
             need += 1
             while need < end, !graph.joins.isEmpty, graph.joins[need] {
-                smallest = smallest.smaller(passed(need, doubtful, columns, ground, graph))
+                smallest = smallest.smaller(passed(need, fallible, columns, ground, graph))
                 need += 1
             }
             found = found.replacing(with: Float(first - start), where: smallest .> best)

@@ -5,12 +5,12 @@ extension PlanWorkspace {
     func slip(
         _ rank: Int, draws: Row, _ hits: Range<Int>, _ columns: PlanColumns, _ ground: GroundBlock, _ model: PlanModel
     ) -> Row {
-        if model.graph.features[rank].contains(.fact) { return Row(repeating: columns.terms.own[rank]) }
-        let doubtful = columns.doubtful.isEmpty ? [] : columns.doubtful[rank]
-        let start = self.start(of: rank, doubtful, columns, ground, model)
-        var slip = start + own(rank, draws, hits, doubtful, columns, ground)
+        if model.graph.features[rank].contains(.fact) { return Row(repeating: columns.parameters.ownDelay[rank]) }
+        let fallible = columns.fallible.isEmpty ? [] : columns.fallible[rank]
+        let start = self.start(of: rank, fallible, columns, ground, model)
+        var slip = start + own(rank, draws, hits, fallible, columns, ground)
         if model.graph.features[rank].contains(.breaks) {
-            let limit = self.limit(of: rank, doubtful, columns, ground)
+            let limit = self.limit(of: rank, fallible, columns, ground)
             slip = slip.replacing(with: .infinity, where: slip .> limit)
         }
         return slip
@@ -18,10 +18,10 @@ extension PlanWorkspace {
 
     /// A commitment's own delay under the plan.
     private func own(
-        _ rank: Int, _ draws: Row, _ hits: Range<Int>, _ doubtful: [PlanColumns.Change], _ columns: PlanColumns,
+        _ rank: Int, _ draws: Row, _ hits: Range<Int>, _ fallible: [PlanColumns.Change], _ columns: PlanColumns,
         _ ground: GroundBlock
     ) -> Row {
-        var own = draws + columns.terms.own[rank]
+        var own = draws + columns.parameters.ownDelay[rank]
         let zero = Row(repeating: 0)
         for place in hits {
             let hit = ground.hits[place]
@@ -31,7 +31,7 @@ extension PlanWorkspace {
             let isOpen = (openEvents[Int(hit.event)] .> 0) .& .!happens
             if isOpen.isSomewhere { own = own + zero.replacing(with: hit.days.smaller(zero), where: isOpen) }
         }
-        for change in doubtful {
+        for change in fallible {
             guard case .expedite(_, let days) = change.effect, let works = ground.works[Int(change.option)] else {
                 continue
             }
@@ -42,10 +42,10 @@ extension PlanWorkspace {
 
     /// The slip above which a commitment breaks.
     private func limit(
-        of rank: Int, _ doubtful: [PlanColumns.Change], _ columns: PlanColumns, _ ground: GroundBlock
+        of rank: Int, _ fallible: [PlanColumns.Change], _ columns: PlanColumns, _ ground: GroundBlock
     ) -> Row {
-        var limit = Row(repeating: columns.terms.limit[rank])
-        for change in doubtful {
+        var limit = Row(repeating: columns.parameters.breakLimit[rank])
+        for change in fallible {
             guard let works = ground.works[Int(change.option)] else { continue }
             switch change.effect {
             case .redate(_, let days), .extend(_, let days): limit = limit + works * Float(days)
@@ -57,7 +57,7 @@ extension PlanWorkspace {
 
     /// `max(base, inherited)`.
     func start(
-        of rank: Int, _ doubtful: [PlanColumns.Change], _ columns: PlanColumns, _ ground: GroundBlock,
+        of rank: Int, _ fallible: [PlanColumns.Change], _ columns: PlanColumns, _ ground: GroundBlock,
         _ model: PlanModel
     ) -> Row {
         let graph = model.graph
@@ -66,15 +66,15 @@ extension PlanWorkspace {
         var need = Int(graph.needStart[rank])
         let end = Int(graph.needStart[rank + 1])
         while need < end {
-            var smallest = passed(need, doubtful, columns, ground, graph)
+            var smallest = passed(need, fallible, columns, ground, graph)
             need += 1
             while need < end, !graph.joins.isEmpty, graph.joins[need] {
-                smallest = smallest.smaller(passed(need, doubtful, columns, ground, graph))
+                smallest = smallest.smaller(passed(need, fallible, columns, ground, graph))
                 need += 1
             }
             inherited = inherited.larger(smallest)
         }
-        let floor = columns.terms.floor[rank]
+        let floor = columns.parameters.baseSlip[rank]
         guard features.contains(.whenReady) else { return inherited.larger(floor) }
         let isFree = inherited .== -.infinity
         guard isFree.isSomewhere else { return inherited }
@@ -91,15 +91,15 @@ extension PlanWorkspace {
 
     /// `c_ij`: what a need passes on.
     func passed(
-        _ need: Int, _ doubtful: [PlanColumns.Change], _ columns: PlanColumns, _ ground: GroundBlock,
+        _ need: Int, _ fallible: [PlanColumns.Change], _ columns: PlanColumns, _ ground: GroundBlock,
         _ graph: CommitmentGraph
     ) -> Row {
         let late = lateness(of: need, graph)
-        guard !columns.terms.share.isEmpty else { return late }
-        var share = Row(repeating: columns.terms.share[need])
-        var cap = Row(repeating: columns.terms.cap[need])
+        guard !columns.parameters.share.isEmpty else { return late }
+        var share = Row(repeating: columns.parameters.share[need])
+        var cap = Row(repeating: columns.parameters.delayCap[need])
         var isChanged = false
-        for change in doubtful {
+        for change in fallible {
             guard let works = ground.works[Int(change.option)] else { continue }
             switch change.effect {
             case .decouple(Int32(need), let least):
@@ -111,7 +111,7 @@ extension PlanWorkspace {
             default: break
             }
         }
-        if !isChanged { return NeedTerms(columns.terms).passed(need, late) }
+        if !isChanged { return NeedParameters(columns.parameters).passed(need, late) }
         let isLate = late .> 0
         let passed = late.replacing(with: (late * share).smaller(cap), where: isLate)
         return passed.replacing(with: -.infinity, where: share .== 0)

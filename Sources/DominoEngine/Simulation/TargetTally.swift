@@ -105,12 +105,12 @@ extension Workspace {
         }
         guard best >= 0 else { return -1 }
         let ready = graph.features[rank].contains(.whenReady)
-        return ready || inherited > simulation.terms.floor[rank] ? best : -1
+        return ready || inherited > simulation.parameters.baseSlip[rank] ? best : -1
     }
 
     /// What one need brings in one replicate.
     private func brought(_ need: Int, _ replicate: Int, _ simulation: Simulation) -> Float {
         let slip = slips[Int(simulation.graph.needs[need].source)][replicate]
-        return DominoEngine.brought(by: need, ofSlip: slip, simulation.graph, simulation.terms)
+        return DominoEngine.brought(by: need, ofSlip: slip, simulation.graph, simulation.parameters)
     }
 }

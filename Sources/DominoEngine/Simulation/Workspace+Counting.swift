@@ -18,7 +18,7 @@ extension Workspace {
     ) {
         if simulation.figures > .totals {
             let isBroken = (slip .== .infinity) .& valid
-            let isLate = (slip .> simulation.terms.redate[rank] + 0.0001) .& valid .& .!isBroken
+            let isLate = (slip .> simulation.parameters.dueShift[rank] + 0.0001) .& valid .& .!isBroken
             sums.broken[rank] &+= Int64(isBroken.count)
             sums.slip[rank] &+= gridSum(Row(repeating: 0).replacing(with: slip, where: valid))
             if simulation.figures >= .commitments { sums.late[rank] &+= Int64(isLate.count) }
@@ -49,7 +49,7 @@ extension Workspace {
     /// Counts a commitment's slips in a block that counts as a whole.
     @inline(__always)
     func countSlips(_ slip: Row, _ rank: Int, _ simulation: Simulation) {
-        let isLate = slip .> simulation.terms.redate.span[unchecked: rank] + 0.0001
+        let isLate = slip .> simulation.parameters.dueShift.span[unchecked: rank] + 0.0001
         if simulation.isNear.span[unchecked: rank] {
             sums.slip[rank] &+= nearGridSum(slip)
             if simulation.figures >= .commitments { sums.late[rank] &+= Int64(isLate.count) }

@@ -1,22 +1,24 @@
-extension NeedTerms {
+extension NeedParameters {
     /// Those of a simulation.
     @inline(__always)
-    init(_ simulation: Simulation) { self.init(simulation.terms) }
+    init(_ simulation: Simulation) { self.init(simulation.parameters) }
 }
 
 extension Workspace {
     /// `max(base, inherited)` of a commitment with general needs, or one that begins when ready.
     func generalStart(
-        _ rank: Int, _ features: CommitmentGraph.Features, _ simulation: Simulation, _ terms: NeedTerms
+        _ rank: Int, _ features: CommitmentGraph.Features, _ simulation: Simulation, _ parameters: NeedParameters
     ) -> Row {
-        simulation.graph.startRow(of: rank, features, floor: simulation.terms.floor[rank], terms) {
+        simulation.graph.startRow(of: rank, features, floor: simulation.parameters.baseSlip[rank], parameters) {
             lateness(of: $0, simulation)
         }
     }
 
     /// Where a commitment that begins when ready stands when nothing constrains it any more.
     func readyBase(_ rank: Int, _ simulation: Simulation) -> Row {
-        simulation.graph.readyRow(of: rank, floor: simulation.terms.floor[rank]) { lateness(of: $0, simulation) }
+        simulation.graph.readyRow(of: rank, floor: simulation.parameters.baseSlip[rank]) {
+            lateness(of: $0, simulation)
+        }
     }
 
     /// `s_i - buffer_ij`.
@@ -27,7 +29,7 @@ extension Workspace {
     }
 
     /// The largest of the needs, an `anyOf` group counting as its smallest member.
-    func generalInherited(_ rank: Int, _ simulation: Simulation, _ terms: NeedTerms) -> Row {
-        simulation.graph.inheritedRow(by: rank, terms) { lateness(of: $0, simulation) }
+    func generalInherited(_ rank: Int, _ simulation: Simulation, _ parameters: NeedParameters) -> Row {
+        simulation.graph.inheritedRow(by: rank, parameters) { lateness(of: $0, simulation) }
     }
 }

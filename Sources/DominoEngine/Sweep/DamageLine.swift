@@ -23,7 +23,7 @@ struct DamageLine {
 /// - Parameter days: of notice.
 /// - Complexity: O(pieces * log(pieces) + entries * bearers).
 func damageLine(
-    of rank: Int, beyond start: Float, in table: DamageTable, redate: Float, notice days: Double
+    of rank: Int, beyond start: Float, in table: DamageTable, dueShift: Float, notice days: Double
 ) -> DamageLine {
     var line = DamageLine(pieces: [], broken: 0, neutral: .infinity, bearers: [])
     guard start < .infinity else { return line }
@@ -33,10 +33,10 @@ func damageLine(
         let entry = table.entries[place]
         let factor = remaining * entry.softened * entry.weight
         guard factor > 0 else { continue }
-        let slip = Double(start) - Double(redate)
+        let slip = Double(start) - Double(dueShift)
         let paid = start == -.infinity ? 0 : table.amount(of: place, slip: slip)
         let first = bends.count
-        appendBends(of: place, beyond: Double(start), paid: paid, table, redate: Double(redate), factor, to: &bends)
+        appendBends(of: place, beyond: Double(start), paid: paid, table, dueShift: Double(dueShift), factor, to: &bends)
         line.broken += (entry.broken - paid) * factor
         var neutral = Float.infinity
         if let bend = bends[first...].first(where: { $0.jump > 0 || $0.bend > 0 }) { neutral = lower(bend.at) }
@@ -66,7 +66,7 @@ private struct Bend {
 
 /// Appends the bends of one entry from a slip on.
 private func appendBends(
-    of place: Int, beyond start: Double, paid: Double, _ table: DamageTable, redate: Double, _ factor: Double,
+    of place: Int, beyond start: Double, paid: Double, _ table: DamageTable, dueShift: Double, _ factor: Double,
     to bends: inout [Bend]
 ) {
     let entry = table.entries[place]
@@ -75,9 +75,9 @@ private func appendBends(
     var before = (at: start, value: paid, slope: 0.0)
     for number in first..<end {
         let piece = table.pieces[number]
-        let at = piece.from + entry.grace + redate
+        let at = piece.from + entry.grace + dueShift
         // Behind a later piece that begins at or before the start, this one plays no part.
-        if number + 1 < end, table.pieces[number + 1].from + entry.grace + redate <= start { continue }
+        if number + 1 < end, table.pieces[number + 1].from + entry.grace + dueShift <= start { continue }
         let begins = max(at, start)
         let reached = before.slope == 0 ? before.value : before.value + before.slope * (begins - before.at)
         // Inside a piece the amount paid is on its line: no jump, whatever rounding says.

@@ -5,13 +5,13 @@
 /// waits for memory, so what belongs to one commitment stands side by side.
 public struct IncrementalPropagation: ~Copyable {
     private let graph: CommitmentGraph
-    private let terms: Terms
+    private let parameters: Parameters
     /// Slips, by rank.
     public private(set) var slips: [Float]
     /// Where each commitment stands before its own delay; by rank.
     private var starts: [Float]
     private var nodes: [Node]
-    private let dependents: [OnPlan.Dependent]
+    private let dependents: [Baseline.Dependent]
     private let pieces: [DamageLine.Piece]
     private let broken: [Double]
     private var waiting: RankQueue
@@ -41,11 +41,11 @@ public struct IncrementalPropagation: ~Copyable {
 
     /// - Parameter notice: days of notice, by rank; nil for silence.
     /// - Complexity: O(commitments + needs + damage).
-    public init(graph: CommitmentGraph, terms: Terms, damage: DamageTable, notice: [Double]? = nil) {
+    public init(graph: CommitmentGraph, parameters: Parameters, damage: DamageTable, notice: [Double]? = nil) {
         let count = graph.commitmentCount
-        let slips = DominoEngine.slips(in: graph, under: terms)
+        let slips = DominoEngine.slips(in: graph, under: parameters)
         // What is broken now may be mended by the next change, so only facts are left out.
-        let (dependentStart, dependents) = OnPlan.dependents(in: graph, [Float](repeating: 0, count: count))
+        let (dependentStart, dependents) = Baseline.dependents(in: graph, [Float](repeating: 0, count: count))
         var nodes: [Node] = []
         var pieces: [DamageLine.Piece] = []
         var broken: [Double] = []
@@ -53,12 +53,14 @@ public struct IncrementalPropagation: ~Copyable {
         broken.reserveCapacity(count)
         for rank in 0..<count {
             let line = damageLine(
-                of: rank, beyond: -.infinity, in: damage, redate: terms.redate[rank], notice: notice?[rank] ?? 0)
+                of: rank, beyond: -.infinity, in: damage, dueShift: parameters.dueShift[rank],
+                notice: notice?[rank] ?? 0)
             nodes.append(
                 Node(
                     needStart: graph.needStart[rank], dependentStart: dependentStart[rank],
-                    lineStart: Int32(truncatingIfNeeded: pieces.count), floor: terms.floor[rank], own: terms.own[rank],
-                    limit: terms.limit[rank],
+                    lineStart: Int32(truncatingIfNeeded: pieces.count), floor: parameters.baseSlip[rank],
+                    own: parameters.ownDelay[rank],
+                    limit: parameters.breakLimit[rank],
                     isGeneral: !graph.features[rank].isDisjoint(with: [.generalNeeds, .whenReady]),
                     hasScore: !line.pieces.isEmpty || line.broken != 0))
             pieces += line.pieces
@@ -70,9 +72,9 @@ public struct IncrementalPropagation: ~Copyable {
                 lineStart: Int32(truncatingIfNeeded: pieces.count), floor: 0, own: 0, limit: 0, isGeneral: false,
                 hasScore: false))
         self.graph = graph
-        self.terms = terms
+        self.parameters = parameters
         self.slips = slips
-        starts = DominoEngine.starts(of: slips, in: graph, under: terms)
+        starts = DominoEngine.starts(of: slips, in: graph, under: parameters)
         self.nodes = nodes
         self.dependents = dependents
         self.pieces = pieces
@@ -124,9 +126,9 @@ public struct IncrementalPropagation: ~Copyable {
 
     @inline(never)
     private func generalStart(_ rank: Int) -> Float {
-        let inherited = inherited(by: rank, graph, terms, slips).days
-        guard graph.features[rank].contains(.whenReady) else { return max(terms.floor[rank], inherited) }
-        return max(inherited, readyBase(of: rank, inherited, graph, terms, slips))
+        let inherited = inherited(by: rank, graph, parameters, slips).days
+        guard graph.features[rank].contains(.whenReady) else { return max(parameters.baseSlip[rank], inherited) }
+        return max(inherited, readyBase(of: rank, inherited, graph, parameters, slips))
     }
 
     /// A need matters if it now brings more than all together did, or if it was the one that brought most.

@@ -15,7 +15,7 @@ public struct Shock: Sendable, BitwiseCopyable {
 /// What is asked of each commitment that a sweep moves.
 protocol MoveObserver {
     /// Its slip in every lane.
-    mutating func move(_ rank: Int, _ slip: Row, _ plan: OnPlan)
+    mutating func move(_ rank: Int, _ slip: Row, _ plan: Baseline)
 }
 
 /// The memory of one thread that plays up to 64 shocks side by side, each alone with everything else on plan.
@@ -44,7 +44,7 @@ struct LaneSweep: ~Copyable {
         var largest: Float
     }
 
-    init(of plan: OnPlan) {
+    init(of plan: Baseline) {
         rows = RowColumn(count: plan.slotCount)
         peaks = Column<Float>(repeating: 0, count: plan.commitmentCount)
         waiting = RankQueue(count: plan.commitmentCount)
@@ -55,12 +55,14 @@ struct LaneSweep: ~Copyable {
     ///
     /// - Precondition: at most 64 shocks, none below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached, their needs and dependents) rows, and commitments/64 words.
-    mutating func run(_ shocks: [Shock], _ plan: OnPlan, _ observer: inout some MoveObserver) {
+    mutating func run(_ shocks: [Shock], _ plan: Baseline, _ observer: inout some MoveObserver) {
         begin(shocks, plan)
         let (slips, starts, slots) = (plan.slips.span, plan.starts.span, plan.slots.span)
         let (needStart, needs) = (plan.graph.needStart.span, plan.graph.needs.span)
         let (dependentStart, dependents) = (plan.dependentStart.span, plan.dependents.span)
-        let (features, owns, limits) = (plan.graph.features.span, plan.terms.own.span, plan.terms.limit.span)
+        let (features, owns, limits) = (
+            plan.graph.features.span, plan.parameters.ownDelay.span, plan.parameters.breakLimit.span
+        )
         var nextShock = 0
         while case let rank = waiting.popFirst(), rank >= 0 {
             let features = features[unchecked: rank]
@@ -111,7 +113,7 @@ struct LaneSweep: ~Copyable {
     }
 
     /// Gathers the shocks by commitment, and lets these wait.
-    private mutating func begin(_ shocks: [Shock], _ plan: OnPlan) {
+    private mutating func begin(_ shocks: [Shock], _ plan: Baseline) {
         precondition(shocks.count <= Row.count, "a lane for each shock")
         shocked.removeAll(keepingCapacity: true)
         let lanes = shocks.indices.filter { plan.canMove(Int(shocks[$0].rank)) }
@@ -119,7 +121,7 @@ struct LaneSweep: ~Copyable {
         for lane in lanes {
             let (rank, own) = (Int(shocks[lane].rank), shocks[lane].own)
             if shocked.last?.rank != rank {
-                let onPlan = plan.terms.own[rank]
+                let onPlan = plan.parameters.ownDelay[rank]
                 shocked.append(Shocked(rank: rank, own: Row(repeating: onPlan), largest: onPlan))
             }
             shocked[shocked.count - 1].own[lane] = own
@@ -130,8 +132,8 @@ struct LaneSweep: ~Copyable {
 
     /// `max(base, inherited)` with shares, plans B and groups.
     @inline(never)
-    private func generalStart(_ rank: Int, _ features: CommitmentGraph.Features, _ plan: OnPlan) -> Row {
-        plan.graph.startRow(of: rank, features, floor: plan.terms.floor[rank], plan.needTerms) { need in
+    private func generalStart(_ rank: Int, _ features: CommitmentGraph.Features, _ plan: Baseline) -> Row {
+        plan.graph.startRow(of: rank, features, floor: plan.parameters.baseSlip[rank], plan.needParameters) { need in
             let edge = plan.graph.needs[need]
             let source = Int(edge.source)
             let slip = moved.contains(source) ? rows[Int(plan.slots[source])] : Row(repeating: plan.slips[source])

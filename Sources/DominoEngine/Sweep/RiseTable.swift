@@ -28,7 +28,7 @@ struct RiseTable: Sendable {
     let unit: Double
 
     /// - Parameter slips: on plan, by rank.
-    init(of slips: [Float], in table: DamageTable, redate: [Float], notice: [Double]?) {
+    init(of slips: [Float], in table: DamageTable, dueShift: [Float], notice: [Double]?) {
         var start: [Int32] = [0]
         var pieces: [Piece] = []
         var broken: [Float] = []
@@ -42,7 +42,7 @@ struct RiseTable: Sendable {
         let unit = Self.unit(of: table)
         for rank in slips.indices {
             let line = damageLine(
-                of: rank, beyond: slips[rank], in: table, redate: redate[rank], notice: notice?[rank] ?? 0)
+                of: rank, beyond: slips[rank], in: table, dueShift: dueShift[rank], notice: notice?[rank] ?? 0)
             for piece in line.pieces {
                 let from = lower(piece.from)
                 let value = piece.value - piece.slope * (piece.from - Double(from))

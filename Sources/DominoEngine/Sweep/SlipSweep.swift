@@ -9,7 +9,7 @@ public struct SlipSweep: ~Copyable {
     public var firstBroken: [Int32] { falls.broken }
 
     /// What is late or broken on plan is so from the first shock on.
-    public init(of plan: OnPlan) {
+    public init(of plan: Baseline) {
         sweep = LaneSweep(of: plan)
         falls = Falls(plan)
     }
@@ -19,7 +19,7 @@ public struct SlipSweep: ~Copyable {
     /// - Parameter number: of the first of them.
     /// - Precondition: later shocks are no smaller, none is below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached and their needs) rows.
-    public mutating func run(_ shocks: [Shock], from number: Int, in plan: OnPlan) -> [Double] {
+    public mutating func run(_ shocks: [Shock], from number: Int, in plan: Baseline) -> [Double] {
         falls.sums = LaneSums()
         falls.number = number
         sweep.run(shocks, plan, &falls)
@@ -36,16 +36,16 @@ private struct Falls: MoveObserver {
     var number = 0
     var sums = LaneSums()
 
-    init(_ plan: OnPlan) {
+    init(_ plan: Baseline) {
         late = [Int32](repeating: -1, count: plan.commitmentCount)
         broken = late
         for rank in late.indices {
-            if isLate(plan.slips[rank], redate: plan.terms.redate[rank]) { late[rank] = 0 }
+            if isLate(plan.slips[rank], dueShift: plan.parameters.dueShift[rank]) { late[rank] = 0 }
             if plan.slips[rank] == .infinity { broken[rank] = 0 }
         }
     }
 
-    mutating func move(_ rank: Int, _ slip: Row, _ plan: OnPlan) {
+    mutating func move(_ rank: Int, _ slip: Row, _ plan: Baseline) {
         if plan.rises.canRise(rank) { sums += plan.rises.rise(rank, slip, canBreak: plan.canBreak) }
         let isBroken = slip .== .infinity
         if late[rank] < 0 { late[rank] = first(where: (slip .> plan.lateAbove[rank]) .& .!isBroken) }
@@ -59,10 +59,10 @@ private struct Falls: MoveObserver {
     }
 }
 
-extension OnPlan {
+extension Baseline {
     /// A shock of so many days, 0 or more: it stands beside what a plan of mitigations has expedited.
     public func shock(_ rank: Int, days: Double) -> Shock {
         precondition(days >= 0, "a shock makes nothing earlier")
-        return Shock(rank: Int32(truncatingIfNeeded: rank), own: terms.own[rank] + onGrid(days))
+        return Shock(rank: Int32(truncatingIfNeeded: rank), own: parameters.ownDelay[rank] + onGrid(days))
     }
 }

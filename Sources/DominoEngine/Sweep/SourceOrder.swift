@@ -6,7 +6,7 @@
 /// random layers it changes nothing. (Walks down to the tightest dependent, which nest what they reach, made 0.9
 /// million rows there, and 1.6 times as many here.)
 /// - Complexity: O(commitments + needs).
-public func sourceOrder(of plan: OnPlan) -> [Int32] {
+public func sourceOrder(of plan: Baseline) -> [Int32] {
     let count = plan.commitmentCount
     var last: [Int32] = []
     last.reserveCapacity(count)

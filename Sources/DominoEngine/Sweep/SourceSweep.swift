@@ -19,7 +19,7 @@ public struct SourceSweep: ~Copyable {
     /// - Parameters:
     ///   - promisees: whom each commitment is promised, by rank; not asked for without stakeholders.
     ///   - stakeholders: how many there are; 0 where nobody asks whom a shock reaches.
-    public init(of plan: OnPlan, promisees: [Int32] = [], stakeholders: Int = 0) {
+    public init(of plan: Baseline, promisees: [Int32] = [], stakeholders: Int = 0) {
         precondition(stakeholders == 0 || promisees.count == plan.commitmentCount, "one promisee a commitment")
         sweep = LaneSweep(of: plan)
         radii = Radii(promisees: promisees, reaching: [UInt64](repeating: 0, count: stakeholders))
@@ -29,7 +29,7 @@ public struct SourceSweep: ~Copyable {
     ///
     /// - Precondition: no shock is below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached and their needs) rows.
-    public mutating func run(_ shocks: [Shock], in plan: OnPlan) {
+    public mutating func run(_ shocks: [Shock], in plan: Baseline) {
         radii.clear()
         sweep.run(shocks, plan, &radii)
     }
@@ -40,7 +40,7 @@ public struct SourceSweep: ~Copyable {
     public var needsRelaxed: Int { sweep.needsRelaxed }
 
     /// What the shock in a lane of the last run came to.
-    public func radius(ofLane lane: Int, in plan: OnPlan) -> BlastRadius {
+    public func radius(ofLane lane: Int, in plan: Baseline) -> BlastRadius {
         BlastRadius(
             score: radii.sums[lane] * plan.rises.unit, late: radii.late[lane], broken: radii.broken[lane])
     }
@@ -68,7 +68,7 @@ private struct Radii: MoveObserver {
         for stakeholder in reaching.indices { reaching[stakeholder] = 0 }
     }
 
-    mutating func move(_ rank: Int, _ slip: Row, _ plan: OnPlan) {
+    mutating func move(_ rank: Int, _ slip: Row, _ plan: Baseline) {
         if plan.rises.canRise(rank) { sums += plan.rises.rise(rank, slip, canBreak: plan.canBreak) }
         var fallen = slip .> plan.lateAbove.span[unchecked: rank]
         if plan.canBreak {

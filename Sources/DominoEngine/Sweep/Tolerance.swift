@@ -9,21 +9,21 @@ private let mostSteps = 102_400_000
 /// by bisection of the very function that the forward pass uses. Where two members of an `anyOf` group are late
 /// together, that is too generous: graphs that have groups are checked in lanes, and what fails is searched for there.
 /// - Complexity: O(commitments + needs), with a constant of 32; with groups as much as all blast radii.
-public func tolerances(of plan: OnPlan) -> [Double] {
+public func tolerances(of plan: Baseline) -> [Double] {
     let rooms = rooms(of: plan)
     var steps = [Int](repeating: mostSteps, count: plan.commitmentCount)
     for rank in steps.indices where plan.canMove(rank) {
         steps[rank] = largest(from: 0, through: mostSteps) { steps in
             let slip = plan.starts[rank] + plan.shock(rank, days: Double(steps) / 1024).own
-            return (slip > plan.terms.limit[rank] ? .infinity : slip) <= rooms[rank]
+            return (slip > plan.parameters.breakLimit[rank] ? .infinity : slip) <= rooms[rank]
         }
     }
-    if !plan.graph.joins.isEmpty || plan.terms.share.contains(0) { narrow(&steps, plan) }
+    if !plan.graph.joins.isEmpty || plan.parameters.share.contains(0) { narrow(&steps, plan) }
     return steps.map { $0 == mostSteps ? .infinity : Double($0) / 1024 }
 }
 
 /// The latest slip of each commitment that adds nothing to any score, others on plan; by rank.
-private func rooms(of plan: OnPlan) -> [Float] {
+private func rooms(of plan: Baseline) -> [Float] {
     let graph = plan.graph
     var rooms = plan.rises.neutral
     for rank in stride(from: graph.commitmentCount - 1, through: 0, by: -1)
@@ -40,8 +40,10 @@ private func rooms(of plan: OnPlan) -> [Float] {
                 guard rooms[source] > plan.slips[source] else { continue }
                 let others = smallest(of: first..<need, but: member, plan)
                 rooms[source] = largestFloat(from: plan.slips[source], through: rooms[source]) { slip in
-                    let slip = min(others, brought(by: member, ofSlip: slip, graph, plan.terms)) + plan.terms.own[rank]
-                    return (slip > plan.terms.limit[rank] ? .infinity : slip) <= room
+                    let slip =
+                        min(others, brought(by: member, ofSlip: slip, graph, plan.parameters))
+                        + plan.parameters.ownDelay[rank]
+                    return (slip > plan.parameters.breakLimit[rank] ? .infinity : slip) <= room
                 }
             }
         }
@@ -50,11 +52,11 @@ private func rooms(of plan: OnPlan) -> [Float] {
 }
 
 /// The smallest that other members of a group bring on plan; `+inf` where there are none.
-private func smallest(of group: Range<Int>, but member: Int, _ plan: OnPlan) -> Float {
+private func smallest(of group: Range<Int>, but member: Int, _ plan: Baseline) -> Float {
     var smallest = Float.infinity
     for other in group where other != member {
         let slip = plan.slips[Int(plan.graph.needs[other].source)]
-        smallest = min(smallest, brought(by: other, ofSlip: slip, plan.graph, plan.terms))
+        smallest = min(smallest, brought(by: other, ofSlip: slip, plan.graph, plan.parameters))
     }
     return smallest
 }
@@ -62,7 +64,7 @@ private func smallest(of group: Range<Int>, but member: Int, _ plan: OnPlan) -> 
 // MARK: Checking in lanes
 
 /// Plays each tolerance, and searches below those that add something.
-private func narrow(_ steps: inout [Int], _ plan: OnPlan) {
+private func narrow(_ steps: inout [Int], _ plan: Baseline) {
     var sweep = LaneSweep(of: plan)
     let order = sourceOrder(of: plan)
     for first in stride(from: 0, to: order.count, by: Row.count) {
@@ -75,7 +77,7 @@ private func narrow(_ steps: inout [Int], _ plan: OnPlan) {
 }
 
 /// The largest number of steps that adds nothing, where `most` add something.
-private func searched(_ rank: Int, below most: Int, _ plan: OnPlan, _ sweep: inout LaneSweep) -> Int {
+private func searched(_ rank: Int, below most: Int, _ plan: Baseline, _ sweep: inout LaneSweep) -> Int {
     var (low, high) = (0, most)
     while high - low > 1 {
         let count = min(Row.count, high - low - 1)
@@ -90,7 +92,7 @@ private func searched(_ rank: Int, below most: Int, _ plan: OnPlan, _ sweep: ino
 }
 
 /// The shocks that add to any score, bit by bit.
-private func hurting(_ shocks: [Shock], _ plan: OnPlan, _ sweep: inout LaneSweep) -> UInt64 {
+private func hurting(_ shocks: [Shock], _ plan: Baseline, _ sweep: inout LaneSweep) -> UInt64 {
     var harm = Harm()
     sweep.run(shocks, plan, &harm)
     return harm.lanes.bits
@@ -100,7 +102,7 @@ private func hurting(_ shocks: [Shock], _ plan: OnPlan, _ sweep: inout LaneSweep
 private struct Harm: MoveObserver {
     var lanes = RowMask(repeating: false)
 
-    mutating func move(_ rank: Int, _ slip: Row, _ plan: OnPlan) {
+    mutating func move(_ rank: Int, _ slip: Row, _ plan: Baseline) {
         lanes = lanes .| (slip .> plan.rises.neutral[rank])
     }
 }

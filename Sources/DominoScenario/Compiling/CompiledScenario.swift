@@ -5,7 +5,7 @@ public struct CompiledScenario: Sendable {
     /// Who needs whom.
     public let graph: CommitmentGraph
     /// The numbers, everything on plan and no plan of mitigations in force.
-    public let terms: Terms
+    public let parameters: Parameters
     /// What being late costs.
     public let damage: DamageTable
     /// Days for news along each need as ranked; empty for none.
@@ -48,7 +48,7 @@ public func compile(_ scenario: Scenario) -> CompiledScenario {
     let order = graph.index.map { commitments[Int($0)] }
     let (damage, damageOrigin) = damageTable(scenario, order: order)
     return CompiledScenario(
-        graph: graph, terms: terms(scenario, graph, order: order, needOrigin: needOrigin), damage: damage,
+        graph: graph, parameters: parameters(scenario, graph, order: order, needOrigin: needOrigin), damage: damage,
         relays: relays, commitments: commitments, ranks: ranks, needOrigin: needOrigin, needRank: needRank,
         damageOrigin: damageOrigin)
 }
@@ -139,25 +139,25 @@ private func features(
 }
 
 /// The columns with everything on plan.
-private func terms(
+private func parameters(
     _ scenario: Scenario, _ graph: CommitmentGraph, order: [Int32], needOrigin: [Int32]
-) -> Terms {
+) -> Parameters {
     let general = graph.features.contains { $0.contains(.generalNeeds) }
-    var terms = Terms(commitments: graph.commitmentCount, needs: graph.needCount, generalNeeds: general)
+    var parameters = Parameters(commitments: graph.commitmentCount, needs: graph.needCount, generalNeeds: general)
     for (rank, place) in order.enumerated() {
         let commitment = scenario.commitments[Int(place)]
-        terms.floor[rank] = -Float(commitment.cushion)
-        terms.limit[rank] = Float(commitment.breaksAfter)
+        parameters.baseSlip[rank] = -Float(commitment.cushion)
+        parameters.breakLimit[rank] = Float(commitment.breaksAfter)
         if commitment.status == .broken {
-            terms.own[rank] = .infinity
+            parameters.ownDelay[rank] = .infinity
         } else if commitment.status == .kept, let keptOn = commitment.keptOn {
-            terms.own[rank] = Float(scenario.calendar.ordinal(keptOn) - scenario.due(CommitmentIndex(Int(place))))
+            parameters.ownDelay[rank] = Float(scenario.calendar.ordinal(keptOn) - scenario.due(CommitmentIndex(Int(place))))
         }
     }
-    guard general else { return terms }
+    guard general else { return parameters }
     for (rank, origin) in needOrigin.enumerated() {
-        terms.share[rank] = Float(scenario.needs[Int(origin)].share)
-        terms.cap[rank] = Float(scenario.needs[Int(origin)].fallback)
+        parameters.share[rank] = Float(scenario.needs[Int(origin)].share)
+        parameters.delayCap[rank] = Float(scenario.needs[Int(origin)].fallback)
     }
-    return terms
+    return parameters
 }

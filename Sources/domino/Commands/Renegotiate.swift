@@ -91,7 +91,7 @@ extension ParsedCommand {
             return complain(
                 "\(shownPath(path)) belongs to the scenario, and is not written over. Give another name.", .uncreatable)
         }
-        if let output = outputPath, output == path || isSameFile(output, path) {
+        if isSameDestination(outputPath ?? "/dev/stdout", path) {
             return complain("\(shownPath(path)) is where the answer goes. Give '--ics' another name.", .uncreatable)
         }
         switch writeFile(text, to: path) {

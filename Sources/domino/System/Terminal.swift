@@ -46,5 +46,14 @@ func letWritingFail() {
     signal(SIGXFSZ, SIG_IGN)
 }
 
+/// Keeps the numbers of closed standard streams from going to files opened later, which would then get the answer or its errors.
+///
+/// Reading and writing them fails as before, with "it is closed": each is open for the wrong direction only.
+func reserveStandardStreams() {
+    let streams = [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+    // The lowest free number is given first, so each reservation gets the number that was found free.
+    for (descriptor, direction) in streams where fcntl(descriptor, F_GETFD) < 0 { _ = open("/dev/null", direction) }
+}
+
 /// Processors this process may use.
 func processorCount() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

@@ -34,7 +34,7 @@ extension Laws {
         guard var scenario = loadScenario(first.files), let question = first.question.question(in: scenario) else {
             return
         }
-        if scenario.root < 0, let slip = question.slips.first ?? scenario.slips.first {
+        if scenario.root == nil, let slip = question.slips.first ?? scenario.slips.first {
             scenario.root = slip.commitment
         }
         let compiled = compile(scenario)

@@ -1,8 +1,8 @@
-extension Deal {
+extension Model {
     /// Whether all columns fit the graph and every place they name exists: what kernels trust after.
     var isSound: Bool {
         let count = graph.commitmentCount
-        guard terms.fit(graph), dues.count == count, root >= -1, root < count else { return false }
+        guard parameters.fit(graph), dues.count == count, root >= -1, root < count else { return false }
         guard relays.isEmpty || relays.count == graph.needCount else { return false }
         return damageIsSound && effectsAreSound && luckIsSound
     }
@@ -25,7 +25,7 @@ extension Deal {
                 switch effect {
                 case .expedite(let rank, _), .soften(let rank, _, _), .redate(let rank, _), .extend(let rank, _):
                     (place, count) = (rank, graph.commitmentCount)
-                case .fallback(let need, _), .decouple(let need, _): (place, count) = (need, terms.share.count)
+                case .fallback(let need, _), .decouple(let need, _): (place, count) = (need, parameters.share.count)
                 case .avert(let risk, _): (place, count) = (risk, uncertainty.events.count)
                 }
                 guard place >= 0, place < count else { return false }

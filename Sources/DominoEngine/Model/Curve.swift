@@ -1,5 +1,5 @@
 /// How damage grows with the days of one commitment's slip, under a plan and a telling.
-public struct DealCurve: Sendable {
+public struct Curve: Sendable {
     /// Total score at each whole day of slip, from 0 on.
     public var scores: [Double]
     /// First day at which each commitment is late; -1 for none; by rank.
@@ -8,11 +8,11 @@ public struct DealCurve: Sendable {
     public var broken: [Int32]
 }
 
-extension Deal {
+extension Model {
     /// Plays slips of 0 to `last` days of a commitment, the question's plan in force and its other slips with it.
     ///
     /// - Complexity: O(days / 64 * (commitments reached and their needs)) rows.
-    public func curve(_ question: DealQuestion, of rank: Int32, last: Int) -> DealCurve {
+    public func curve(_ question: ModelQuestion, of rank: Int32, last: Int) -> Curve {
         let plan = onPlan(question, but: rank)
         var sweep = SlipSweep(of: plan)
         var scores: [Double] = []
@@ -24,6 +24,6 @@ extension Deal {
             }
             for rise in sweep.run(shocks, from: first, in: plan) { scores.append(plan.total + rise) }
         }
-        return DealCurve(scores: scores, late: sweep.firstLate, broken: sweep.firstBroken)
+        return Curve(scores: scores, late: sweep.firstLate, broken: sweep.firstBroken)
     }
 }

@@ -3,7 +3,7 @@
 ///
 /// The work does not move with the promise, so the root is replayed as if nobody had promised it, and one run serves all
 /// dates; where it breaks, a second one has it broken.
-public final class DealPromise {
+public final class ModelPromise {
     /// What there is to know once all replicates have run.
     public struct Figures: Sendable {
         /// Days after the due date for which the root is promised in the question, a plan's new dates included.
@@ -32,15 +32,16 @@ public final class DealPromise {
     ///
     /// - Parameter perDayLater: what each day costs for which it is promised later; nil where nobody says.
     public init?(
-        _ deal: Deal, _ question: DealQuestion, replicates: Int, seed: UInt64, confidence: Double, perDayLater: Double?
+        _ deal: Model, _ question: ModelQuestion, replicates: Int, seed: UInt64, confidence: Double,
+        perDayLater: Double?
     ) {
         guard deal.root >= 0 else { return nil }
         let root = Int(deal.root)
-        let play = Play(question.slips, deal.effects(of: question), in: deal.graph, under: deal.terms, deal.damage)
-        promised = Double(play.terms.redate[root])
-        useful = usefulDays(ofRank: root, in: deal.graph, under: play.terms, play.damage)
-        let notice = question.toldOn.map { deal.hearing(question, on: $0).notice[root] } ?? 0
-        damage = PromiseDamage(ofRank: root, under: play.terms, play.damage, notice: notice)
+        let play = Play(question.slips, deal.effects(of: question), in: deal.graph, under: deal.parameters, deal.damage)
+        promised = Double(play.parameters.dueShift[root])
+        useful = usefulDays(ofRank: root, in: deal.graph, under: play.parameters, play.damage)
+        let notice = question.toldOn.map { deal.notification(question, on: $0).notice[root] } ?? 0
+        damage = PromiseDamage(ofRank: root, under: play.parameters, play.damage, notice: notice)
         self.replicates = replicates
         self.confidence = confidence
         // What may fail changes the root's own damage from replicate to replicate: then no date is known to be best.
@@ -53,7 +54,9 @@ public final class DealPromise {
         asked.root = .unpromised
         guard let free = RootReplay(deal, asked, replicates: replicates, seed: seed) else { return nil }
         self.free = free
-        if self.perDayLater != nil, deal.terms.limit[root] < .infinity, !deal.graph.features[root].contains(.fact) {
+        if self.perDayLater != nil, deal.parameters.breakLimit[root] < .infinity,
+            !deal.graph.features[root].contains(.fact)
+        {
             asked.root = .broken
             broken = RootReplay(deal, asked, replicates: replicates, seed: seed)
         }
@@ -92,11 +95,11 @@ private final class RootReplay {
 
     private let root: Int
     private let replicates: Int
-    private var replay: DealReplay
+    private var replay: ModelReplay
     private var workspace: Workspace
 
-    init?(_ deal: Deal, _ question: DealQuestion, replicates: Int, seed: UInt64) {
-        guard var replay = DealReplay(deal, question, seed: seed, figures: .totals) else { return nil }
+    init?(_ deal: Model, _ question: ModelQuestion, replicates: Int, seed: UInt64) {
+        guard var replay = ModelReplay(deal, question, seed: seed, figures: .totals) else { return nil }
         root = Int(deal.root)
         self.replicates = replicates
         workspace = Workspace(for: replay.whole(), excludes: false)

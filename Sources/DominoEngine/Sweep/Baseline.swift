@@ -1,5 +1,5 @@
 /// A scenario with everything on plan, prepared for many questions about what one shock adds.
-public struct OnPlan: Sendable {
+public struct Baseline: Sendable {
     /// A need the other way round.
     struct Dependent: Sendable, BitwiseCopyable {
         /// Rank of the commitment that needs.
@@ -9,8 +9,8 @@ public struct OnPlan: Sendable {
     }
 
     let graph: CommitmentGraph
-    let terms: Terms
-    let needTerms: NeedTerms
+    let parameters: Parameters
+    let needParameters: NeedParameters
     /// Slips on plan, by rank.
     public let slips: [Float]
     /// Total score on plan.
@@ -35,24 +35,24 @@ public struct OnPlan: Sendable {
     public var commitmentCount: Int { graph.commitmentCount }
 
     /// - Parameters:
-    ///   - terms: everything on plan.
+    ///   - parameters: everything on plan.
     ///   - notice: days of notice, by rank; nil for silence.
     /// - Complexity: O(commitments + needs + damage).
-    public init(graph: CommitmentGraph, terms: Terms, damage: DamageTable, notice: [Double]? = nil) {
-        let slips = DominoEngine.slips(in: graph, under: terms)
+    public init(graph: CommitmentGraph, parameters: Parameters, damage: DamageTable, notice: [Double]? = nil) {
+        let slips = DominoEngine.slips(in: graph, under: parameters)
         self.graph = graph
-        self.terms = terms
-        needTerms = NeedTerms(terms)
+        self.parameters = parameters
+        needParameters = NeedParameters(parameters)
         self.slips = slips
-        total = assess(slips, under: damage, redate: terms.redate, notice: notice).total
-        rises = RiseTable(of: slips, in: damage, redate: terms.redate, notice: notice)
-        starts = DominoEngine.starts(of: slips, in: graph, under: terms)
+        total = assess(slips, under: damage, dueShift: parameters.dueShift, notice: notice).total
+        rises = RiseTable(of: slips, in: damage, dueShift: parameters.dueShift, notice: notice)
+        starts = DominoEngine.starts(of: slips, in: graph, under: parameters)
         canBreak = graph.features.contains { $0.contains(.breaks) && !$0.contains(.fact) }
         var lateAbove: [Float] = []
         lateAbove.reserveCapacity(slips.count)
         for rank in slips.indices {
-            let redate = terms.redate[rank]
-            lateAbove.append(isLate(slips[rank], redate: redate) ? .infinity : lower(Double(redate) + 0.0001))
+            let dueShift = parameters.dueShift[rank]
+            lateAbove.append(isLate(slips[rank], dueShift: dueShift) ? .infinity : lower(Double(dueShift) + 0.0001))
         }
         self.lateAbove = lateAbove
         (dependentStart, dependents) = Self.dependents(in: graph, slips)
@@ -96,13 +96,13 @@ public struct OnPlan: Sendable {
 /// Where each commitment stands before its own delay: the larger of its base and what it inherits, by rank; its slip
 /// for a fact.
 /// - Complexity: O(commitments + needs).
-func starts(of slips: [Float], in graph: CommitmentGraph, under terms: Terms) -> [Float] {
+func starts(of slips: [Float], in graph: CommitmentGraph, under parameters: Parameters) -> [Float] {
     var starts = slips
     for rank in slips.indices where !graph.features[rank].contains(.fact) {
-        let inherited = inherited(by: rank, graph, terms, slips).days
+        let inherited = inherited(by: rank, graph, parameters, slips).days
         let ready = graph.features[rank].contains(.whenReady)
         starts[rank] = max(
-            inherited, ready ? readyBase(of: rank, inherited, graph, terms, slips) : terms.floor[rank])
+            inherited, ready ? readyBase(of: rank, inherited, graph, parameters, slips) : parameters.baseSlip[rank])
     }
     return starts
 }

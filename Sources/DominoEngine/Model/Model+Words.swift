@@ -1,7 +1,7 @@
 // A deal as bytes. One order of fields, written and read side by side: whoever adds a field adds it in both and raises
 // `layout`.
 
-extension Deal {
+extension Model {
     /// Says which order of fields follows: a page made by one Domino never meets the engine of another.
     private static let layout: UInt32 = 0x444F_4D01
 
@@ -11,12 +11,12 @@ extension Deal {
         var words = WordWriter()
         words.put(Self.layout)
         write(graph, to: &words)
-        words.put(terms.floor)
-        words.put(terms.own)
-        words.put(terms.limit)
-        words.put(terms.redate)
-        words.put(terms.share)
-        words.put(terms.cap)
+        words.put(parameters.baseSlip)
+        words.put(parameters.ownDelay)
+        words.put(parameters.breakLimit)
+        words.put(parameters.dueShift)
+        words.put(parameters.share)
+        words.put(parameters.delayCap)
         write(damage, to: &words)
         words.put(relays)
         words.put(dues)
@@ -36,13 +36,13 @@ extension Deal {
     public init?(_ bytes: [UInt8]) {
         var words = WordReader(bytes)
         guard words.word() == Self.layout, let graph = readGraph(&words) else { return nil }
-        var terms = Terms(commitments: 0, needs: 0, generalNeeds: false)
-        terms.floor = words.floats()
-        terms.own = words.floats()
-        terms.limit = words.floats()
-        terms.redate = words.floats()
-        terms.share = words.floats()
-        terms.cap = words.floats()
+        var parameters = Parameters(commitments: 0, needs: 0, generalNeeds: false)
+        parameters.baseSlip = words.floats()
+        parameters.ownDelay = words.floats()
+        parameters.breakLimit = words.floats()
+        parameters.dueShift = words.floats()
+        parameters.share = words.floats()
+        parameters.delayCap = words.floats()
         let damage = readDamage(&words)
         let relays = words.floats()
         let dues = words.doubles()
@@ -64,7 +64,8 @@ extension Deal {
             checked.append(Mitigation(effects: known, works: works))
         }
         self.init(
-            graph: graph, terms: terms, damage: damage, relays: relays, dues: dues, root: root, mitigations: checked,
+            graph: graph, parameters: parameters, damage: damage, relays: relays, dues: dues, root: root,
+            mitigations: checked,
             uncertainty: uncertainty, chances: chances)
         guard isSound else { return nil }
     }

@@ -4,19 +4,19 @@ import DominoEngine
 ///
 /// Everything is checked here, because a host is no part of the type checker: after a call that was refused the answers
 /// are those from before it.
-final class HeldDeal {
+final class HeldModel {
     /// Longest slip that can be asked about, in days.
     static let mostDays = 100_000.0
 
-    let deal: Deal
-    private(set) var question = DealQuestion()
+    let deal: Model
+    private(set) var question = ModelQuestion()
     private var played: Played?
-    private var curve: DealCurve?
+    private var curve: Curve?
     private(set) var luck: HeldLuck?
     private(set) var promise: HeldPromise?
 
     init(_ bytes: [UInt8]) throws(DoorCode) {
-        guard let deal = Deal(bytes) else { throw .malformed }
+        guard let deal = Model(bytes) else { throw .malformed }
         self.deal = deal
     }
 
@@ -24,7 +24,7 @@ final class HeldDeal {
     func ask(_ slips: [(number: Int32, days: Double)], plan: [Int32], toldOn: Double?, today: Double, later: Double)
         throws(DoorCode)
     {
-        var asked = DealQuestion(plan: plan, toldOn: toldOn, promisedLater: later)
+        var asked = ModelQuestion(plan: plan, toldOn: toldOn, promisedLater: later)
         for (number, days) in slips {
             let rank = try rank(of: number)
             guard days.magnitude <= Self.mostDays || days == .infinity else { throw .outOfRange }
@@ -69,9 +69,9 @@ final class HeldDeal {
         asked.promisedLater = 0
         if !withSlips { asked.slips = [] }
         guard
-            let found = DealPromise(
+            let found = ModelPromise(
                 deal, asked, replicates: Int(replicates), seed: seed, confidence: confidence, perDayLater: perDayLater)
-        else { throw .tooDoubtful }
+        else { throw .tooManyFallible }
         promise = HeldPromise(found, due: deal.dues[Int(deal.root)])
     }
 
@@ -120,11 +120,11 @@ final class HeldDeal {
             switch column {
             case .slip: value = Double(slip)
             case .state:
-                value = slip == .infinity ? 2 : isLate(slip, redate: played.play.terms.redate[rank]) ? 1 : 0
+                value = slip == .infinity ? 2 : isLate(slip, dueShift: played.play.parameters.dueShift[rank]) ? 1 : 0
             case .driver:
                 let need = Int(played.attribution.driver[rank])
                 value = need < 0 ? -1 : Double(deal.graph.index[Int(deal.graph.needs[need].source)])
-            case .told: value = played.tellings.isEmpty ? .infinity : played.tellings[rank]
+            case .told: value = played.notifiedOn.isEmpty ? .infinity : played.notifiedOn[rank]
             case .notice: value = played.notice.isEmpty ? 0 : played.notice[rank]
             case .score: value = played.told.scores[rank]
             case .silentScore: value = played.play.silent.scores[rank]

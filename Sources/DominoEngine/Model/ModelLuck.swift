@@ -1,7 +1,7 @@
 /// A question being replayed under luck, a few blocks at a time, so that whoever asks stays fluid.
 ///
 /// Once all replicates have run, its sums are those of any other run of the same question and seed, to the bit.
-public final class DealLuck {
+public final class ModelLuck {
     /// Score of each replicate so far, in 1/100.
     public private(set) var cents: [Int64] = []
     /// Slip of the root in each of them; empty without a root.
@@ -11,14 +11,14 @@ public final class DealLuck {
 
     private let root: Int
     private let replicates: Int
-    private var replay: DealReplay
+    private var replay: ModelReplay
     private var workspace: Workspace
     private let cones: [Cone]
     private var falls = [Int64](repeating: 0, count: Row.count)
 
     /// Begins; nil where too many mitigations of the plan may fail.
-    public init?(_ deal: Deal, _ question: DealQuestion, replicates: Int, seed: UInt64) {
-        guard var replay = DealReplay(deal, question, seed: seed) else { return nil }
+    public init?(_ deal: Model, _ question: ModelQuestion, replicates: Int, seed: UInt64) {
+        guard var replay = ModelReplay(deal, question, seed: seed) else { return nil }
         let whole = replay.whole()
         root = Int(deal.root)
         self.replicates = replicates

@@ -3,7 +3,7 @@
 /// `DominoAnalysis` makes one from a scenario; `DealWords` writes it down and reads it back, so that a page can hold what
 /// a command compiled. Commitments are numbered as the graph counts them (`CommitmentGraph.index`), everything else is
 /// by rank.
-public struct Deal: Sendable {
+public struct Model: Sendable {
     /// Something that can be done about it.
     public struct Mitigation: Sendable {
         /// What it does.
@@ -21,7 +21,7 @@ public struct Deal: Sendable {
     /// Who needs whom.
     public var graph: CommitmentGraph
     /// The numbers, everything on plan.
-    public var terms: Terms
+    public var parameters: Parameters
     /// What being late costs.
     public var damage: DamageTable
     /// Days for news along each need as ranked; empty for none.
@@ -39,11 +39,12 @@ public struct Deal: Sendable {
 
     /// A deal of these columns.
     public init(
-        graph: CommitmentGraph, terms: Terms, damage: DamageTable, relays: [Float], dues: [Double], root: Int32,
+        graph: CommitmentGraph, parameters: Parameters, damage: DamageTable, relays: [Float], dues: [Double],
+        root: Int32,
         mitigations: [Mitigation], uncertainty: Uncertainty, chances: [Double]
     ) {
         self.graph = graph
-        self.terms = terms
+        self.parameters = parameters
         self.damage = damage
         self.relays = relays
         self.dues = dues
@@ -55,7 +56,7 @@ public struct Deal: Sendable {
 }
 
 /// What slips, what is done about it, and when those hurt are told.
-public struct DealQuestion: Sendable {
+public struct ModelQuestion: Sendable {
     /// What slips, each once: its rank, and days late (`+inf` for broken).
     public var slips: [(rank: Int32, days: Double)]
     /// Mitigations in force, places in the deal's list.
