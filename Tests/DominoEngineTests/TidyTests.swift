@@ -84,27 +84,28 @@ struct TidyTests {
         #expect(short * 100 <= lengths.count * 15, "\(short) of \(lengths.count)")
     }
 
-    /// Names that stand once in the whole tree and are used all the same, each with the reason.
-    static let usedUnnamed: [String: String] = [
-        "Domino": "the command's main type, which the system starts",
+    /// Names that the sources say once, each with the reason.
+    static let usedElsewhere: [String: String] = [
+        "Main": "the system starts it", "Domino": "the system starts it",
+        "variablesDrawn": "benchmarks count the work that was done",
         "mon": "a day of the week, read by its name", "tue": "so is this", "wed": "so is this", "thu": "so is this",
         "fri": "so is this", "sat": "so is this", "sun": "so is this",
     ]
 
-    @Test("nothing is declared and never named again")
+    @Test("nothing is declared that only tests name, or nobody")
     func deadDeclarations() {
         var counts: [String: Int] = [:]
-        for file in Self.everything {
+        for file in Self.sources {
             for word in file.words { counts[word.text, default: 0] += 1 }
         }
         for file in Self.sources {
             let lines = file.lines
             for declaration in file.declarations where counts[declaration.name] == 1 {
-                if declaration.name == "_" || Self.usedUnnamed[declaration.name] != nil { continue }
+                if declaration.name == "_" || Self.usedElsewhere[declaration.name] != nil { continue }
                 // The page calls what is exported, by a name of its own.
                 let around = lines[max(0, declaration.line - 3)..<declaration.line]
                 if around.contains(where: { $0.contains("@_expose") || $0.contains("@_cdecl") }) { continue }
-                Issue.record("\(file.path):\(declaration.line): \(declaration.kind) \(declaration.name) is never used")
+                Issue.record("\(file.path):\(declaration.line): \(declaration.kind) \(declaration.name) is not used")
             }
         }
     }
