@@ -119,7 +119,7 @@ struct MitigateEnumerationTests {
     static func search(
         _ question: MitigateQuestion, _ one: LawCase
     ) throws -> (plan: [Int], total: Double, stops: Int) {
-        var arena = Arena(question, one.scenario, one.compiled, threads: 1)
+        var arena = Arena(question, one.compiled, threads: 1)
         var plans = arena.plans(decidedOn: question.decideOn)
         let rules = arena.rules(decidedOn: question.decideOn, budget: question.budget)
         let nothing = RatedPlan(plan: arena.nothing, risk: plans.risk(of: arena.nothing), cost: 0)
@@ -152,7 +152,7 @@ struct MitigateEnumerationTests {
             let one = try Self.play(number, mitigations: 1 + number % 7)
             for objective in Objective.allCases {
                 let question = try Self.question(one, objective, budget: nil, replicates: 70)
-                var arena = Arena(question, one.scenario, one.compiled, threads: 1)
+                var arena = Arena(question, one.compiled, threads: 1)
                 var plans = arena.plans(decidedOn: question.decideOn)
                 let everything = arena.nothing.map { _ in true }
                 plans.learnGains(wanted: everything)
@@ -218,7 +218,7 @@ struct MonotonicityTests {
                 effects[String("\(effect)".prefix { $0 != "(" }), default: 0] += 1
             }
             let question = try MitigateEnumerationTests.question(one, .mean, budget: nil, replicates: 64)
-            var arena = Arena(question, one.scenario, one.compiled, threads: 1)
+            var arena = Arena(question, one.compiled, threads: 1)
             var plans = arena.plans(decidedOn: question.decideOn)
             var plan = arena.nothing
             func totals() -> [Int128] {

@@ -21,7 +21,7 @@ struct PlanMemoryTests {
         let scenario = try #require(loaded.scenario)
         let day = Day(year: 2026, month: 1, day: 5)
         let question = MitigateQuestion(slips: [], decideOn: day, asOf: day)
-        return PlanMemory(question, in: scenario, compile(scenario), threads: 2)
+        return PlanMemory(question, in: compile(scenario), threads: 2)
     }
 
     @Test("what fits is begun; what does not says what fits, and that fits")

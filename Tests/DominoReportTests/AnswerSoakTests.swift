@@ -72,7 +72,7 @@ private struct AskedScenario {
     let replay: String
     let contents: [UInt8]
     let scenario: Scenario
-    let compiled: CompiledScenario
+    let compiled: Compiled
     let today: Day
     let seed: UInt64
     /// A plan that may be: of sure mitigations and doubtful ones.
@@ -107,15 +107,15 @@ private struct AskedScenario {
         let shards = try (1...parts).reversed().map { number in
             let place = ShardPlace(number, of: parts)
             let part = simulatePart(
-                question, place.range(of: replicates), in: scenario, compiled, threads: 1 + number % 3)
+                question, place.range(of: replicates), in: compiled, threads: 1 + number % 3)
             let named = ShardQuestion(question, of: scenario, files: files, asOfIsToday: false)
             let shard = Shard(version: "1", place: place, question: named, files: files, part: part)
             return try readShard(Array(shardJSON(shard).utf8), version: "1")
         }
         #expect(faults(inMerging: shards).isEmpty, "\(replay)")
-        #expect(misfits(shards, question, in: scenario, compiled).isEmpty, "\(replay)")
-        let answer = summary(of: merged(shards), question, in: scenario, compiled, threads: 2)
-        let whole = simulate(question, in: scenario, compiled, threads: 3)
+        #expect(misfits(shards, question, in: compiled).isEmpty, "\(replay)")
+        let answer = summary(of: merged(shards), question, in: compiled, threads: 2)
+        let whole = simulate(question, in: compiled, threads: 3)
         #expect(simulateJSON(answer, in: scenario) == simulateJSON(whole, in: scenario), "\(replay): shards differ")
     }
 
@@ -123,10 +123,10 @@ private struct AskedScenario {
     private func answers(threads: Int) -> [String] {
         let luck = 70
         var all = [
-            simulateJSON(simulate(question(luck), in: scenario, compiled, threads: threads), in: scenario),
+            simulateJSON(simulate(question(luck), in: compiled, threads: threads), in: scenario),
             rankJSON(
                 rank(
-                    RankQuestion(asOf: today, replicates: luck, seed: seed), in: scenario, compiled, threads: threads),
+                    RankQuestion(asOf: today, replicates: luck, seed: seed), in: compiled, threads: threads),
                 in: scenario),
             mitigateJSON(mitigated(threads: threads), in: scenario),
             renegotiateJSON(renegotiated(threads: threads), in: scenario),
@@ -139,21 +139,21 @@ private struct AskedScenario {
         let question = MitigateQuestion(
             slips: scenario.slips, decideOn: today, asOf: today,
             objective: Objective.allCases[Int(seed % 4)], wantsFrontier: true, replicates: 70, seed: seed)
-        return mitigate(question, in: scenario, compiled, threads: threads)
+        return mitigate(question, in: compiled, threads: threads)
     }
 
     private func renegotiated(threads: Int) -> RenegotiationResult {
         let question = RenegotiateQuestion(
             slips: scenario.slips, knownOn: today, asOf: today, plans: plan.isEmpty ? [] : [plan], replicates: 70,
             seed: seed)
-        return renegotiate(question, in: scenario, compiled, threads: threads)
+        return renegotiate(question, in: compiled, threads: threads)
     }
 
     /// Nil where there is nothing to promise.
     private func checked(threads: Int) -> CheckResult? {
         guard let root = scenario.root, scenario[root].status != .released else { return nil }
         let question = CheckQuestion(plan: plan, asOf: today, policy: scenario.policy, replicates: 70, seed: seed)
-        return DominoAnalysis.check(question, in: scenario, compiled, threads: threads)
+        return DominoAnalysis.check(question, in: compiled, threads: threads)
     }
 
     func checkThreads() {
@@ -169,8 +169,8 @@ private struct AskedScenario {
     func checkCertainFormats() {
         let style = TextStyle(width: 40 + Int(seed % 100))
         let asked = WhatIfQuestion(slips: scenario.slips, plan: plan, toldOn: scenario.toldOn, asOf: today)
-        let played = whatIf(asked, in: scenario, compiled)
-        let curve = slipCurve(CurveQuestion(commitment: scenario.root ?? 0, asOf: today), in: scenario, compiled)
+        let played = whatIf(asked, in: compiled)
+        let curve = slipCurve(CurveQuestion(commitment: scenario.root ?? 0, asOf: today), in: compiled)
         let ladder = ladder(of: scenario)
         check(json: [
             whatIfJSON(played, in: scenario), curveJSON(curve, in: scenario),
@@ -195,9 +195,9 @@ private struct AskedScenario {
         let compared = compare(side, side, replicates: 10, seed: seed, threads: 1)
         let names = ComparedNames(a: scenario, b: scenario, files: ("a.json", "b.json"))
         let reported = report(
-            ReportQuestion(whatIf: asked, replicates: 20, seed: seed), in: scenario, compiled, threads: 2)
-        let replayed = simulate(question(20), in: scenario, compiled, threads: 1)
-        let ranked = rank(RankQuestion(asOf: today, replicates: 20), in: scenario, compiled, threads: 1)
+            ReportQuestion(whatIf: asked, replicates: 20, seed: seed), in: compiled, threads: 2)
+        let replayed = simulate(question(20), in: compiled, threads: 1)
+        let ranked = rank(RankQuestion(asOf: today, replicates: 20), in: compiled, threads: 1)
         let (found, talks) = (mitigated(threads: 1), renegotiated(threads: 1))
         check(json: answers(threads: 1) + [compareJSON(compared, names, asOf: today)])
         check(texts: [

@@ -34,7 +34,7 @@ struct ShardJSONTests {
             slips: [Slip(commitment: 0, days: 2.5)], plan: [0], toldOn: scenario.asOf,
             asOf: try #require(scenario.asOf), replicates: 300, seed: .max, target: 0)
         let place = ShardPlace(2, of: 3)
-        let part = simulatePart(question, place.range(of: 300), in: scenario, compile(scenario), threads: 1)
+        let part = simulatePart(question, place.range(of: 300), in: compile(scenario), threads: 1)
         let named = ShardQuestion(question, of: scenario, files: files, asOfIsToday: true)
         return Shard(version: "1.2.3", place: place, question: named, files: files, part: part)
     }
@@ -143,7 +143,7 @@ struct ShardJSONTests {
         let scenario = try #require(loadScenario(files))
         let question = SimulateQuestion(asOf: try #require(scenario.asOf), replicates: 64)
         let part = simulatePart(
-            question, ReplicateRange(first: 0, count: 64), in: scenario, compile(scenario), threads: 1)
+            question, ReplicateRange(first: 0, count: 64), in: compile(scenario), threads: 1)
         let named = ShardQuestion(question, of: scenario, files: files, asOfIsToday: false)
         let shard = Shard(version: "1", place: ShardPlace(1, of: 1), question: named, files: files, part: part)
         let read = try readShard(Array(shardJSON(shard).utf8), version: "1")

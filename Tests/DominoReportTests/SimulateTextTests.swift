@@ -112,7 +112,7 @@ struct SimulatedPage {
         scenario = try #require(loaded.scenario, "\(loaded.diagnostics.map(\.message))")
         let question = SimulateQuestion(
             asOf: Day(year: 2027, month: 1, day: 1), replicates: replicates, target: target)
-        answer = simulate(question, in: scenario, compile(scenario), threads: 2)
+        answer = simulate(question, in: compile(scenario), threads: 2)
     }
 
     var sentence: String { simulateSentence(answer, in: scenario, asOfIsToday: false) }

@@ -32,7 +32,7 @@ struct TalkBriefTests {
         let today = try #require(scenario.asOf)
         let question = RenegotiateQuestion(
             slips: scenario.slips, knownOn: today, asOf: today, plans: plans, replicates: 1000)
-        return (scenario, renegotiate(question, in: scenario, compile(scenario), threads: 1))
+        return (scenario, renegotiate(question, in: compile(scenario), threads: 1))
     }
 
     private func lines(_ person: Int, _ made: (scenario: Scenario, answer: RenegotiationResult)) -> [String] {

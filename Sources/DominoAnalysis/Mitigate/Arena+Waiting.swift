@@ -44,7 +44,7 @@ extension Arena {
 
     /// The share of each commitment's damage that remains when those hurt are told on a day.
     private func sharesLeft(toldOn day: Day) -> [Double] {
-        notice(toldOn: day).enumerated().map { compiled.damage.noticeFactor(of: $0, days: $1) }
+        notice(toldOn: day).enumerated().map { compiled.model.damage.noticeFactor(of: $0, days: $1) }
     }
 
     /// A plan that still keeps the rules, to begin with: yesterday's, without what has expired.

@@ -9,10 +9,10 @@ import DominoScenario
 /// - Precondition: the question's places exist.
 /// - Complexity: exponential in the options at worst; a node costs two passes forward in every replicate.
 public func mitigate(
-    _ question: MitigateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int,
+    _ question: MitigateQuestion, in compiled: Compiled, threads: Int,
     time: SearchTime = .unlimited, progress: (_ best: Double, _ lowerBound: Double) -> Void = { _, _ in }
 ) -> MitigationResult {
-    var arena = Arena(question, scenario, compiled, threads: threads)
+    var arena = Arena(question, compiled, threads: threads)
     var plans = arena.plans(decidedOn: question.decideOn)
     let rules = arena.rules(decidedOn: question.decideOn, budget: question.budget)
     let goesOn = time.begun()
@@ -40,32 +40,28 @@ public func mitigate(
 /// A question compiled: the luck drawn, the rules, and the ways between plans of the search and of the scenario.
 struct Arena {
     let question: MitigateQuestion
-    let scenario: Scenario
-    let compiled: CompiledScenario
+    let compiled: Compiled
     let threads: Int
     let figure: RiskFigure
     /// The plan of no option.
     let nothing: [Bool]
     /// Cost of each mitigation, in the unit of risk.
     let costs: [Int128]
+    private let asked: ModelQuestion
     private let parameters: Parameters
     private let uncertainty: Uncertainty
     private let planOptions: [PlanOption]
     private var grounds: Grounds?
 
-    init(_ question: MitigateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario, threads: Int) {
+    init(_ question: MitigateQuestion, _ compiled: Compiled, threads: Int) {
+        let (scenario, model) = (compiled.scenario, compiled.model)
         self.question = question
-        self.scenario = scenario
         self.compiled = compiled
         self.threads = threads
-        var parameters = compiled.parameters
-        shock(question.slips, compiled, &parameters)
-        self.parameters = parameters
-        uncertainty = compileUncertainty(
-            uncertainInputs(scenario, compiled, slips: question.slips), scenario, compiled, slips: question.slips)
-        planOptions = scenario.mitigations.indices.map { place in
-            PlanOption(effects: compiled.effects(of: place, in: scenario), event: scenario.event(ofMitigation: place))
-        }
+        asked = compiled.question(slips: question.slips)
+        parameters = model.inForce(asked).parameters
+        uncertainty = model.uncertainty(under: asked)
+        planOptions = model.mitigations.map { PlanOption(effects: $0.effects, event: $0.works) }
         nothing = scenario.mitigations.map { _ in false }
         let isCertain = uncertainty.contributions.isEmpty && planOptions.allSatisfy { $0.event == nil }
         figure =
@@ -74,6 +70,8 @@ struct Arena {
             : RiskFigure(objective: question.objective, replicates: question.replicates)
         costs = scenario.mitigations.map { [figure] in figure.cost($0.cost) }
     }
+
+    var scenario: Scenario { compiled.scenario }
 
     /// The plans as they come out when those hurt are told on a day. The luck is drawn at the first call.
     mutating func plans(decidedOn day: Day) -> PlayedPlans {
@@ -85,7 +83,7 @@ struct Arena {
             grounds = drawn.told(as: model)
         } else {
             let simulation = Simulation(
-                graph: compiled.graph, parameters: parameters, damage: compiled.damage, notice: model.notice,
+                graph: compiled.model.graph, parameters: parameters, damage: compiled.model.damage, notice: model.notice,
                 uncertainty: uncertainty, seed: question.seed, figures: .totals)
             grounds = Grounds(model, simulation, replicates: figure.replicates, threads: threads)
             self.grounds = grounds
@@ -96,13 +94,13 @@ struct Arena {
     /// What plans change when those hurt are told on a day.
     func model(toldOn day: Day) -> PlanModel {
         PlanModel(
-            graph: compiled.graph, parameters: parameters, damage: compiled.damage, notice: notice(toldOn: day),
+            graph: compiled.model.graph, parameters: parameters, damage: compiled.model.damage, notice: notice(toldOn: day),
             uncertainty: uncertainty, seed: question.seed, options: planOptions)
     }
 
     /// Days of notice when those hurt are told on a day.
     func notice(toldOn day: Day) -> [Double] {
-        noticeDays(toldOn: day, slips: question.slips, scenario, compiled)
+        compiled.model.notification(asked, on: Double(scenario.calendar.ordinal(day))).notice
     }
 
     /// The rules on a day of deciding.
@@ -156,7 +154,7 @@ struct Arena {
     func harm(of plan: [Bool], _ plans: PlayedPlans) -> [Double] {
         var harm = [Double](repeating: 0, count: scenario.stakeholders.count)
         for (place, score) in plans.scores(of: plan).enumerated() {
-            harm[Int(compiled.damage.entries[place].bearer)] += score
+            harm[Int(compiled.model.damage.entries[place].bearer)] += score
         }
         return harm
     }

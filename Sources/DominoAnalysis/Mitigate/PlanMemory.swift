@@ -10,8 +10,8 @@ public struct PlanMemory: Sendable {
     private let perBlock: Int
 
     /// - Complexity: O(commitments + needs + damage), and for each option what it reaches.
-    public init(_ question: MitigateQuestion, in scenario: Scenario, _ compiled: CompiledScenario, threads: Int) {
-        let arena = Arena(question, scenario, compiled, threads: threads)
+    public init(_ question: MitigateQuestion, in compiled: Compiled, threads: Int) {
+        let arena = Arena(question, compiled, threads: threads)
         let model = arena.model(toldOn: question.decideOn)
         guard !model.isCertain else {
             (fixed, perBlock) = (0, 0)

@@ -40,7 +40,7 @@ func pageFacts(_ answer: ReportResult, in scenario: Scenario, file: String, vers
         writeEntries(answer, scenario, numbers, into: &json)
         writeMitigations(answer, scenario, into: &json)
         json.array("inputs") { json in
-            for input in answer.deal.inputs { json.value(inputName(input, in: scenario)) }
+            for input in answer.compiled.origins.inputs { json.value(inputName(input, in: scenario)) }
         }
         writePromise(answer, scenario, numbers, into: &json)
         writeQuestion(answer, scenario, numbers, into: &json)

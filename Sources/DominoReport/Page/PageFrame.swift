@@ -75,7 +75,7 @@ func assumptionsHTML(_ answer: ReportResult, in scenario: Scenario, version: Str
         ),
         (
             "Luck",
-            "\(count(answer.deal.inputs.count, "uncertain input")); \(grouped(Double(answer.question.replicates))) replays,"
+            "\(count(answer.compiled.origins.inputs.count, "uncertain input")); \(grouped(Double(answer.question.replicates))) replays,"
                 + " seed \(answer.question.seed), the same luck for everything compared"
         ),
         (

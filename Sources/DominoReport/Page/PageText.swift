@@ -39,7 +39,7 @@ public func pageHTML(
         </main>
         \(footerHTML(answer, scenario, version))
         <script type="application/json" id="facts">\(scriptSafe(facts))</script>
-        <script type="text/plain" id="deal">\(base64(answer.deal.deal.bytes[...]))</script>
+        <script type="text/plain" id="deal">\(base64(answer.compiled.model.bytes[...]))</script>
         <script type="text/plain" id="engine">\(base64(PackageResources.engine_wasm_gz[...]))</script>
         <script>\(script)</script>
         </body>

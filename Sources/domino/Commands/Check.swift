@@ -37,7 +37,7 @@ func check(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
         try luck.demandCountable(compiled, searches: false, command)
         let progress = Progress(of: 2 * question.replicates, isWanted: !command.flag("quiet"))
         let answer = DominoAnalysis.check(
-            question, in: scenario, compiled, threads: luck.threads, progress: { progress.add($0) })
+            question, in: compiled, threads: luck.threads, progress: { progress.add($0) })
         progress.end()
         let text =
             switch command.format {

@@ -14,7 +14,7 @@ func curve(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
         let question = CurveQuestion(commitment: commitment, days: last, asOf: asOf)
         let slip = WhatIfQuestion(slips: [Slip(commitment: commitment, days: Double(last))], asOf: asOf)
         for diagnostic in questionWarnings(slip, in: scenario) { command.warn(diagnostic) }
-        let answer = slipCurve(question, in: scenario, compile(scenario))
+        let answer = slipCurve(question, in: compile(scenario, draws: false))
         let text =
             switch command.format {
             case .json: curveJSON(answer, in: scenario)

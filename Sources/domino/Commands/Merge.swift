@@ -47,9 +47,9 @@ extension ParsedCommand {
         else { return complain([.noScenario]) }
         scenario.settleRoot(by: question.slips)
         let compiled = compile(scenario)
-        let misfits = misfits(shards, question, in: scenario, compiled)
+        let misfits = misfits(shards, question, in: compiled)
         guard misfits.isEmpty else { return complain(misfits) }
-        let answer = summary(of: merged(shards), question, in: scenario, compiled, threads: processorCount())
+        let answer = summary(of: merged(shards), question, in: compiled, threads: processorCount())
         let text = text(of: answer, in: scenario, asOfIsToday: first.question.asOfIsToday)
         return self.answer(text, unless: positionals, which: "is one of the shards")
     }

@@ -19,13 +19,13 @@ func mitigate(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
             wantsFrontier: command.flag("frontier"), replicates: luck.replicates, seed: luck.seed)
         let compiled = compile(scenario)
         try luck.demandCountable(compiled, searches: true, command)
-        let memory = PlanMemory(question, in: scenario, compiled, threads: luck.threads)
+        let memory = PlanMemory(question, in: compiled, threads: luck.threads)
         if let problem = memoryProblem(memory, replicates: luck.replicates, available: usableMemory()) {
             throw command.misuse(problem)
         }
         let progress = SearchProgress(isWanted: !command.flag("quiet"), limitSeconds: seconds)
         let answer = DominoAnalysis.mitigate(
-            question, in: scenario, compiled, threads: luck.threads,
+            question, in: compiled, threads: luck.threads,
             time: SearchTime(limitSeconds: seconds, clock: now), progress: { progress.show(best: $0, lowerBound: $1) })
         progress.end()
         let text =

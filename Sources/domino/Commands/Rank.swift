@@ -17,7 +17,7 @@ func rank(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
         try luck.demandCountable(compiled, searches: false, command)
         let progress = Progress(of: question.replicates, isWanted: !command.flag("quiet"))
         let answer = DominoAnalysis.rank(
-            question, in: scenario, compiled, threads: luck.threads, progress: { progress.add($0) })
+            question, in: compiled, threads: luck.threads, progress: { progress.add($0) })
         progress.end()
         let text =
             switch command.format {

@@ -29,10 +29,10 @@ func renegotiate(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
         }
         let compiled = compile(scenario)
         try luck.demandCountable(compiled, searches: true, command)
-        question.plans = command.plansToOffer(question, scenario, compiled, threads: luck.threads)
+        question.plans = command.plansToOffer(question, compiled, threads: luck.threads)
         let progress = Progress(of: 2 * question.replicates, isWanted: !command.flag("quiet"))
         let answer = DominoAnalysis.renegotiate(
-            question, in: scenario, compiled, threads: luck.threads, progress: { progress.add($0) })
+            question, in: compiled, threads: luck.threads, progress: { progress.add($0) })
         progress.end()
         if let path = command.value("ics") {
             let text = renegotiateCalendar(answer, in: scenario, version: version)
@@ -57,15 +57,16 @@ private func readConfidence(_ text: String) -> Reading<Double> {
 extension ParsedCommand {
     /// The best plan, and others that differ: plan A, B, C. None where nothing that can be done is worth its cost.
     fileprivate func plansToOffer(
-        _ question: RenegotiateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario, threads: Int
+        _ question: RenegotiateQuestion, _ compiled: Compiled, threads: Int
     ) -> [[MitigationIndex]] {
+        let scenario = compiled.scenario
         guard !scenario.mitigations.isEmpty else { return [] }
         let asked = MitigateQuestion(
             slips: question.slips, decideOn: question.knownOn, asOf: question.asOf, wantsWaiting: false,
             replicates: question.replicates, seed: question.seed)
         let progress = SearchProgress(isWanted: !flag("quiet"), limitSeconds: nil)
         let found = DominoAnalysis.mitigate(
-            asked, in: scenario, compiled, threads: threads,
+            asked, in: compiled, threads: threads,
             time: .affordable(asked, in: scenario),
             progress: { progress.show(best: $0, lowerBound: $1) })
         progress.end()

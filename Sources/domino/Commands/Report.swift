@@ -30,8 +30,8 @@ func writeReport(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
         try luck.demandCountable(compiled, searches: true, command)
         let progress = Progress(of: 3 * luck.replicates, isWanted: !command.flag("quiet"))
         let answer = report(
-            ReportQuestion(whatIf: question, replicates: luck.replicates, seed: luck.seed), in: scenario,
-            compiled, threads: luck.threads,
+            ReportQuestion(whatIf: question, replicates: luck.replicates, seed: luck.seed), in: compiled,
+            threads: luck.threads,
             progress: { progress.add($0) })
         progress.end()
         if let search = answer.mitigated, !search.isProved, !command.flag("quiet") {

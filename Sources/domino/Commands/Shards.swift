@@ -58,7 +58,7 @@ extension ParsedCommand {
         let range = place.range(of: question.replicates)
         let progress = Progress(of: range.count, isWanted: !flag("quiet"))
         let part = simulatePart(
-            question, range, in: scenario, compile(scenario), threads: threads, progress: { progress.add($0) })
+            question, range, in: compile(scenario), threads: threads, progress: { progress.add($0) })
         progress.end()
         let shard = Shard(version: version, place: place, question: named, files: files, part: part)
         return answer(shardJSON(shard), unless: scenario.sources.inputs)

@@ -18,7 +18,7 @@ struct LuckOptions {
     ///
     /// - Parameter searches: whether plans are looked for, whose harm over all replicates is added up in 64 bits; a simulation adds up
     ///   in 128.
-    func demandCountable(_ compiled: CompiledScenario, searches: Bool, _ command: ParsedCommand) throws(UsageError) {
+    func demandCountable(_ compiled: Compiled, searches: Bool, _ command: ParsedCommand) throws(UsageError) {
         if let problem = countingProblem(replicates: searches ? replicates : 1, compiled) {
             throw command.misuse("\(problem).")
         }
@@ -58,7 +58,7 @@ func simulate(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
         }
         let progress = Progress(of: question.replicates, isWanted: !command.flag("quiet"))
         let answer = DominoAnalysis.simulate(
-            question, in: scenario, compiled, threads: luck.threads, progress: { progress.add($0) })
+            question, in: compiled, threads: luck.threads, progress: { progress.add($0) })
         progress.end()
         let text = command.text(of: answer, in: scenario, asOfIsToday: asOfIsToday)
         return command.answer(text, unless: scenario.sources.inputs)

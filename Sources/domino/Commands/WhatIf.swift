@@ -10,7 +10,7 @@ func playWhatIf(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
     case .failed(let status): return status
     case .scenario(var scenario):
         let (question, asOfIsToday) = try asked.question(of: &scenario)
-        let answer = whatIf(question, in: scenario, compile(scenario))
+        let answer = whatIf(question, in: compile(scenario, draws: false))
         let text =
             switch command.format {
             case .json: whatIfJSON(answer, in: scenario)

@@ -14,12 +14,12 @@ extension Laws {
         let asked = Asked(scenario, choice: hash(of: bytes))
         let compiled = compile(asked.scenario)
         switch asked.choice % 12 {
-        case 0, 1, 2: hold(whatIf(asked.whatIf, in: asked.scenario, compiled), asked)
+        case 0, 1, 2: hold(whatIf(asked.whatIf, in: compiled), asked)
         case 3: holdCurveAndLadder(asked, compiled)
         case 4:
             let question = RankQuestion(
                 days: asked.days, toldOn: asked.whatIf.toldOn, asOf: asked.asOf, replicates: 65, seed: asked.choice)
-            hold(rank(question, in: asked.scenario, compiled, threads: 1), asked)
+            hold(rank(question, in: compiled, threads: 1), asked)
         case 5, 6: holdSimulation(asked, compiled)
         case 7: holdCheck(asked, compiled)
         case 8: holdMitigation(asked, compiled)
@@ -41,7 +41,7 @@ extension Laws {
         holdHarmless(diagnosticText(warnings, of: SourceMap()), "warnings about the question")
     }
 
-    private mutating func holdCurveAndLadder(_ asked: Asked, _ compiled: CompiledScenario) {
+    private mutating func holdCurveAndLadder(_ asked: Asked, _ compiled: Compiled) {
         let scenario = asked.scenario
         let steps = ladder(of: scenario)
         holdHarmless(ladderText(steps, in: scenario, style: asked.style), "ladder as text")
@@ -50,7 +50,7 @@ extension Laws {
         guard !scenario.commitments.isEmpty else { return }
         let question = CurveQuestion(
             commitment: asked.commitment, days: 1 + Int(asked.choice >> 8 & 63), asOf: asked.asOf)
-        let answer = slipCurve(question, in: scenario, compiled)
+        let answer = slipCurve(question, in: compiled)
         holdHarmless(curveText(answer, in: scenario, style: asked.style, asOfIsToday: true), "curve as text")
         holdHarmless(curveMarkdown(answer, in: scenario, asOfIsToday: false), "curve as Markdown")
         holdJSON(curveJSON(answer, in: scenario), "curve")
@@ -64,33 +64,33 @@ extension Laws {
     }
 
     /// Law beside the formats': two parts joined are the whole.
-    private mutating func holdSimulation(_ asked: Asked, _ compiled: CompiledScenario) {
+    private mutating func holdSimulation(_ asked: Asked, _ compiled: Compiled) {
         let scenario = asked.scenario
         var question = SimulateQuestion(
             slips: asked.whatIf.slips, plan: asked.whatIf.plan, toldOn: asked.whatIf.toldOn, asOf: asked.asOf,
             replicates: 65, seed: asked.choice)
         if asked.choice & 1 << 50 != 0, !scenario.commitments.isEmpty { question.target = asked.commitment }
-        let answer = simulate(question, in: scenario, compiled, threads: 1)
+        let answer = simulate(question, in: compiled, threads: 1)
         let json = simulateJSON(answer, in: scenario)
         holdJSON(json, "simulation")
         holdHarmless(simulateText(answer, in: scenario, style: asked.style, asOfIsToday: true), "simulation as text")
         holdHarmless(simulateMarkdown(answer, in: scenario, asOfIsToday: false), "simulation as Markdown")
         let parts = [1, 2].map { number in
             simulatePart(
-                question, .part(number, of: 2, replicates: question.replicates), in: scenario, compiled, threads: 1)
+                question, .part(number, of: 2, replicates: question.replicates), in: compiled, threads: 1)
         }
         let joined = summary(
-            of: .joined(parts.filter { $0.range.count > 0 }), question, in: scenario, compiled, threads: 1)
+            of: .joined(parts.filter { $0.range.count > 0 }), question, in: compiled, threads: 1)
         hold(simulateJSON(joined, in: scenario) == json, "two parts are another simulation than the whole")
     }
 
-    private mutating func holdCheck(_ asked: Asked, _ compiled: CompiledScenario) {
+    private mutating func holdCheck(_ asked: Asked, _ compiled: Compiled) {
         let scenario = asked.scenario
         guard asked.hasPromise else { return }
         let question = CheckQuestion(
             slips: asked.whatIf.slips, plan: asked.whatIf.plan, toldOn: asked.whatIf.toldOn, asOf: asked.asOf,
             policy: scenario.policy, replicates: 65, seed: asked.choice)
-        let answer = check(question, in: scenario, compiled, threads: 1)
+        let answer = check(question, in: compiled, threads: 1)
         holdHarmless(checkText(answer, in: scenario, style: asked.style, asOfIsToday: true), "check as text")
         holdHarmless(checkMarkdown(answer, in: scenario, asOfIsToday: false), "check as Markdown")
         holdHarmless(
@@ -98,14 +98,14 @@ extension Laws {
         holdJSON(checkJSON(answer, in: scenario), "check")
     }
 
-    private mutating func holdMitigation(_ asked: Asked, _ compiled: CompiledScenario) {
+    private mutating func holdMitigation(_ asked: Asked, _ compiled: Compiled) {
         let scenario = asked.scenario
         let question = MitigateQuestion(
             slips: asked.whatIf.slips, decideOn: asked.whatIf.toldOn ?? asked.asOf, asOf: asked.asOf,
             budget: asked.choice & 1 << 41 == 0 ? nil : 10_000, objective: asked.objective,
             wantsFrontier: asked.choice & 1 << 42 != 0, wantsWaiting: asked.choice & 1 << 43 != 0, replicates: 65,
             seed: asked.choice)
-        let answer = mitigate(question, in: scenario, compiled, threads: 1, time: .steps(20))
+        let answer = mitigate(question, in: compiled, threads: 1, time: .steps(20))
         hold(
             answer.lowerBound <= answer.best.total + 1e-6 * abs(answer.best.total) + 0.01,
             "the bound is above the best plan")
@@ -115,12 +115,12 @@ extension Laws {
     }
 
     /// Law beside the formats': lines of a calendar end in CR LF and have at most 75 bytes (RFC 5545, section 3.1).
-    private mutating func holdTalks(_ asked: Asked, _ compiled: CompiledScenario) {
+    private mutating func holdTalks(_ asked: Asked, _ compiled: Compiled) {
         let scenario = asked.scenario
         let question = RenegotiateQuestion(
             slips: asked.whatIf.slips, knownOn: asked.whatIf.toldOn ?? asked.asOf, asOf: asked.asOf,
             plans: asked.whatIf.plan.isEmpty ? [] : [asked.whatIf.plan], replicates: 65, seed: asked.choice)
-        let answer = renegotiate(question, in: scenario, compiled, threads: 1)
+        let answer = renegotiate(question, in: compiled, threads: 1)
         holdHarmless(renegotiateText(answer, in: scenario, style: asked.style, asOfIsToday: true), "talks as text")
         holdHarmless(renegotiateMarkdown(answer, in: scenario, asOfIsToday: false), "talks as Markdown")
         holdJSON(renegotiateJSON(answer, in: scenario), "talks")
@@ -158,9 +158,9 @@ extension Laws {
     }
 
     /// Law: nothing in a scenario opens or ends a script of its page.
-    private mutating func holdPage(_ asked: Asked, _ compiled: CompiledScenario) {
+    private mutating func holdPage(_ asked: Asked, _ compiled: Compiled) {
         let question = ReportQuestion(whatIf: asked.whatIf, replicates: 65, seed: asked.choice)
-        let answer = report(question, in: asked.scenario, compiled, threads: 1)
+        let answer = report(question, in: compiled, threads: 1)
         let page = pageHTML(answer, in: asked.scenario, file: "a.json", version: "0", asOfIsToday: true)
         hold(scripts(in: page) == emptyPageScripts, "a script of somebody else's in the page")
         for scalar in page.unicodeScalars where scalar != "\n" {
@@ -192,6 +192,6 @@ private let emptyPageScripts: [Int] = {
     }
     let asked = Asked(scenario, choice: 0)
     let question = ReportQuestion(whatIf: asked.whatIf, replicates: 65, seed: 1)
-    let answer = report(question, in: asked.scenario, compile(asked.scenario), threads: 1)
+    let answer = report(question, in: compile(asked.scenario), threads: 1)
     return scripts(in: pageHTML(answer, in: asked.scenario, file: "a.json", version: "0", asOfIsToday: true))
 }()

@@ -38,11 +38,11 @@ extension Laws {
             scenario.root = slip.commitment
         }
         let compiled = compile(scenario)
-        for fault in misfits(shards, question, in: scenario, compiled) {
+        for fault in misfits(shards, question, in: compiled) {
             return holdHarmless(sentence(for: fault, names: ["a.json", "b.json"]), "why it is no part of it")
         }
         guard shards.count == 1, faults(inMerging: shards).isEmpty else { return }
-        let answer = summary(of: merged(shards), question, in: scenario, compiled, threads: 1)
+        let answer = summary(of: merged(shards), question, in: compiled, threads: 1)
         holdJSON(simulateJSON(answer, in: scenario), "merged shards")
         holdHarmless(simulateText(answer, in: scenario, style: TextStyle(), asOfIsToday: true), "merged shards as text")
     }
