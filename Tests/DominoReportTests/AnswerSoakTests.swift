@@ -28,7 +28,7 @@ struct AnswerSoakTests {
                 asked.checkCertainFormats()
             }
         }
-        for failure in failures { Issue.record("\(failure.replay): \(failure)") }
+        for failure in failures { Issue.record("\(failure.command): \(failure)") }
     }
 }
 
