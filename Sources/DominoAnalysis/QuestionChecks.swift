@@ -1,7 +1,7 @@
 import DominoEngine
 import DominoScenario
 
-/// Why a plan cannot be: what a mitigation of it requires or excludes. Nil if it can.
+/// Why there can be no such plan: what a mitigation of it requires or excludes. Nil if there can.
 public func planProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> String? {
     func name(_ mitigation: MitigationIndex) -> String {
         "\"\(sanitized(scenario.string(scenario[mitigation].id), limit: 80))\""
@@ -19,7 +19,7 @@ public func planProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> Str
     return nil
 }
 
-/// Why a plan cannot be simulated: too many of its mitigations may fail. Nil if it can.
+/// Why a plan cannot be simulated: too many of its mitigations are fallible. Nil if it can.
 public func luckProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> String? {
     let fallible = plan.count { scenario[$0].chance < 1 }
     guard fallible > Replication.fallibleLimit else { return nil }
@@ -27,46 +27,47 @@ public func luckProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> Str
         "\(fallible) of these mitigations may fail, and at most \(Replication.fallibleLimit) such can be simulated together"
 }
 
-/// Why the harm of so many replicates cannot be added up in 64 bits, in 1/100 of a score, as the search for plans does; nil if it
+/// Why the damage of so many runs cannot be added up in 64 bits, in 1/100 of a score, as the search for plans does; nil if it
 /// can.
 ///
-/// Law: where it is nil for one replicate, no figure of a simulation, which adds up in 128 bits, is cut off.
+/// Law: where it is nil for one run, no figure of a simulation, which adds up in 128 bits, is cut off.
 public func countingProblem(replicates: Int, _ compiled: Compiled) -> String? {
     let most = countableReplicates(compiled)
     guard replicates > most else { return nil }
-    let harm = shownHarm(greatestHarm(compiled))
+    let damage = writtenDamage(greatestDamage(compiled))
     guard most > 0 else {
-        return "the harm of one replay may come to \(harm), and more than 9e13 cannot be counted to the hundredth. "
+        return "the damage of one run may come to \(damage), and more than 9e13 cannot be counted to the hundredth. "
             + "Give amounts or weights in a larger unit, such as thousands"
     }
-    return "\(replicates) replays of a harm that may come to \(harm) each are more than can be added up exactly. "
+    return "\(replicates) runs with a damage of up to \(damage) each are more than can be added up exactly. "
         + "Ask for at most \(most), or give amounts or weights in a larger unit, such as thousands"
 }
 
 /// Most replicates of a scenario that can be added up; 0 where a single one cannot be counted.
 private func countableReplicates(_ compiled: Compiled) -> Int {
-    let harm = greatestHarm(compiled)
-    guard harm <= 9e13 else { return 0 }
-    return Int(min(1e9, 9e16 / max(1, harm)))
+    let damage = greatestDamage(compiled)
+    guard damage <= 9e13 else { return 0 }
+    return Int(min(1e9, 9e16 / max(1, damage)))
 }
 
-/// A bound of what a scenario can come to in a replicate, and of the price of a day: all of it broken, or the steepest pieces of
-/// all its damage.
-private func greatestHarm(_ compiled: Compiled) -> Double {
+/// A bound of the damage of one run and of the price of a day: everything broken, or the steepest pieces of all damage.
+private func greatestDamage(_ compiled: Compiled) -> Double {
     var (most, steepest) = (0.0, 0.0)
-    let damage = compiled.model.damage
-    for entry in damage.entries {
+    let table = compiled.model.damage
+    for entry in table.entries {
         most += entry.broken * entry.weight
-        let pieces = damage.pieces[entry.pieces]
+        let pieces = table.pieces[entry.pieces]
         steepest += (pieces.lazy.map(\.slope).max() ?? 0) * entry.weight
     }
     return max(most, steepest)
 }
 
-/// Whole, and in tens to a power only where its digits would fill a line.
-private func shownHarm(_ harm: Double) -> String { harm < 1e16 ? "\(Int(harm.rounded()))" : "\(harm)" }
+/// As a whole number, with an exponent only where the digits would fill a line.
+private func writtenDamage(_ damage: Double) -> String {
+    damage < 1e16 ? "\(Int(damage.rounded()))" : "\(damage)"
+}
 
-/// What a question may not mean: a slip of a fact, a mitigation that is too late to bite, telling on a day off.
+/// Warnings about a question: a slip of a fact, a mitigation that comes too late, telling on a day off.
 public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
     for slip in question.slips {
@@ -86,7 +87,7 @@ public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) 
                 .lateMitigation,
                 "\"\(sanitized(scenario.string(scenario[place].id), limit: 80))\" comes too late on "
                     + "\(decided): it had to be decided by \(scenario.calendar.day(ordinal: last))",
-                hint: "it is played as if it still worked"))
+                hint: "it counts as if it still worked"))
     }
     if let day = question.toldOn, !scenario.calendar.isWorking(day) {
         let next = scenario.calendar.day(ordinal: scenario.calendar.ordinal(day))

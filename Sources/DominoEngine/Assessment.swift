@@ -1,10 +1,10 @@
-/// What one replicate's slips cost: an amount for each entry of damage, a score for each commitment.
+/// What slips cost: an amount for each entry of damage, and a score for each commitment.
 public struct Assessment: Sendable {
-    /// Amount of each entry of the table, in its kind's unit.
+    /// Amount of each damage entry, in the unit of its kind.
     public var amounts: [Double]
     /// Score of each commitment, by rank.
     public var scores: [Double]
-    /// `d score / d slip` of each commitment, from the right, jumps ignored; by rank.
+    /// `d score / d slip` of each commitment, from the right and without jumps; by rank.
     public var slopes: [Double]
     /// Sum of the scores.
     public var total: Double
@@ -13,8 +13,8 @@ public struct Assessment: Sendable {
 /// Damage of every commitment at `slips` (model.md, section 3).
 ///
 /// - Parameters:
-///   - dueShift: days by which new dates are agreed, by rank.
-///   - notice: days of notice, by rank; nil for silence, which is 0 for all.
+///   - dueShift: days by which later dates are agreed, by rank.
+///   - notice: days of notice, by rank; nil if nobody is told, which is 0 for all.
 /// - Complexity: O(commitments + entries + pieces).
 public func assess(_ slips: [Float], under table: DamageTable, dueShift: [Float], notice: [Double]?) -> Assessment {
     precondition(table.start.count == slips.count + 1 && dueShift.count == slips.count, "one row a commitment")
@@ -56,21 +56,21 @@ public func isLate(_ slip: Float, dueShift: Float) -> Bool {
 
 // MARK: Who causes the score
 
-/// Who made whom late, and what it costs: the three figures of one backward pass along the drivers (model.md, section 4).
+/// Who makes whom late, and what it costs: three figures from one backward pass along the drivers (model.md, section 4).
 public struct Attribution: Sendable {
     /// `M_j`: the score of a commitment itself and what its dependents pass back to it; by rank.
     public var carried: [Double]
-    /// What stays of it with the commitment; by rank.
+    /// The part of it that stays with the commitment; by rank.
     public var blame: [Double]
-    /// What stays with the plan itself, whose buffers are negative. Blames and this sum to the total score.
+    /// The part that stays with the plan itself, because its buffers are negative. All blames and this add up to the total score.
     public var overcommitted: Double
-    /// `d total score / d x_j`, from the right, jumps ignored; by rank.
+    /// `d total score / d x_j`, from the right and without jumps; by rank.
     public var priceOfDay: [Double]
     /// The need through which a commitment is late, as ranked; -1 where it drives itself; by rank.
     public var driver: [Int32]
 }
 
-/// Walks from the last rank to the first and passes every score back to what caused it.
+/// Walks from the last rank to the first, and passes every score back to what caused it.
 ///
 /// - Parameter slips: of the same graph and parameters.
 /// - Complexity: O(commitments + needs); allocates five columns.
@@ -83,23 +83,23 @@ public func attribute(
         priceOfDay: assessment.slopes, driver: [Int32](repeating: -1, count: count))
     for rank in stride(from: count - 1, through: 0, by: -1) {
         let cause = cause(of: rank, slips, graph, parameters)
-        settleBlame(of: rank, cause, slips, graph, parameters, in: &result)
-        settlePrice(of: rank, cause, slips, graph, parameters, in: &result)
+        splitBlame(of: rank, cause, slips, graph, parameters, in: &result)
+        passPrice(of: rank, cause, slips, graph, parameters, in: &result)
     }
     return result
 }
 
 /// Why a commitment is as late as it is.
 private struct Cause {
-    /// The need that brings most, or -1.
+    /// The need that brings the most, or -1.
     var need: Int
     /// What it brings, in days.
     var inherited: Float
-    /// Where the commitment would stand without it, in days.
+    /// Where the commitment would stand without its needs, in days.
     var base: Float
 }
 
-/// The need that brings most to `rank`; none for a fact.
+/// The need that brings the most to a commitment; none for a fact.
 private func cause(of rank: Int, _ slips: [Float], _ graph: CommitmentGraph, _ parameters: Parameters) -> Cause {
     guard !graph.features[rank].contains(.fact) else {
         return Cause(need: -1, inherited: -.infinity, base: slips[rank])
@@ -111,7 +111,7 @@ private func cause(of rank: Int, _ slips: [Float], _ graph: CommitmentGraph, _ p
 }
 
 /// Splits `M_j` between the commitment, its driver and the plan.
-private func settleBlame(
+private func splitBlame(
     of rank: Int, _ cause: Cause, _ slips: [Float], _ graph: CommitmentGraph, _ parameters: Parameters,
     in result: inout Attribution
 ) {
@@ -129,7 +129,7 @@ private func settleBlame(
     } else if inherited == .infinity {
         kept = 0
     } else {
-        // The share first: it is never above 1, so rounding leaves nobody less than nothing.
+        // The share comes first: it is never above 1, so rounding leaves nobody a negative rest.
         kept = mass * (own / (own + inherited))
     }
     result.blame[rank] = kept
@@ -143,8 +143,8 @@ private func settleBlame(
     result.carried[Int(edge.source)] += rest - plan
 }
 
-/// Passes the price of a day on to the need that drives, or would with the next moment of delay.
-private func settlePrice(
+/// Passes the price of a day on to the need that drives, or would drive with the next moment of delay.
+private func passPrice(
     of rank: Int, _ cause: Cause, _ slips: [Float], _ graph: CommitmentGraph, _ parameters: Parameters,
     in result: inout Attribution
 ) {

@@ -1,11 +1,11 @@
-/// Who needs whom: commitments and their needs in compressed rows, renumbered once so that one pass forward
-/// meets every need after the commitment it is on.
+/// Which commitment needs which: commitments and their needs in compressed rows, renumbered once so that one forward pass
+/// reads every source before the commitments that need it.
 ///
-/// Outside, commitments are numbered as in the file ("index"); inside, by **rank**: by level, then by what the
-/// pass has to look at, then by number of needs. Consecutive ranks of one kind form a `Run`, whose inner loop has a
-/// constant trip count (worth 1.3 to 2.5 times, measured in C++ before this was written).
+/// The file numbers commitments by place ("index"), the engine by **rank**: by level, then by features, then by number of
+/// needs. Consecutive ranks of one kind form a `Run`, whose inner loop has a constant trip count (1.3 to 2.5 times as fast,
+/// measured in C++ before this was written).
 ///
-/// A value of this type is acyclic and in bounds: both are checked in `init`, and trusted by every kernel after.
+/// A value of this type is acyclic and in bounds. `init` checks both, and every kernel relies on it.
 public struct CommitmentGraph: Sendable {
     /// A need as the kernels read it: 8 bytes.
     public struct Need: Sendable, BitwiseCopyable {
@@ -29,13 +29,13 @@ public struct CommitmentGraph: Sendable {
         /// Features from their bits.
         public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-        /// Some need has a share, a fallback or stands in an `anyOf` group.
+        /// Some need has a share or a fallback, or belongs to an `anyOf` group.
         public static let generalNeeds = Features(rawValue: 1)
         /// Early inputs bring it forward.
         public static let whenReady = Features(rawValue: 2)
         /// It can break.
         public static let breaks = Features(rawValue: 4)
-        /// Its slip is a fact: nothing moves it any more.
+        /// Its slip is a fact: nothing changes it any more.
         public static let fact = Features(rawValue: 8)
     }
 
@@ -59,7 +59,7 @@ public struct CommitmentGraph: Sendable {
     public let needStart: [Int32]
     /// All needs, by rank of the commitment that has them, in the order of the file.
     public let needs: [Need]
-    /// Whether a need stands in the same `anyOf` group as the need before it; empty where no group has two members.
+    /// Whether a need belongs to the same `anyOf` group as the need before it; empty if no group has two members.
     public let joins: [Bool]
     /// Features of each rank.
     public let features: [Features]
@@ -116,7 +116,7 @@ public struct CommitmentGraph: Sendable {
         assert(runs.reduce(0) { $0 + Int($1.count) } == index.count, "every rank in one run")
     }
 
-    /// Why a graph cannot be made.
+    /// Why there can be no such graph.
     public enum Failure: Error, Sendable {
         /// Some commitments need each other in a circle.
         case cyclic
@@ -173,7 +173,7 @@ public struct CommitmentGraph: Sendable {
         checkInvariants()
     }
 
-    /// Whether the rows lie one behind the other and every source exists.
+    /// Whether the rows follow each other and every source exists.
     private static func rowsAddUp(_ needStart: [Int32], _ needs: [Need], _ joins: [Bool], count: Int) -> Bool {
         guard needStart.count == count + 1, needStart[0] == 0, Int(needStart[count]) == needs.count else {
             return false
@@ -212,9 +212,9 @@ public struct CommitmentGraph: Sendable {
 
 // MARK: Levels and ranks
 
-/// The level of each commitment: 0 without needs, else one above the highest it needs; nil if some form a circle.
+/// The level of each commitment: 0 without needs, else one above the highest that it needs; nil if some form a circle.
 ///
-/// Files are mostly written causes first, and then one pass does; otherwise Kahn's algorithm. No recursion, so a
+/// Most files state causes first, so that one pass is enough; otherwise Kahn's algorithm is used. There is no recursion, so a
 /// chain of millions is as good as any other graph.
 /// - Complexity: O(commitments + needs).
 func levels(needStart: [Int32], needs: [CommitmentGraph.Need]) -> [Int32]? {
@@ -258,7 +258,7 @@ private func levelsInAnyOrder(needStart: [Int32], needs: [CommitmentGraph.Need])
     return ready.count == count ? levels : nil
 }
 
-/// The needs the other way round: for each commitment, those that need it, in compressed rows.
+/// The needs in reverse: for each commitment, those that need it, in compressed rows.
 /// - Complexity: O(commitments + needs).
 public func dependents(needStart: [Int32], needs: [CommitmentGraph.Need]) -> (start: [Int32], dependents: [Int32]) {
     let count = needStart.count - 1

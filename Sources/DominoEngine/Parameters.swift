@@ -1,4 +1,4 @@
-/// The numbers on a graph that decide how late each commitment is kept: one value a column and rank or need.
+/// The numbers on a graph that decide how late each commitment is: columns by rank or by need.
 ///
 /// A plan of mitigations is a change of these columns (`apply`), never of the graph.
 public struct Parameters: Sendable {
@@ -12,12 +12,12 @@ public struct Parameters: Sendable {
     public var dueShift: [Float]
     /// Share of a delay that a need passes on, 0 where the need was removed; empty where every share is 1.
     public var share: [Float]
-    /// Most days a need can make late; empty where no need has a plan B.
+    /// Most days by which a need can make late; empty if no need has a fallback.
     public var delayCap: [Float]
 
-    /// Everything on plan: no cushion, no delay, nothing breaks, every need passes on all.
+    /// Everything on plan: no cushion, no delay, nothing breaks, every need passes on the whole delay.
     ///
-    /// - Parameter generalNeeds: whether shares and caps are kept, which only graphs with such needs have use for.
+    /// - Parameter generalNeeds: whether there are shares and caps, which only graphs with general needs use.
     public init(commitments: Int, needs: Int, generalNeeds: Bool) {
         baseSlip = [Float](repeating: 0, count: commitments)
         ownDelay = [Float](repeating: 0, count: commitments)

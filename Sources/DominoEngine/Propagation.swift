@@ -1,6 +1,6 @@
-/// What a need brings to the commitment that has it (model.md, section 2): `late` is `s_i - buffer_ij`.
+/// What a need passes on to the commitment that has it (model.md, section 2): `late` is `s_i - buffer_ij`.
 ///
-/// A share of 0 stands for a need that was removed, which is `-inf` in max-plus arithmetic.
+/// A share of 0 stands for a removed need, which is `-inf` in max-plus arithmetic.
 @inline(__always)
 func passed(_ late: Float, share: Float, cap: Float) -> Float {
     if share == 0 { return -.infinity }
@@ -21,7 +21,7 @@ public func slips(in graph: CommitmentGraph, under parameters: Parameters) -> [F
     return slips
 }
 
-/// `slips(in:under:)` into a column that is there already.
+/// Writes `slips(in:under:)` into an existing column.
 public func propagate(_ graph: CommitmentGraph, _ parameters: Parameters, into slips: inout [Float]) {
     precondition(parameters.fit(graph), "one value a commitment and need")
     precondition(slips.count == graph.commitmentCount, "one slip a commitment")
@@ -41,10 +41,10 @@ func propagate(
     }
 }
 
-/// A run of commitments whose needs pass on all they get, and that cannot break.
+/// A run of commitments whose needs pass on the whole delay, and which cannot break.
 ///
-/// Unchecked access is safe here: ranks lie in the run, needs in the rows, sources before the run, by the graph's `init`;
-/// the columns' lengths are checked by the caller.
+/// Unchecked access is safe here: the initializer of the graph checks that ranks lie in the run, needs in the rows and sources
+/// before the run, and the caller checks the lengths of the columns.
 private func propagatePlain(
     _ run: CommitmentGraph.Run, _ graph: CommitmentGraph, _ parameters: Parameters, into slips: inout [Float]
 ) {
@@ -66,7 +66,7 @@ private func propagatePlain(
     }
 }
 
-/// A run of commitments with any of the features, facts aside.
+/// A run of commitments with any feature except `fact`.
 private func propagateGeneral(
     _ run: CommitmentGraph.Run, _ graph: CommitmentGraph, _ parameters: Parameters, into slips: inout [Float]
 ) {
@@ -79,10 +79,10 @@ private func propagateGeneral(
     }
 }
 
-/// Where a commitment that begins when ready stands before its needs.
+/// Where a commitment that begins when ready would stand without its needs.
 ///
-/// Once a plan has removed all that constrained it, it begins as planned, or as early as its earliest input was:
-/// without that second part, taking away a need that was early would make it later, and a mitigation never hurts.
+/// Once a plan has removed everything that constrained it, it begins as planned, or as early as its earliest input.
+/// Without that second rule, removing a need that was early would make it later, and a mitigation never raises the damage.
 func readyBase(
     of rank: Int, _ inherited: Float, _ graph: CommitmentGraph, _ parameters: Parameters, _ slips: [Float]
 ) -> Float {
@@ -94,7 +94,7 @@ func readyBase(
     return base
 }
 
-/// The largest delay a commitment inherits, and the need it comes by (-1 where none constrains it).
+/// The largest delay that a commitment inherits, and the need through which it comes (-1 if none constrains it).
 ///
 /// An `anyOf` group counts as its smallest member; ties go to the first in file order, within a group and between needs.
 func inherited(
@@ -103,7 +103,7 @@ func inherited(
     largestInherited(by: rank, graph) { brought(by: $0, graph, parameters, slips) }
 }
 
-/// The largest of what the needs of a commitment bring, and the need it comes by (-1 where none constrains it).
+/// The largest delay that the needs of a commitment bring, and the need through which it comes (-1 if none constrains it).
 ///
 /// - Parameter brought: what one need brings, in days.
 @inline(__always)
@@ -135,14 +135,14 @@ func brought(by need: Int, ofSlip slip: Float, _ graph: CommitmentGraph, _ param
     return passed(late, share: parameters.share[need], cap: parameters.delayCap[need])
 }
 
-/// `brought(by:ofSlip:)` where all slips are at hand.
+/// The same with the slips of all sources at hand.
 private func brought(by need: Int, _ graph: CommitmentGraph, _ parameters: Parameters, _ slips: [Float]) -> Float {
     brought(by: need, ofSlip: slips[Int(graph.needs[need].source)], graph, parameters)
 }
 
 // MARK: The same rules in lanes
 
-/// Shares and caps of needs, the same in every lane.
+/// Shares and caps of needs, which are the same in every lane.
 struct NeedParameters {
     private let share: [Float]
     private let cap: [Float]
@@ -175,8 +175,7 @@ struct NeedParameters {
     }
 }
 
-// General needs in lanes, whatever the lanes stand for: `late` says what `s_i - buffer_ij` is for a need. The same rules
-// for one replicate stand in `Propagation.swift`.
+// Lanes may stand for replicates, slips or sources: `late` gives `s_i - buffer_ij` of a need.
 extension CommitmentGraph {
     /// `max(base, inherited)` of a commitment with general needs, or one that begins when ready.
     @inline(__always)
@@ -190,7 +189,7 @@ extension CommitmentGraph {
         return inherited.replacing(with: readyRow(of: rank, floor: floor, late: late), where: isFree)
     }
 
-    /// The largest of the needs, an `anyOf` group counting as its smallest member.
+    /// The largest that the needs pass on; an `anyOf` group counts as its smallest member.
     @inline(__always)
     func inheritedRow(by rank: Int, _ parameters: NeedParameters, late: (Int) -> Row) -> Row {
         var inherited = Row(repeating: -.infinity)
@@ -206,7 +205,7 @@ extension CommitmentGraph {
         return inherited
     }
 
-    /// Where a commitment that begins when ready stands when nothing constrains it any more.
+    /// Where a commitment that begins when ready stands once nothing constrains it.
     @inline(__always)
     func readyRow(of rank: Int, floor: Float, late: (Int) -> Row) -> Row {
         var base = Row(repeating: floor)
@@ -216,7 +215,7 @@ extension CommitmentGraph {
 }
 
 extension NeedParameters {
-    /// Those of a simulation.
+    /// The shares and caps of a simulation.
     @inline(__always)
     init(_ simulation: Simulation) { self.init(simulation.parameters) }
 }
@@ -231,7 +230,7 @@ extension Workspace {
         }
     }
 
-    /// Where a commitment that begins when ready stands when nothing constrains it any more.
+    /// Where a commitment that begins when ready stands once nothing constrains it.
     func readyBase(_ rank: Int, _ simulation: Simulation) -> Row {
         simulation.graph.readyRow(of: rank, floor: simulation.parameters.baseSlip[rank]) {
             lateness(of: $0, simulation)
@@ -245,7 +244,7 @@ extension Workspace {
         return slips[Int(edge.source)] - edge.buffer
     }
 
-    /// The largest of the needs, an `anyOf` group counting as its smallest member.
+    /// The largest that the needs pass on; an `anyOf` group counts as its smallest member.
     func generalInherited(_ rank: Int, _ simulation: Simulation, _ parameters: NeedParameters) -> Row {
         simulation.graph.inheritedRow(by: rank, parameters) { lateness(of: $0, simulation) }
     }

@@ -26,12 +26,7 @@ public struct EndOfProcess: Sendable {
     /// Waits until the process has ended, but not for longer than so many microseconds. Returns whether it has.
     public func wait(microseconds: Int) -> Bool {
         var end = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
-        #if canImport(Darwin)
-            return poll(&end, 1, Int32(microseconds / 1000)) > 0
-        #else
-            var limit = timespec(tv_sec: microseconds / 1_000_000, tv_nsec: microseconds % 1_000_000 * 1000)
-            return ppoll(&end, 1, &limit, nil) > 0
-        #endif
+        return poll(&end, 1, Int32((microseconds + 999) / 1000)) > 0
     }
 
     /// Gives the pipe back. Nothing may be asked any more.

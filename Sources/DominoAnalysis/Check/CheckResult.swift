@@ -1,23 +1,23 @@
 import DominoEngine
 import DominoScenario
 
-/// May the root be promised for a day?
+/// Whether the root may be promised for a day.
 public struct CheckQuestion: Sendable {
-    /// What slips, whatever luck says; mostly nothing.
+    /// What slips in every run; mostly nothing.
     public var slips: [Slip]
     /// Mitigations in force, places in the scenario's list; each works with its chance.
     public var plan: [MitigationIndex]
-    /// The day those hurt are told; nil for silence.
+    /// The day on which those hurt are told; nil if nobody tells them.
     public var toldOn: Day?
-    /// The day it is asked on.
+    /// The day that counts as today.
     public var asOf: Day
     /// The day promised; nil for the day the root is due.
     public var promise: Day?
-    /// What has to hold: of the scenario, changed by whoever asks.
+    /// What has to hold: the policy of the scenario, perhaps changed by the caller.
     public var policy: Policy
-    /// How many replicates.
+    /// How many runs to simulate.
     public var replicates: Int
-    /// Seed of all draws.
+    /// The random seed.
     public var seed: UInt64
 
     /// A question with the usual 10,000 replicates and seed 1.
@@ -42,7 +42,7 @@ public enum Verdict: String, Sendable {
     case safe, stretch, unsafe
 }
 
-/// A limit that somebody has set, and what the promise comes to.
+/// A limit that somebody has set, and the figure it limits.
 public struct Threshold: Sendable, Equatable {
     /// What is limited.
     public enum Figure: Sendable, Equatable {
@@ -85,7 +85,7 @@ public struct CheckResult: Sendable {
     public var total: SimulationResult.Total
     /// The limits set.
     public var thresholds: [Threshold]
-    /// What in the plan speaks against promising, the worst first.
+    /// What in the plan speaks against promising; the worst comes first.
     public var findings: [Finding]
     /// Probability that the root is done by each of some days, rising.
     public var distribution: [(day: Day, probability: Double)]

@@ -5,17 +5,17 @@ import DominoScenario
 public struct Finding: Sendable, Equatable {
     /// What it is; raw values are the stable codes.
     public enum Code: String, CaseIterable, Sendable {
-        /// Due dates stand closer together than the days between them: late before anybody is.
+        /// There is less than no time between two due dates: late before anybody is.
         case overcommitted
-        /// The promise rests on a commitment that nobody has agreed to.
+        /// The promise depends on a commitment that nobody has agreed to.
         case notAgreed = "not-agreed"
-        /// The promise rests on a commitment that was called off and has no date.
+        /// The promise depends on a commitment that was called off and has no date.
         case noDate = "no-date"
         /// In a stage of the deal only the seller has promised anything.
         case oneSidedStage = "one-sided-stage"
         /// In a stage of the deal the client has agreed to nothing.
         case stalledStage = "stalled-stage"
-        /// A need through which much of the harm may come has no plan B.
+        /// A need through which much of the damage may come has no fallback.
         case noFallback = "no-fallback"
         /// Several commitments in a row without a spare day between them.
         case chainWithoutBuffer = "chain-without-buffer"
@@ -36,18 +36,18 @@ public struct Finding: Sendable, Equatable {
     public var score = 0.0
 }
 
-/// Share of the most that any commitment near the root carries, from which on a need without plan B is a finding.
+/// A need without fallback is a finding from this share of the most that any commitment near the root carries.
 private let costlyShare = 0.2
 
-/// Most needs without plan B that are findings: nobody arranges more plans before one promise.
+/// Most needs without fallback that are findings: nobody arranges more before one promise.
 private let costlyLimit = 3
 
-/// Commitments of a row without buffer from which it is a chain.
+/// Length from which a row of commitments without buffer is a chain.
 private let chainLength = 3
 
-/// What speaks against promising the root: the worst first, equals in file order.
+/// What speaks against promising the root: the worst comes first, equals in file order.
 ///
-/// Only what the root rests on and what rests on it is looked at: in a portfolio other deals are not its matter.
+/// Only what the root depends on and what depends on it is looked at: other deals of a portfolio do not concern it.
 /// - Parameter carried: mean carried score, by rank.
 /// - Complexity: O(commitments + needs), and the ladder's.
 func findings(
@@ -65,7 +65,7 @@ func findings(
     return found.indices.sorted { key($0) < key($1) }.map { found[$0] }
 }
 
-/// What a root rests on, and what rests on it; by rank.
+/// What a root depends on, and what depends on it; by rank.
 private struct Surroundings {
     /// The root and all it needs, directly or not.
     var below: [Bool]
@@ -89,7 +89,7 @@ private struct Surroundings {
     func holds(_ rank: Int) -> Bool { below[rank] || above[rank] }
 }
 
-/// One look for each code.
+/// One search for each code.
 private struct FindingSearch {
     let compiled: Compiled
     let carried: [Double]
@@ -119,7 +119,7 @@ private struct FindingSearch {
         compiled.model.parameters.delayCap.isEmpty ? .infinity : Double(compiled.model.parameters.delayCap[need])
     }
 
-    /// Needs with less than no time, unless another member of the group has enough or a plan B takes it all.
+    /// Needs with less than no time, unless another member of the group has enough or a fallback absorbs it.
     func overcommitted() -> [Finding] {
         var found: [Finding] = []
         for rank in open {
@@ -146,7 +146,7 @@ private struct FindingSearch {
         }
     }
 
-    /// What the root rests on, and nobody has agreed to.
+    /// What the root depends on although nobody has agreed to it.
     func notAgreed() -> [Finding] {
         open.filter { near.below[$0] && place($0) != scenario.root }
             .filter { scenario[place($0)].status == .proposed }
@@ -184,7 +184,7 @@ private struct FindingSearch {
         }
     }
 
-    /// The costliest needs that have neither a plan B nor a member of a group to stand in.
+    /// The costliest needs that have neither a fallback nor another member of their group.
     ///
     /// What passes through a need is at most what either of its ends carries.
     func withoutFallback() -> [Finding] {

@@ -15,10 +15,10 @@ public struct ComparedScenario: Sendable {
     }
 }
 
-/// Replays two scenarios on the same draws and says what differs.
+/// Simulates two scenarios on the same draws, and says what differs.
 ///
-/// A draw belongs to a variable's name and a replicate, so what both scenarios have meets the same luck in both: the
-/// difference of each replicate is known, and its standard error is mostly far below that of either mean.
+/// A draw belongs to the name of a variable and to a replicate. So what both scenarios have gets the same draws in both: the
+/// difference is known replicate by replicate, and its standard error is mostly far below that of either mean.
 /// - Complexity: as simulating and checking each.
 public func compare(
     _ a: ComparedScenario, _ b: ComparedScenario, replicates: Int, seed: UInt64, threads: Int,
@@ -38,7 +38,7 @@ public func compare(
         checks: (one.check, other.check))
 }
 
-/// One scenario replayed.
+/// One scenario, simulated.
 private struct Side {
     let compiled: Compiled
     let part: SimulationPart
@@ -108,7 +108,7 @@ private func pairedError(_ a: [Int64], _ b: [Int64]) -> Double {
     return (max(0, variance) / count).squareRoot() / 100
 }
 
-/// The slip of each file, played through.
+/// What the slip of each file costs.
 private func slip(_ a: ComparedScenario, _ b: ComparedScenario, _ one: Side, _ other: Side) -> Pair? {
     guard !a.scenario.slips.isEmpty || !b.scenario.slips.isEmpty else { return nil }
     func score(_ side: ComparedScenario, _ compiled: Compiled) -> Double {

@@ -1,16 +1,16 @@
 import DominoEngine
 import DominoScenario
 
-/// How the damage of one commitment's slip grows with its days.
+/// How the damage grows with the days of one commitment's slip.
 public struct CurveQuestion: Sendable {
     /// What slips, a place in the scenario's `commitments`.
     public var commitment: CommitmentIndex
     /// The last day of the curve; it begins with 0.
     public var days: Int
-    /// The day it is asked on.
+    /// The day that counts as today.
     public var asOf: Day
 
-    /// A question about 30 days: six weeks of work, within which a slip is mostly known and dealt with.
+    /// A question about 30 days: six weeks of work, by which most slips are known and dealt with.
     public init(commitment: CommitmentIndex, days: Int = 30, asOf: Day) {
         self.commitment = commitment
         self.days = days
@@ -18,7 +18,7 @@ public struct CurveQuestion: Sendable {
     }
 }
 
-/// When a commitment falls, in whole days of the slip: what falls after 2.5 days falls at 3.
+/// When a commitment falls, in whole days of the slip: one that falls after 2.5 days falls at 3.
 public struct Fall: Sendable, Equatable {
     /// A place in the scenario's `commitments`.
     public var commitment: CommitmentIndex
@@ -31,13 +31,13 @@ public struct Fall: Sendable, Equatable {
     public var first: Int? { [late, broken].compactMap { $0 }.min() }
 }
 
-/// The slip curve of a commitment, everything else on plan and nobody told (model.md, section 5).
+/// The slip curve of a commitment, with everything else on plan and nobody told (model.md, section 5).
 public struct CurveResult: Sendable {
     /// What was asked.
     public var question: CurveQuestion
     /// Total score at each whole day of slip, from 0 on.
     public var scores: [Double]
-    /// All commitments but released ones, in file order; those that hold fall at no day.
+    /// All commitments but released ones, in file order; those that hold fall on no day.
     public var falls: [Fall]
 }
 

@@ -1,18 +1,17 @@
 import DominoEngine
 import DominoScenario
 
-/// Which promises hurt most when they slip, and which hang on luck.
+/// Which commitments do the most damage when they slip.
 public struct RankQuestion: Sendable {
     /// Days of slip, 0 or more.
     public var days: Double
-    /// The day those hurt are told in the replays: what is carried is what a simulation of the file gives. Blast radii,
-    /// tolerances and curves are silent.
+    /// The day on which those hurt are told in the simulation. Blast radii and tolerances assume that nobody is told.
     public var toldOn: Day?
-    /// The day it is asked on.
+    /// The day that counts as today.
     public var asOf: Day
-    /// How many replicates.
+    /// How many runs to simulate.
     public var replicates: Int
-    /// Seed of all draws.
+    /// The random seed.
     public var seed: UInt64
 
     /// A question with the usual 10 days, 10,000 replicates and seed 1.
@@ -25,26 +24,26 @@ public struct RankQuestion: Sendable {
     }
 }
 
-/// What hangs on one commitment.
+/// What depends on one commitment.
 public struct Ranked: Sendable {
     /// A place in the scenario's `commitments`.
     public var commitment: CommitmentIndex
     /// Score added when it alone slips.
     public var blastRadius: Double
-    /// Commitments that are late then and on plan are not, itself included.
+    /// Commitments that become late then, itself included.
     public var late: Int
-    /// Commitments that are broken then and on plan are not.
+    /// Commitments that break then.
     public var broken: Int
     /// Whom that reaches, places in the scenario's `stakeholders`: bearers whose score rises, promisees of what falls.
     /// Nil where there are too many to tell (`reachLimit`).
     public var stakeholders: [StakeholderIndex]?
     /// The most days it may slip without adding anything; `+inf` if no number of days does.
     public var tolerance: Double
-    /// Expected carried score under luck, nothing slipped.
+    /// Expected damage that it drives, with nothing slipped.
     public var carried: Double
-    /// Expected blame under luck.
+    /// Its own share of that.
     public var blame: Double
-    /// Expected price of a day under luck.
+    /// Expected price of a day.
     public var priceOfDay: Double
 }
 
@@ -59,7 +58,7 @@ public struct RankResult: Sendable {
 /// Most pairs of commitment and stakeholder whose reach is kept: lists of 64 MB at worst.
 let reachLimit = 1 << 24
 
-/// Ranks every commitment by what its slip adds, and tells what it carries under luck.
+/// Ranks every commitment by what its slip adds, and says how much damage it drives when delays are drawn at random.
 ///
 /// - Complexity: as all blast radii and a simulation without exclude-one.
 public func rank(
@@ -105,7 +104,7 @@ private func sixDigits(_ value: Double) -> Double {
     return (value / unit).rounded() * unit
 }
 
-/// What one source's slip comes to.
+/// What one slip reaches.
 struct Reach: Sendable {
     var radius = BlastRadius.none
     /// Places in the scenario's `stakeholders`.
@@ -114,7 +113,7 @@ struct Reach: Sendable {
 
 /// The blast radius of every commitment, by rank.
 ///
-/// - Complexity: O(commitments * what they reach) / 64, divided by the threads; no answer depends on these.
+/// - Complexity: O(commitments * what they reach) / 64, divided by the threads. The answer does not depend on how many there are.
 func blastRadii(
     _ days: Double, of baseline: Baseline, in compiled: Compiled, asksWhom: Bool, runner: BlockRunner
 ) -> [Reach] {

@@ -1,20 +1,20 @@
 import DominoScenario
 
-/// A slip that has become known, and promises to be made anew because of it (model.md, section 9).
+/// A slip that has become known, and the new promises it calls for (model.md, section 9).
 public struct RenegotiateQuestion: Sendable {
     /// What slips; a commitment at most once.
     public var slips: [Slip]
-    /// The day the slip is known: from it on people can be told, and a plan decided.
+    /// The day on which the slip is known: the first on which people can be told and a plan can be decided.
     public var knownOn: Day
-    /// The day it is asked on.
+    /// The day that counts as today.
     public var asOf: Day
-    /// Plans worth talking about, the best first, places in the scenario's `mitigations`: what `mitigate` found.
+    /// Plans worth offering, the best first: what `mitigate` found.
     public var plans: [[MitigationIndex]]
     /// The probability with which a new date has to be kept.
     public var confidence: Double
-    /// How many replicates the new dates rest on.
+    /// How many runs the new dates are based on.
     public var replicates: Int
-    /// Seed of all draws.
+    /// The random seed.
     public var seed: UInt64
 
     /// A question with the usual 10,000 replicates and seed 1.
@@ -44,7 +44,7 @@ public struct RenegotiationResult: Sendable {
         public var cost: Double
         /// The last day on which all of it can be decided; nil where there is no such limit.
         public var decideBy: Day?
-        /// The slip played through under it.
+        /// What the slip does under it.
         public var whatIf: WhatIfResult
     }
 
@@ -73,7 +73,7 @@ public struct RenegotiationResult: Sendable {
         case inside
         /// One of us talks to them.
         case direct
-        /// They hear it from somebody whom it hurts, too.
+        /// They hear it from somebody else whom it hurts.
         case through
         /// It is the seller: what they bear, they bear without a talk.
         case own
@@ -91,7 +91,7 @@ public struct RenegotiationResult: Sendable {
         public static func < (one: Route, other: Route) -> Bool { one.place < other.place }
     }
 
-    /// One person hurt, or who has to promise anew, and the talk they are owed.
+    /// Somebody who is hurt or has to promise again, and the talk they are owed.
     public struct Talk: Sendable {
         /// Who is hurt.
         public var person: StakeholderIndex
@@ -108,7 +108,7 @@ public struct RenegotiationResult: Sendable {
         public var chain: [CommitmentIndex]
         /// What falls and was promised to them, in the order of falling.
         public var missed: [CommitmentIndex]
-        /// What falls and was promised by them: they have to promise it anew, in the order of falling.
+        /// What falls and was promised by them, in the order of falling: they need to promise it again.
         public var anew: [CommitmentIndex]
         /// The last day on which telling costs no more than on the day it is known: their own damage, ours under promises
         /// between us, and that of those who hear it through them. Where silence costs nothing at all, the last working
@@ -132,9 +132,9 @@ public struct RenegotiationResult: Sendable {
 
     /// What was asked.
     public var question: RenegotiateQuestion
-    /// The slip played through, nobody told, nothing done.
+    /// What the slip does if nobody is told and nothing is done.
     public var silent: WhatIfResult
-    /// The same, those hurt told on the day it is known.
+    /// The same if those hurt are told on the day it is known.
     public var told: WhatIfResult
     /// What waiting with the news costs, all together.
     public var silence: Silence

@@ -1,12 +1,12 @@
 import DominoEngine
 import DominoScenario
 
-/// What telling on a day leaves of the damage, played for many days without a pass over the graph for each.
+/// What the damage comes to if those hurt are told on a day, for many days without a pass over the graph for each.
 ///
-/// A listener is one whose notice counts for some damage: mostly who bears it.
+/// A listener is somebody whose notice counts for some damage: mostly the bearer.
 ///
-/// News starts everywhere on the same day, so it reaches a commitment a fixed time later: the shortest way of relays. The
-/// notice is then a function of the day of telling alone, and the score a sum over damage entries.
+/// News starts everywhere on the same day, and reaches a commitment a fixed time later, by the shortest path of relays. So the
+/// notice depends on the day of telling alone, and the score is a sum over damage entries.
 struct SilencePrice {
     /// A damage entry that costs something, before notice.
     private struct Part {
@@ -26,7 +26,7 @@ struct SilencePrice {
     private let damage: DamageTable
 
     /// - Parameters:
-    ///   - slips: what is shocked, everything else on plan.
+    ///   - slips: what slips, with everything else on plan.
     ///   - listener: whose notice counts for the damage that a bearer has of a commitment.
     init(
         _ slips: [Slip], in compiled: Compiled,
@@ -59,12 +59,12 @@ struct SilencePrice {
         damage = model.damage
     }
 
-    /// What hangs on the notice of one, when told on a day of the axis.
+    /// The score that depends on the notice of one listener, if told on a day of the axis.
     func score(of listener: Int, toldOn day: Double) -> Double {
         score(parts[start[listener]..<start[listener + 1]], day)
     }
 
-    /// What all of it comes to.
+    /// The score of all of it.
     func score(toldOn day: Double) -> Double { score(parts[...], day) }
 
     /// The first day on which telling changes nothing any more: notice is 0 for all that costs anything.
@@ -77,7 +77,7 @@ struct SilencePrice {
         return lastFreeDay(from: known, until: parts.reduce(-.infinity) { max($0, $1.reach) }) { score(parts, $0) }
     }
 
-    /// The same for all together.
+    /// The same for all listeners together.
     func tellBy(from known: Int) -> Int? { lastFreeDay(from: known, until: end) { score(parts[...], $0) } }
 
     private func score(_ parts: ArraySlice<Part>, _ day: Double) -> Double {

@@ -1,13 +1,13 @@
 import DominoEngine
 import DominoScenario
 
-/// What a page shows before anybody touches it, and what it needs to answer more.
+/// What the page shows first.
 public struct ReportQuestion: Sendable {
     /// What slips, what is in force, and when those hurt are told.
     public var whatIf: WhatIfQuestion
-    /// How many replicates.
+    /// How many runs to simulate.
     public var replicates: Int
-    /// Seed of all draws.
+    /// The random seed.
     public var seed: UInt64
 
     /// A question.
@@ -18,11 +18,11 @@ public struct ReportQuestion: Sendable {
     }
 }
 
-/// Everything a page tells at first sight.
+/// Everything that the page shows first.
 public struct ReportResult: Sendable {
     /// One mitigation beside the plan asked about.
     public struct Option: Sendable {
-        /// How much less it costs with this one in the plan than without it, its own cost aside.
+        /// How much lower the damage is with this one in the plan than without it; its cost is not counted.
         public var gain: Double
         /// The last day on which it can be decided; nil if it works on nothing.
         public var decideBy: Day?
@@ -30,15 +30,15 @@ public struct ReportResult: Sendable {
 
     /// What was asked.
     public var question: ReportQuestion
-    /// The slip played through.
+    /// What the slip does.
     public var whatIf: WhatIfResult
     /// Slips of the commitment that slips first; nil where nothing can.
     public var curve: CurveResult?
-    /// The plan under luck, nothing slipped.
+    /// The simulation of the plan, with nothing slipped.
     public var simulated: SimulationResult
-    /// The promise of the root, nothing slipped; nil where there is none left to make.
+    /// The promise of the root, with nothing slipped; nil where there is none left to make.
     public var checked: CheckResult?
-    /// What would be chosen to be done about the slip, told and decided on the day it is asked; nil where nothing can be.
+    /// The best plan against the slip, if those hurt are told and the plan is decided today; nil without mitigations.
     public var mitigated: MitigationResult?
     /// By place in the scenario's `mitigations`.
     public var options: [Option]
@@ -51,7 +51,7 @@ public struct ReportResult: Sendable {
     public var damageOrigin: [DamageIndex] { compiled.origins.damages }
 }
 
-/// Asks a scenario everything a page tells.
+/// Answers everything that the page shows.
 ///
 /// - Complexity: that of a what-if for each mitigation, a slip curve, four simulations and a search.
 public func report(
@@ -59,18 +59,18 @@ public func report(
     progress: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> ReportResult {
     let scenario = compiled.scenario
-    let played = whatIf(question.whatIf, in: compiled)
+    let answer = whatIf(question.whatIf, in: compiled)
     let slipping = question.whatIf.slips.first?.commitment ?? scenario.root
     let options = scenario.mitigations.places.map { place in
         ReportResult.Option(
-            gain: gain(of: place, beside: played, in: compiled),
+            gain: gain(of: place, beside: answer, in: compiled),
             decideBy: decideBy(place, in: scenario).map { scenario.calendar.day(ordinal: $0) })
     }
     let plans = MitigateQuestion(
         slips: question.whatIf.slips, decideOn: question.whatIf.asOf, asOf: question.whatIf.asOf,
         replicates: question.replicates, seed: question.seed)
     return ReportResult(
-        question: question, whatIf: played,
+        question: question, whatIf: answer,
         curve: slipping.map {
             slipCurve(CurveQuestion(commitment: $0, asOf: question.whatIf.asOf), in: compiled)
         },
@@ -101,13 +101,13 @@ private func checked(
         threads: threads, progress: progress)
 }
 
-/// What a mitigation is worth beside the others of the plan.
+/// What a mitigation saves when added to the others of the plan.
 private func gain(
-    of place: MitigationIndex, beside played: WhatIfResult, in compiled: Compiled
+    of place: MitigationIndex, beside answer: WhatIfResult, in compiled: Compiled
 ) -> Double {
-    var other = played.question
+    var other = answer.question
     let isInForce = other.plan.contains(place)
     if isInForce { other.plan.removeAll { $0 == place } } else { other.plan.append(place) }
     let score = whatIf(other, in: compiled).score
-    return isInForce ? score - played.score : played.score - score
+    return isInForce ? score - answer.score : answer.score - score
 }

@@ -1,7 +1,7 @@
 import DominoEngine
 import DominoScenario
 
-/// Simulates a scenario: what it comes to when delays, risks and mitigations turn out as likely as the file says.
+/// Simulates a scenario: draws delays, risks and the success of mitigations at random, as likely as the file says.
 ///
 /// - Precondition: the places that the question names exist, and at most `Replication.fallibleLimit` mitigations of its plan are
 ///   fallible.
@@ -31,7 +31,7 @@ public func simulate(
         of: SimulationPart.joined(parts).renumbered(question, compiled), question, in: compiled, threads: threads)
 }
 
-/// Replicates until precision is judged again: the same steps however many threads there are, and ever larger ones.
+/// Replicates until precision is judged again. The steps grow, and do not depend on the number of threads.
 private func wave(after replicates: Int) -> Int { max(8192, replicates / 8 / Row.count * Row.count) }
 
 /// Whether the standard error of the mean has come down to so much of the mean.
@@ -100,7 +100,7 @@ extension SimulationPart {
     }
 }
 
-/// The figures of all replicates; the threads look for quantiles.
+/// The figures of all replicates. The threads look for quantiles.
 public func summary(
     of part: SimulationPart, _ question: SimulateQuestion, in compiled: Compiled, threads: Int
 ) -> SimulationResult {
@@ -137,7 +137,7 @@ public func summary(
     return answer
 }
 
-/// The tornado, by falling gain.
+/// The uncertain inputs, those without which the mean falls most first.
 private func excludeOne(
     _ part: SimulationPart, _ question: SimulateQuestion, _ compiled: Compiled
 ) -> [SimulationResult.Exclusion] {

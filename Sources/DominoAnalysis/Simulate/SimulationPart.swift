@@ -1,6 +1,6 @@
 import DominoEngine
 
-/// What a range of replicates came to, in figures that add up exactly: parts merge in any order to the same bits.
+/// The figures of a range of replicates, which add up exactly: parts merge in any order to the same bits.
 public struct SimulationPart: Sendable {
     /// Which replicates.
     public var range: ReplicateRange

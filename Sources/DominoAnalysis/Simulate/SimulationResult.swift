@@ -1,19 +1,19 @@
 import DominoEngine
 import DominoScenario
 
-/// A scenario to be replayed under luck.
+/// A scenario to be simulated.
 public struct SimulateQuestion: Sendable {
-    /// What slips, whatever luck says; mostly nothing.
+    /// What slips in every run; mostly nothing.
     public var slips: [Slip]
     /// Mitigations in force, places in the scenario's list; each works with its chance.
     public var plan: [MitigationIndex]
-    /// The day those hurt are told; nil for silence.
+    /// The day on which those hurt are told; nil if nobody tells them.
     public var toldOn: Day?
-    /// The day it is asked on.
+    /// The day that counts as today.
     public var asOf: Day
-    /// How many replicates.
+    /// How many runs to simulate.
     public var replicates: Int
-    /// Seed of all draws.
+    /// The random seed.
     public var seed: UInt64
     /// The commitment whose causes are looked for; nil for none.
     public var target: CommitmentIndex?
@@ -42,7 +42,8 @@ public struct SimulateQuestion: Sendable {
 /// A range of replicates, in whole blocks of 64 but for the last: what one shard runs.
 public typealias ReplicateRange = DominoEngine.ReplicateRange
 
-/// What a scenario comes to under luck (model.md, section 4). Scores are in the scenario's currency.
+/// What a scenario costs when delays, risks and mitigations are drawn at random (model.md, section 4). Scores are in the
+/// scenario's currency.
 public struct SimulationResult: Sendable {
     /// Figures of the total score.
     public typealias Total = ScoreFigures
@@ -73,7 +74,7 @@ public struct SimulationResult: Sendable {
     public struct Exclusion: Sendable {
         /// The input.
         public var input: UncertainInput
-        /// How much the mean falls without it, on the same luck.
+        /// How much the mean falls without it, on the same draws.
         public var gain: Double
         /// Standard error of that.
         public var standardError: Double
@@ -103,7 +104,7 @@ public struct SimulationResult: Sendable {
     public var stakeholders: [Double]
     /// By falling gain, then as inputs are numbered.
     public var excludeOne: [Exclusion]
-    /// Expected score that nobody made.
+    /// Expected score that nobody caused.
     public var overcommitted: Double
     /// Probability that the root is kept by each of some days, rising; empty without a root.
     public var rootDates: [(day: Day, probability: Double)] = []

@@ -1,14 +1,14 @@
 import DominoScenario
 
-/// One slip to be played through: what slips, what is done about it, and when those hurt are told.
+/// What slips, what is done about it, and when those hurt are told.
 public struct WhatIfQuestion: Sendable {
     /// What slips; a commitment at most once.
     public var slips: [Slip]
     /// Mitigations in force, places in the scenario's list.
     public var plan: [MitigationIndex]
-    /// The day those hurt are told; nil for silence.
+    /// The day on which those hurt are told; nil if nobody tells them.
     public var toldOn: Day?
-    /// The day it is asked on.
+    /// The day that counts as today.
     public var asOf: Day
 
     /// A question.
@@ -47,17 +47,17 @@ public struct CommitmentOutcome: Sendable {
     public var date: Day?
     /// The commitment that makes it late; nil if none does.
     public var driver: CommitmentIndex?
-    /// The day its promisee hears of it; nil if never.
+    /// The day on which its promisee hears of it; nil if never.
     public var told: Day?
-    /// Days between hearing and the due date.
+    /// Days of notice: from hearing of it to the due date.
     public var notice: Double
-    /// Damage as it is told, in the scenario's currency.
+    /// Score with the notice that the question gives, in the scenario's currency.
     public var score: Double
-    /// Damage if nobody were told.
+    /// Score if nobody were told.
     public var silentScore: Double
-    /// Its own score and what its dependents pass back to it.
+    /// The damage it drives: its own score and what its dependents pass back to it.
     public var carried: Double
-    /// What stays of that with it.
+    /// Its own share of that.
     public var blame: Double
     /// What one more day of delay costs.
     public var priceOfDay: Double
@@ -69,19 +69,19 @@ public struct CommitmentOutcome: Sendable {
 public struct StakeholderOutcome: Sendable {
     /// What they bear, in the scenario's currency.
     public var score: Double
-    /// Promises made to them that are late.
+    /// Commitments to them that are late.
     public var late: Int
-    /// Promises made to them that are broken.
+    /// Commitments to them that are broken.
     public var broken: Int
 }
 
-/// A slip played through (model.md, sections 2 to 4).
+/// What a slip does (model.md, sections 2 to 4).
 public struct WhatIfResult: Sendable {
     /// What was asked.
     public var question: WhatIfQuestion
     /// Cost of the plan, in the scenario's currency.
     public var planCost: Double
-    /// Total score as it is told.
+    /// Total score with the notice that the question gives.
     public var score: Double
     /// Total score if nobody were told.
     public var silentScore: Double
@@ -97,6 +97,6 @@ public struct WhatIfResult: Sendable {
     public var stakeholders: [StakeholderOutcome]
     /// Commitments that are late or broken, by due date, then file order: the order in which the dominoes fall.
     public var sequence: [CommitmentIndex]
-    /// The part of the score nobody made: the plan itself was overcommitted.
+    /// The part of the score that nobody caused: the plan itself is overcommitted.
     public var overcommitted: Double
 }

@@ -82,15 +82,15 @@ struct CentRow {
     /// Moves full units of 2^20 from the low parts to the high ones.
     private mutating func carry() {
         let shifted = SIMD16<Int32>(repeating: shifts &* integerShift)
-        func carried(_ high: SIMD16<Int32>, _ low: SIMD16<Int32>) -> (SIMD16<Int32>, SIMD16<Int32>) {
+        func carriedOver(_ high: SIMD16<Int32>, _ low: SIMD16<Int32>) -> (SIMD16<Int32>, SIMD16<Int32>) {
             let low = low &- shifted
             let units = low &>> 20
             return (high &+ units, low &- (units &<< 20))
         }
-        (high.0, low.0) = carried(high.0, low.0)
-        (high.1, low.1) = carried(high.1, low.1)
-        (high.2, low.2) = carried(high.2, low.2)
-        (high.3, low.3) = carried(high.3, low.3)
+        (high.0, low.0) = carriedOver(high.0, low.0)
+        (high.1, low.1) = carriedOver(high.1, low.1)
+        (high.2, low.2) = carriedOver(high.2, low.2)
+        (high.3, low.3) = carriedOver(high.3, low.3)
         additions = 2
         shifts = 0
     }
@@ -107,9 +107,9 @@ struct CentRow {
     /// The amounts of all replicates.
     func write(to amounts: inout [Int64]) {
         precondition(amounts.count == Row.count, "one amount a replicate")
-        var settled = self
-        settled.carry()
-        let high = settled.high, low = settled.low
+        var carried = self
+        carried.carry()
+        let high = carried.high, low = carried.low
         var amounts = amounts.mutableSpan
         for lane in 0..<16 {
             amounts[unchecked: lane] = Int64(high.0[lane]) << 20 + Int64(low.0[lane])

@@ -1,8 +1,8 @@
 /// Damage for lanes: each entry's pieces in Float, already in 1/100 of score (weights, notice and softening multiplied in).
 ///
-/// Law: an entry's score never falls with the slip, and never rises with the agreed new date or a softer factor, to the last
-/// bit. The search for plans counts on it for its bound. So pieces count from where the entry begins to hurt, wherever
-/// that is, and none begins below where the one before it ends by the kernel's own arithmetic.
+/// Law: the score of an entry never falls with the slip, and never rises with a later agreed date or a softer factor, to the last
+/// bit. The bound of the search for plans relies on it. So pieces count from where the entry begins to cost something,
+/// and none begins below the end of the one before it as the kernel computes it.
 struct LaneDamage: Sendable {
     struct Piece: Sendable, BitwiseCopyable {
         /// Days late, after grace and new date, from which it holds.
@@ -10,7 +10,7 @@ struct LaneDamage: Sendable {
         var value: Float
         var slope: Float
 
-        /// What it comes to some days late, as `score` counts.
+        /// The amount some days late, as `score` computes it.
         func value(at days: Float) -> Float { (days - from) * slope + value }
     }
 
@@ -20,7 +20,7 @@ struct LaneDamage: Sendable {
         /// Slip from which days late count: grace and the agreed new date, in days.
         var start: Float
         var broken: Float
-        /// Whether it never comes to more than `CentRow.smallLimit`: being late costs at most what breaking does.
+        /// Whether it never exceeds `CentRow.smallLimit`: being late costs at most what breaking costs.
         var isSmall: Bool
     }
 
@@ -28,17 +28,17 @@ struct LaneDamage: Sendable {
     let start: [Int32]
     let entries: [Entry]
     let pieces: [Piece]
-    /// The slip below which nothing of a rank hurts; by rank; `+inf` where nothing ever does.
-    let harmless: [Float]
-    /// The most all entries together can come to, and the most a day more can cost.
+    /// The slip below which a commitment does no damage, `+inf` if it never does; by rank.
+    let freeBelow: [Float]
+    /// The most that all entries together can cost, or one more day of them, whichever is larger.
     let bound: Double
 
-    /// The damage of a table, told with so much notice.
+    /// The damage of a table with so much notice.
     init(_ table: DamageTable, dueShift: [Float], notice: [Double]?) {
         start = table.start
         var entries: [Entry] = []
         var pieces: [Piece] = []
-        var harmless = [Float](repeating: .infinity, count: dueShift.count)
+        var freeBelow = [Float](repeating: .infinity, count: dueShift.count)
         var most = 0.0
         var steepest = 0.0
         entries.reserveCapacity(table.entries.count)
@@ -63,9 +63,9 @@ struct LaneDamage: Sendable {
                     slope = max(slope, piece.slope * scale)
                 }
                 if let last = pieces.last, pieces.count > first { least = last.value }
-                // Without pieces it hurts only where it is broken.
-                let hurtsFrom = first < pieces.count ? start + pieces[first].from : .greatestFiniteMagnitude
-                harmless[rank] = min(harmless[rank], hurtsFrom)
+                // Without pieces it costs something only when it breaks.
+                let costsFrom = first < pieces.count ? start + pieces[first].from : .greatestFiniteMagnitude
+                freeBelow[rank] = min(freeBelow[rank], costsFrom)
                 entries.append(
                     Entry(
                         first: Int32(truncatingIfNeeded: first), count: entry.pieceCount, start: start,
@@ -77,7 +77,7 @@ struct LaneDamage: Sendable {
         }
         self.entries = entries
         self.pieces = pieces
-        self.harmless = harmless
+        self.freeBelow = freeBelow
         bound = max(most, steepest)
     }
 

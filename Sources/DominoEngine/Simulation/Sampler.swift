@@ -29,7 +29,7 @@ public struct Sampler: Sendable, BitwiseCopyable {
     /// What a step of a word is of all words.
     private static var word: Double { 0x1p-32 }
 
-    /// A number without doubt, taken as it is.
+    /// A certain number, taken as it is.
     public init(variable: UInt64, constant value: Float) {
         form = .constant
         self.variable = variable

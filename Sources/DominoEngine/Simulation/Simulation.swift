@@ -1,4 +1,4 @@
-/// A scenario ready to be replayed under luck: columns, damage in lanes, and what to draw.
+/// A question ready to be simulated: columns, damage in lanes, and what to draw.
 ///
 /// Replicates come in blocks of 64. Every figure of a block depends on its number alone, so blocks may be run in any order,
 /// on any thread and machine; who runs them keeps one `Workspace` a thread.

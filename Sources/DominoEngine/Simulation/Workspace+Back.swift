@@ -15,7 +15,7 @@ extension Workspace {
                 } else {
                     addDamage(of: rank, slips, at: rank, simulation, &totals)
                 }
-                let mark = settle(rank, isFact: run.features.contains(.fact), simulation)
+                let mark = countCarried(rank, isFact: run.features.contains(.fact), simulation)
                 guard mark.isPassed else { continue }
                 if run.features.isEmpty {
                     passPlain(from: rank, degree: Int(run.degree), isQuick: mark.isQuick, simulation)
@@ -39,8 +39,8 @@ extension Workspace {
     private func addDamage(
         of rank: Int, _ slips: borrowing RowColumn, at row: Int, _ simulation: Simulation, _ totals: inout BlockTotals
     ) {
-        let harmless = simulation.damage.harmless.span[unchecked: rank]
-        guard harmless < .infinity, (slips[row] .>= harmless).isSomewhere else { return }
+        let freeBelow = simulation.damage.freeBelow.span[unchecked: rank]
+        guard freeBelow < .infinity, (slips[row] .>= freeBelow).isSomewhere else { return }
         let slot = Int(simulation.backRows.slots.span[unchecked: rank])
         let canBreak = simulation.canBreak && !simulation.isNear.span[unchecked: rank]
         let (starts, entries) = (simulation.damage.start.span, simulation.damage.entries.span)
@@ -56,11 +56,11 @@ extension Workspace {
         }
     }
 
-    /// Counts what a commitment carries whose dependents have passed back all they do.
+    /// Counts what a commitment carries, once all its dependents have passed back their scores.
     ///
     /// - Returns: whether there is anything to pass on, and whether its sums go the quick way.
     @inline(never)
-    private func settle(_ rank: Int, isFact: Bool, _ simulation: Simulation) -> (isPassed: Bool, isQuick: Bool) {
+    private func countCarried(_ rank: Int, isFact: Bool, _ simulation: Simulation) -> (isPassed: Bool, isQuick: Bool) {
         let slot = Int(simulation.backRows.slots.span[unchecked: rank])
         var counts = SIMD16<Int32>()
         var (critical, masses, slopes) = (SIMD16<Int32>(), SIMD16<Int32>(), SIMD16<Int32>())
@@ -160,7 +160,7 @@ extension Workspace {
     }
 }
 
-// Shares, plans B, groups, what begins when ready and what can break: needs are looked at once more.
+// Shares, fallbacks, groups, commitments that begin when ready or can break: their needs are looked at again.
 extension Workspace {
     /// What is on its way from a commitment to the needs that drive it.
     private struct Passing {

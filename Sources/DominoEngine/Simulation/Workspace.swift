@@ -174,7 +174,7 @@ extension Workspace {
         if simulation.figures < .causes { countHurt(Self.early(slip, but: valid), rank, simulation, &totals) }
     }
 
-    /// Slips, and what does not count early enough to hurt nobody.
+    /// Slips; those that do not count become so early that they cost nothing.
     @inline(__always)
     static func early(_ slip: Row, but valid: RowMask) -> Row {
         Row(repeating: -.infinity).replacing(with: slip, where: valid)
@@ -190,7 +190,7 @@ extension Workspace {
     /// Counts a commitment's damage where there is any.
     @inline(__always)
     private func countHurt(_ slip: Row, _ rank: Int, _ simulation: Simulation, _ totals: inout BlockTotals) {
-        guard (slip .>= simulation.damage.harmless.span[unchecked: rank]).isSomewhere else { return }
+        guard (slip .>= simulation.damage.freeBelow.span[unchecked: rank]).isSomewhere else { return }
         countDamage(slip, rank, simulation, &totals)
     }
 

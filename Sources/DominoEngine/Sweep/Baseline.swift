@@ -1,10 +1,10 @@
-/// A scenario with everything on plan, prepared for many questions about what one shock adds.
+/// Everything on plan, prepared for many questions about what one shock adds.
 public struct Baseline: Sendable {
-    /// A need the other way round.
+    /// A need in reverse.
     struct Dependent: Sendable, BitwiseCopyable {
         /// Rank of the commitment that needs.
         var rank: Int32
-        /// Spare days; `-inf` where only the whole row of its needs tells whether a delay gets through.
+        /// Spare days; `-inf` if only all its needs together tell whether a delay gets through.
         var buffer: Float
     }
 
@@ -18,15 +18,15 @@ public struct Baseline: Sendable {
     /// Where each commitment stands before its own delay: the larger of its base and what it inherits; by rank.
     let starts: [Float]
     let rises: RiseTable
-    /// Slip above which a commitment that is kept on plan no longer is; `+inf` for one that is late already; by rank.
+    /// Slip above which a commitment that is kept on plan becomes late; `+inf` for one that is late already; by rank.
     let lateAbove: [Float]
-    /// Whether anything can break that has not.
+    /// Whether anything can break that is not broken yet.
     let canBreak: Bool
     /// Where each rank's dependents begin; one more than commitments.
     let dependentStart: [Int32]
-    /// Those who need a commitment and can still move: neither facts nor broken ones.
+    /// The commitments that need one and can still move: neither facts nor broken ones.
     let dependents: [Dependent]
-    /// The slot each rank's row is kept in until its last dependent has read it; -1 where nobody reads it.
+    /// The slot that keeps the row of each rank until its last dependent has read it; -1 if none reads it.
     let slots: [Int32]
     /// How many slots there are.
     let slotCount: Int
@@ -35,8 +35,8 @@ public struct Baseline: Sendable {
     public var commitmentCount: Int { graph.commitmentCount }
 
     /// - Parameters:
-    ///   - parameters: everything on plan.
-    ///   - notice: days of notice, by rank; nil for silence.
+    ///   - parameters: with nothing slipped.
+    ///   - notice: days of notice, by rank; nil if nobody is told.
     /// - Complexity: O(commitments + needs + damage).
     public init(graph: CommitmentGraph, parameters: Parameters, damage: DamageTable, notice: [Double]? = nil) {
         let slips = DominoEngine.slips(in: graph, under: parameters)
@@ -74,7 +74,7 @@ public struct Baseline: Sendable {
     /// Whether a shock can change anything about a commitment.
     func canMove(_ rank: Int) -> Bool { !graph.features[rank].contains(.fact) && slips[rank] < .infinity }
 
-    /// The needs the other way round, without those of commitments that nothing moves any more.
+    /// The needs in reverse, without those of commitments that nothing moves any more.
     static func dependents(in graph: CommitmentGraph, _ slips: [Float]) -> (start: [Int32], all: [Dependent]) {
         func moves(_ rank: Int) -> Bool { !graph.features[rank].contains(.fact) && slips[rank] < .infinity }
         var start = [Int32](repeating: 0, count: graph.commitmentCount + 1)

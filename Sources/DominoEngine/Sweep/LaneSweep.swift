@@ -1,4 +1,4 @@
-/// One commitment and what takes the place of its own delay, in one lane.
+/// One commitment, and the own delay that it gets in one lane.
 public struct Shock: Sendable, BitwiseCopyable {
     /// The commitment's rank.
     public var rank: Int32
@@ -12,20 +12,19 @@ public struct Shock: Sendable, BitwiseCopyable {
     }
 }
 
-/// What is asked of each commitment that a sweep moves.
+/// Looks at each commitment that a sweep moves.
 protocol MoveObserver {
     /// Its slip in every lane.
     mutating func move(_ rank: Int, _ slip: Row, _ baseline: Baseline)
 }
 
-/// The memory of one thread that plays up to 64 shocks side by side, each alone with everything else on plan.
+/// The memory of one thread that evaluates up to 64 shocks side by side, each with everything else on plan.
 ///
-/// Only what a shock reaches is computed: ranks wait in a queue, the lowest first, and a commitment enters it when the
-/// largest of the lanes gets through one of its needs. That one is carried along as a number of its own, which is an
-/// upper bound where the largest delays of its making and of its needs fall in different lanes. Everything rises or
-/// stays, so what has not moved is its slip on plan; a plain commitment is the larger of that and of what has moved.
-/// Rows live in slots that are used again after their last reader: rows of 100,000 commitments would leave the cache,
-/// some thousand slots do not.
+/// Only what a shock reaches is computed. Ranks wait in a queue, the lowest first; a commitment enters it when the largest lane of
+/// one of its needs gets through. That largest lane is kept as a number of its own, the peak. It is an upper bound where the
+/// largest own delay and the largest inherited delay are in different lanes. Slips rise or stay, so a commitment that has not
+/// moved has its slip on plan. Rows live in slots that are reused after their last reader: rows of 100,000 commitments
+/// would leave the cache, a few thousand slots do not.
 struct LaneSweep: ~Copyable {
     private let rows: RowColumn
     /// The largest lane of each row, or more; by rank, where it has moved.
@@ -34,7 +33,7 @@ struct LaneSweep: ~Copyable {
     private let moved: RankSet
     /// Own delays of what is shocked, by rising rank.
     private var shocked: [Shocked] = []
-    /// Rows computed so far, and needs looked at for them: what a run costs, whatever the machine.
+    /// Rows computed so far, and needs looked at for them: the cost of a run on any machine.
     private(set) var rowsComputed = 0
     private(set) var needsRelaxed = 0
 
@@ -51,7 +50,7 @@ struct LaneSweep: ~Copyable {
         moved = RankSet(count: baseline.commitmentCount)
     }
 
-    /// Plays shocks, and tells of each commitment that moves in any lane. Lanes beyond the shocks stay on plan.
+    /// Evaluates shocks, and shows the observer each commitment that moves in any lane. Lanes beyond the shocks stay on plan.
     ///
     /// - Precondition: at most 64 shocks, none below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached, their needs and dependents) rows, and commitments/64 words.
@@ -112,7 +111,7 @@ struct LaneSweep: ~Copyable {
         moved.removeAll()
     }
 
-    /// Gathers the shocks by commitment, and lets these wait.
+    /// Collects the shocks by commitment, and puts those into the queue.
     private mutating func begin(_ shocks: [Shock], _ baseline: Baseline) {
         precondition(shocks.count <= Row.count, "a lane for each shock")
         shocked.removeAll(keepingCapacity: true)
@@ -130,7 +129,7 @@ struct LaneSweep: ~Copyable {
         }
     }
 
-    /// `max(base, inherited)` with shares, plans B and groups.
+    /// `max(base, inherited)` with shares, fallbacks and groups.
     @inline(never)
     private func generalStart(_ rank: Int, _ features: CommitmentGraph.Features, _ baseline: Baseline) -> Row {
         baseline.graph.startRow(of: rank, features, floor: baseline.parameters.baseSlip[rank], baseline.needParameters)
@@ -157,30 +156,30 @@ extension Row {
 
 // MARK: Ranks that wait
 
-/// Ranks waiting to be looked at, the lowest first: a bit for each, and a bit for each word of 64 that has any.
+/// Ranks that wait to be computed, the lowest first: one bit a rank, and one bit for each word of 64 that is not empty.
 ///
-/// A graph is walked in order of rank, and what is put in stands behind what was taken out, so the search for the next
-/// one never goes back.
+/// A graph is walked in order of rank. What is inserted lies behind what was taken out, so the search for the next rank never goes
+/// back.
 struct RankQueue: ~Copyable {
     private let words: Column<UInt64>
     private let summary: Column<UInt64>
     /// The first word of the summary that may have a bit.
     private var low: Int
 
-    /// Nothing waits, of so many ranks.
+    /// An empty queue for so many ranks.
     init(count: Int) {
         words = Column<UInt64>(repeating: 0, count: count / 64 + 1)
         summary = Column<UInt64>(repeating: 0, count: count / 4096 + 1)
         low = summary.count
     }
 
-    /// Puts the first rank in, from which the search goes on.
+    /// Inserts the rank from which the search begins.
     mutating func begin(with rank: Int) {
         insert(rank)
         low = min(low, rank >> 12)
     }
 
-    /// Puts a rank in behind those taken out; one that waits already goes on waiting.
+    /// Inserts a rank behind those taken out; inserting one that waits already changes nothing.
     /// - Precondition: the rank is one of those counted.
     @inline(__always)
     func insert(_ rank: Int) {
@@ -188,7 +187,7 @@ struct RankQueue: ~Copyable {
         summary[rank >> 12] |= 1 << UInt64((rank >> 6) & 63)
     }
 
-    /// `insert` where something holds, which no processor could guess.
+    /// Inserts a rank if something holds, without a branch that processors could not predict.
     @inline(__always)
     func insert(_ rank: Int, if holds: Bool) {
         let bit: UInt64 = holds ? 1 : 0
@@ -196,7 +195,7 @@ struct RankQueue: ~Copyable {
         summary[rank >> 12] |= bit << UInt64((rank >> 6) & 63)
     }
 
-    /// Takes out the lowest rank; -1 if none waits.
+    /// Takes out the lowest rank; -1 from an empty queue.
     @inline(__always)
     mutating func popFirst() -> Int {
         while low < summary.count, summary[low] == 0 { low += 1 }
@@ -209,14 +208,14 @@ struct RankQueue: ~Copyable {
     }
 }
 
-/// Some of the ranks.
+/// A set of ranks.
 struct RankSet: ~Copyable {
     private let words: Column<UInt64>
 
-    /// None of so many ranks.
+    /// An empty set for so many ranks.
     init(count: Int) { words = Column<UInt64>(repeating: 0, count: count / 64 + 1) }
 
-    /// Whether a rank is among them.
+    /// Whether the set contains a rank.
     /// - Precondition: the rank is one of those counted.
     @inline(__always)
     func contains(_ rank: Int) -> Bool { words[rank >> 6] >> UInt64(rank & 63) & 1 == 1 }
@@ -225,7 +224,7 @@ struct RankSet: ~Copyable {
     @inline(__always)
     func insert(_ rank: Int) { words[rank >> 6] |= 1 << UInt64(rank & 63) }
 
-    /// Takes all out.
+    /// Empties the set.
     func removeAll() {
         for place in 0..<words.count { words[place] = 0 }
     }

@@ -1,7 +1,7 @@
-/// What slips beyond the plan add to the score, by rank, for lanes.
+/// What slips beyond the plan add to the score of each commitment, in lanes.
 ///
-/// Counting from the plan keeps small additions to a large score exact, and leaves nothing to be computed where nothing
-/// has moved.
+/// Counting from the plan keeps small additions to a large score exact, and leaves nothing to compute where nothing
+/// moves.
 struct RiseTable: Sendable {
     /// `value + slope * (slip - from)` for `slip > from`, up to the next piece.
     private struct Piece: Sendable, BitwiseCopyable {
@@ -10,7 +10,7 @@ struct RiseTable: Sendable {
         var slope: Float
     }
 
-    /// Whose score rises above which slip.
+    /// A bearer, and the slip above which their score rises.
     struct Bearer: Sendable, BitwiseCopyable {
         var bearer: Int32
         var neutral: Float
@@ -77,7 +77,7 @@ struct RiseTable: Sendable {
         return unit
     }
 
-    /// Whether a slip can cost anything at all.
+    /// Whether any slip of a commitment can cost anything.
     @inline(__always)
     func canRise(_ rank: Int) -> Bool {
         let start = start.span
@@ -100,7 +100,7 @@ struct RiseTable: Sendable {
     }
 }
 
-/// Sums of many Floats in lanes, as exact as in Double: Kahan's sum keeps what each addition loses.
+/// Sums of many Floats in lanes, as exact as in Double: Kahan's method keeps what each addition loses.
 struct LaneSums {
     private var sum = Row(repeating: 0)
     private var excess = Row(repeating: 0)
@@ -119,7 +119,7 @@ struct LaneSums {
 
 // MARK: The damage of one commitment as a line
 
-/// All damage of one commitment as one line of straight pieces over its slip: sums of entries cost nothing to ask then.
+/// The whole damage of one commitment as one line of straight pieces over its slip, so that nobody has to add up entries.
 struct DamageLine {
     /// `value + slope * (slip - from)` for `slip > from`, up to the next piece.
     struct Piece: Sendable, BitwiseCopyable {
@@ -130,16 +130,16 @@ struct DamageLine {
 
     /// Rising from piece to piece.
     var pieces: [Piece]
-    /// What breaking adds.
+    /// What it adds when it breaks.
     var broken: Double
     /// The largest slip that adds nothing, rounded down to a Float: `+inf` if breaking adds nothing either, the largest
-    /// finite number if only breaking does.
+    /// finite number if only breaking adds something.
     var neutral: Float
     /// The same for each bearer, in order of first mention.
     var bearers: [(bearer: Int32, neutral: Float)]
 }
 
-/// What `rank` adds to the score beyond what it costs at the slip `start`; at `-inf` that is its whole score.
+/// What a commitment adds to the score beyond what it costs at the slip `start`; from `-inf` on that is its whole score.
 ///
 /// - Parameter days: of notice.
 /// - Complexity: O(pieces * log(pieces) + entries * bearers).
@@ -181,7 +181,7 @@ private struct Bend {
     var jump: Double
     /// How much steeper.
     var bend: Double
-    /// 1 where an entry begins to rise, -1 where it ends rising: so that flat is flat to the last digit.
+    /// 1 where an entry begins to rise, -1 where it stops: so that a flat line is flat to the last digit.
     var rising: Int
 }
 
@@ -197,11 +197,11 @@ private func appendBends(
     for number in first..<end {
         let piece = table.pieces[number]
         let at = piece.from + entry.grace + dueShift
-        // Behind a later piece that begins at or before the start, this one plays no part.
+        // A later piece that begins at or before the start replaces this one.
         if number + 1 < end, table.pieces[number + 1].from + entry.grace + dueShift <= start { continue }
         let begins = max(at, start)
         let reached = before.slope == 0 ? before.value : before.value + before.slope * (begins - before.at)
-        // Inside a piece the amount paid is on its line: no jump, whatever rounding says.
+        // Inside a piece the amount paid lies on its line, so there is no jump, whatever rounding says.
         let value = at < start ? paid : piece.value
         let jump = max(0, value - reached)
         if jump > 0 || piece.slope != before.slope {
@@ -231,7 +231,7 @@ private func pieces(along bends: inout [Bend]) -> [DamageLine.Piece] {
     return pieces
 }
 
-/// The largest Float that is no larger: a Float slip is above it exactly where it is above the number.
+/// The largest Float that does not exceed a number: a Float is above it exactly if it is above the number.
 func lower(_ value: Double) -> Float {
     let float = Float(value)
     return Double(float) > value ? float.nextDown : float

@@ -1,13 +1,13 @@
-/// What one shock alone adds to the plan.
+/// What one shock adds to the plan.
 public struct BlastRadius: Sendable, BitwiseCopyable {
     /// Score added.
     public var score: Double
-    /// Commitments that are late, and on plan are kept.
+    /// Commitments that become late.
     public var late: Int32
-    /// Commitments that are broken, and on plan are not.
+    /// Commitments that break.
     public var broken: Int32
 
-    /// What a shock comes to that changes nothing.
+    /// The radius of a shock that changes nothing.
     public static let none = BlastRadius(score: 0, late: 0, broken: 0)
 }
 
@@ -17,15 +17,15 @@ public struct SourceSweep: ~Copyable {
     private var radii: Radii
 
     /// - Parameters:
-    ///   - promisees: whom each commitment is promised, by rank; not asked for without stakeholders.
-    ///   - stakeholders: how many there are; 0 where nobody asks whom a shock reaches.
+    ///   - promisees: to whom each commitment is promised, by rank; not needed without stakeholders.
+    ///   - stakeholders: how many there are; 0 if nobody asks whom a shock reaches.
     public init(of baseline: Baseline, promisees: [Int32] = [], stakeholders: Int = 0) {
         precondition(stakeholders == 0 || promisees.count == baseline.commitmentCount, "one promisee a commitment")
         sweep = LaneSweep(of: baseline)
         radii = Radii(promisees: promisees, reaching: [UInt64](repeating: 0, count: stakeholders))
     }
 
-    /// Plays up to 64 shocks, each alone with everything else on plan.
+    /// Evaluates up to 64 shocks, each with everything else on plan.
     ///
     /// - Precondition: no shock is below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached and their needs) rows.
@@ -39,19 +39,19 @@ public struct SourceSweep: ~Copyable {
     /// Needs looked at for them.
     public var needsRelaxed: Int { sweep.needsRelaxed }
 
-    /// What the shock in a lane of the last run came to.
+    /// The radius of the shock in a lane of the last run.
     public func radius(ofLane lane: Int, in baseline: Baseline) -> BlastRadius {
         BlastRadius(
             score: radii.sums[lane] * baseline.rises.unit, late: radii.late[lane], broken: radii.broken[lane])
     }
 
-    /// Whether the shock in a lane of the last run reaches a stakeholder: their score rises, or they are let down.
+    /// Whether the shock in a lane of the last run reaches a stakeholder: their score rises, or a commitment to them falls.
     public func reaches(_ stakeholder: Int, fromLane lane: Int) -> Bool {
         radii.reaching[stakeholder] >> UInt64(lane) & 1 == 1
     }
 }
 
-/// What 64 shocks come to, as it adds up.
+/// Sums of what 64 shocks add.
 private struct Radii: MoveObserver {
     let promisees: [Int32]
     /// The lanes that reach each stakeholder, bit by bit.
@@ -60,7 +60,7 @@ private struct Radii: MoveObserver {
     var late = LaneCounts()
     var broken = LaneCounts()
 
-    /// Nothing has moved yet.
+    /// Begins a new run.
     mutating func clear() {
         sums = LaneSums()
         late = LaneCounts()
@@ -82,7 +82,7 @@ private struct Radii: MoveObserver {
         if !reaching.isEmpty { reach(fallen, rank, slip, baseline.rises) }
     }
 
-    /// Notes whom a commitment's slips reach: its promisee where it falls, the bearers of its damage where that rises.
+    /// Notes whom the slips of a commitment reach: its promisee if it falls, and the bearers of its damage if that rises.
     @inline(never)
     private mutating func reach(_ fallen: RowMask, _ rank: Int, _ slip: Row, _ rises: RiseTable) {
         reaching[Int(promisees[rank])] |= fallen.bits
@@ -135,9 +135,9 @@ extension RowMask {
 /// All ranks that can move, in an order in which 64 in a row reach much the same commitments.
 ///
 /// A row costs the same for one lane as for 64, so sources should share what they reach. They are ordered by the last
-/// commitment that depends on them, directly or not, then by rank: where its promises lead keeps a deal together.
-/// On a portfolio of 1,000 deals of 100 promises that makes 0.4 million rows of the 1.9 million in order of rank; on
-/// random layers it changes nothing. (Walks down to the tightest dependent, which nest what they reach, made 0.9
+/// commitment that depends on them, directly or not, then by rank, which keeps deals together. On a portfolio of 1,000
+/// deals of 100 commitments that takes 0.4 million rows instead of 1.9 million in order of rank; on random layers it
+/// changes nothing. (Walks down to the tightest dependent, which nest what they reach, made 0.9
 /// million rows there, and 1.6 times as many here.)
 /// - Complexity: O(commitments + needs).
 public func sourceOrder(of baseline: Baseline) -> [Int32] {
@@ -157,7 +157,7 @@ public func sourceOrder(of baseline: Baseline) -> [Int32] {
 
 // MARK: Slips of one commitment
 
-/// The slip curve of one commitment: shocks of it side by side, and which dominoes fall at which of them.
+/// The slip curve of one commitment: its shocks side by side, and the first shock at which each commitment falls.
 public struct SlipSweep: ~Copyable {
     private var sweep: LaneSweep
     private var falls: Falls
@@ -167,7 +167,7 @@ public struct SlipSweep: ~Copyable {
     /// Number of the first shock at which each commitment is broken; -1 for none so far; by rank.
     public var firstBroken: [Int32] { falls.broken }
 
-    /// What is late or broken on plan is so from the first shock on.
+    /// What is late or broken on plan falls with the first shock.
     public init(of baseline: Baseline) {
         sweep = LaneSweep(of: baseline)
         falls = Falls(baseline)
@@ -187,7 +187,7 @@ public struct SlipSweep: ~Copyable {
     }
 }
 
-/// Scores that shocks add, and the first shocks at which commitments fall.
+/// Scores that shocks add, and the first shock at which each commitment falls.
 private struct Falls: MoveObserver {
     var late: [Int32]
     var broken: [Int32]
@@ -219,7 +219,7 @@ private struct Falls: MoveObserver {
 }
 
 extension Baseline {
-    /// A shock of so many days, 0 or more: it stands beside what a plan of mitigations has expedited.
+    /// A shock of so many days, 0 or more, on top of what a plan has expedited.
     public func shock(_ rank: Int, days: Double) -> Shock {
         precondition(days >= 0, "a shock makes nothing earlier")
         return Shock(rank: Int32(truncatingIfNeeded: rank), own: parameters.ownDelay[rank] + onGrid(days))

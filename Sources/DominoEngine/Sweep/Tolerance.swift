@@ -1,13 +1,13 @@
-/// Grid steps of 1/1024 day in the most days anybody asks about, 100,000.
+/// The longest slip that can be asked about, 100,000 days, in steps of 1/1024 day.
 private let mostSteps = 102_400_000
 
 /// The largest shock to each commitment, in days, that adds nothing to the total score; `+inf` if no number of days up
 /// to 100,000 adds anything; by rank (model.md, section 5).
 ///
-/// Exact to the grid of 1/1024 day and to the Floats of the forward pass: a what-if of the tolerance adds nothing, of a
-/// step more it does. One pass backward finds, need by need, the latest slip that hurts nobody; each inverse is found
-/// by bisection of the very function that the forward pass uses. Where two members of an `anyOf` group are late
-/// together, that is too generous: graphs that have groups are checked in lanes, and what fails is searched for there.
+/// Exact to the grid of 1/1024 day and to the Floats of the forward pass: a what-if with the tolerance adds nothing, and with
+/// one step more it adds something. One backward pass finds, need by need, the latest slip that adds nothing; each inverse is
+/// found by bisection of the function that the forward pass uses. That is too generous where two members of an `anyOf` group are
+/// late together. So in graphs with groups each tolerance is checked in lanes, and searched for there if it fails.
 /// - Complexity: O(commitments + needs), with a constant of 32; with groups as much as all blast radii.
 public func tolerances(of baseline: Baseline) -> [Double] {
     let rooms = rooms(of: baseline)
@@ -22,7 +22,7 @@ public func tolerances(of baseline: Baseline) -> [Double] {
     return steps.map { $0 == mostSteps ? .infinity : Double($0) / 1024 }
 }
 
-/// The latest slip of each commitment that adds nothing to any score, others on plan; by rank.
+/// The latest slip of each commitment that adds nothing to any score while all others are on plan; by rank.
 private func rooms(of baseline: Baseline) -> [Float] {
     let graph = baseline.graph
     var rooms = baseline.rises.neutral
@@ -50,7 +50,7 @@ private func rooms(of baseline: Baseline) -> [Float] {
     return rooms
 }
 
-/// The smallest that other members of a group bring on plan; `+inf` where there are none.
+/// The smallest delay that the other members of a group bring on plan; `+inf` if there are none.
 private func smallest(of group: Range<Int>, but member: Int, _ baseline: Baseline) -> Float {
     var smallest = Float.infinity
     for other in group where other != member {
@@ -62,29 +62,29 @@ private func smallest(of group: Range<Int>, but member: Int, _ baseline: Baselin
 
 // MARK: Checking in lanes
 
-/// Plays each tolerance, and searches below those that add something.
+/// Checks each tolerance, and searches below those that add something.
 private func narrow(_ steps: inout [Int], _ baseline: Baseline) {
     var sweep = LaneSweep(of: baseline)
     let order = sourceOrder(of: baseline)
     for first in stride(from: 0, to: order.count, by: Row.count) {
         let batch = order[first..<min(order.count, first + Row.count)]
-        let hurts = hurting(
+        let adding = shocksAdding(
             batch.map { baseline.shock(Int($0), days: Double(steps[Int($0)]) / 1024) }, baseline, &sweep)
-        for (lane, rank) in batch.enumerated() where hurts >> UInt64(lane) & 1 == 1 {
+        for (lane, rank) in batch.enumerated() where adding >> UInt64(lane) & 1 == 1 {
             steps[Int(rank)] = searched(Int(rank), below: steps[Int(rank)], baseline, &sweep)
         }
     }
 }
 
-/// The largest number of steps that adds nothing, where `most` add something.
+/// The largest number of steps that adds nothing, if `most` steps add something.
 private func searched(_ rank: Int, below most: Int, _ baseline: Baseline, _ sweep: inout LaneSweep) -> Int {
     var (low, high) = (0, most)
     while high - low > 1 {
         let count = min(Row.count, high - low - 1)
         var tried: [Int] = []
         for lane in 1...count { tried.append(low + (high - low) * lane / (count + 1)) }
-        let hurts = hurting(tried.map { baseline.shock(rank, days: Double($0) / 1024) }, baseline, &sweep)
-        let first = min(count, hurts.trailingZeroBitCount)
+        let adding = shocksAdding(tried.map { baseline.shock(rank, days: Double($0) / 1024) }, baseline, &sweep)
+        let first = min(count, adding.trailingZeroBitCount)
         if first > 0 { low = tried[first - 1] }
         if first < count { high = tried[first] }
     }
@@ -92,14 +92,14 @@ private func searched(_ rank: Int, below most: Int, _ baseline: Baseline, _ swee
 }
 
 /// The shocks that add to any score, bit by bit.
-private func hurting(_ shocks: [Shock], _ baseline: Baseline, _ sweep: inout LaneSweep) -> UInt64 {
-    var harm = Harm()
-    sweep.run(shocks, baseline, &harm)
-    return harm.lanes.bits
+private func shocksAdding(_ shocks: [Shock], _ baseline: Baseline, _ sweep: inout LaneSweep) -> UInt64 {
+    var rise = AnyRise()
+    sweep.run(shocks, baseline, &rise)
+    return rise.lanes.bits
 }
 
 /// Whether anything is added to any score.
-private struct Harm: MoveObserver {
+private struct AnyRise: MoveObserver {
     var lanes = RowMask(repeating: false)
 
     mutating func move(_ rank: Int, _ slip: Row, _ baseline: Baseline) {
@@ -109,13 +109,13 @@ private struct Harm: MoveObserver {
 
 // MARK: Bisection
 
-/// The largest number that `holds`, which no number above one that does not.
-/// - Precondition: it holds for the first.
+/// The largest number for which a condition holds that fails for all numbers above one for which it fails.
+/// - Precondition: it holds for the first number.
 private func largest(from first: Int, through last: Int, _ holds: (Int) -> Bool) -> Int {
     holds(last) ? last : firstPlace(in: first + 1..<max(last, first + 1)) { !holds($0) } - 1
 }
 
-/// The largest Float that `holds`, by the order of their bit patterns.
+/// The same for Floats, in the order of their bit patterns.
 private func largestFloat(from first: Float, through last: Float, _ holds: (Float) -> Bool) -> Float {
     func key(_ float: Float) -> Int {
         let bits = Int(Int32(bitPattern: float.bitPattern))
