@@ -26,12 +26,12 @@ struct Blast {
 
     let peer: PeerGraph
     let columns: Columns
-    let plan: OnPlan
+    let plan: Baseline
 
     init(_ peer: PeerGraph) {
         self.peer = peer
         columns = Columns(peer, own: .none)
-        plan = OnPlan(graph: columns.graph, terms: columns.terms, damage: columns.damage)
+        plan = Baseline(graph: columns.graph, parameters: columns.parameters, damage: columns.damage)
     }
 
     /// All blast radii: their sum, and what was done for them. The order of sources is found anew each time.

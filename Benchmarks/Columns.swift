@@ -14,7 +14,7 @@ struct Columns {
 
     let peer: PeerGraph
     let graph: CommitmentGraph
-    let terms: Terms
+    let parameters: Parameters
     let damage: DamageTable
 
     init(_ peer: PeerGraph, own: Own) {
@@ -25,12 +25,12 @@ struct Columns {
                 needStart: peer.start, needs: needs, joins: [],
                 features: [CommitmentGraph.Features](repeating: [], count: peer.commitmentCount))
         else { preconditionFailure("a layered graph is sound") }
-        var terms = Terms(commitments: peer.commitmentCount, needs: peer.needCount, generalNeeds: false)
+        var parameters = Parameters(commitments: peer.commitmentCount, needs: peer.needCount, generalNeeds: false)
         var damage = DamageTable(commitments: 0)
         for (rank, index) in graph.index.enumerated() {
             switch own {
-            case .floors: terms.floor[rank] = peer.own[Int(index)]
-            case .delays: terms.own[rank] = peer.own[Int(index)]
+            case .floors: parameters.baseSlip[rank] = peer.own[Int(index)]
+            case .delays: parameters.ownDelay[rank] = peer.own[Int(index)]
             case .none: break
             }
             let (grace, knee) = (Double(peer.grace[Int(index)]), Double(peer.knee[Int(index)]))
@@ -45,7 +45,7 @@ struct Columns {
             damage.start.append(Int32(rank + 1))
         }
         self.graph = graph
-        self.terms = terms
+        self.parameters = parameters
         self.damage = damage
     }
 }

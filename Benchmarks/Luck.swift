@@ -45,7 +45,7 @@ struct Luck {
             _ columns: Columns, _ watched: [Int], _ figures: DominoEngine.Figures
         ) -> Simulation {
             Simulation(
-                graph: columns.graph, terms: columns.terms, damage: columns.damage, notice: nil,
+                graph: columns.graph, parameters: columns.parameters, damage: columns.damage, notice: nil,
                 uncertainty: uncertainty, seed: Self.seed, figures: figures,
                 watched: watched.map { Int32(truncatingIfNeeded: $0) })
         }

@@ -1,6 +1,6 @@
 import DominoEngine
 
-/// T1: one propagation of a layered graph, without and with what it costs.
+/// T1: one propagation of a layered graph, without its damage and with it, as `domino whatif` computes both.
 func propagationCases() -> [Case] {
     let sizes = [("1e5", 25_000), ("1e6", 250_000), ("1e7", 2_500_000)]
     return sizes.flatMap { size, commitments in
@@ -12,25 +12,17 @@ func propagationCases() -> [Case] {
                 return Subject(
                     items: work.graph.needCount, bytes: nil, problem: { propagationProblem(work, slips) },
                     run: {
-                        propagate(work.graph, work.terms, into: &slips)
+                        propagate(work.graph, work.parameters, into: &slips)
                         return Double(slips[slips.count - 1])
                     })
-            },
-            Case(name: "T1/damage/\(size)", isQuick: commitments < 100_000) {
-                let work = shared.value
-                let ramps = ScoreRamps(work.damage, redate: work.terms.redate)
-                var slips = [Float](repeating: 0, count: work.graph.commitmentCount)
-                return Subject(
-                    items: work.graph.needCount, bytes: nil, problem: { propagationProblem(work, slips) },
-                    run: { propagateScoring(work.graph, work.terms, ramps, into: &slips) })
             },
             Case(name: "T1/assess/\(size)", isQuick: commitments < 100_000) {
                 let work = shared.value
                 return Subject(
                     items: work.graph.needCount, bytes: nil, problem: { nil },
                     run: {
-                        let slips = slips(in: work.graph, under: work.terms)
-                        return assess(slips, under: work.damage, redate: work.terms.redate, notice: nil).total
+                        let slips = slips(in: work.graph, under: work.parameters)
+                        return assess(slips, under: work.damage, dueShift: work.parameters.dueShift, notice: nil).total
                     })
             },
         ]

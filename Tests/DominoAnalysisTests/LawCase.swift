@@ -10,7 +10,7 @@ struct LawCase: Sendable {
     let reference: ReferenceScenario
     /// As the product read it.
     let scenario: Scenario
-    let compiled: CompiledScenario
+    let compiled: Compiled
 
     /// Nil where the product refuses the scenario.
     init?(_ reference: ReferenceScenario, name: String, seed: UInt64) {
@@ -49,20 +49,20 @@ struct LawCase: Sendable {
         let places = slips.compactMap { slip in
             place(of: slip.commitment).map { place in
                 switch slip.shock {
-                case .days(let days): Slip(commitment: Int32(place), days: days)
-                case .broken: Slip(commitment: Int32(place), days: .infinity)
+                case .days(let days): Slip(commitment: CommitmentIndex(place), days: days)
+                case .broken: Slip(commitment: CommitmentIndex(place), days: .infinity)
                 }
             }
         }
-        if scenario.root < 0, let first = places.first { scenario.root = first.commitment }
+        if scenario.root == nil, let first = places.first { scenario.root = first.commitment }
         let mitigations = plan.compactMap { id in
-            scenario.mitigations.indices.first { scenario.string(scenario.mitigations[$0].id) == id }
+            scenario.mitigations.places.first { scenario.string(scenario[$0].id) == id }
         }
         let question = WhatIfQuestion(
-            slips: places, plan: mitigations.map { Int32($0) },
+            slips: places, plan: mitigations,
             toldOn: tellOn.flatMap { day(String(describing: $0)) },
             asOf: scenario.asOf ?? Day(year: 2026, month: 1, day: 5))
-        return whatIf(question, in: scenario, compiled)
+        return whatIf(question, in: compiled)
     }
 
     /// A question that fits, the same each time.
@@ -73,7 +73,7 @@ struct LawCase: Sendable {
 
     /// Place of a commitment in the file.
     func place(of id: String) -> Int? {
-        scenario.commitments.indices.first { scenario.id(ofCommitment: $0) == id }
+        scenario.commitments.places.first { scenario.id(ofCommitment: $0) == id }.map { Int($0) }
     }
 
     /// Commitments that can slip.

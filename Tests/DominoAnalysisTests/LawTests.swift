@@ -44,7 +44,7 @@ struct LawTests {
         let slack = 1e-9 * max(1, better.score)
         for (place, (one, other)) in zip(better.commitments, worse.commitments).enumerated()
         where other.score < one.score - slack || other.slip < one.slip {
-            return "\(scenario.id(ofCommitment: place)): \(other.slip) days and \(other.score), "
+            return "\(scenario.id(ofCommitment: CommitmentIndex(place))): \(other.slip) days and \(other.score), "
                 + "not at least \(one.slip) and \(one.score)"
         }
         return worse.score < better.score - slack ? "total \(worse.score), not at least \(better.score)" : nil
@@ -88,7 +88,7 @@ struct LawTests {
                 let reached = one.reached(from: id)
                 for (place, outcome) in answer.commitments.enumerated() {
                     let before = onPlan.commitments[place]
-                    let other = one.scenario.id(ofCommitment: place)
+                    let other = one.scenario.id(ofCommitment: CommitmentIndex(place))
                     let same =
                         outcome.slip == before.slip && outcome.state == before.state && outcome.score == before.score
                         && outcome.driver == before.driver && outcome.date == before.date
@@ -130,7 +130,7 @@ struct LawTests {
         -> String?
     {
         for (place, outcome) in answer.commitments.enumerated() {
-            let id = one.scenario.id(ofCommitment: place)
+            let id = one.scenario.id(ofCommitment: CommitmentIndex(place))
             guard let otherPlace = other.place(of: id) else { return "\(id) is gone" }
             let now = changed.commitments[otherPlace]
             let same =
@@ -139,8 +139,8 @@ struct LawTests {
                 && now.score == outcome.score && now.silentScore == outcome.silentScore
             if !same { return "\(id): \(now), not \(outcome)" }
             guard drivers else { continue }
-            let driver = outcome.driver.map { one.scenario.id(ofCommitment: Int($0)) }
-            let driverNow = now.driver.map { other.scenario.id(ofCommitment: Int($0)) }
+            let driver = outcome.driver.map { one.scenario.id(ofCommitment: $0) }
+            let driverNow = now.driver.map { other.scenario.id(ofCommitment: $0) }
             if driver != driverNow { return "\(id) is driven by \(driverNow ?? "none"), not \(driver ?? "none")" }
             for (figure, figureNow) in [
                 (outcome.carried, now.carried), (outcome.blame, now.blame), (outcome.priceOfDay, now.priceOfDay),
@@ -160,8 +160,8 @@ struct LawTests {
             let question = one.question
             let changed = shuffled.ask(question.slips, plan: question.plan, tellOn: question.tellOn)
             let answer = one.ask()
-            if Set(changed.sequence.map { shuffled.scenario.id(ofCommitment: Int($0)) })
-                != Set(answer.sequence.map { one.scenario.id(ofCommitment: Int($0)) })
+            if Set(changed.sequence.map { shuffled.scenario.id(ofCommitment: $0) })
+                != Set(answer.sequence.map { one.scenario.id(ofCommitment: $0) })
             {
                 return "others fall"
             }

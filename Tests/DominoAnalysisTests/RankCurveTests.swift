@@ -16,7 +16,7 @@ private func onPlan(_ one: LawCase) -> ReferenceWhatIf { referenceWhatIf(one.ref
 /// Slips are Floats, so scores behind a share differ from the reference's in the sixth digit, as every what-if's do;
 /// from the product's own what-if, which computes them in another way, they may not.
 private func difference(_ ranked: Ranked, _ one: LawCase, days: Double, _ plan: ReferenceWhatIf) -> String? {
-    let id = one.scenario.id(ofCommitment: Int(ranked.commitment))
+    let id = one.scenario.id(ofCommitment: ranked.commitment)
     let slipped = slip(one, id, days)
     let added = slipped.score - plan.score
     if (ranked.blastRadius - added).magnitude > 1e-5 * max(1, slipped.score) {
@@ -66,7 +66,7 @@ struct RankCurveTests {
 
     func ranking(_ one: LawCase, days: Double) -> RankResult {
         rank(
-            RankQuestion(days: days, asOf: .first, replicates: 64), in: one.scenario, one.compiled,
+            RankQuestion(days: days, asOf: .first, replicates: 64), in: one.compiled,
             threads: 1 + Int(one.seed % 3))
     }
 
@@ -91,7 +91,7 @@ struct RankCurveTests {
         for one in Self.cases {
             let plan = one.ask([]).score
             for ranked in ranking(one, days: 1).commitments {
-                let id = one.scenario.id(ofCommitment: Int(ranked.commitment))
+                let id = one.scenario.id(ofCommitment: ranked.commitment)
                 let most = min(ranked.tolerance, 100_000)
                 let within = one.ask([ReferenceSlip(id, .days(most))]).score
                 #expect(within == plan, "\(one.name), \(id): \(ranked.tolerance)")
@@ -107,7 +107,7 @@ struct RankCurveTests {
         for one in Self.cases.filter({ $0.reference.commitments.count <= 6 }) {
             let plan = onPlan(one).score
             for ranked in ranking(one, days: 1).commitments where ranked.tolerance < .infinity {
-                let id = one.scenario.id(ofCommitment: Int(ranked.commitment))
+                let id = one.scenario.id(ofCommitment: ranked.commitment)
                 let below = slip(one, id, max(0, ranked.tolerance - 1.0 / 512)).score
                 let above = slip(one, id, ranked.tolerance + 1.0 / 512).score
                 #expect(below <= plan * (1 + 1e-12), "\(one.name), \(id): \(ranked.tolerance)")
@@ -121,16 +121,16 @@ struct RankCurveTests {
         for one in Self.cases where one.reference.commitments.count <= 20 {
             let place = Int(one.seed) % one.scenario.commitments.count
             let last = [12, 70, 1][Int(one.seed % 3)]
-            let question = CurveQuestion(commitment: Int32(place), days: last, asOf: .first)
-            let curve = slipCurve(question, in: one.scenario, one.compiled)
+            let question = CurveQuestion(commitment: CommitmentIndex(place), days: last, asOf: .first)
+            let curve = slipCurve(question, in: one.compiled)
             #expect(curve.scores.count == last + 1)
             var falls: [String: (late: Int?, broken: Int?)] = [:]
             for day in 0...last {
-                let expected = slip(one, one.scenario.id(ofCommitment: place), Double(day))
+                let expected = slip(one, one.scenario.id(ofCommitment: CommitmentIndex(place)), Double(day))
                 #expect(
                     (curve.scores[day] - expected.score).magnitude <= 1e-5 * max(1, expected.score),
                     "\(one.name), day \(day)")
-                let own = one.ask([ReferenceSlip(one.scenario.id(ofCommitment: place), .days(Double(day)))]).score
+                let own = one.ask([ReferenceSlip(one.scenario.id(ofCommitment: CommitmentIndex(place)), .days(Double(day)))]).score
                 #expect((curve.scores[day] - own).magnitude <= 1e-6 * max(1, own), "\(one.name), day \(day)")
                 for outcome in expected.commitments {
                     if outcome.state == .late, falls[outcome.id]?.late == nil {
@@ -142,7 +142,7 @@ struct RankCurveTests {
                 }
             }
             for fall in curve.falls {
-                let id = one.scenario.id(ofCommitment: Int(fall.commitment))
+                let id = one.scenario.id(ofCommitment: fall.commitment)
                 #expect(fall.late == falls[id]?.late && fall.broken == falls[id]?.broken, "\(one.name), \(id)")
             }
         }
@@ -152,7 +152,7 @@ struct RankCurveTests {
     func carried() {
         for one in Self.cases.prefix(60) {
             let question = SimulateQuestion(asOf: .first, replicates: 64, excludesOne: false)
-            let simulated = simulate(question, in: one.scenario, one.compiled, threads: 1)
+            let simulated = simulate(question, in: one.compiled, threads: 1)
             for ranked in ranking(one, days: 2).commitments {
                 let figures = simulated.commitments[Int(ranked.commitment)]
                 #expect(figures?.carried == ranked.carried && figures?.blame == ranked.blame)
@@ -166,9 +166,9 @@ struct RankCurveTests {
         let text = Array(workedScenario.utf8)
         let loaded = loadScenario(path: "test.json", contents: text) { _ in .unreadable(reason: "no includes") }
         let scenario = try #require(loaded.scenario)
-        let answer = rank(RankQuestion(asOf: .first, replicates: 64), in: scenario, compile(scenario), threads: 2)
+        let answer = rank(RankQuestion(asOf: .first, replicates: 64), in: compile(scenario), threads: 2)
         let rows = answer.commitments.map { ranked in
-            let id = scenario.id(ofCommitment: Int(ranked.commitment))
+            let id = scenario.id(ofCommitment: ranked.commitment)
             let reached = ranked.stakeholders ?? []
             let names = reached.map { scenario.string(scenario.stakeholders[Int($0)].id) }.joined(separator: " ")
             return "\(id) \(ranked.blastRadius) \(ranked.late) \(ranked.broken) \(ranked.tolerance) \(names)"

@@ -8,9 +8,9 @@ func productWhatIf(_ json: String, _ question: ReferenceQuestion) -> (scenario: 
     let loaded = loadScenario(path: "test.json", contents: Array(json.utf8)) { _ in .unreadable(reason: "no includes") }
     guard var scenario = loaded.scenario else { return nil }
     let ids = Dictionary(
-        uniqueKeysWithValues: scenario.commitments.enumerated().map { (scenario.string($1.id), Int32($0)) })
+        uniqueKeysWithValues: scenario.commitments.enumerated().map { (scenario.string($1.id), CommitmentIndex($0)) })
     let mitigations = Dictionary(
-        uniqueKeysWithValues: scenario.mitigations.enumerated().map { (scenario.string($1.id), Int32($0)) })
+        uniqueKeysWithValues: scenario.mitigations.enumerated().map { (scenario.string($1.id), MitigationIndex($0)) })
     let slips = question.slips.compactMap { slip in
         ids[slip.commitment].map { place in
             switch slip.shock {
@@ -19,12 +19,12 @@ func productWhatIf(_ json: String, _ question: ReferenceQuestion) -> (scenario: 
             }
         }
     }
-    if scenario.root < 0, let first = slips.first { scenario.root = first.commitment }
+    if scenario.root == nil, let first = slips.first { scenario.root = first.commitment }
     let asked = WhatIfQuestion(
         slips: slips, plan: question.plan.compactMap { mitigations[$0] },
         toldOn: question.tellOn.flatMap { day(String(describing: $0)) },
         asOf: scenario.asOf ?? Day(year: 2026, month: 1, day: 5))
-    return (scenario, whatIf(asked, in: scenario, compile(scenario)))
+    return (scenario, whatIf(asked, in: compile(scenario)))
 }
 
 /// A day from its text.
@@ -60,7 +60,7 @@ func differences(_ scenario: Scenario, _ answer: WhatIfResult, from reference: R
         same("\(expected.id) due", "\(outcome.due)", expected.due.map { "\($0)" } ?? "none")
         same("\(expected.id) date", outcome.date.map { "\($0)" } ?? "never", expected.date.map { "\($0)" } ?? "never")
         same(
-            "\(expected.id) driver", outcome.driver.map { scenario.id(ofCommitment: Int($0)) } ?? "none",
+            "\(expected.id) driver", outcome.driver.map { scenario.id(ofCommitment: $0) } ?? "none",
             expected.driver ?? "none")
         same("\(expected.id) told", outcome.told.map { "\($0)" } ?? "never", expected.told.map { "\($0)" } ?? "never")
         figure("\(expected.id) notice", outcome.notice, expected.notice, scale: 10)
@@ -92,7 +92,7 @@ func differences(_ scenario: Scenario, _ answer: WhatIfResult, from reference: R
         same("\(expected.id) promises", "\(outcome.late) \(outcome.broken)", "\(expected.late) \(expected.broken)")
     }
     same(
-        "sequence", "\(answer.sequence.map { scenario.id(ofCommitment: Int($0)) })",
+        "sequence", "\(answer.sequence.map { scenario.id(ofCommitment: $0) })",
         "\(reference.sequence.map(\.commitment))")
     return found
 }

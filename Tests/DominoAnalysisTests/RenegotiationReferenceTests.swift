@@ -13,21 +13,19 @@ extension LawCase {
         let shocks = slips.compactMap { slip in
             place(of: slip.commitment).map { place in
                 switch slip.shock {
-                case .days(let days): Slip(commitment: Int32(place), days: days)
-                case .broken: Slip(commitment: Int32(place), days: .infinity)
+                case .days(let days): Slip(commitment: CommitmentIndex(place), days: days)
+                case .broken: Slip(commitment: CommitmentIndex(place), days: .infinity)
                 }
             }
         }
-        if scenario.root < 0, let first = shocks.first { scenario.root = first.commitment }
+        if scenario.root == nil, let first = shocks.first { scenario.root = first.commitment }
         let places = plans.map { plan in
-            scenario.mitigations.indices.filter { plan.contains(scenario.string(scenario.mitigations[$0].id)) }.map {
-                Int32($0)
-            }
+            scenario.mitigations.places.filter { plan.contains(scenario.string(scenario[$0].id)) }
         }
         let today = scenario.asOf ?? Day(year: 2026, month: 1, day: 5)
         let question = RenegotiateQuestion(
             slips: shocks, knownOn: today, asOf: today, plans: places, replicates: replicates, seed: seed)
-        return (scenario, renegotiate(question, in: scenario, compiled, threads: 2))
+        return (scenario, renegotiate(question, in: compiled, threads: 2))
     }
 
     /// The day such talks begin.
@@ -84,7 +82,7 @@ struct SilenceReferenceTests {
             let slips = one.question.slips
             let (scenario, answer) = one.renegotiated(slips)
             let played = referenceSilence(reference, slips: slips, from: one.today)
-            func id(_ person: Int32) -> String { scenario.string(scenario.stakeholders[Int(person)].id) }
+            func id(_ person: StakeholderIndex) -> String { scenario.string(scenario.stakeholders[Int(person)].id) }
             let ours = Set(answer.talks.filter { $0.route == .own || $0.route == .inside }.map { id($0.person) })
                 .union(scenario.seller(root: scenario.root).map { [id($0)] } ?? [])
                 .union(reference.stakeholders.filter { $0.side == "seller" }.map(\.id))
@@ -97,7 +95,7 @@ struct SilenceReferenceTests {
                 return ours.contains(promise.promisor) ? harm.bearer : promise.promisor
             }
             /// Somebody and all who hear it through them.
-            func group(_ person: Int32) -> Set<String> {
+            func group(_ person: StakeholderIndex) -> Set<String> {
                 var group = [person]
                 var next = 0
                 while next < group.count {

@@ -37,13 +37,13 @@ struct TalkTests {
         let scenario = try #require(loaded.scenario)
         let today = try #require(scenario.asOf)
         let question = RenegotiateQuestion(slips: scenario.slips, knownOn: today, asOf: today, replicates: 10)
-        return (scenario, renegotiate(question, in: scenario, compile(scenario), threads: 1))
+        return (scenario, renegotiate(question, in: compile(scenario), threads: 1))
     }
 
     /// Each talk as `talker > person: route way`.
     private func lines(_ text: String) throws -> [String] {
         let (scenario, answer) = try answer(text)
-        func id(_ person: Int32) -> String { scenario.string(scenario.stakeholders[Int(person)].id) }
+        func id(_ person: StakeholderIndex) -> String { scenario.string(scenario.stakeholders[Int(person)].id) }
         return answer.talks.map { talk in
             "\(talk.talker.map(id) ?? "nobody") > \(id(talk.person)): \(talk.route.rawValue) \(talk.way.rawValue)"
         }
@@ -124,11 +124,11 @@ struct TalkTests {
     func buffers() throws {
         let (scenario, answer) = try answer(Self.scenario())
         let dana = answer.talks[1]
-        let (platform, parts) = (Int32(1), Int32(0))
+        let (platform, parts) = (CommitmentIndex(1), CommitmentIndex(0))
         #expect(dana.chain == [parts, platform])
         #expect(dana.prevention.contains(.buffer(commitment: platform, need: parts, days: 10)))
         #expect(dana.prevention.contains(.checkpoint(commitment: platform, days: 20, share: 0.5)))
-        #expect(scenario.id(ofCommitment: Int(platform)) == "platform")
+        #expect(scenario.id(ofCommitment: platform) == "platform")
     }
 }
 
@@ -143,7 +143,7 @@ struct TalkLawTests {
             let people = answer.talks.map(\.person)
             #expect(Set(people).count == people.count, "\(one.name)")
             for (place, outcome) in answer.silent.stakeholders.enumerated() where outcome.score > 0 {
-                #expect(people.contains(Int32(place)), "\(one.name): nobody talks to \(place)")
+                #expect(people.contains(StakeholderIndex(place)), "\(one.name): nobody talks to \(place)")
             }
             for commitment in answer.silent.sequence {
                 let promise = scenario.commitments[Int(commitment)]
@@ -172,7 +172,7 @@ struct TalkLawTests {
             let (scenario, answer) = one.renegotiated(slips, replicates: 1)
             for talk in answer.talks {
                 for case .buffer(let commitment, let need, let days) in talk.prevention {
-                    let ids = (scenario.id(ofCommitment: Int(commitment)), scenario.id(ofCommitment: Int(need)))
+                    let ids = (scenario.id(ofCommitment: commitment), scenario.id(ofCommitment: need))
                     guard let longer = one.edited({ edit(&$0, ids.0, ids.1, days) }) else { continue }
                     tried += 1
                     let outcome = longer.ask(slips).commitments[Int(commitment)]

@@ -14,11 +14,11 @@ struct OutputFileTests {
             ("", 73, "\"\" cannot be written: it has no name"),
             ("a.json/b.txt", 73, "a.json/b.txt cannot be written: a part of its path is not a folder"),
             ("/dev/full", 74, "/dev/full cannot be written: the disk is full"),
-            ("a.json", 73, "a.json belongs to the scenario, and is not written over. Give another name."),
-            ("./a.json", 73, "./a.json belongs to the scenario, and is not written over. Give another name."),
-            ("link", 73, "link belongs to the scenario, and is not written over. Give another name."),
-            ("twin", 73, "twin belongs to the scenario, and is not written over. Give another name."),
-            ("team.json", 73, "team.json belongs to the scenario, and is not written over. Give another name."),
+            ("a.json", 73, "a.json belongs to the scenario, and is not overwritten. Give another name."),
+            ("./a.json", 73, "./a.json belongs to the scenario, and is not overwritten. Give another name."),
+            ("link", 73, "link belongs to the scenario, and is not overwritten. Give another name."),
+            ("twin", 73, "twin belongs to the scenario, and is not overwritten. Give another name."),
+            ("team.json", 73, "team.json belongs to the scenario, and is not overwritten. Give another name."),
         ])
     func uncreatable(_ path: String, _ status: Int32, _ reason: String) throws {
         let team = "{ \"domino\": 1, \"name\": \"team\", \"commitments\": [] }"
@@ -138,6 +138,151 @@ struct OutputFileTests {
     }
 }
 
+/// Links of a folder of its own stand in for `/dev/stdout`: what a fault replaces is never a file of the machine.
+@Suite("An output that is a link")
+struct OutputLinkTests {
+    private static func playground() throws -> Playground {
+        let playground = try Playground(["a.json": sampleScenario, "old.txt": "old"])
+        try FileManager.default.createDirectory(
+            atPath: playground.folder + "/folder", withIntermediateDirectories: false)
+        for (link, target) in [
+            ("to-old", "old.txt"), ("to-new", "folder/new.txt"), ("absolute", playground.folder + "/folder/new.txt"),
+            ("chain", "to-new"), ("to-folder", "folder"), ("through", "to-folder/../folder/new.txt"),
+            ("dangling", "none/new.txt"), ("loop-a", "loop-b"), ("loop-b", "loop-a"), ("self", "self"),
+            ("to-stdout", "/proc/self/fd/1"), ("to-stdout-too", "to-stdout"), ("to-closed", "/proc/self/fd/99"),
+            ("to-thread", "/proc/thread-self/fd/1"), ("to-null", "/dev/null"),
+            ("to-dev", "/dev/domino-test-none"), ("to-dev-too", "/dev/fd/../domino-test-none"),
+            ("to-proc", "/proc/domino-test-none"), ("to-version", "/proc/version"), ("dev", "/dev"),
+        ] {
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(playground.folder)/\(link)", withDestinationPath: target)
+        }
+        return playground
+    }
+
+    /// Every command that writes a file, with the name of the file for its last word.
+    private static let writers = [
+        ["whatif", "a.json", "-q", "-o"], ["init"],
+        ["simulate", "a.json", "--replicates", "64", "--shard", "1/2", "-qo"],
+        ["renegotiate", "a.json", "--slip", "data=14", "--replicates", "64", "-q", "-o", "answer", "--ics"],
+    ]
+
+    @Test("is written through to the file behind it, which need not exist", arguments: writers)
+    func writtenThrough(_ writer: [String]) throws {
+        for link in ["to-new", "absolute", "chain", "through"] {
+            let playground = try Self.playground()
+            let before = links(in: playground)
+            let result = playground.domino(writer + [link])
+            #expect(result.status == 0, "\(link): \(result.errors)")
+            let text = try #require(playground.text("folder/new.txt"))
+            #expect(!text.isEmpty)
+            #expect(links(in: playground) == before)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: playground.folder + "/folder") == ["new.txt"])
+        }
+    }
+
+    @Test("is refused and left alone where it leads nowhere that may be written", arguments: writers)
+    func refused(_ writer: [String]) throws {
+        let playground = try Self.playground()
+        let (before, names) = (links(in: playground), playground.names)
+        for (link, reason) in [
+            ("dangling", "it is a link into a folder that does not exist"), ("to-folder", "it is a folder"),
+            ("loop-a", "its links lead in a circle"), ("self", "its links lead in a circle"),
+            ("to-dev", "files under /dev and /proc are never created or replaced"),
+            ("to-dev-too", "files under /dev and /proc are never created or replaced"),
+            ("to-proc", "files under /dev and /proc are never created or replaced"),
+            ("to-version", "files under /dev and /proc are never created or replaced"),
+            ("dev/domino-test-none", "files under /dev and /proc are never created or replaced"),
+            ("to-closed", "it is closed, or open for reading only"),
+        ] {
+            let result = playground.domino(writer + [link])
+            // A file that exists is not written over by `init`, whatever it is.
+            let isThere = writer == ["init"] && link == "to-version"
+            let message =
+                isThere
+                ? "\(link) exists already, and is not overwritten. Give another name."
+                : "\(link) cannot be written: \(reason)"
+            #expect(result.status == 73, "\(link)")
+            #expect(result.errors == "Error: \(message)\n")
+        }
+        #expect(links(in: playground) == before)
+        #expect(playground.names == names)
+    }
+
+    @Test("to standard output is standard output, and is refused where that is closed", arguments: writers)
+    func standardOutput(_ writer: [String]) throws {
+        let playground = try Self.playground()
+        let before = links(in: playground)
+        let line = "\"$D\" " + writer.joined(separator: " ")
+        for link in ["to-stdout", "to-stdout-too", "to-thread"] {
+            // The talks are not mixed into an answer that goes there too.
+            #expect(playground.shell("\(line) \(link) > out.txt").status == 0)
+            #expect(playground.text("out.txt")?.isEmpty == false)
+            let closed = playground.shell("\(line) \(link) >&-")
+            #expect(closed.status == 73)
+            #expect(closed.errors == "Error: \(link) cannot be written: it is closed, or open for reading only\n")
+        }
+        #expect(links(in: playground) == before)
+    }
+
+    @Test("to standard output adds to a file that is added to, and keeps what it holds")
+    func appended() throws {
+        let playground = try Self.playground()
+        let shown = playground.domino("whatif", "a.json", "-q").output
+        #expect(playground.shell("\"$D\" whatif a.json -qo to-stdout >> old.txt").status == 0)
+        #expect(playground.text("old.txt") == "old" + shown)
+        #expect(playground.shell("\"$D\" whatif a.json -qo to-stdout >> a.json").status == 73)
+        #expect(playground.text("a.json") == sampleScenario)
+    }
+
+    @Test("to where the answer goes is refused for the calendar")
+    func calendar() throws {
+        let playground = try Self.playground()
+        let line = "\"$D\" renegotiate a.json --slip data=14 --replicates 64 -q"
+        for (answer, calendar) in [("-o to-new", "chain"), ("-o to-new", "folder/new.txt"), ("> out", "to-stdout")] {
+            let result = playground.shell("\(line) --ics \(calendar) \(answer)")
+            #expect(result.status == 73)
+            #expect(result.errors == "Error: \(calendar) is where the answer goes. Give '--ics' another name.\n")
+        }
+        #expect(playground.text("folder/new.txt") == nil)
+    }
+
+    @Test("is kept by the summary of a workflow's step, too")
+    func summary() throws {
+        let playground = try Self.playground()
+        let before = links(in: playground)
+        for (path, status) in [
+            ("chain", 0), ("to-null", 0), ("dangling", 74), ("to-dev", 74), ("to-closed", 74), ("loop-a", 74),
+        ] as [(String, Int32)] {
+            let result = playground.domino(
+                ["check", "a.json", "--replicates", "64", "--confidence", "0", "--stretch", "0", "-q"],
+                environment: ["GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": path])
+            #expect(result.status == status, "\(path): \(result.errors)")
+        }
+        #expect(playground.text("folder/new.txt")?.isEmpty == false)
+        #expect(links(in: playground) == before)
+    }
+
+    @Test("closed standard streams are not taken by the files a run opens")
+    func closedStreams() throws {
+        let playground = try Self.playground()
+        let shown = playground.domino("simulate", "a.json", "--replicates", "64").output
+        let result = playground.shell("\"$D\" simulate a.json --replicates 64 -o new.txt <&- >&- 2>&-")
+        #expect(result.status == 0)
+        #expect(playground.text("new.txt") == shown)
+        #expect(playground.shell("\"$D\" validate - <&-").errors == "Error: -: it is closed\n")
+    }
+
+    /// Where each link of the folder leads.
+    private func links(in playground: Playground) -> [String: String] {
+        var links: [String: String] = [:]
+        for name in playground.names {
+            links[name] = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(playground.folder)/\(name)")
+        }
+        return links
+    }
+}
+
 @Suite("A starter scenario")
 struct InitialiseTests {
     @Test("is written to a new file only, and is valid")
@@ -150,7 +295,7 @@ struct InitialiseTests {
         for arguments in [["init", "a.json"], ["init", "-o", "a.json"], ["init", "./a.json", "-q"]] {
             let again = playground.domino(arguments)
             #expect(again.status == 73)
-            #expect(again.errors.hasSuffix("a.json is there already, and is not written over. Give another name.\n"))
+            #expect(again.errors.hasSuffix("a.json exists already, and is not overwritten. Give another name.\n"))
         }
         #expect(playground.text("a.json") == text)
         #expect(playground.domino("init", ".").errors == "Error: . cannot be written: it is a folder\n")
@@ -163,8 +308,8 @@ struct InitialiseTests {
 
 /// Starts a program whose standard input never ends, interrupts it, and gives the signal it ended with; nil for none.
 ///
-/// Foundation's `Process` hands on the signals that its own thread holds back or ignores, so a program started by it may
-/// never see an interrupt: this one is started with none of either.
+/// Foundation's `Process` hands on the signals that its own thread holds back or ignores, so a program started by it
+/// may never see an interrupt: this one is started with none of either.
 private func interruptWhileReading(_ executable: String, _ arguments: [String]) -> Int32? {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return nil }

@@ -255,7 +255,8 @@ struct SameAnswersTests {
 
     private static func bytes(_ path: String) -> [UInt8] { Array(FileManager.default.contents(atPath: path) ?? Data()) }
 
-    /// The bytes of JSON without the strings of `message`, `advice` and `hint`, and without the sentences an import keeps.
+    /// The bytes of JSON without the strings of `message`, `advice` and `hint`, and without the sentences an import
+    /// keeps.
     private static func withoutWords(_ json: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var at = 0

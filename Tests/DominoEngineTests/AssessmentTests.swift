@@ -22,7 +22,7 @@ struct AssessmentTests {
 
     @Test("scores add up amounts times weights, by commitment and in all")
     func scores() {
-        let assessment = assess([3, 4], under: Self.table, redate: [0, 0], notice: nil)
+        let assessment = assess([3, 4], under: Self.table, dueShift: [0, 0], notice: nil)
         #expect(assessment.amounts == [30, 5, 40])
         #expect(assessment.scores == [530, 40])
         #expect(assessment.slopes == [10, 10])
@@ -31,7 +31,7 @@ struct AssessmentTests {
 
     @Test("a new date moves damage, grace stays as long as it was")
     func redate() {
-        let assessment = assess([3, 4], under: Self.table, redate: [1.5, 4], notice: nil)
+        let assessment = assess([3, 4], under: Self.table, dueShift: [1.5, 4], notice: nil)
         #expect(assessment.amounts == [15, 0, 0])
         // At the new date itself the next moment costs: slopes are taken from the right.
         #expect(assessment.slopes == [10, 10])
@@ -39,12 +39,12 @@ struct AssessmentTests {
 
     @Test("a date brought forward makes late what was on time")
     func broughtForward() {
-        #expect(assess([0, 0], under: Self.table, redate: [-1, 0], notice: nil).amounts == [10, 0, 0])
+        #expect(assess([0, 0], under: Self.table, dueShift: [-1, 0], notice: nil).amounts == [10, 0, 0])
     }
 
     @Test("broken costs its own amount and has no slope")
     func broken() {
-        let assessment = assess([.infinity, -1], under: Self.table, redate: [5, 0], notice: nil)
+        let assessment = assess([.infinity, -1], under: Self.table, dueShift: [5, 0], notice: nil)
         #expect(assessment.amounts == [400, 6, 0])
         #expect(assessment.slopes == [0, 0])
     }
@@ -53,7 +53,7 @@ struct AssessmentTests {
     func softened() {
         var table = Self.table
         table.entries[1].softened = 0.25
-        #expect(assess([3, 4], under: table, redate: [0, 0], notice: nil).scores == [155, 40])
+        #expect(assess([3, 4], under: table, dueShift: [0, 0], notice: nil).scores == [155, 40])
     }
 
     /// Days of notice, and the share of the damage that remains.
@@ -65,7 +65,7 @@ struct AssessmentTests {
     func notice(_ days: Double, _ factor: Double) {
         #expect(Self.table.noticeFactor(of: 1, days: days) == factor)
         #expect(Self.table.noticeFactor(of: 0, days: days) == 1)
-        let assessment = assess([3, 4], under: Self.table, redate: [0, 0], notice: [days, days])
+        let assessment = assess([3, 4], under: Self.table, dueShift: [0, 0], notice: [days, days])
         #expect(assessment.scores == [530, 40 * factor])
         #expect(assessment.slopes == [10, 10 * factor])
     }
@@ -77,6 +77,6 @@ struct AssessmentTests {
 
     @Test("late is beyond the agreed date by more than rounding; broken is not late", arguments: lateness)
     func late(_ slip: Float, _ expected: Bool) {
-        #expect(isLate(slip, redate: 2) == expected)
+        #expect(isLate(slip, dueShift: 2) == expected)
     }
 }

@@ -20,7 +20,7 @@ struct AttributionTests {
 
     /// Damage of `rate` a day for each commitment, flat from `most` on and as much if broken.
     func outcome(of network: Network, rates: [Double], most: Double = 100_000) throws -> Outcome {
-        let (graph, terms) = try network.compiled()
+        let (graph, parameters) = try network.compiled()
         var table = DamageTable(commitments: 0)
         for place in graph.index {
             let pieces = DamageShape.perDay(rates[Int(place)]).pieces(atMost: most)
@@ -31,9 +31,9 @@ struct AttributionTests {
             table.pieces += pieces
             table.start.append(Int32(table.entries.count))
         }
-        let slips = DominoEngine.slips(in: graph, under: terms)
-        let assessment = assess(slips, under: table, redate: terms.redate, notice: nil)
-        let back = attribute(assessment, of: slips, in: graph, under: terms)
+        let slips = DominoEngine.slips(in: graph, under: parameters)
+        let assessment = assess(slips, under: table, dueShift: parameters.dueShift, notice: nil)
+        let back = attribute(assessment, of: slips, in: graph, under: parameters)
         func inFile(_ column: [Double]) -> [Double] { graph.rank.map { column[Int($0)] } }
         return Outcome(
             assessment: assessment, carried: inFile(back.carried), blame: inFile(back.blame),

@@ -59,8 +59,8 @@ struct CommitmentGraphTests {
 
     @Test("a graph of nothing is a graph")
     func nothing() throws {
-        let (graph, terms) = try Network([]).compiled()
-        #expect(graph.commitmentCount == 0 && graph.runs.isEmpty && slips(in: graph, under: terms).isEmpty)
+        let (graph, parameters) = try Network([]).compiled()
+        #expect(graph.commitmentCount == 0 && graph.runs.isEmpty && slips(in: graph, under: parameters).isEmpty)
     }
 
     /// Rows no graph can be made of.

@@ -1,7 +1,7 @@
 import DominoEngine
 import DominoReference
 
-/// A graph and its terms as a test writes them: commitments numbered from 0 in the order of a file.
+/// A graph and its parameters as a test writes them: commitments numbered from 0 in the order of a file.
 struct Network: Sendable {
     /// One promise; the defaults hurt nobody.
     struct Promise: Sendable {
@@ -62,30 +62,30 @@ struct Network: Sendable {
         }
     }
 
-    /// The graph and the terms, by rank.
-    func compiled() throws(CommitmentGraph.Failure) -> (graph: CommitmentGraph, terms: Terms) {
+    /// The graph and the parameters, by rank.
+    func compiled() throws(CommitmentGraph.Failure) -> (graph: CommitmentGraph, parameters: Parameters) {
         let graph = try CommitmentGraph(
             needStart: needStart,
             needs: needs.map { CommitmentGraph.Need(source: Int32($0.on), buffer: $0.buffer) },
             joins: needs.contains(where: \.joins) ? needs.map(\.joins) : [], features: features)
         let general = features.contains { $0.contains(.generalNeeds) }
-        var terms = Terms(commitments: graph.commitmentCount, needs: graph.needCount, generalNeeds: general)
+        var parameters = Parameters(commitments: graph.commitmentCount, needs: graph.needCount, generalNeeds: general)
         for (rank, place) in graph.index.enumerated() {
-            terms.floor[rank] = -promises[Int(place)].cushion
-            terms.own[rank] = promises[Int(place)].own
-            terms.limit[rank] = promises[Int(place)].breaksAfter
+            parameters.baseSlip[rank] = -promises[Int(place)].cushion
+            parameters.ownDelay[rank] = promises[Int(place)].own
+            parameters.breakLimit[rank] = promises[Int(place)].breaksAfter
         }
         for (rank, origin) in graph.needOrigin.enumerated() where general {
-            terms.share[rank] = needs[Int(origin)].share
-            terms.cap[rank] = needs[Int(origin)].cap
+            parameters.share[rank] = needs[Int(origin)].share
+            parameters.delayCap[rank] = needs[Int(origin)].cap
         }
-        return (graph, terms)
+        return (graph, parameters)
     }
 
     /// The slips in file order.
     func slips() throws(CommitmentGraph.Failure) -> [Float] {
-        let (graph, terms) = try compiled()
-        let slips = DominoEngine.slips(in: graph, under: terms)
+        let (graph, parameters) = try compiled()
+        let slips = DominoEngine.slips(in: graph, under: parameters)
         return graph.rank.map { slips[Int($0)] }
     }
 

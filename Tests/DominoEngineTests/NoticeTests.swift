@@ -8,8 +8,8 @@ struct NoticeTests {
         _ network: Network, from origins: [Int], on day: Double = 100, relays: [Float] = []
     ) throws -> [Double] {
         let (graph, _) = try network.compiled()
-        let told = tellings(
-            from: origins.map { graph.rank[$0] }, on: day, through: graph,
+        let told = notifiedOn(
+            from: origins.map { Rank(rawValue: graph.rank[$0]) }, on: day, through: graph,
             relays: relays.isEmpty ? [] : graph.needOrigin.map { relays[Int($0)] })
         return graph.rank.map { told[Int($0)] }
     }

@@ -135,10 +135,10 @@ struct PropagationTests {
 
     @Test("a pass into a column that is there already leaves nothing of what it held")
     func intoColumn() throws {
-        let (graph, terms) = try Network.random(seed: 5, commitments: 60).compiled()
+        let (graph, parameters) = try Network.random(seed: 5, commitments: 60).compiled()
         var column = [Float](repeating: .nan, count: graph.commitmentCount)
-        propagate(graph, terms, into: &column)
-        #expect(column == slips(in: graph, under: terms))
+        propagate(graph, parameters, into: &column)
+        #expect(column == slips(in: graph, under: parameters))
     }
 
     @Test(

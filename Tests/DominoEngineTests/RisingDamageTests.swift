@@ -50,10 +50,10 @@ struct RisingDamageTests {
         }
 
         /// Slips around every place where one piece ends and another begins, rising.
-        func slips(redate: Float) -> [Float] {
+        func slips(dueShift: Float) -> [Float] {
             var slips: [Float] = [-3, 0, 400]
             for piece in table.pieces {
-                var slip = Float(piece.from + grace) + redate
+                var slip = Float(piece.from + grace) + dueShift
                 for _ in 0..<4 { slip = slip.nextDown }
                 for _ in 0..<9 {
                     slips.append(slip)
@@ -65,8 +65,8 @@ struct RisingDamageTests {
     }
 
     /// Scores in lanes, one a slip.
-    func scores(_ entry: Entry, _ slips: [Float], redate: Float) -> [Float] {
-        let damage = LaneDamage(entry.table, redate: [redate], notice: nil)
+    func scores(_ entry: Entry, _ slips: [Float], dueShift: Float) -> [Float] {
+        let damage = LaneDamage(entry.table, dueShift: [dueShift], notice: nil)
         return slips.map { damage.score(0, Row(repeating: $0), canBreak: true)[0] }
     }
 
@@ -76,20 +76,20 @@ struct RisingDamageTests {
         var compared = 0
         for number in 0..<4000 {
             let entry = Entry(&random)
-            let redate = Float(Int.random(in: 0...40, using: &random)) / 8
-            let slips = entry.slips(redate: redate)
-            let scores = scores(entry, slips, redate: redate)
+            let dueShift = Float(Int.random(in: 0...40, using: &random)) / 8
+            let slips = entry.slips(dueShift: dueShift)
+            let scores = scores(entry, slips, dueShift: dueShift)
             for place in slips.indices.dropFirst() {
                 #expect(scores[place] >= scores[place - 1], "entry \(number) at \(slips[place])")
                 compared += 1
             }
-            let later = redate + Float.random(in: 0...8, using: &random)
+            let later = dueShift + Float.random(in: 0...8, using: &random)
             var softer = entry
             softer.softened = Double.random(in: 0...1, using: &random)
-            for (place, score) in self.scores(entry, slips, redate: later).enumerated() {
+            for (place, score) in self.scores(entry, slips, dueShift: later).enumerated() {
                 #expect(score <= scores[place], "entry \(number) at \(slips[place]), due later")
             }
-            for (place, score) in self.scores(softer, slips, redate: redate).enumerated() {
+            for (place, score) in self.scores(softer, slips, dueShift: dueShift).enumerated() {
                 #expect(score <= scores[place], "entry \(number) at \(slips[place]), softened")
             }
         }

@@ -7,7 +7,7 @@ struct SimulationFiguresTests {
     /// A network of every feature, or of plain needs alone, with luck of every form.
     struct Luck {
         let graph: CommitmentGraph
-        let terms: Terms
+        let parameters: Parameters
         let damage: DamageTable
         var uncertainty: Uncertainty
 
@@ -27,7 +27,7 @@ struct SimulationFiguresTests {
                     }
                 }
             }
-            (graph, terms) = try network.compiled()
+            (graph, parameters) = try network.compiled()
             damage = randomDamage(seed: seed, commitments: graph.commitmentCount)
             uncertainty = Uncertainty(commitments: graph.commitmentCount)
             uncertainty.events = [Uncertainty.Event(variable: 77, probability: 0.3)]
@@ -54,7 +54,7 @@ struct SimulationFiguresTests {
 
         func simulation(_ figures: Figures, watched: [Int32]? = nil) -> Simulation {
             Simulation(
-                graph: graph, terms: terms, damage: damage, notice: nil, uncertainty: uncertainty, seed: 5,
+                graph: graph, parameters: parameters, damage: damage, notice: nil, uncertainty: uncertainty, seed: 5,
                 figures: figures, watched: watched)
         }
     }
@@ -108,17 +108,17 @@ struct SimulationFiguresTests {
         let fast = Outcome(of: luck.simulation(.commitments), watched: ranks)
         // Own delays are what is left of a slip when its needs are taken off: the plain formula the other way round.
         for replicate in 0..<128 {
-            var terms = luck.terms
+            var parameters = luck.parameters
             for rank in 0..<70 {
-                var start = terms.floor[rank]
+                var start = parameters.baseSlip[rank]
                 for need in Int(luck.graph.needStart[rank])..<Int(luck.graph.needStart[rank + 1]) {
                     let edge = luck.graph.needs[need]
                     start = max(start, fast.slips[Int(edge.source)][replicate] - edge.buffer)
                 }
-                terms.own[rank] = fast.slips[rank][replicate] - start
+                parameters.ownDelay[rank] = fast.slips[rank][replicate] - start
             }
-            let slips = slips(in: luck.graph, under: terms)
-            let scores = assess(slips, under: luck.damage, redate: terms.redate, notice: nil)
+            let slips = slips(in: luck.graph, under: parameters)
+            let scores = assess(slips, under: luck.damage, dueShift: parameters.dueShift, notice: nil)
             #expect(abs(Double(fast.totals[replicate]) / 100 - scores.total) <= 0.01 * 210 + 1e-6 * scores.total)
         }
     }
@@ -133,7 +133,8 @@ struct SimulationFiguresTests {
             let slips = all.slips[rank]
             #expect(all.tally.broken[rank] == Int64(slips.count { $0 == .infinity }))
             #expect(
-                all.tally.late[rank] == Int64(slips.count { $0 > luck.terms.redate[rank] + 0.0001 && $0 < .infinity }))
+                all.tally.late[rank]
+                    == Int64(slips.count { $0 > luck.parameters.dueShift[rank] + 0.0001 && $0 < .infinity }))
             let sum = slips.reduce(Int64(0)) {
                 $1 < .infinity ? $0 + Int64((Double($1) * 1024).rounded(.toNearestOrEven)) : $0
             }

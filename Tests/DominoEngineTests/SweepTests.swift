@@ -6,39 +6,39 @@ import Testing
 /// A random scenario, and the slow way to ask it: a whole pass for every shock.
 struct SweepCase {
     let graph: CommitmentGraph
-    let terms: Terms
+    let parameters: Parameters
     let damage: DamageTable
-    let plan: OnPlan
+    let plan: Baseline
     /// Total score and slips on plan.
     let total: Double
     let slips: [Float]
 
     init(seed: UInt64, commitments: Int) throws {
-        (graph, terms) = try Network.random(seed: seed, commitments: commitments).compiled()
+        (graph, parameters) = try Network.random(seed: seed, commitments: commitments).compiled()
         damage = randomDamage(seed: seed ^ 0xDA, commitments: commitments)
-        plan = OnPlan(graph: graph, terms: terms, damage: damage)
-        slips = DominoEngine.slips(in: graph, under: terms)
-        total = assess(slips, under: damage, redate: terms.redate, notice: nil).total
+        plan = Baseline(graph: graph, parameters: parameters, damage: damage)
+        slips = DominoEngine.slips(in: graph, under: parameters)
+        total = assess(slips, under: damage, dueShift: parameters.dueShift, notice: nil).total
     }
 
     /// Slips and assessment with one commitment's own delay raised.
     func played(_ rank: Int, _ days: Double) -> (slips: [Float], assessment: Assessment) {
-        var terms = terms
-        if !graph.features[rank].contains(.fact) { terms.own[rank] += onGrid(days) }
-        let slips = DominoEngine.slips(in: graph, under: terms)
-        return (slips, assess(slips, under: damage, redate: terms.redate, notice: nil))
+        var parameters = parameters
+        if !graph.features[rank].contains(.fact) { parameters.ownDelay[rank] += onGrid(days) }
+        let slips = DominoEngine.slips(in: graph, under: parameters)
+        return (slips, assess(slips, under: damage, dueShift: parameters.dueShift, notice: nil))
     }
 
     /// Commitments newly late and newly broken, and whom all of it reaches.
     func fallen(
         _ slips: [Float], _ assessment: Assessment, promisees: [Int32]
     ) -> (late: Int, broken: Int, reached: [Bool]) {
-        let before = assess(self.slips, under: damage, redate: terms.redate, notice: nil)
+        let before = assess(self.slips, under: damage, dueShift: parameters.dueShift, notice: nil)
         var (late, broken) = (0, 0)
         var reached = [Bool](repeating: false, count: 5)
         for rank in slips.indices {
-            let wasLate = isLate(self.slips[rank], redate: terms.redate[rank])
-            let isNewlyLate = isLate(slips[rank], redate: 0) && !wasLate
+            let wasLate = isLate(self.slips[rank], dueShift: parameters.dueShift[rank])
+            let isNewlyLate = isLate(slips[rank], dueShift: 0) && !wasLate
             let isNew = slips[rank] == .infinity ? self.slips[rank] < .infinity : isNewlyLate
             if isNew, slips[rank] == .infinity { broken += 1 }
             if isNew, slips[rank] < .infinity { late += 1 }
@@ -109,7 +109,7 @@ struct SweepTests {
             let (slips, assessment) = one.played(rank, Double(day))
             #expect(isRight(added[day], assessment.total - one.total), "day \(day)")
             for place in slips.indices {
-                if late[place] < 0, isLate(slips[place], redate: 0) { late[place] = Int32(day) }
+                if late[place] < 0, isLate(slips[place], dueShift: 0) { late[place] = Int32(day) }
                 if broken[place] < 0, slips[place] == .infinity { broken[place] = Int32(day) }
             }
         }
@@ -131,7 +131,7 @@ struct SweepTests {
 
     @Test("a small addition to a large score is kept")
     func smallOnLarge() throws {
-        let (graph, terms) = try Network([.init(own: 40), .init(needs: [.init(on: 0, buffer: 40)])]).compiled()
+        let (graph, parameters) = try Network([.init(own: 40), .init(needs: [.init(on: 0, buffer: 40)])]).compiled()
         var damage = DamageTable(commitments: 0)
         for (rank, slope) in [1e9, 0.001].enumerated() {
             damage.pieces += DamageShape.perDay(slope).pieces(atMost: .infinity)
@@ -140,7 +140,7 @@ struct SweepTests {
                     kind: 0, bearer: 0, grace: 0, pieceStart: Int32(rank), pieceCount: 1, broken: 1e12, weight: 1))
             damage.start.append(Int32(rank + 1))
         }
-        let plan = OnPlan(graph: graph, terms: terms, damage: damage)
+        let plan = Baseline(graph: graph, parameters: parameters, damage: damage)
         var sweep = SourceSweep(of: plan)
         sweep.run([plan.shock(1, days: 0.5)], in: plan)
         #expect(isRight(sweep.radius(ofLane: 0, in: plan).score * 1e6, 500))
@@ -148,7 +148,7 @@ struct SweepTests {
 
     @Test("scores beyond what a Float holds are scores")
     func greatScores() throws {
-        let (graph, terms) = try Network(needing: [[], [0]]).compiled()
+        let (graph, parameters) = try Network(needing: [[], [0]]).compiled()
         var damage = DamageTable(commitments: 0)
         for rank in 0..<2 {
             damage.pieces += DamageShape.perDay(1e200).pieces(atMost: 1e203)
@@ -157,7 +157,7 @@ struct SweepTests {
                     kind: 0, bearer: 0, grace: 0, pieceStart: Int32(2 * rank), pieceCount: 2, broken: 1e203, weight: 1))
             damage.start.append(Int32(rank + 1))
         }
-        let plan = OnPlan(graph: graph, terms: terms, damage: damage)
+        let plan = Baseline(graph: graph, parameters: parameters, damage: damage)
         var sweep = SourceSweep(of: plan)
         sweep.run([plan.shock(0, days: 2)], in: plan)
         #expect(isRight(sweep.radius(ofLane: 0, in: plan).score / 1e200, 4))

@@ -37,16 +37,16 @@ struct DoorPlay {
     func played() throws -> [Int32: [Double]] {
         let door = try NativeDoor(deal)
         try door.ask(slips, plan: plan, toldOn: toldOn, today: today, later: later)
-        try door.check(playCurve(door.handle, curve.number, curve.last))
+        try door.check(evaluateCurve(door.handle, curve.number, curve.last))
         try door.check(
-            beginLuck(
+            beginRuns(
                 door.handle, replicates, UInt32(truncatingIfNeeded: seed), UInt32(seed >> 32), withSlips ? 1 : 0))
-        while runLuck(door.handle, 3) < replicates {}
+        while continueRuns(door.handle, 3) < replicates {}
         // Without a root there is nothing to promise; such a play reads empty columns then.
         let begun = beginPromise(
             door.handle, replicates, UInt32(truncatingIfNeeded: seed), UInt32(seed >> 32), withSlips ? 1 : 0, 0.8,
             perDayLater ?? .nan)
-        if begun == 0 { while weighPromise(door.handle, 3) < replicates {} }
+        if begun == 0 { while continuePromise(door.handle, 3) < replicates {} }
         var columns: [Int32: [Double]] = [:]
         for column in Self.columns where begun == 0 || column < 50 { columns[column] = try door.read(column) }
         return columns
@@ -60,9 +60,9 @@ final class NativeDoor {
 
     private(set) var handle: UnsafeMutableRawPointer?
 
-    init(_ deal: [UInt8]) throws { try check(openDeal(deal, Int32(deal.count), &handle)) }
+    init(_ deal: [UInt8]) throws { try check(openModel(deal, Int32(deal.count), &handle)) }
 
-    deinit { closeDeal(handle) }
+    deinit { closeModel(handle) }
 
     func check(_ code: Int32) throws { if code != 0 { throw Refusal(code: code) } }
 
@@ -71,7 +71,7 @@ final class NativeDoor {
         later: Double = 0
     ) throws {
         try check(
-            askDeal(
+            askModel(
                 handle, Int32(slips.count), slips.map(\.number), slips.map(\.days), Int32(plan.count), plan,
                 toldOn ?? .nan, today, later))
     }
@@ -86,9 +86,9 @@ final class NativeDoor {
 }
 
 /// A random scenario, compiled, with a question of its own.
-struct RandomDeal {
+struct RandomModel {
     let scenario: Scenario
-    let compiled: CompiledScenario
+    let compiled: Compiled
     let question: WhatIfQuestion
     let play: DoorPlay
 
@@ -99,28 +99,28 @@ struct RandomDeal {
         }
         guard var scenario = loaded.scenario else { return nil }
         var random = SplitMix64(seed: seed &* 77 &+ 5)
-        let live = scenario.commitments.indices.filter { scenario.commitments[$0].status != .released }
+        let live = scenario.commitments.places.filter { scenario[$0].status != .released }
         guard let first = live.first else { return nil }
         var slips: [Slip] = []
         for place in live where random.next() % 4 == 0 {
             let days = random.next() % 8 == 0 ? Double.infinity : Double(random.next() % 4000) / 64 - 10
-            slips.append(Slip(commitment: Int32(place), days: days))
+            slips.append(Slip(commitment: place, days: days))
         }
-        if slips.isEmpty { slips = [Slip(commitment: Int32(first), days: 7.5)] }
-        if scenario.root < 0 { scenario.root = slips[0].commitment }
-        let plan = scenario.mitigations.indices.filter { _ in random.next() % 2 == 0 }.map { Int32($0) }
+        if slips.isEmpty { slips = [Slip(commitment: first, days: 7.5)] }
+        if scenario.root == nil { scenario.root = slips[0].commitment }
+        let plan = scenario.mitigations.places.filter { _ in random.next() % 2 == 0 }
         let asOf = scenario.asOf ?? Day(year: 2026, month: 1, day: 5)
         let question = WhatIfQuestion(
             slips: slips, plan: plan, toldOn: random.next() % 2 == 0 ? asOf : nil, asOf: asOf)
         let compiled = compile(scenario)
         var numbers = [Int32](repeating: -1, count: scenario.commitments.count)
-        for (number, place) in compiled.commitments.enumerated() { numbers[Int(place)] = Int32(number) }
+        for (number, place) in compiled.origins.commitments.enumerated() { numbers[Int(place)] = Int32(number) }
         let today = Double(scenario.calendar.ordinal(asOf))
         self.scenario = scenario
         self.compiled = compiled
         self.question = question
         play = DoorPlay(
-            deal: compileDeal(scenario, compiled).deal.bytes,
+            deal: compiled.model.bytes,
             slips: slips.map { (numbers[Int($0.commitment)], $0.days) }, plan: plan,
             toldOn: question.toldOn == nil ? nil : today, today: today,
             curve: (numbers[Int(slips[0].commitment)], Int32(random.next() % 90)), replicates: replicates, seed: seed,

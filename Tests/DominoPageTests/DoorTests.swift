@@ -24,16 +24,16 @@ struct DoorTests {
             """
         let loaded = loadScenario(path: "a", contents: Array(text.utf8)) { _ in .unreadable(reason: "") }
         let scenario = try #require(loaded.scenario)
-        return compileDeal(scenario, compile(scenario)).deal.bytes
+        return compile(scenario).model.bytes
     }
 
     @Test("answers a what-if as the library does, to the bit", arguments: 0..<4)
     func whatIfs(_ part: Int) throws {
         for seed in UInt64(part * 100)..<UInt64(part * 100 + 100) {
-            guard let deal = RandomDeal(seed: seed) else { continue }
+            guard let deal = RandomModel(seed: seed) else { continue }
             let columns = try deal.play.played()
-            let answer = whatIf(deal.question, in: deal.scenario, deal.compiled)
-            let outcomes = deal.compiled.commitments.map { answer.commitments[Int($0)] }
+            let answer = whatIf(deal.question, in: deal.compiled)
+            let outcomes = deal.compiled.origins.commitments.map { answer.commitments[Int($0)] }
             func check(_ column: DoorColumn, _ expected: [Double]) {
                 #expect(columns[column.rawValue] == expected, "seed \(seed), \(column)")
             }
@@ -42,7 +42,7 @@ struct DoorTests {
             check(
                 .driver,
                 outcomes.map { outcome in
-                    outcome.driver.flatMap { deal.compiled.commitments.firstIndex(of: $0) }.map(Double.init) ?? -1
+                    outcome.driver.flatMap { deal.compiled.origins.commitments.firstIndex(of: $0) }.map(Double.init) ?? -1
                 })
             check(.notice, outcomes.map(\.notice))
             check(.score, outcomes.map(\.score))
@@ -59,14 +59,14 @@ struct DoorTests {
     @Test("replays as a simulation does, to the bit", arguments: 0..<4)
     func simulations(_ part: Int) throws {
         for seed in UInt64(part * 40)..<UInt64(part * 40 + 40) {
-            guard let deal = RandomDeal(seed: seed) else { continue }
+            guard let deal = RandomModel(seed: seed) else { continue }
             let columns = try deal.play.played()
             let answer = simulate(
                 SimulateQuestion(
                     slips: deal.play.withSlips ? deal.question.slips : [], plan: deal.question.plan,
                     toldOn: deal.question.toldOn, asOf: deal.question.asOf, replicates: Int(deal.play.replicates),
-                    seed: deal.play.seed), in: deal.scenario, deal.compiled, threads: 2)
-            let figures = deal.compiled.commitments.compactMap { answer.commitments[Int($0)] }
+                    seed: deal.play.seed), in: deal.compiled, threads: 2)
+            let figures = deal.compiled.origins.commitments.compactMap { answer.commitments[Int($0)] }
             func check(_ column: DoorColumn, _ expected: [Double]) {
                 #expect(columns[column.rawValue] == expected, "seed \(seed), \(column)")
             }
@@ -93,18 +93,20 @@ struct DoorTests {
     @Test("judges a promise as a check does, to the bit", arguments: 0..<4)
     func promises(_ part: Int) throws {
         for seed in UInt64(part * 40)..<UInt64(part * 40 + 40) {
-            guard let deal = RandomDeal(seed: seed), deal.compiled.ranks[Int(deal.scenario.root)] >= 0 else { continue }
+            guard let deal = RandomModel(seed: seed), let root = deal.scenario.root, deal.compiled.model.root != nil
+            else {
+                continue
+            }
             let columns = try deal.play.played()
             var scenario = deal.scenario
-            scenario.commitments[Int(scenario.root)].perDayLater = deal.play.perDayLater
+            scenario.commitments[Int(root)].perDayLater = deal.play.perDayLater
             let answer = DominoAnalysis.check(
                 CheckQuestion(
                     slips: deal.play.withSlips ? deal.question.slips : [], plan: deal.question.plan,
                     toldOn: deal.question.toldOn, asOf: deal.question.asOf, policy: Policy(),
-                    replicates: Int(deal.play.replicates), seed: deal.play.seed), in: scenario, deal.compiled,
-                threads: 1)
+                    replicates: Int(deal.play.replicates), seed: deal.play.seed), in: compile(scenario), threads: 1)
             let figures = try #require(columns[DoorColumn.promiseFigures.rawValue])
-            let due = Double(scenario.due(Int(scenario.root)))
+            let due = Double(scenario.due(root))
             func day(_ later: Double) -> Day? { later.isFinite ? scenario.calendar.day(at: due + later) : nil }
             #expect(day(figures[2]) == answer.safeDate, "seed \(seed)")
             #expect(day(figures[3]) == answer.usefulDate, "seed \(seed)")
@@ -119,13 +121,13 @@ struct DoorTests {
     @Test("gives the slip curve that 'curve' gives, where nothing is in force and nobody is told")
     func curves() throws {
         for seed in UInt64(0)..<150 {
-            guard let deal = RandomDeal(seed: seed) else { continue }
+            guard let deal = RandomModel(seed: seed) else { continue }
             let first = deal.question.slips[0].commitment
             let door = try NativeDoor(deal.play.deal)
             try door.ask([(deal.play.slips[0].number, 1)])
-            try door.check(playCurve(door.handle, deal.play.slips[0].number, 70))
+            try door.check(evaluateCurve(door.handle, deal.play.slips[0].number, 70))
             let curve = slipCurve(
-                CurveQuestion(commitment: first, days: 70, asOf: deal.question.asOf), in: deal.scenario, deal.compiled)
+                CurveQuestion(commitment: first, days: 70, asOf: deal.question.asOf), in: deal.compiled)
             #expect(try door.read(DoorColumn.curveScores.rawValue) == curve.scores, "seed \(seed)")
             let late = curve.falls.map { $0.late.map(Double.init) ?? -1 }
             #expect(try door.read(DoorColumn.curveLate.rawValue) == late, "seed \(seed)")
@@ -157,23 +159,23 @@ struct DoorTests {
         #expect(code([], later: .infinity) == DoorCode.outOfRange.rawValue)
         #expect(code([], today: .nan) == DoorCode.outOfRange.rawValue)
         #expect(try door.read(0) == answer)
-        #expect(playCurve(door.handle, 9, 3) == DoorCode.unknownPlace.rawValue)
-        #expect(playCurve(door.handle, 0, -1) == DoorCode.outOfRange.rawValue)
-        #expect(beginLuck(door.handle, 0, 1, 0, 0) == DoorCode.outOfRange.rawValue)
-        #expect(runLuck(door.handle, 1) == -1)
+        #expect(evaluateCurve(door.handle, 9, 3) == DoorCode.unknownPlace.rawValue)
+        #expect(evaluateCurve(door.handle, 0, -1) == DoorCode.outOfRange.rawValue)
+        #expect(beginRuns(door.handle, 0, 1, 0, 0) == DoorCode.outOfRange.rawValue)
+        #expect(continueRuns(door.handle, 1) == -1)
         #expect(beginPromise(door.handle, 0, 1, 0, 0, 0.8, .nan) == DoorCode.outOfRange.rawValue)
         #expect(beginPromise(door.handle, 9, 1, 0, 0, .nan, .nan) == DoorCode.outOfRange.rawValue)
         #expect(beginPromise(door.handle, 9, 1, 0, 0, 0.8, .infinity) == DoorCode.outOfRange.rawValue)
-        #expect(weighPromise(door.handle, 1) == -1)
+        #expect(continuePromise(door.handle, 1) == -1)
         #expect(readColumn(door.handle, 52, nil, 1) == DoorCode.missing.rawValue)
         var values = [0.0]
         #expect(readColumn(door.handle, 0, &values, 1) == DoorCode.wrongLength.rawValue)
         #expect(readColumn(door.handle, 99, &values, 1) == DoorCode.unknownColumn.rawValue)
         #expect(readColumn(door.handle, 30, &values, 1) == DoorCode.unknownColumn.rawValue)
-        #expect(askDeal(nil, 0, nil, nil, 0, nil, .nan, 0, 0) == DoorCode.missing.rawValue)
-        #expect(askDeal(door.handle, 1, nil, nil, 0, nil, .nan, 0, 0) == DoorCode.missing.rawValue)
-        #expect(openDeal(nil, 0, nil) == DoorCode.missing.rawValue)
-        closeDeal(nil)
+        #expect(askModel(nil, 0, nil, nil, 0, nil, .nan, 0, 0) == DoorCode.missing.rawValue)
+        #expect(askModel(door.handle, 1, nil, nil, 0, nil, .nan, 0, 0) == DoorCode.missing.rawValue)
+        #expect(openModel(nil, 0, nil) == DoorCode.missing.rawValue)
+        closeModel(nil)
         freeMemory(nil)
         #expect(allocateMemory(-1) == nil)
     }
@@ -181,14 +183,14 @@ struct DoorTests {
     @Test("a deal survives being written and read, and damaged bytes are refused or harmless")
     func damagedBytes() throws {
         let bytes = try Self.small()
-        #expect(Deal(bytes)?.bytes == bytes)
-        for count in 0..<bytes.count { #expect(Deal(Array(bytes[..<count])) == nil, "cut off at \(count)") }
-        #expect(Deal(bytes + [0, 0, 0, 0]) == nil)
+        #expect(Model(bytes)?.bytes == bytes)
+        for count in 0..<bytes.count { #expect(Model(Array(bytes[..<count])) == nil, "cut off at \(count)") }
+        #expect(Model(bytes + [0, 0, 0, 0]) == nil)
         var random = SplitMix64(seed: 9)
         for _ in 0..<3000 {
             var damaged = bytes
             damaged[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())
-            _ = Deal(damaged)
+            _ = Model(damaged)
         }
     }
 }

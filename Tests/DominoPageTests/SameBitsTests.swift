@@ -8,7 +8,7 @@ import Testing
 struct SameBitsTests {
     @Test("what-ifs, curves and replays of 150 random scenarios, bit for bit")
     func sameBits() throws {
-        let plays = (0..<150).compactMap { RandomDeal(seed: UInt64($0))?.play }
+        let plays = (0..<150).compactMap { RandomModel(seed: UInt64($0))?.play }
         let folder = try TemporaryFolder()
         let module = "\(folder.path)/engine.wasm"
         try Data(CheckedInEngine.module).write(to: URL(fileURLWithPath: module))

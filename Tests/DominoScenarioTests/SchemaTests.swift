@@ -80,7 +80,7 @@ struct SchemaTests {
     @Test("is what FORMAT.md says about every field")
     func reference() throws {
         let path = "\(repositoryRoot)/Scenarios/FORMAT.md"
-        let (begin, end) = ("<!-- fields: begin -->\n", "<!-- fields: end -->\n")
+        let (begin, end) = ("<!-- generated: fields -->\n", "<!-- end -->\n")
         let text = try String(contentsOfFile: path, encoding: .utf8)
         let first = try #require(text.range(of: begin)).upperBound
         let last = try #require(text.range(of: end, range: first..<text.endIndex)).lowerBound

@@ -1,3 +1,4 @@
+import DominoEngine
 import DominoScenario
 
 /// A question to a simulation by names, so that two can be compared without their scenario.
@@ -82,8 +83,8 @@ public struct ShardQuestion: Sendable {
         let plan: [MitigationIndex] = plan.compactMap { place($0, mitigations) }
         let target: CommitmentIndex?? = target.map { place($0, commitments) }
         guard slips.count == self.slips.count, plan.count == self.plan.count, target != .some(nil) else { return nil }
-        let chancy = plan.count { scenario[$0].chance < 1 }
-        guard chancy <= Replay.chancyLimit else { return nil }
+        let fallible = plan.count { scenario[$0].chance < 1 }
+        guard fallible <= Replication.fallibleLimit else { return nil }
         return SimulateQuestion(
             slips: slips, plan: plan, toldOn: toldOn, asOf: asOf, replicates: replicates, seed: seed,
             target: target ?? nil, excludesOne: excludesOne)

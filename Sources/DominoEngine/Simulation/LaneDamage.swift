@@ -34,22 +34,22 @@ struct LaneDamage: Sendable {
     let bound: Double
 
     /// The damage of a table, told with so much notice.
-    init(_ table: DamageTable, redate: [Float], notice: [Double]?) {
+    init(_ table: DamageTable, dueShift: [Float], notice: [Double]?) {
         start = table.start
         var entries: [Entry] = []
         var pieces: [Piece] = []
-        var harmless = [Float](repeating: .infinity, count: redate.count)
+        var harmless = [Float](repeating: .infinity, count: dueShift.count)
         var most = 0.0
         var steepest = 0.0
         entries.reserveCapacity(table.entries.count)
         pieces.reserveCapacity(table.pieces.count)
-        for rank in redate.indices {
+        for rank in dueShift.indices {
             let remaining = table.noticeFactor(of: rank, days: notice?[rank] ?? 0)
             for place in Int(table.start[rank])..<Int(table.start[rank + 1]) {
                 let entry = table.entries[place]
                 let scale = remaining * entry.softened * entry.weight
                 let first = pieces.count
-                let start = Float(entry.grace + Double(redate[rank]))
+                let start = Float(entry.grace + Double(dueShift[rank]))
                 var slope = 0.0
                 var least: Float = 0
                 for piece in Int(entry.pieceStart)..<Int(entry.pieceStart + entry.pieceCount) {

@@ -4,7 +4,7 @@
 /// on any thread and machine; who runs them keeps one `Workspace` a thread.
 public struct Simulation: Sendable {
     let graph: CommitmentGraph
-    let terms: Terms
+    let parameters: Parameters
     let damage: LaneDamage
     let uncertainty: Uncertainty
     /// Seed of all draws.
@@ -53,22 +53,23 @@ public struct Simulation: Sendable {
     /// - Precondition: all columns are of `graph`.
     /// - Complexity: O(commitments + needs + damage).
     public init(
-        graph: CommitmentGraph, terms: Terms, damage: DamageTable, notice: [Double]?, uncertainty: Uncertainty,
+        graph: CommitmentGraph, parameters: Parameters, damage: DamageTable, notice: [Double]?,
+        uncertainty: Uncertainty,
         seed: UInt64, figures: Figures, watched: [Int32]? = nil
     ) {
-        precondition(terms.fit(graph), "one value a commitment and need")
+        precondition(parameters.fit(graph), "one value a commitment and need")
         precondition(damage.start.count == graph.commitmentCount + 1, "one row of damage a commitment")
         precondition(uncertainty.contributionStart.count == graph.commitmentCount + 1, "one row of draws a commitment")
         self.graph = graph
-        self.terms = terms
-        self.damage = LaneDamage(damage, redate: terms.redate, notice: notice)
+        self.parameters = parameters
+        self.damage = LaneDamage(damage, dueShift: parameters.dueShift, notice: notice)
         self.uncertainty = uncertainty
         self.seed = seed
         self.figures = figures
-        canBreak = terms.limit.contains { $0 < .infinity } || terms.own.contains(.infinity)
+        canBreak = parameters.breakLimit.contains { $0 < .infinity } || parameters.ownDelay.contains(.infinity)
         isSmall = self.damage.bound < CentRow.limit
         draws = uncertainty.draws
-        isNear = Self.near(graph, terms, uncertainty)
+        isNear = Self.near(graph, parameters, uncertainty)
         if let watched, figures < .causes {
             keepsRows = false
             rows = Self.slots(of: graph, watched: watched)
@@ -123,23 +124,24 @@ public struct Simulation: Sendable {
     }
 
     /// Plays the least and the most that can be drawn: no slip lies outside, for none falls where a delay rises.
-    private static func near(_ graph: CommitmentGraph, _ terms: Terms, _ uncertainty: Uncertainty) -> [Bool] {
-        var least = terms
-        var most = terms
+    private static func near(_ graph: CommitmentGraph, _ parameters: Parameters, _ uncertainty: Uncertainty) -> [Bool] {
+        var least = parameters
+        var most = parameters
         for rank in 0..<graph.commitmentCount where !graph.features[rank].contains(.fact) {
             let reach = uncertainty.reach(of: rank)
-            least.own[rank] += reach.least
-            most.own[rank] += reach.most
+            least.ownDelay[rank] += reach.least
+            most.ownDelay[rank] += reach.most
         }
         let (lowest, highest) = (slips(in: graph, under: least), slips(in: graph, under: most))
         var isNear = [Bool](repeating: false, count: graph.commitmentCount)
         for rank in isNear.indices {
-            isNear[rank] = highest[rank] < 1000 && lowest[rank] > -1000 && isOnGrid(terms.own[rank])
+            isNear[rank] = highest[rank] < 1000 && lowest[rank] > -1000 && isOnGrid(parameters.ownDelay[rank])
             guard isNear[rank], !graph.features[rank].contains(.fact) else { continue }
-            isNear[rank] = isOnGrid(terms.floor[rank])
+            isNear[rank] = isOnGrid(parameters.baseSlip[rank])
             // A source that is off the grid takes its dependents off it; one that is far does not, but they are mostly far too.
             for need in Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1]) {
-                let isWhole = terms.share.isEmpty || (terms.share[need] == 1 && isOnGrid(terms.cap[need]))
+                let isWhole =
+                    parameters.share.isEmpty || (parameters.share[need] == 1 && isOnGrid(parameters.delayCap[need]))
                 let source = Int(graph.needs[need].source)
                 isNear[rank] = isNear[rank] && isWhole && isNear[source] && isOnGrid(graph.needs[need].buffer)
             }
@@ -150,5 +152,72 @@ public struct Simulation: Sendable {
     /// Whether days are a multiple of 1/1024; never is one.
     private static func isOnGrid(_ days: Float) -> Bool {
         days == .infinity || (days.magnitude < 4000 && onGrid(Double(days)) == days)
+    }
+}
+
+/// What a simulation adds up. Each case has all that those before it have; less is faster, the last twice as slow and more.
+public enum Figures: UInt8, Sendable, Comparable {
+    /// The total score of each replicate, and the slips of watched commitments.
+    case totals
+    /// Of every commitment the mean slip and how often it is broken.
+    case meanSlips
+    /// Of every commitment how often it is late, and of every damage entry its score.
+    case commitments
+    /// Carried score, blame, price of a day and criticality: what the backward pass tells.
+    case causes
+
+    /// Whether one has less than another.
+    public static func < (one: Figures, other: Figures) -> Bool { one.rawValue < other.rawValue }
+}
+
+/// Where rows live while a pass goes over a graph: each in a slot that another row takes after its last reader.
+///
+/// Rows of 10,000 commitments leave the cache, the some 700 slots that they need do not.
+struct RowSlots: Sendable {
+    /// The slot of each rank; -1 for one whose row nobody reads.
+    let slots: [Int32]
+    /// How many slots there are.
+    let count: Int
+
+    /// A slot for each rank, never used again.
+    init(commitments: Int) {
+        var slots: [Int32] = []
+        slots.reserveCapacity(commitments)
+        for rank in 0..<commitments { slots.append(Int32(truncatingIfNeeded: rank)) }
+        self.slots = slots
+        count = commitments
+    }
+
+    /// Slots that are used again.
+    ///
+    /// - Parameter lastReaders: the last rank that reads a row, by rank; -1 for one that is not even written, its own rank for
+    ///   one that is written and not read, `Int32.max` for one that is kept.
+    /// - Complexity: O(commitments + needs).
+    init(of graph: CommitmentGraph, lastReaders: [Int32]) {
+        var slots = [Int32](repeating: -1, count: graph.commitmentCount)
+        var last = lastReaders
+        var free: [Int32] = []
+        var count: Int32 = 0
+        for rank in slots.indices {
+            if last[rank] >= 0 {
+                if let slot = free.popLast() {
+                    slots[rank] = slot
+                } else {
+                    slots[rank] = count
+                    count += 1
+                }
+            }
+            // Only now: a row is written after those of its needs were read, but in one step.
+            for need in Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1]) {
+                let source = Int(graph.needs[need].source)
+                if last[source] == rank {
+                    free.append(slots[source])
+                    last[source] = -1
+                }
+            }
+            if last[rank] == rank { free.append(slots[rank]) }
+        }
+        self.slots = slots
+        self.count = Int(count)
     }
 }

@@ -6,7 +6,7 @@ extension Workspace {
     /// fits the few rows of `backRows`.
     /// - Parameter valid: the replicates that count; nil for all.
     func passBack(_ simulation: Simulation, valid: RowMask?, _ totals: inout BlockTotals) {
-        let terms = NeedTerms(simulation)
+        let parameters = NeedParameters(simulation)
         for run in simulation.graph.runs.reversed() {
             for rank in stride(from: Int(run.first + run.count) - 1, through: Int(run.first), by: -1) {
                 if let valid {
@@ -20,7 +20,7 @@ extension Workspace {
                 if run.features.isEmpty {
                     passPlain(from: rank, degree: Int(run.degree), isQuick: mark.isQuick, simulation)
                 } else {
-                    passGeneral(from: rank, run.features, simulation, terms)
+                    passGeneral(from: rank, run.features, simulation, parameters)
                 }
                 let slot = Int(simulation.backRows.slots.span[unchecked: rank])
                 carried[slot] = Row(repeating: 0)
@@ -77,7 +77,7 @@ extension Workspace {
             let most = mass.replacing(with: slope, where: slope .> mass)
             counts.replace(with: counts &+ one, where: most .> 0)
             counts.replace(with: counts &+ (one &<< 16), where: most .>= CentRow.quickLimit)
-            critical.replace(with: critical &+ one, where: mass .>= 0.5)
+            critical.replace(with: critical &+ one, where: mass .>= Float(100 * leastDamage))
             masses = masses &+ shiftedIntegers(mass)
             slopes = slopes &+ shiftedIntegers(slope)
         }
@@ -105,9 +105,9 @@ extension Workspace {
     @inline(never)
     private func passPlain(from rank: Int, degree: Int, isQuick: Bool, _ simulation: Simulation) {
         let slot = Int(simulation.backRows.slots.span[unchecked: rank])
-        let floor = simulation.terms.floor.span[unchecked: rank]
+        let floor = simulation.parameters.baseSlip.span[unchecked: rank]
         let isFixed = simulation.draws.span[unchecked: rank] == .never
-        let fixed = Lanes(repeating: simulation.terms.own.span[unchecked: rank])
+        let fixed = Lanes(repeating: simulation.parameters.ownDelay.span[unchecked: rank])
         let (needs, sources) = (simulation.graph.needs.span, simulation.backSources.span)
         let first = Int(simulation.graph.needStart.span[unchecked: rank])
         var blames = SIMD16<Int32>()
@@ -174,11 +174,11 @@ extension Workspace {
     /// Passes on from any commitment.
     @inline(never)
     private func passGeneral(
-        from rank: Int, _ features: CommitmentGraph.Features, _ simulation: Simulation, _ terms: NeedTerms
+        from rank: Int, _ features: CommitmentGraph.Features, _ simulation: Simulation, _ parameters: NeedParameters
     ) {
         let slot = Int(simulation.backRows.slots[rank])
         let (mass, slope) = (carried[slot], price[slot])
-        let inherited = generalInherited(rank, simulation, terms)
+        let inherited = generalInherited(rank, simulation, parameters)
         let base = back(rank, features, inherited, simulation)
         let own = ownDelay(rank, simulation)
         let share = own.combined(inherited) { keptShare(own: $0, $1) }
@@ -187,51 +187,52 @@ extension Workspace {
         sums.blame[rank] &+= simulation.sum(kept)
         give(
             Passing(rest: mass - kept, slope: slope, inherited: inherited, nears: inherited .>= base),
-            from: rank, simulation, terms)
+            from: rank, simulation, parameters)
     }
 
     /// `base_j`.
     private func back(
         _ rank: Int, _ features: CommitmentGraph.Features, _ inherited: Row, _ simulation: Simulation
     ) -> Row {
-        guard features.contains(.whenReady) else { return Row(repeating: simulation.terms.floor[rank]) }
+        guard features.contains(.whenReady) else { return Row(repeating: simulation.parameters.baseSlip[rank]) }
         return Row(repeating: -.infinity)
             .replacing(with: readyBase(rank, simulation), where: inherited .== -.infinity)
     }
 
     /// Gives the rest and the slope to the first need that brings what is inherited, in each replicate.
-    private func give(_ passing: Passing, from rank: Int, _ simulation: Simulation, _ terms: NeedTerms) {
+    private func give(_ passing: Passing, from rank: Int, _ simulation: Simulation, _ parameters: NeedParameters) {
         let graph = simulation.graph
         var pending = passing.nears
-        var need = Int(graph.needStart[rank])
+        var next = Int(graph.needStart[rank])
         let end = Int(graph.needStart[rank + 1])
-        while need < end {
-            let first = need
-            need += 1
-            while need < end, !graph.joins.isEmpty, graph.joins[need] { need += 1 }
-            if need == first + 1 {
-                let isDriver = (terms.passed(first, lateness(of: first, simulation)) .== passing.inherited) .& pending
+        while next < end {
+            let first = next
+            next = graph.endOfGroup(from: first, before: end)
+            if next == first + 1 {
+                let isDriver =
+                    (parameters.passed(first, lateness(of: first, simulation)) .== passing.inherited) .& pending
                 pending = pending .& .!isDriver
-                give(passing, where: isDriver, through: first, simulation, terms)
+                give(passing, where: isDriver, through: first, simulation, parameters)
                 continue
             }
             var smallest = Row(repeating: .infinity)
-            for member in first..<need {
-                smallest = smallest.smaller(terms.passed(member, lateness(of: member, simulation)))
+            for member in first..<next {
+                smallest = smallest.smaller(parameters.passed(member, lateness(of: member, simulation)))
             }
             var isDriver = (smallest .== passing.inherited) .& pending
             pending = pending .& .!isDriver
-            for member in first..<need {
-                let isMember = (terms.passed(member, lateness(of: member, simulation)) .== smallest) .& isDriver
+            for member in first..<next {
+                let isMember = (parameters.passed(member, lateness(of: member, simulation)) .== smallest) .& isDriver
                 isDriver = isDriver .& .!isMember
-                give(passing, where: isMember, through: member, simulation, terms)
+                give(passing, where: isMember, through: member, simulation, parameters)
             }
         }
     }
 
     /// Gives to one need's source, where that need drives; what the plan itself is to blame for stays with it.
     private func give(
-        _ passing: Passing, where isDriver: RowMask, through need: Int, _ simulation: Simulation, _ terms: NeedTerms
+        _ passing: Passing, where isDriver: RowMask, through need: Int, _ simulation: Simulation,
+        _ parameters: NeedParameters
     ) {
         guard isDriver.isSomewhere else { return }
         let edge = simulation.graph.needs[need]
@@ -245,7 +246,7 @@ extension Workspace {
             rest.d -= planShare(of: rest.d, through: edge, 3, isDriver.d)
         }
         carried[source] = carried[source] + rest
-        let slope = terms.passed(
+        let slope = parameters.passed(
             need, lateness(of: need, simulation), slope: zero.replacing(with: passing.slope, where: isDriver))
         price[source] = price[source] + slope
     }

@@ -30,7 +30,7 @@ extension Workspace {
     /// Draws the own delays of neighbouring ranks, triangles two at a time.
     @inline(never)
     private func drawTile(_ ranks: Range<Int>, _ simulation: Simulation) {
-        let (kinds, fixed) = (simulation.draws.span, simulation.terms.own.span)
+        let (kinds, fixed) = (simulation.draws.span, simulation.parameters.ownDelay.span)
         let starts = simulation.uncertainty.contributionStart.span
         let contributions = simulation.uncertainty.contributions.span
         var waiting = -1
@@ -60,7 +60,7 @@ extension Workspace {
         _ ranks: Range<Int>, degree: Int, _ simulation: Simulation, _ totals: inout BlockTotals
     ) {
         let (needs, slots) = (simulation.slotNeeds.span, simulation.rows.slots.span)
-        let floor = simulation.terms.floor.span
+        let floor = simulation.parameters.baseSlip.span
         var need = Int(simulation.graph.needStart[ranks.lowerBound])
         for rank in ranks {
             var slip = Row(repeating: floor[unchecked: rank])
@@ -91,7 +91,7 @@ extension Workspace {
     @inline(__always)
     private func drivenStart(of rank: Int, degree: Int, _ simulation: Simulation) -> (start: Row, driver: Row) {
         let needs = simulation.slotNeeds.span
-        let floor = simulation.terms.floor.span[unchecked: rank]
+        let floor = simulation.parameters.baseSlip.span[unchecked: rank]
         // From a hair below the base, so that a need that brings just that is noted: one more day would count.
         var start = Row(repeating: floor.nextDown)
         var driver = Row(repeating: -1)
@@ -134,7 +134,7 @@ extension Workspace {
     @inline(__always)
     func drawOwn(_ rank: Int, _ simulation: Simulation, _ skipped: Int32) {
         let contributions = simulation.uncertainty.contributions.span
-        var sum = Row(repeating: simulation.terms.own[rank])
+        var sum = Row(repeating: simulation.parameters.ownDelay[rank])
         let first = Int(simulation.uncertainty.contributionStart[rank])
         let end = Int(simulation.uncertainty.contributionStart[rank + 1])
         for place in first..<end where contributions[unchecked: place].input != skipped {
@@ -159,16 +159,16 @@ extension Workspace {
     /// The slip of a commitment whose sources have theirs.
     @inline(__always)
     func slipRow(_ rank: Int, _ run: CommitmentGraph.Run, _ simulation: Simulation) -> Row {
-        if run.features.contains(.fact) { return Row(repeating: simulation.terms.own[rank]) }
+        if run.features.contains(.fact) { return Row(repeating: simulation.parameters.ownDelay[rank]) }
         var slip: Row
         if run.features.isDisjoint(with: [.generalNeeds, .whenReady]) {
             slip = plainInherited(rank, Int(run.degree), simulation) + ownDelay(rank, simulation)
         } else {
-            let place = NeedTerms(simulation)
+            let place = NeedParameters(simulation)
             slip = generalStart(rank, run.features, simulation, place) + ownDelay(rank, simulation)
         }
         if run.features.contains(.breaks) {
-            slip = slip.replacing(with: .infinity, where: slip .> simulation.terms.limit[rank])
+            slip = slip.replacing(with: .infinity, where: slip .> simulation.parameters.breakLimit[rank])
         }
         return slip
     }
@@ -177,14 +177,14 @@ extension Workspace {
     @inline(__always)
     func ownDelay(_ rank: Int, _ simulation: Simulation) -> Row {
         simulation.draws[rank] == .never
-            ? Row(repeating: simulation.terms.own[rank]) : own[ownPlace(rank)]
+            ? Row(repeating: simulation.parameters.ownDelay[rank]) : own[ownPlace(rank)]
     }
 
     /// `max(base, inherited)` where every need passes on all it gets.
     @inline(__always)
     private func plainInherited(_ rank: Int, _ degree: Int, _ simulation: Simulation) -> Row {
         let needs = simulation.slotNeeds.span
-        var start = Row(repeating: simulation.terms.floor[rank])
+        var start = Row(repeating: simulation.parameters.baseSlip[rank])
         let first = Int(simulation.graph.needStart[rank])
         for need in first..<first + degree {
             let edge = needs[unchecked: need]

@@ -30,7 +30,7 @@ enum CommitmentField: String, SpecifiedField {
                 .id, "Id of the stage of the deal it belongs to.", words: "none", examples: #""proposal""#)
         case .firmness:
             FieldSpec(
-                .other(#""type": "number", "minimum": 1, "maximum": 10"#, words: "number from 1 to 10"),
+                .number(NumberRange.firmness),
                 "How committed the promisor is, from 1 to 10; 5 or below is called weak.", words: "not said",
                 examples: "4")
         case .work:
@@ -55,9 +55,7 @@ enum CommitmentField: String, SpecifiedField {
         case .needs:
             FieldSpec(
                 .list(
-                    of: .other(
-                        ##""oneOf": [{ "$ref": "#/$defs/need" }, { "$ref": "#/$defs/needGroup" }]"##,
-                        words: "need or needGroup")),
+                    of: .oneOf([.form("need"), .form("needGroup")])),
                 "What has to be kept first, each with its lead or buffer.", default: "[]", words: "nothing",
                 examples: #"[{ "commitment": "data-extract", "lead": 10 }]"#)
         case .delay:
@@ -128,7 +126,8 @@ enum NeedField: String, SpecifiedField {
         case .share:
             FieldSpec(
                 .other(
-                    #""type": "number", "exclusiveMinimum": 0, "maximum": 1"#, words: "number above 0, at most 1"),
+                    [("type", "\"number\""), ("exclusiveMinimum", "0"), ("maximum", "1")],
+                    words: "number above 0, at most 1"),
                 "Share of a delay that is passed on, above 0 and at most 1.", default: "1", words: "1, all of it",
                 examples: "0.5")
         case .fallback:

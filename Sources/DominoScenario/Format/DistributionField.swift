@@ -35,9 +35,10 @@ enum DistributionField: String, SpecifiedField {
         case .discrete:
             FieldSpec(
                 .other(
-                    ##""type": "array", "items": { "$ref": "#/$defs/discretePoint" }, "##
-                        + #""contains": { "prefixItems": [true, { "exclusiveMinimum": 0 }] }"#,
-                    words: "list of discretePoint"),
+                    [
+                        ("type", "\"array\""), ("items", ##"{ "$ref": "#/$defs/discretePoint" }"##),
+                        ("contains", #"{ "prefixItems": [true, { "exclusiveMinimum": 0 }] }"#),
+                    ], words: "list of discretePoint"),
                 "Values with weights, [[days, weight], ...]; a weight of 2 is twice as likely as 1.",
                 examples: "[[0, 6], [1, 2], [7, 1]]")
         case .samples:
@@ -101,11 +102,11 @@ enum FactorField: String, SpecifiedField {
         case .id: .required(.id, "Its name in reports and in random draws.", examples: #""team-pace""#)
         case .title:
             FieldSpec(
-                .other("", words: "anything"), "As people call it.", words: "the id", examples: #""Pace of the team""#)
+                .other([], words: "anything"), "As people call it.", words: "the id", examples: #""Pace of the team""#)
         case .value:
             .required(
                 .other(
-                    ##""allOf": [{ "$ref": "#/$defs/uncertainDays" }, { "properties": { "chance": false } }]"##,
+                    [("allOf", ##"[{ "$ref": "#/$defs/uncertainDays" }, { "properties": { "chance": false } }]"##)],
                     words: "uncertainDays"),
                 "How much longer the work takes: 1 as planned, 1.4 two fifths longer. It takes no chance.",
                 examples: #"{ "triangular": [0.9, 1, 1.4] }"#)

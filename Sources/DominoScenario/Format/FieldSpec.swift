@@ -56,8 +56,12 @@ indirect enum FieldType: Sendable {
     case list(of: FieldType, atLeast: Int = 0)
     /// A list of as many elements as there are types.
     case tuple([FieldType])
-    /// Whatever else: members of its JSON Schema, and its type in words.
-    case other(String, words: String)
+    /// A number within these bounds.
+    case number(ClosedRange<Double>)
+    /// Exactly one of these types.
+    case oneOf([FieldType])
+    /// Whatever else: the members of its JSON Schema, and its type in words.
+    case other([(name: String, json: String)], words: String)
 
     static let id = FieldType.shared(.id)
     static let name = FieldType.shared(.name)

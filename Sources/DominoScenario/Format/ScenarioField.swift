@@ -13,9 +13,9 @@ enum ScenarioField: String, SpecifiedField {
         switch self {
         case .schema:
             FieldSpec(
-                .other("", words: "anything"), "Where your editor finds this schema. Domino never reads or fetches it.",
+                .other([], words: "anything"), "Where your editor finds this schema. Domino never reads or fetches it.",
                 examples: #""scenario.schema.json""#)
-        case .domino: .required(.other(#""const": 1"#, words: "`1`"), "Version of the format. Always 1.")
+        case .domino: .required(.other([("const", "1")], words: "`1`"), "Version of the format. Always 1.")
         case .name:
             .required(
                 .text, "What the scenario is called, as reports head it.", examples: #""Northwind order platform""#)
@@ -65,9 +65,7 @@ enum ScenarioField: String, SpecifiedField {
                 examples: #"["shared-team.json"]"#)
         case .slip:
             FieldSpec(
-                .other(
-                    ##""oneOf": [{ "$ref": "#/$defs/slip" }, { "type": "array", "items": { "$ref": "#/$defs/slip" } }]"##,
-                    words: "slip or list of slip"),
+                .oneOf([.form("slip"), .list(of: .form("slip"))]),
                 "The slip that is asked about, or a list of slips. --slip replaces it.",
                 examples: #"{ "commitment": "go-live", "days": 14 }"#)
         case .toldOn:
@@ -194,8 +192,10 @@ enum PolicyField: String, SpecifiedField {
         case .maxLate:
             FieldSpec(
                 .other(
-                    ##""type": "object", "propertyNames": { "$ref": "#/$defs/id" }, "##
-                        + ##""additionalProperties": { "$ref": "#/$defs/chance" }"##, words: "chance by id"),
+                    [
+                        ("type", "\"object\""), ("propertyNames", ##"{ "$ref": "#/$defs/id" }"##),
+                        ("additionalProperties", ##"{ "$ref": "#/$defs/chance" }"##),
+                    ], words: "chance by id"),
                 "Highest probability of being late, by the id of a commitment.", words: "no limits",
                 examples: #"{ "store-launch": 0.1 }"#)
         }
@@ -215,7 +215,8 @@ enum SlipField: String, SpecifiedField {
         case .days:
             .required(
                 .other(
-                    ##""anyOf": [{ "$ref": "#/$defs/days" }, { "const": "broken" }]"##, words: "days or `\"broken\"`"),
+                    [("anyOf", ##"[{ "$ref": "#/$defs/days" }, { "const": "broken" }]"##)],
+                    words: "days or `\"broken\"`"),
                 "Days late, less than 0 for early, or \"broken\" for never kept.", examples: #"14, "broken""#)
         }
     }

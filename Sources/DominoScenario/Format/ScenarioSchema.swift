@@ -159,34 +159,18 @@ extension FieldType {
                 ("type", "\"array\""), ("prefixItems", "[" + types.map { $0.inline }.joined(separator: ", ") + "]"),
                 ("items", "false"), ("minItems", "\(types.count)"),
             ]
-        case .other(let members, _): Self.members(of: members)
+        case .number(let range):
+            [
+                ("type", "\"number\""), ("minimum", plain(range.lowerBound)), ("maximum", plain(range.upperBound)),
+            ]
+        case .oneOf(let types): [("oneOf", "[" + types.map { $0.inline }.joined(separator: ", ") + "]")]
+        case .other(let members, _): members
         }
     }
 
     /// Its schema as an object on one line.
     private var inline: String {
         "{ " + schema.map { "\"\($0.name)\": \($0.json)" }.joined(separator: ", ") + " }"
-    }
-
-    /// The members that a text on one line holds: split at the commas outside all brackets.
-    private static func members(of text: String) -> [(name: String, json: String)] {
-        var members: [(name: String, json: String)] = []
-        var depth = 0
-        var member = ""
-        for character in text + "," {
-            if character == "{" || character == "[" { depth += 1 }
-            if character == "}" || character == "]" { depth -= 1 }
-            guard character == ",", depth == 0 else {
-                member.append(character)
-                continue
-            }
-            let parts = member.split(separator: ":", maxSplits: 1)
-            if parts.count == 2 {
-                members.append((parts[0].filter { $0 != "\"" && $0 != " " }, String(parts[1].dropFirst())))
-            }
-            member = ""
-        }
-        return members
     }
 }
 
@@ -347,6 +331,8 @@ extension FieldType {
         case .form(let name): name
         case .list(let element, _): "list of \(element.words)"
         case .tuple(let types): "[" + types.map { $0.words }.joined(separator: ", ") + "]"
+        case .number(let range): "number from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
+        case .oneOf(let types): listed(types.map { $0.words }, "or")
         case .other(_, let words): words
         }
     }

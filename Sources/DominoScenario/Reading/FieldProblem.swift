@@ -48,7 +48,7 @@ enum FileProblem: Problem {
         case .tooMany(let count, let noun, let limit):
             Wording(
                 .tooMany, "there are \(count) \(noun); at most \(limit) can be read",
-                "leave out what is settled, or divide the scenario into several")
+                "leave out what is done, or divide the scenario into several")
         case .noCommitments:
             Wording(
                 .missingField, "this scenario has no commitments", "begin with the commitment you worry about")

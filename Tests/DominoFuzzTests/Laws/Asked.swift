@@ -13,14 +13,14 @@ struct Asked {
         var slips = given.slips
         let count = given.commitments.count
         if choice & 1 << 20 != 0, count > 0 {
-            let place = Int32(truncatingIfNeeded: Int(choice >> 32) % count)
+            let place = CommitmentIndex(Int(choice >> 32) % count)
             let days = [-100_000, -3, 0, 0.5, 4, 14, 100_000, .infinity][Int(choice >> 21 & 7)]
             slips = [Slip(commitment: place, days: days)]
         }
-        if scenario.root < 0, let first = slips.first { scenario.root = first.commitment }
-        var plan: [Int32] = []
+        if scenario.root == nil, let first = slips.first { scenario.root = first.commitment }
+        var plan: [MitigationIndex] = []
         for place in given.mitigations.indices where choice >> UInt64(24 + place % 16) & 1 != 0 {
-            plan.append(Int32(truncatingIfNeeded: place))
+            plan.append(MitigationIndex(place))
         }
         if planProblem(plan, in: scenario) != nil || luckProblem(plan, in: scenario) != nil { plan = [] }
         let asOf = given.asOf ?? Day(year: 2026, month: 2, day: 2)
@@ -35,7 +35,19 @@ struct Asked {
     var objective: Objective { Objective.allCases[Int(choice >> 52) % Objective.allCases.count] }
     var days: Double { [0, 0.25, 10, 100_000][Int(choice >> 54 & 3)] }
     /// A commitment, where there is one.
-    var commitment: Int32 { Int32(truncatingIfNeeded: Int(choice >> 32) % max(1, scenario.commitments.count)) }
+    var commitment: CommitmentIndex { CommitmentIndex(Int(choice >> 32) % max(1, scenario.commitments.count)) }
     /// Whether there is a root that can still be promised.
-    var hasPromise: Bool { scenario.root >= 0 && scenario.commitments[Int(scenario.root)].status != .released }
+    var hasPromise: Bool { scenario.root.map { scenario[$0].status != .released } ?? false }
+}
+
+extension Asked {
+    /// An answer about the scenario, with its names; nothing but the clock says which day it is.
+    func answered<A: Answer>(_ answer: A) -> Answered<A> where A.Named == Names {
+        Answered(answer, names: Names(scenario), today: .today(asOf))
+    }
+
+    /// An answer as JSON.
+    func json<A: Renderable>(_ answer: A) -> String where A.Named == Names {
+        render(answered(answer), as: .json, style: style)
+    }
 }

@@ -34,17 +34,18 @@ extension Laws {
         guard var scenario = loadScenario(first.files), let question = first.question.question(in: scenario) else {
             return
         }
-        if scenario.root < 0, let slip = question.slips.first ?? scenario.slips.first {
+        if scenario.root == nil, let slip = question.slips.first ?? scenario.slips.first {
             scenario.root = slip.commitment
         }
         let compiled = compile(scenario)
-        for fault in misfits(shards, question, in: scenario, compiled) {
+        for fault in misfits(shards, question, in: compiled) {
             return holdHarmless(sentence(for: fault, names: ["a.json", "b.json"]), "why it is no part of it")
         }
         guard shards.count == 1, faults(inMerging: shards).isEmpty else { return }
-        let answer = summary(of: merged(shards), question, in: scenario, compiled, threads: 1)
-        holdJSON(simulateJSON(answer, in: scenario), "merged shards")
-        holdHarmless(simulateText(answer, in: scenario, style: TextStyle(), asOfIsToday: true), "merged shards as text")
+        let answer = summary(of: merged(shards), question, in: compiled, threads: 1)
+        let answered = Answered(answer, names: Names(scenario), today: .today(question.asOf))
+        holdJSON(render(answered, as: .json, style: TextStyle()), "merged shards")
+        holdTexts(answered, TextStyle(), "merged shards")
     }
 
     /// The bytes with a seal that is theirs; nil where there is nothing to seal.
