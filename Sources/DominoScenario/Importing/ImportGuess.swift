@@ -86,12 +86,12 @@ enum ProjectGuess {
                 + (days == 1 ? "it" : "them")
         case .noResources: "no one is assigned to tasks: the promisor is \"\(PlanParties.unnamedPromisor)\""
         case .resources(let hasSeveral):
-            "the promisor of a task is who is assigned to it" + (hasSeveral ? ", the first of several" : "")
+            "the promisor of a task is the person assigned to it" + (hasSeveral ? ", the first of several" : "")
         case .summaryTasks: "summary tasks are left out, and their links passed on to the tasks in them"
         case .unnamedPromisee: "the promisee is not stated: it is \"\(PlanParties.unnamedPromisee)\""
         case .lateness:
             "damage is counted as days late of the plan's finish and of deadlines, in the kind \"lateness\": "
-                + "replace it by what a day costs"
+                + "replace it with what a day costs"
         case .startedLinks(let links):
             "\(counted(links, "link")) to tasks that have already started no longer \(links == 1 ? "counts" : "count")"
         case .planFinish(let id, let tasks):
