@@ -130,7 +130,14 @@ extension Scenario {
             mitigations.allSatisfy { mitigation in
                 (mitigation.requires + mitigation.excludes).allSatisfy { holds($0, mitigations) }
                     && Int(mitigation.effects.upperBound) <= effects.count && mitigation.cost >= 0
-            } && effects.allSatisfy { holds($0.commitment, commitments) }
+            }
+            && effects.allSatisfy { effect in
+                switch effect.target {
+                case .commitment(let commitment): holds(commitment, commitments)
+                case .need(let need, let commitment): holds(need, needs) && holds(commitment, commitments)
+                case .risk(let risk): holds(risk, risks)
+                }
+            }
         return holds(root, commitments) && slips.allSatisfy { holds($0.commitment, commitments) }
             && areCommitmentsSound && areNeedsSound && isDamageSound && isUncertaintySound && arePlansSound
     }
