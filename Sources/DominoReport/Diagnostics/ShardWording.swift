@@ -1,4 +1,5 @@
 import DominoAnalysis
+import DominoEngine
 import DominoScenario
 
 /// Why a file is no shard to go on with, and what to do, as a clause behind its name.
