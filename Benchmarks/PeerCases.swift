@@ -131,7 +131,7 @@ private func loadingPeers() -> [PeerCase] {
 private func propagation(_ graph: PeerGraph) -> PeerCase.Work {
     let work = Columns(graph, own: .floors)
     func run() -> (slips: [Float], total: Double) {
-        let slips = slips(in: work.graph, under: work.parameters)
+        let slips = DominoEngine.slips(in: work.graph, under: work.parameters)
         let cost = assess(slips, under: work.damage, dueShift: work.parameters.dueShift, notice: nil)
         return (slips, cost.total)
     }
