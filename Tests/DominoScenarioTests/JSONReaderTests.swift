@@ -209,7 +209,7 @@ struct JSONReaderTests {
         var diagnostics: [Diagnostic] = []
         #expect(parseJSON(file: 0, in: sources, reporting: &diagnostics) == nil)
         let problem = try #require(diagnostics.first)
-        #expect(problem.message == "] should come before this }")
+        #expect(problem.message == "expected ] before this }")
         #expect(problem.related == [Related(span: Span(start: 8, end: 9), message: "[ was opened here")])
     }
 }
