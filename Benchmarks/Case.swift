@@ -1,6 +1,6 @@
 /// One piece of work that is measured.
 struct Case {
-    /// Task, what of it, and size: `T1/damage/1e6`.
+    /// Task, what of it, and size: `T1/assess/1e6`.
     var name: String
     /// Whether it is small enough for `--quick`.
     var isQuick: Bool
@@ -31,6 +31,6 @@ struct Subject {
 /// All cases, in the order they are reported. T6 of the goals adds its here. Whole commands come first: the system counts
 /// what this process has resident for a program it starts, and nothing is yet.
 func allCases() -> [Case] {
-    commandCases() + propagationCases() + simulationCases() + blastCases() + changeCases() + loadingCases()
+    commandCases() + propagationCases() + simulationCases() + blastCases() + loadingCases()
         + importCases()
 }

@@ -1,3 +1,4 @@
+import DominoEngine
 import DominoScenario
 
 /// T5: the bytes of a scenario to the engine's columns, every check on the way.
@@ -30,7 +31,7 @@ func loadingCases() -> [Case] {
             Case(name: "T5/columns/\(size)", isQuick: isQuick) {
                 subject { text in
                     guard let scenario = load(text).scenario else { return 0 }
-                    return Double(compile(scenario).graph.needCount)
+                    return Double(compile(scenario, draws: false).model.graph.needCount)
                 }
             },
         ]
@@ -47,13 +48,14 @@ private func loadingProblem(_ text: [UInt8], expecting graph: PeerGraph) -> Stri
     guard let scenario = loaded.scenario else {
         return "it is refused: \(loaded.diagnostics.first?.message ?? "no reason")"
     }
-    let compiled = compile(scenario)
-    guard compiled.graph.commitmentCount == graph.commitmentCount, compiled.graph.needCount == graph.needCount else {
-        return "it has \(compiled.graph.commitmentCount) commitments and \(compiled.graph.needCount) needs"
+    let compiled = compile(scenario, draws: false)
+    let columns = compiled.model.graph
+    guard columns.commitmentCount == graph.commitmentCount, columns.needCount == graph.needCount else {
+        return "it has \(columns.commitmentCount) commitments and \(columns.needCount) needs"
     }
-    for (place, need) in compiled.graph.needs.enumerated() {
-        let origin = Int(compiled.needOrigin[place])
-        let source = compiled.commitment(ofRank: Int(need.source))
+    for (place, need) in columns.needs.enumerated() {
+        let origin = Int(compiled.origins.needs[place])
+        let source = compiled.commitment(at: Rank(rawValue: need.source))
         guard Int(source) == Int(graph.source[origin]), need.buffer == graph.slack[origin] else {
             return "need \(origin) is on \(source) with a buffer of \(need.buffer)"
         }

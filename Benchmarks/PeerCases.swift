@@ -25,11 +25,14 @@ enum CheckSums: CustomStringConvertible {
     /// Each within a share of the larger: Floats added up in another order, and draws that a root's last digit sends to the
     /// next 1/1024 day.
     case near([Double], within: Double)
+    /// The same number of commitments, and two sums as bits that are near.
+    case sameCountNearTotals(count: Int, Double, Double, within: Double)
 
     var description: String {
         switch self {
         case .same(let text): text
         case .near(let values, _): values.map { "\($0)" }.joined(separator: " ")
+        case .sameCountNearTotals(let count, let one, let other, _): "\(count) \(bits(one)) \(bits(other))"
         }
     }
 
@@ -38,16 +41,24 @@ enum CheckSums: CustomStringConvertible {
         switch self {
         case .same(let text): return printed == text
         case .near(let values, let share):
-            let others = printed.split(separator: " ").compactMap { Double($0) }
-            return others.count == values.count
-                && zip(values, others).allSatisfy { ($0 - $1).magnitude <= share * max($0.magnitude, $1.magnitude) }
+            return Self.areNear(values, printed.split(separator: " ").compactMap { Double($0) }, within: share)
+        case .sameCountNearTotals(let count, let one, let other, let share):
+            let parts = printed.split(separator: " ")
+            guard parts.first == "\(count)" else { return false }
+            let sums = parts.dropFirst().compactMap { UInt64($0, radix: 16).map { Double(bitPattern: $0) } }
+            return Self.areNear([one, other], sums, within: share)
         }
+    }
+
+    private static func areNear(_ values: [Double], _ others: [Double], within share: Double) -> Bool {
+        others.count == values.count
+            && zip(values, others).allSatisfy { ($0 - $1).magnitude <= share * max($0.magnitude, $1.magnitude) }
     }
 }
 
 /// All cases that have a peer.
 func peerCases() -> [PeerCase] {
-    propagationPeers() + luckPeers() + blastPeers() + changePeers() + loadingPeers()
+    propagationPeers() + luckPeers() + blastPeers() + loadingPeers()
 }
 
 /// A program by each compiler, with its arguments behind file and samples.
@@ -61,7 +72,7 @@ private func propagationPeers() -> [PeerCase] {
     [("1e5", 25_000), ("1e6", 250_000), ("1e7", 2_500_000)].map { size, commitments in
         let graph = Shared { PeerGraph(layered: commitments) }
         return PeerCase(
-            name: "T1/damage/\(size)", isQuick: commitments < 100_000, file: "layered\(size).bin",
+            name: "T1/assess/\(size)", isQuick: commitments < 100_000, file: "layered\(size).bin",
             write: { graph.value.write(to: $0) }, prepare: { propagation(graph.value) },
             peers: compiled("limit", [["file"], ["ranked"], ["slices"]]))
     }
@@ -103,23 +114,6 @@ private func blastPeers() -> [PeerCase] {
     }
 }
 
-private func changePeers() -> [PeerCase] {
-    [("1e5", 25_000), ("1e6", 250_000), ("1e7", 2_500_000)].flatMap { size, commitments in
-        [true, false].map { isLayered in
-            let graph = Shared { isLayered ? PeerGraph(layered: commitments) : PeerGraph(powerLaw: commitments) }
-            let kind = isLayered ? "layered" : "hubs"
-            return PeerCase(
-                name: "T4/\(kind)/\(size)", isQuick: commitments < 100_000, file: "change-\(kind)\(size).bin",
-                write: { graph.value.write(to: $0) },
-                prepare: {
-                    let changes = Changes(graph.value)
-                    let sum = changes.run()
-                    return ({ changes.run() }, .same("\(bits(sum)) \(changes.work().rows)"))
-                }, peers: compiled("change", [["\(Changes.count)"]]))
-        }
-    }
-}
-
 private func loadingPeers() -> [PeerCase] {
     [("1e4", 10_000), ("1e5", 100_000), ("1e6", 1_000_000)].flatMap { size, commitments in
         let text = Shared { scenarioText(PeerGraph(layered: commitments)) }
@@ -136,14 +130,15 @@ private func loadingPeers() -> [PeerCase] {
 /// One propagation with damage; the sums are the number of commitments, their slips and the total.
 private func propagation(_ graph: PeerGraph) -> PeerCase.Work {
     let work = Columns(graph, own: .floors)
-    let ramps = ScoreRamps(work.damage, dueShift: work.parameters.dueShift)
-    var slips = [Float](repeating: 0, count: graph.commitmentCount)
-    let total = propagateScoring(work.graph, work.parameters, ramps, into: &slips)
+    func run() -> (slips: [Float], total: Double) {
+        let slips = slips(in: work.graph, under: work.parameters)
+        let cost = assess(slips, under: work.damage, dueShift: work.parameters.dueShift, notice: nil)
+        return (slips, cost.total)
+    }
+    let (slips, total) = run()
     let sum = slips.reduce(0) { $0 + Double($1) }
-    return (
-        { propagateScoring(work.graph, work.parameters, ramps, into: &slips) },
-        .same("\(graph.commitmentCount) \(bits(sum)) \(bits(total))")
-    )
+    // The peers add Floats, and print the sum of the slips and the total as bits.
+    return ({ run().total }, .sameCountNearTotals(count: graph.commitmentCount, sum, total, within: 1e-6))
 }
 
 /// The bytes of a scenario to lists or columns; the sums are those of `checkSums` in `load.cpp`.
@@ -164,7 +159,7 @@ private func loading(_ text: [UInt8], isCompiled: Bool) -> PeerCase.Work {
         "\(scenario.commitments.count) \(scenario.needs.count) \(sources) \(bits(spare)) \(dues) "
         + "\(scenario.curvePoints.count) \(bits(points))"
     return (
-        { load().map { isCompiled ? Double(compile($0).graph.needCount) : Double($0.needs.count) } ?? 0 }, .same(sums)
+        { load().map { isCompiled ? Double(compile($0, draws: false).model.graph.needCount) : Double($0.needs.count) } ?? 0 }, .same(sums)
     )
 }
 

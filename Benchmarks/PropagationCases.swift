@@ -1,6 +1,6 @@
 import DominoEngine
 
-/// T1: one propagation of a layered graph, without and with what it costs.
+/// T1: one propagation of a layered graph, without its damage and with it, as `domino whatif` computes both.
 func propagationCases() -> [Case] {
     let sizes = [("1e5", 25_000), ("1e6", 250_000), ("1e7", 2_500_000)]
     return sizes.flatMap { size, commitments in
@@ -15,14 +15,6 @@ func propagationCases() -> [Case] {
                         propagate(work.graph, work.parameters, into: &slips)
                         return Double(slips[slips.count - 1])
                     })
-            },
-            Case(name: "T1/damage/\(size)", isQuick: commitments < 100_000) {
-                let work = shared.value
-                let ramps = ScoreRamps(work.damage, dueShift: work.parameters.dueShift)
-                var slips = [Float](repeating: 0, count: work.graph.commitmentCount)
-                return Subject(
-                    items: work.graph.needCount, bytes: nil, problem: { propagationProblem(work, slips) },
-                    run: { propagateScoring(work.graph, work.parameters, ramps, into: &slips) })
             },
             Case(name: "T1/assess/\(size)", isQuick: commitments < 100_000) {
                 let work = shared.value

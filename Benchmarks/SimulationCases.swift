@@ -32,14 +32,12 @@ func simulationCases() -> [Case] {
 
 /// A graph under luck as a scenario that was read and compiled.
 struct LuckScenario {
-    private let scenario: Scenario
-    private let compiled: CompiledScenario
+    private let compiled: Compiled
 
     init(_ peer: PeerGraph) {
         let text = scenarioText(peer, hasLuck: true)
         let loaded = loadScenario(path: "luck.json", contents: text) { _ in .unreadable(reason: "") }
         guard let scenario = loaded.scenario else { preconditionFailure("such a scenario is sound") }
-        self.scenario = scenario
         compiled = compile(scenario)
     }
 
@@ -49,15 +47,17 @@ struct LuckScenario {
 
     /// All figures but exclude-one; the mean score.
     func full(threads: Int) -> Double {
-        simulate(question, in: scenario, compiled, threads: threads).total.mean
+        simulate(question, in: compiled, threads: threads).total.mean
     }
 
     /// What is told of every commitment without asking for causes; the mean score.
     func every(threads: Int) -> Double {
-        let part = replicated(question, in: scenario, compiled, figures: .commitments, threads: threads)
+        let part = replicated(
+            ModelQuestion(), replicates: question.replicates, seed: question.seed, figures: .commitments, in: compiled,
+            threads: threads)
         let quantiles = part.slipQuantiles(
-            [0.5, 0.8, 0.95], commitments: compiled.graph.commitmentCount, threads: threads)
-        precondition(quantiles.count == compiled.graph.commitmentCount, "three quantiles of each")
+            [0.5, 0.8, 0.95], commitments: compiled.model.commitmentCount, threads: threads)
+        precondition(quantiles.count == compiled.model.commitmentCount, "three quantiles of each")
         return ScoreFigures(cents: part.totals).mean
     }
 }

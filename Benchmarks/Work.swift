@@ -25,8 +25,6 @@ struct Work: Equatable, CustomStringConvertible {
         "T3/layered/1e4": Work(rows: 635_717, needs: 2_746_733),
         "T3/deals/1e3": Work(rows: 2276, needs: 9028),
         "T3/deals/1e4": Work(rows: 23_139, needs: 93_579),
-        "T4/layered/1e5": Work(rows: 323_602, needs: 1_325_227),
-        "T4/hubs/1e5": Work(rows: 29_101, needs: 277_447),
     ]
 
     /// What is wrong with the work of a case; nil if nothing is, or nothing is known of it.

@@ -1,11 +1,11 @@
 #!/bin/bash
 # Builds the C++ peers, and installs the Python ones, into a scratch folder; then runs all on the same graphs.
-#   PEERS_DATA=FOLDER run.sh build|compare [OPTION...]|python [SIZE...]|luck|blast|change|plan [OPTION...]
-# build    compiles limit, luck, blast and change with g++ and clang++, and load (where libsimdjson-dev is installed)
+#   PEERS_DATA=FOLDER run.sh build|compare [OPTION...]|python [SIZE...]|luck|blast|plan [OPTION...]
+# build    compiles limit, luck and blast with g++ and clang++, and load (where libsimdjson-dev is installed)
 # compare  runs Domino's benchmarks (BENCHMARKS=path of the binary) and the C++ peers in turn
 # python   times numpy, numba and networkx on one propagation, on graphs that Domino's benchmarks have written
-# luck, blast, change
-#          time numpy, numba, scipy and networkx on T2, T3, T4: the graphs of `compare`, and what C++ came to on them
+# luck, blast
+#          time numpy, numba, scipy and networkx on T2, T3: the graphs of `compare`, and what C++ came to on them
 # plan     finds best plans with CP-SAT and with domino (DOMINO=path of the binary) on the same instances: T6; any python3
 #          with ortools will do (ORTOOLS_PYTHON=path of it)
 set -eu
@@ -20,7 +20,7 @@ build() {
     for compiler in g++ clang++; do
         command -v "$compiler" > /dev/null || { echo "$compiler is not there: left out" >&2; continue; }
         # shellcheck disable=SC2086
-        for peer in limit luck blast change; do "$compiler" $flags "$here/$peer.cpp" -o "$data/$peer-$compiler"; done
+        for peer in limit luck blast; do "$compiler" $flags "$here/$peer.cpp" -o "$data/$peer-$compiler"; done
     done
     # shellcheck disable=SC2086
     g++ $flags "$here/load.cpp" -lsimdjson -o "$data/load" || echo "no simdjson: left out" >&2
@@ -61,21 +61,11 @@ blast() {
     done
 }
 
-change() {
-    packages
-    for graph in layered1e5 layered1e6 hubs1e5 hubs1e6; do
-        # The sum is printed as its bits.
-        sum=$(python3 -c 'import struct, sys; print(repr(struct.unpack(">d", bytes.fromhex(sys.argv[1].zfill(16)))[0]))' \
-            "$(sums change "$data/change-$graph.bin" 1 100 | cut -d' ' -f1)")
-        on change.py "$data/change-$graph.bin" 100 "$sum"
-    done
-}
-
 case ${1:-compare} in
     build) build ;;
     compare) build; shift || true; taskset -c "$cpu" "$benchmarks" --peers "$data" "$@" ;;
     python) shift; python "$@" ;;
-    luck | blast | change) "$1" ;;
+    luck | blast) "$1" ;;
     plan) shift; "${ORTOOLS_PYTHON:-python3}" "$here/best_plan.py" "${DOMINO:-$here/../../.build/release/domino}" "$@" ;;
     *) sed -n '2,11p' "$0"; exit 2 ;;
 esac

@@ -1,3 +1,4 @@
+import DominoEngine
 import DominoScenario
 
 /// Why a plan cannot be: what a mitigation of it requires or excludes. Nil if it can.
@@ -21,15 +22,16 @@ public func planProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> Str
 /// Why a plan cannot be simulated: too many of its mitigations may fail. Nil if it can.
 public func luckProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> String? {
     let fallible = plan.count { scenario[$0].chance < 1 }
-    guard fallible > Replay.fallibleLimit else { return nil }
-    return "\(fallible) of these mitigations may fail, and at most \(Replay.fallibleLimit) such can be simulated together"
+    guard fallible > Replication.fallibleLimit else { return nil }
+    return
+        "\(fallible) of these mitigations may fail, and at most \(Replication.fallibleLimit) such can be simulated together"
 }
 
 /// Why the harm of so many replicates cannot be added up in 64 bits, in 1/100 of a score, as the search for plans does; nil if it
 /// can.
 ///
 /// Law: where it is nil for one replicate, no figure of a simulation, which adds up in 128 bits, is cut off.
-public func countingProblem(replicates: Int, _ compiled: CompiledScenario) -> String? {
+public func countingProblem(replicates: Int, _ compiled: Compiled) -> String? {
     let most = countableReplicates(compiled)
     guard replicates > most else { return nil }
     let harm = shownHarm(greatestHarm(compiled))
@@ -42,7 +44,7 @@ public func countingProblem(replicates: Int, _ compiled: CompiledScenario) -> St
 }
 
 /// Most replicates of a scenario that can be added up; 0 where a single one cannot be counted.
-private func countableReplicates(_ compiled: CompiledScenario) -> Int {
+private func countableReplicates(_ compiled: Compiled) -> Int {
     let harm = greatestHarm(compiled)
     guard harm <= 9e13 else { return 0 }
     return Int(min(1e9, 9e16 / max(1, harm)))
@@ -50,11 +52,12 @@ private func countableReplicates(_ compiled: CompiledScenario) -> Int {
 
 /// A bound of what a scenario can come to in a replicate, and of the price of a day: all of it broken, or the steepest pieces of
 /// all its damage.
-private func greatestHarm(_ compiled: CompiledScenario) -> Double {
+private func greatestHarm(_ compiled: Compiled) -> Double {
     var (most, steepest) = (0.0, 0.0)
-    for entry in compiled.damage.entries {
+    let damage = compiled.model.damage
+    for entry in damage.entries {
         most += entry.broken * entry.weight
-        let pieces = compiled.damage.pieces[Int(entry.pieceStart)..<Int(entry.pieceStart + entry.pieceCount)]
+        let pieces = damage.pieces[entry.pieces]
         steepest += (pieces.lazy.map(\.slope).max() ?? 0) * entry.weight
     }
     return max(most, steepest)
@@ -91,4 +94,22 @@ public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) 
             Diagnostic(.dayOff, "\(day) is a day off, so telling counts as on \(next), the working day after"))
     }
     return warnings
+}
+
+/// The last day on which a mitigation can be decided and still work: `T + leadTime <= due` of every commitment it works
+/// on (model.md, section 6); nil if it works on none.
+/// - Complexity: O(its effects, and the hits of risks it averts).
+public func decideBy(_ mitigation: MitigationIndex, in scenario: Scenario) -> Int? {
+    var earliest: Int?
+    func works(on commitment: CommitmentIndex) {
+        guard scenario[commitment].status != .released else { return }
+        earliest = min(earliest ?? .max, scenario.due(commitment))
+    }
+    for place in scenario[mitigation].effects {
+        switch scenario.effects[Int(place)].target {
+        case .commitment(let commitment), .need(_, of: let commitment): works(on: commitment)
+        case .risk(let risk): for hit in scenario[risk].hits { works(on: scenario.hits[Int(hit)].commitment) }
+        }
+    }
+    return earliest.map { Int((Double($0) - scenario[mitigation].leadTime).rounded(.down)) }
 }

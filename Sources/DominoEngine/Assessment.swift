@@ -43,7 +43,126 @@ public func assess(_ slips: [Float], under table: DamageTable, dueShift: [Float]
     return result
 }
 
+/// Days beyond the agreed date from which a commitment counts as late: less is rounding.
+public let lateTolerance = 0.0001
+
+/// The least score that counts as damage: half a hundredth, which is rounded to one.
+public let leastDamage = 0.005
+
 /// Whether a commitment counts as late: beyond the agreed date by more than rounding.
 public func isLate(_ slip: Float, dueShift: Float) -> Bool {
-    slip < .infinity && Double(slip) - Double(dueShift) > 0.0001
+    slip < .infinity && Double(slip) - Double(dueShift) > lateTolerance
+}
+
+// MARK: Who causes the score
+
+/// Who made whom late, and what it costs: the three figures of one backward pass along the drivers (model.md, section 4).
+public struct Attribution: Sendable {
+    /// `M_j`: the score of a commitment itself and what its dependents pass back to it; by rank.
+    public var carried: [Double]
+    /// What stays of it with the commitment; by rank.
+    public var blame: [Double]
+    /// What stays with the plan itself, whose buffers are negative. Blames and this sum to the total score.
+    public var overcommitted: Double
+    /// `d total score / d x_j`, from the right, jumps ignored; by rank.
+    public var priceOfDay: [Double]
+    /// The need through which a commitment is late, as ranked; -1 where it drives itself; by rank.
+    public var driver: [Int32]
+}
+
+/// Walks from the last rank to the first and passes every score back to what caused it.
+///
+/// - Parameter slips: of the same graph and parameters.
+/// - Complexity: O(commitments + needs); allocates five columns.
+public func attribute(
+    _ assessment: Assessment, of slips: [Float], in graph: CommitmentGraph, under parameters: Parameters
+) -> Attribution {
+    let count = graph.commitmentCount
+    var result = Attribution(
+        carried: assessment.scores, blame: [Double](repeating: 0, count: count), overcommitted: 0,
+        priceOfDay: assessment.slopes, driver: [Int32](repeating: -1, count: count))
+    for rank in stride(from: count - 1, through: 0, by: -1) {
+        let cause = cause(of: rank, slips, graph, parameters)
+        settleBlame(of: rank, cause, slips, graph, parameters, in: &result)
+        settlePrice(of: rank, cause, slips, graph, parameters, in: &result)
+    }
+    return result
+}
+
+/// Why a commitment is as late as it is.
+private struct Cause {
+    /// The need that brings most, or -1.
+    var need: Int
+    /// What it brings, in days.
+    var inherited: Float
+    /// Where the commitment would stand without it, in days.
+    var base: Float
+}
+
+/// The need that brings most to `rank`; none for a fact.
+private func cause(of rank: Int, _ slips: [Float], _ graph: CommitmentGraph, _ parameters: Parameters) -> Cause {
+    guard !graph.features[rank].contains(.fact) else {
+        return Cause(need: -1, inherited: -.infinity, base: slips[rank])
+    }
+    let (inherited, need) = inherited(by: rank, graph, parameters, slips)
+    let ready = graph.features[rank].contains(.whenReady)
+    let base = ready ? readyBase(of: rank, inherited, graph, parameters, slips) : parameters.baseSlip[rank]
+    return Cause(need: need, inherited: inherited, base: base)
+}
+
+/// Splits `M_j` between the commitment, its driver and the plan.
+private func settleBlame(
+    of rank: Int, _ cause: Cause, _ slips: [Float], _ graph: CommitmentGraph, _ parameters: Parameters,
+    in result: inout Attribution
+) {
+    let mass = result.carried[rank]
+    guard cause.need >= 0, cause.inherited > cause.base else {
+        result.blame[rank] = mass
+        return
+    }
+    result.driver[rank] = Int32(truncatingIfNeeded: cause.need)
+    let own = Double(max(0, parameters.ownDelay[rank]))
+    let inherited = Double(max(0, cause.inherited))
+    let kept: Double
+    if own == .infinity || own + inherited == 0 {
+        kept = mass
+    } else if inherited == .infinity {
+        kept = 0
+    } else {
+        // The share first: it is never above 1, so rounding leaves nobody less than nothing.
+        kept = mass * (own / (own + inherited))
+    }
+    result.blame[rank] = kept
+    let rest = mass - kept
+    guard rest != 0 else { return }
+    let edge = graph.needs[cause.need]
+    let overdraft = -min(0, Double(edge.buffer))
+    let late = max(0, Double(slips[Int(edge.source)]))
+    let plan = overdraft > 0 && late < .infinity ? rest * (overdraft / (late + overdraft)) : 0
+    result.overcommitted += plan
+    result.carried[Int(edge.source)] += rest - plan
+}
+
+/// Passes the price of a day on to the need that drives, or would with the next moment of delay.
+private func settlePrice(
+    of rank: Int, _ cause: Cause, _ slips: [Float], _ graph: CommitmentGraph, _ parameters: Parameters,
+    in result: inout Attribution
+) {
+    guard !graph.features[rank].contains(.fact), slips[rank] < .infinity else {
+        result.priceOfDay[rank] = 0
+        return
+    }
+    guard cause.need >= 0, cause.inherited >= cause.base else { return }
+    let edge = graph.needs[cause.need]
+    let late = slips[Int(edge.source)] - edge.buffer
+    let slope = passedSlope(
+        late, share: parameters.share.isEmpty ? 1 : parameters.share[cause.need],
+        cap: parameters.delayCap.isEmpty ? .infinity : parameters.delayCap[cause.need])
+    result.priceOfDay[Int(edge.source)] += result.priceOfDay[rank] * Double(slope)
+}
+
+/// The slope of `passed`, from the right.
+private func passedSlope(_ late: Float, share: Float, cap: Float) -> Float {
+    if late < 0 { return 1 }
+    return share * late < cap ? share : 0
 }

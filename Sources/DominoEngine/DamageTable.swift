@@ -53,6 +53,10 @@ public struct DamageTable: Sendable {
             self.weight = weight
             self.softened = 1
         }
+
+        /// Its pieces, as places in `DamageTable.pieces`.
+        @inline(__always)
+        public var pieces: Range<Int> { Int(pieceStart)..<Int(pieceStart + pieceCount) }
     }
 
     /// Where each rank's entries begin; one more than commitments.
@@ -89,6 +93,10 @@ public struct DamageTable: Sendable {
         noticePoints = []
     }
 
+    /// The entries of a rank, as places in `entries`.
+    @inline(__always)
+    public func entries(of rank: Int) -> Range<Int> { Int(start[rank])..<Int(start[rank + 1]) }
+
     /// The amount of an entry at a slip counted from the agreed date, before notice and softening, in the kind's unit.
     ///
     /// Law: it never falls with the slip, to the last bit. A piece may round to more than the next one begins with.
@@ -97,7 +105,7 @@ public struct DamageTable: Sendable {
         if slip == .infinity { return entry.broken }
         let late = slip - entry.grace
         var amount = 0.0
-        for place in Int(entry.pieceStart)..<Int(entry.pieceStart + entry.pieceCount) {
+        for place in entry.pieces {
             let piece = pieces[place]
             guard late > piece.from else { return min(amount, piece.value) }
             amount = piece.value + piece.slope * (late - piece.from)
@@ -110,7 +118,7 @@ public struct DamageTable: Sendable {
         let entry = entries[entry]
         let late = slip - entry.grace
         var slope = 0.0
-        for place in Int(entry.pieceStart)..<Int(entry.pieceStart + entry.pieceCount) {
+        for place in entry.pieces {
             guard late >= pieces[place].from else { break }
             slope = pieces[place].slope
         }
@@ -131,5 +139,86 @@ public struct DamageTable: Sendable {
             return before.factor + (after.factor - before.factor) * part
         }
         return noticePoints[end - 1].factor
+    }
+}
+
+// MARK: Shapes as people write them
+
+/// A shape of damage as people write it; `pieces` is the form the kernels read (model.md, section 3).
+public enum DamageShape: Sendable {
+    /// So much a day.
+    case perDay(Double)
+    /// So much at once.
+    case lump(Double)
+    /// Linear through points of days and amount, rising days.
+    case curve([(days: Double, amount: Double)])
+
+    /// The pieces of the shape, flat from where it reaches `most`.
+    ///
+    /// - Precondition: the shape does not fall.
+    public func pieces(atMost most: Double) -> [DamageTable.Piece] {
+        var pieces: [DamageTable.Piece] = []
+        append(to: &pieces, atMost: most)
+        return pieces
+    }
+
+    /// Adds `pieces(atMost:)` to others, in their place: a table of a million entries allocates nothing for each.
+    ///
+    /// - Precondition: the shape does not fall.
+    public func append(to pieces: inout [DamageTable.Piece], atMost most: Double) {
+        var place = pieces.count
+        appendUncapped(to: &pieces)
+        while place < pieces.count {
+            let piece = pieces[place]
+            if piece.value >= most {
+                pieces.removeLast(pieces.count - place)
+                pieces.append(DamageTable.Piece(from: piece.from, value: most, slope: 0))
+                return
+            }
+            place += 1
+            let end = place < pieces.count ? pieces[place].from : .infinity
+            let crossing = piece.slope > 0 ? piece.from + (most - piece.value) / piece.slope : .infinity
+            if crossing < end {
+                pieces.removeLast(pieces.count - place)
+                pieces.append(DamageTable.Piece(from: crossing, value: most, slope: 0))
+                return
+            }
+        }
+    }
+
+    /// Adds the pieces of the shape before any cap.
+    private func appendUncapped(to pieces: inout [DamageTable.Piece]) {
+        switch self {
+        case .perDay(let amount): pieces.append(DamageTable.Piece(from: 0, value: 0, slope: amount))
+        case .lump(let amount): pieces.append(DamageTable.Piece(from: 0, value: amount, slope: 0))
+        case .curve(let points):
+            var from = (days: 0.0, amount: 0.0)
+            for point in points {
+                if point.days > from.days {
+                    let slope = (point.amount - from.amount) / (point.days - from.days)
+                    pieces.append(DamageTable.Piece(from: from.days, value: from.amount, slope: slope))
+                }
+                from = point
+            }
+            pieces.append(DamageTable.Piece(from: from.days, value: from.amount, slope: 0))
+        }
+    }
+
+    /// The shape's amount at `days` late, before any cap.
+    public func amount(at days: Double) -> Double {
+        guard days > 0 else { return 0 }
+        switch self {
+        case .perDay(let amount): return amount * days
+        case .lump(let amount): return amount
+        case .curve(let points):
+            var from = (days: 0.0, amount: 0.0)
+            for point in points {
+                if point.days >= days, point.days > from.days {
+                    return from.amount + (point.amount - from.amount) / (point.days - from.days) * (days - from.days)
+                }
+                from = point
+            }
+            return from.amount
+        }
     }
 }

@@ -100,26 +100,30 @@ func readyBase(
 func inherited(
     by rank: Int, _ graph: CommitmentGraph, _ parameters: Parameters, _ slips: [Float]
 ) -> (days: Float, need: Int) {
+    largestInherited(by: rank, graph) { brought(by: $0, graph, parameters, slips) }
+}
+
+/// The largest of what the needs of a commitment bring, and the need it comes by (-1 where none constrains it).
+///
+/// - Parameter brought: what one need brings, in days.
+@inline(__always)
+func largestInherited(
+    by rank: Int, _ graph: CommitmentGraph, _ brought: (_ need: Int) -> Float
+) -> (days: Float, need: Int) {
     let end = Int(graph.needStart[rank + 1])
-    var need = Int(graph.needStart[rank])
+    var first = Int(graph.needStart[rank])
     var days = -Float.infinity
     var best = -1
-    while need < end {
-        var member = need
-        var smallest = brought(by: need, graph, parameters, slips)
-        need += 1
-        while need < end, !graph.joins.isEmpty, graph.joins[need] {
-            let other = brought(by: need, graph, parameters, slips)
-            if other < smallest {
-                smallest = other
-                member = need
-            }
-            need += 1
+    while first < end {
+        let next = graph.endOfGroup(from: first, before: end)
+        var member = first
+        var smallest = brought(first)
+        for other in first + 1..<next {
+            let days = brought(other)
+            if days < smallest { (smallest, member) = (days, other) }
         }
-        if smallest > days {
-            days = smallest
-            best = member
-        }
+        if smallest > days { (days, best) = (smallest, member) }
+        first = next
     }
     return (days, best)
 }
@@ -134,4 +138,115 @@ func brought(by need: Int, ofSlip slip: Float, _ graph: CommitmentGraph, _ param
 /// `brought(by:ofSlip:)` where all slips are at hand.
 private func brought(by need: Int, _ graph: CommitmentGraph, _ parameters: Parameters, _ slips: [Float]) -> Float {
     brought(by: need, ofSlip: slips[Int(graph.needs[need].source)], graph, parameters)
+}
+
+// MARK: The same rules in lanes
+
+/// Shares and caps of needs, the same in every lane.
+struct NeedParameters {
+    private let share: [Float]
+    private let cap: [Float]
+
+    @inline(__always)
+    init(_ parameters: Parameters) {
+        share = parameters.share
+        cap = parameters.delayCap
+    }
+
+    /// What a need passes on of `late`.
+    @inline(__always)
+    func passed(_ need: Int, _ late: Row) -> Row {
+        let share = share.isEmpty ? 1 : share[need]
+        let cap = cap.isEmpty ? Float.infinity : cap[need]
+        if share == 0 { return Row(repeating: -.infinity) }
+        if share == 1, cap == .infinity { return late }
+        let passed = (late * share).smaller(Row(repeating: cap))
+        return late.replacing(with: passed, where: late .> 0)
+    }
+
+    /// `slope` times the slope of `passed`, from the right: `passedSlope` in lanes.
+    @inline(__always)
+    func passed(_ need: Int, _ late: Row, slope: Row) -> Row {
+        let share = share.isEmpty ? 1 : share[need]
+        let cap = cap.isEmpty ? Float.infinity : cap[need]
+        if share == 1, cap == .infinity { return slope }
+        let open = Row(repeating: 0).replacing(with: slope * share, where: Row(repeating: cap) .> late * share)
+        return slope.replacing(with: open, where: late .>= 0)
+    }
+}
+
+// General needs in lanes, whatever the lanes stand for: `late` says what `s_i - buffer_ij` is for a need. The same rules
+// for one replicate stand in `Propagation.swift`.
+extension CommitmentGraph {
+    /// `max(base, inherited)` of a commitment with general needs, or one that begins when ready.
+    @inline(__always)
+    func startRow(
+        of rank: Int, _ features: Features, floor: Float, _ parameters: NeedParameters, late: (Int) -> Row
+    ) -> Row {
+        let inherited = inheritedRow(by: rank, parameters, late: late)
+        guard features.contains(.whenReady) else { return inherited.larger(floor) }
+        let isFree = inherited .== -.infinity
+        guard isFree.isSomewhere else { return inherited }
+        return inherited.replacing(with: readyRow(of: rank, floor: floor, late: late), where: isFree)
+    }
+
+    /// The largest of the needs, an `anyOf` group counting as its smallest member.
+    @inline(__always)
+    func inheritedRow(by rank: Int, _ parameters: NeedParameters, late: (Int) -> Row) -> Row {
+        var inherited = Row(repeating: -.infinity)
+        var first = Int(needStart[rank])
+        let end = Int(needStart[rank + 1])
+        while first < end {
+            let next = endOfGroup(from: first, before: end)
+            var smallest = parameters.passed(first, late(first))
+            for need in first + 1..<next { smallest = smallest.smaller(parameters.passed(need, late(need))) }
+            inherited = inherited.larger(smallest)
+            first = next
+        }
+        return inherited
+    }
+
+    /// Where a commitment that begins when ready stands when nothing constrains it any more.
+    @inline(__always)
+    func readyRow(of rank: Int, floor: Float, late: (Int) -> Row) -> Row {
+        var base = Row(repeating: floor)
+        for need in Int(needStart[rank])..<Int(needStart[rank + 1]) { base = base.smaller(late(need)) }
+        return base
+    }
+}
+
+extension NeedParameters {
+    /// Those of a simulation.
+    @inline(__always)
+    init(_ simulation: Simulation) { self.init(simulation.parameters) }
+}
+
+extension Workspace {
+    /// `max(base, inherited)` of a commitment with general needs, or one that begins when ready.
+    func generalStart(
+        _ rank: Int, _ features: CommitmentGraph.Features, _ simulation: Simulation, _ parameters: NeedParameters
+    ) -> Row {
+        simulation.graph.startRow(of: rank, features, floor: simulation.parameters.baseSlip[rank], parameters) {
+            lateness(of: $0, simulation)
+        }
+    }
+
+    /// Where a commitment that begins when ready stands when nothing constrains it any more.
+    func readyBase(_ rank: Int, _ simulation: Simulation) -> Row {
+        simulation.graph.readyRow(of: rank, floor: simulation.parameters.baseSlip[rank]) {
+            lateness(of: $0, simulation)
+        }
+    }
+
+    /// `s_i - buffer_ij`.
+    @inline(__always)
+    func lateness(of need: Int, _ simulation: Simulation) -> Row {
+        let edge = simulation.slotNeeds[need]
+        return slips[Int(edge.source)] - edge.buffer
+    }
+
+    /// The largest of the needs, an `anyOf` group counting as its smallest member.
+    func generalInherited(_ rank: Int, _ simulation: Simulation, _ parameters: NeedParameters) -> Row {
+        simulation.graph.inheritedRow(by: rank, parameters) { lateness(of: $0, simulation) }
+    }
 }

@@ -1,15 +1,37 @@
+/// How a call through the door ended. The host reads the raw value; 0 is well.
+///
+/// Numbers are never reused or renumbered: a page built against an older module has to understand a newer one.
+public enum DoorCode: Int32, Error, Sendable {
+    /// Done.
+    case done = 0
+    /// An address that has to be given is null, or a count is negative.
+    case missing = 1
+    /// The bytes are no model, or one whose columns do not fit each other.
+    case malformed = 2
+    /// A commitment or mitigation does not exist, or is named twice.
+    case unknownPlace = 3
+    /// A column has another length than the host asks for.
+    case wrongLength = 4
+    /// A value is no number, or outside of what can be asked.
+    case outOfRange = 5
+    /// There is no column of that number, or nothing was asked yet that would fill it.
+    case unknownColumn = 7
+    /// More mitigations of the plan are fallible than can be simulated together.
+    case tooManyFallible = 8
+}
+
 /// The columns of answers a host may read, by the number it names them with; all are of Double.
 ///
 /// Those of commitments are in the order of the file, released ones left out. Numbers are never reused or renumbered.
 public enum DoorColumn: Int32, Sendable {
-    // What was played.
+    // The question.
     /// Days late, `+inf` for broken.
     case slip = 0
     /// 0 for kept, 1 for late, 2 for broken.
     case state = 1
     /// The commitment that makes it late; -1 where none does.
     case driver = 2
-    /// The day of hearing as an ordinal, `+inf` for never.
+    /// The day of notification as an ordinal, `+inf` for never.
     case told = 3
     case notice = 4
     case score = 5
@@ -17,9 +39,9 @@ public enum DoorColumn: Int32, Sendable {
     case carried = 7
     case blame = 8
     case priceOfDay = 9
-    /// Of each entry of damage, in the deal's order.
+    /// Of each entry of damage, in the order of the model.
     case amounts = 10
-    /// Score, silent score, score on plan, score if told today, overcommitted.
+    /// Score, silent score, baseline score, score if told today, overcommitted.
     case totals = 11
 
     // The slip curve.
@@ -29,7 +51,7 @@ public enum DoorColumn: Int32, Sendable {
     case curveLate = 21
     case curveBroken = 22
 
-    // What was replayed.
+    // The simulation.
     case probabilityLate = 30
     case probabilityBroken = 31
     /// While not broken; NaN where it always is.
@@ -50,7 +72,7 @@ public enum DoorColumn: Int32, Sendable {
     case rootDays = 42
     /// In how many replicates it is done by each of them.
     case rootCounts = 43
-    /// Uncertain inputs, those without which the mean falls most first.
+    /// Uncertain inputs; those without which the mean falls most come first.
     case exclusionInputs = 44
     case exclusionGains = 45
     case exclusionErrors = 46

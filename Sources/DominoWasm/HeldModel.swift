@@ -1,6 +1,6 @@
 import DominoEngine
 
-/// A deal kept on behalf of a host, the question it asked last, and the answers to it.
+/// A model kept on behalf of a host, the question it asked last, and the answers to it.
 ///
 /// Everything is checked here, because a host is no part of the type checker: after a call that was refused the answers
 /// are those from before it.
@@ -8,19 +8,19 @@ final class HeldModel {
     /// Longest slip that can be asked about, in days.
     static let mostDays = 100_000.0
 
-    let deal: Model
+    let model: Model
     private(set) var question = ModelQuestion()
-    private var played: Played?
+    private var evaluation: Evaluation?
     private var curve: Curve?
-    private(set) var luck: HeldLuck?
+    private(set) var runs: HeldRuns?
     private(set) var promise: HeldPromise?
 
     init(_ bytes: [UInt8]) throws(DoorCode) {
-        guard let deal = Model(bytes) else { throw .malformed }
-        self.deal = deal
+        guard let model = Model(bytes) else { throw .malformed }
+        self.model = model
     }
 
-    /// Plays a question through. Slips name commitments by their number.
+    /// Evaluates a question. Slips name commitments by their number.
     func ask(_ slips: [(number: Int32, days: Double)], plan: [Int32], toldOn: Double?, today: Double, later: Double)
         throws(DoorCode)
     {
@@ -32,29 +32,27 @@ final class HeldModel {
             asked.slips.append((rank, days))
         }
         for (place, mitigation) in plan.enumerated() {
-            guard mitigation >= 0, Int(mitigation) < deal.mitigations.count else { throw .unknownPlace }
+            guard mitigation >= 0, Int(mitigation) < model.mitigations.count else { throw .unknownPlace }
             for earlier in plan[..<place] where earlier == mitigation { throw .unknownPlace }
         }
         guard later.magnitude <= Self.mostDays, today.magnitude < .infinity, (toldOn ?? 0).magnitude < .infinity else {
             throw .outOfRange
         }
-        played = deal.played(asked, toldThen: today)
+        evaluation = model.evaluate(asked, toldThen: today)
         question = asked
     }
 
-    /// Plays slips of 0 to `last` days of one commitment, the question's plan in force and its other slips with it.
-    func playCurve(of number: Int32, last: Int32) throws(DoorCode) {
+    /// Evaluates slips of 0 to `last` days of one commitment, under the question's plan and with its other slips.
+    func evaluateCurve(of number: Int32, last: Int32) throws(DoorCode) {
         let rank = try rank(of: number)
-        guard last >= 0, Double(last) <= 10_000 else { throw .outOfRange }
-        curve = deal.curve(question, of: rank, last: Int(last))
+        guard last >= 0, last <= 10_000 else { throw .outOfRange }
+        curve = model.curve(question, of: rank, last: Int(last))
     }
 
-    /// Begins to replay the question under luck; its slips only if `withSlips`.
-    func begin(replicates: Int32, seed: UInt64, withSlips: Bool) throws(DoorCode) {
+    /// Begins to simulate the question; its slips only if `withSlips`.
+    func beginRuns(replicates: Int32, seed: UInt64, withSlips: Bool) throws(DoorCode) {
         guard replicates > 0 else { throw .outOfRange }
-        var asked = question
-        if !withSlips { asked.slips = [] }
-        luck = try HeldLuck(deal, asked, replicates: Int(replicates), seed: seed)
+        runs = try HeldRuns(model, asked(withSlips: withSlips), replicates: Int(replicates), seed: seed)
     }
 
     /// Begins to look for the days that may be promised, as the question stands but for its promise.
@@ -64,82 +62,85 @@ final class HeldModel {
         guard replicates > 0, confidence >= 0, confidence <= 1, (perDayLater ?? 0).magnitude < .infinity else {
             throw .outOfRange
         }
-        guard deal.root >= 0 else { throw .unknownPlace }
-        var asked = question
+        var asked = asked(withSlips: withSlips)
         asked.promisedLater = 0
+        promise = try HeldPromise(
+            model, asked, replicates: Int(replicates), seed: seed, confidence: confidence, perDayLater: perDayLater)
+    }
+
+    private func asked(withSlips: Bool) -> ModelQuestion {
+        var asked = question
         if !withSlips { asked.slips = [] }
-        guard
-            let found = ModelPromise(
-                deal, asked, replicates: Int(replicates), seed: seed, confidence: confidence, perDayLater: perDayLater)
-        else { throw .tooManyFallible }
-        promise = HeldPromise(found, due: deal.dues[Int(deal.root)])
+        return asked
     }
 
     /// The rank of a commitment's number.
-    private func rank(of number: Int32) throws(DoorCode) -> Int32 {
-        guard number >= 0, Int(number) < deal.graph.commitmentCount else { throw .unknownPlace }
-        return deal.graph.rank[Int(number)]
+    private func rank(of number: Int32) throws(DoorCode) -> Rank {
+        guard number >= 0, Int(number) < model.commitmentCount else { throw .unknownPlace }
+        return Rank(rawValue: model.graph.rank[Int(number)])
     }
 
     /// A column of the answers.
     func column(_ column: DoorColumn) throws(DoorCode) -> [Double] {
-        if column.rawValue >= DoorColumn.promiseDays.rawValue {
-            guard let values = promise?.column(column) else { throw .unknownColumn }
-            return values
-        }
-        if column.rawValue >= DoorColumn.probabilityLate.rawValue {
-            guard let values = luck?.column(column) else { throw .unknownColumn }
-            return values
-        }
-        if column.rawValue >= DoorColumn.curveScores.rawValue {
-            guard let curve else { throw .unknownColumn }
-            switch column {
-            case .curveLate: return inFileOrder(curve.late)
-            case .curveBroken: return inFileOrder(curve.broken)
-            default: return curve.scores
+        let values: [Double]? =
+            switch column.rawValue {
+            case DoorColumn.promiseDays.rawValue...: promise?.column(column)
+            case DoorColumn.probabilityLate.rawValue...: runs?.column(column)
+            case DoorColumn.curveScores.rawValue...: curveColumn(column)
+            default: evaluation.map { evaluationColumn(column, $0) }
             }
-        }
-        guard let played else { throw .unknownColumn }
-        switch column {
-        case .amounts: return played.told.amounts
-        case .totals:
-            return [
-                played.told.total, played.play.silent.total, played.onPlanScore, played.toldThenScore,
-                played.attribution.overcommitted,
-            ]
-        default: return outcomes(column, played)
-        }
-    }
-
-    /// A column of what was played, in the order of the file.
-    private func outcomes(_ column: DoorColumn, _ played: Played) -> [Double] {
-        var values = [Double](repeating: 0, count: deal.graph.commitmentCount)
-        for rank in values.indices {
-            let slip = played.play.slips[rank]
-            let value: Double
-            switch column {
-            case .slip: value = Double(slip)
-            case .state:
-                value = slip == .infinity ? 2 : isLate(slip, dueShift: played.play.parameters.dueShift[rank]) ? 1 : 0
-            case .driver:
-                let need = Int(played.attribution.driver[rank])
-                value = need < 0 ? -1 : Double(deal.graph.index[Int(deal.graph.needs[need].source)])
-            case .told: value = played.notifiedOn.isEmpty ? .infinity : played.notifiedOn[rank]
-            case .notice: value = played.notice.isEmpty ? 0 : played.notice[rank]
-            case .score: value = played.told.scores[rank]
-            case .silentScore: value = played.play.silent.scores[rank]
-            case .carried: value = played.attribution.carried[rank]
-            case .blame: value = played.attribution.blame[rank]
-            default: value = played.attribution.priceOfDay[rank]
-            }
-            values[Int(deal.graph.index[rank])] = value
-        }
+        guard let values else { throw .unknownColumn }
         return values
     }
 
-    private func inFileOrder(_ ranked: [Int32]) -> [Double] {
-        var values = [Double](repeating: 0, count: ranked.count)
-        for rank in ranked.indices { values[Int(deal.graph.index[rank])] = Double(ranked[rank]) }
+    private func curveColumn(_ column: DoorColumn) -> [Double]? {
+        guard let curve else { return nil }
+        switch column {
+        case .curveLate: return model.graph.inFileOrder { Double(curve.firstLate[$0]) }
+        case .curveBroken: return model.graph.inFileOrder { Double(curve.firstBroken[$0]) }
+        default: return curve.scores
+        }
+    }
+
+    private func evaluationColumn(_ column: DoorColumn, _ evaluation: Evaluation) -> [Double] {
+        let graph = model.graph
+        switch column {
+        case .amounts: return evaluation.told.amounts
+        case .totals:
+            return [
+                evaluation.told.total, evaluation.silent.total, evaluation.baselineScore, evaluation.toldThenScore,
+                evaluation.attribution.overcommitted,
+            ]
+        case .slip: return graph.inFileOrder { Double(evaluation.slips[$0]) }
+        case .state:
+            return graph.inFileOrder { rank in
+                let slip = evaluation.slips[rank]
+                if slip == .infinity { return 2 }
+                return isLate(slip, dueShift: evaluation.parameters.dueShift[rank]) ? 1 : 0
+            }
+        case .driver:
+            return graph.inFileOrder { rank in
+                let need = Int(evaluation.attribution.driver[rank])
+                return need < 0 ? -1 : Double(graph.index[Int(graph.needs[need].source)])
+            }
+        case .told:
+            return graph.inFileOrder { evaluation.notifiedOn.isEmpty ? .infinity : evaluation.notifiedOn[$0] }
+        case .notice: return graph.inFileOrder { evaluation.notice.isEmpty ? 0 : evaluation.notice[$0] }
+        case .score: return graph.inFileOrder { evaluation.told.scores[$0] }
+        case .silentScore: return graph.inFileOrder { evaluation.silent.scores[$0] }
+        case .carried: return graph.inFileOrder { evaluation.attribution.carried[$0] }
+        case .blame: return graph.inFileOrder { evaluation.attribution.blame[$0] }
+        default: return graph.inFileOrder { evaluation.attribution.priceOfDay[$0] }
+        }
+    }
+}
+
+extension CommitmentGraph {
+    /// What `value` gives for each rank, in the order of the file.
+    func inFileOrder(_ value: (_ rank: Int) -> Double) -> [Double] {
+        var values: [Double] = []
+        values.reserveCapacity(commitmentCount)
+        for rank in rank { values.append(value(Int(rank))) }
         return values
     }
 }

@@ -45,10 +45,10 @@ struct CompareTests {
             let compiled = compile(scenario)
             let question = SimulateQuestion(asOf: Day(year: 2026, month: 2, day: 2), replicates: 500, seed: 5)
             let part = simulatePart(
-                question, ReplicateRange(first: 0, count: 500), in: scenario, compiled, threads: 1)
-            let rank = Int(compiled.ranks[2])
+                question, ReplicateRange(first: 0, count: 500), in: compiled, threads: 1)
+            let rank = try #require(compiled.rank(of: 2))
             return (
-                part.totals.map { Double($0) / 100 }, part.slips.column(ofRank: rank).map { $0 <= 0.0001 }
+                part.totals.map { Double($0) / 100 }, part.slips.column(of: rank).map { $0 <= 0.0001 }
             )
         }
         let (one, other) = (try replicates(Self.before), try replicates(after))

@@ -36,13 +36,13 @@ struct DrawnValueTests {
         let question = SimulateQuestion(
             asOf: Day(year: 2026, month: 1, day: 5), replicates: replicates, seed: 7, excludesOne: false)
         let range = ReplicateRange(first: 0, count: replicates)
-        let part = simulatePart(question, range, in: scenario, compiled, threads: 2)
+        let part = simulatePart(question, range, in: compiled, threads: 2)
         let draws = ReferenceDraws(seed: 7)
         for (place, one) in Self.distributions.enumerated() {
             let deviation = moments(of: one.distribution).deviation
             let isTable = one.text.contains("pert") || one.text.contains("normal")
             let reach = max(quantile(of: one.distribution, at: 0).magnitude, quantile(of: one.distribution, at: 1))
-            let slips = part.slips.column(ofRank: Int(compiled.ranks[place]))
+            let slips = try part.slips.column(of: #require(compiled.rank(of: CommitmentIndex(place))))
             for replicate in 0..<replicates {
                 let name = "delay:c\(place)"
                 let happens = chance.map { draws.happens(name, replicate: replicate, chance: $0) } ?? true

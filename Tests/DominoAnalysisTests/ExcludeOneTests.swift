@@ -12,7 +12,7 @@ struct ExcludeOneTests {
         let scenario = try CheckReferenceTests().read(reference)
         let question = SimulateQuestion(
             asOf: Day(year: 2026, month: 1, day: 5), replicates: replicates, seed: 5, excludesOne: excludesOne)
-        return (scenario, simulate(question, in: scenario, compile(scenario), threads: threads))
+        return (scenario, simulate(question, in: compile(scenario), threads: threads))
     }
 
     /// The scenario without what is called so in draws: `delay:ID`, `risk:ID`, `factor:ID`.

@@ -55,7 +55,7 @@ struct FindingTests {
         let loaded = loadScenario(path: "a.json", contents: Array(text.utf8)) { _ in .unreadable(reason: "") }
         let scenario = try #require(loaded.scenario, "\(loaded.diagnostics.map(\.message))")
         let question = CheckQuestion(asOf: Day(year: 2026, month: 2, day: 2), policy: Policy(), replicates: 200)
-        return (check(question, in: scenario, compile(scenario), threads: 1).findings, scenario)
+        return (check(question, in: compile(scenario), threads: 1).findings, scenario)
     }
 
     @Test("nothing where promises are agreed, both sides have made some, and there is room and a plan B")

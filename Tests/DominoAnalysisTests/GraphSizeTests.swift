@@ -38,7 +38,7 @@ struct GraphSizeTests {
     private func check(_ loaded: LoadedScenario, falls: Int, score: Double) throws {
         let scenario = try #require(loaded.scenario)
         let question = WhatIfQuestion(slips: [Slip(commitment: 0, days: 2)], asOf: Day(year: 2026, month: 2, day: 2))
-        let answer = whatIf(question, in: scenario, compile(scenario))
+        let answer = whatIf(question, in: compile(scenario))
         #expect(answer.sequence.count == falls)
         #expect(answer.score == score)
         #expect(answer.commitments.allSatisfy { $0.slip == ($0.state == .late ? 2 : 0) })

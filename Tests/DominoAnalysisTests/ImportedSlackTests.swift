@@ -14,12 +14,9 @@ private func tolerances(ofPlan xml: [UInt8]) throws -> [String: Double] {
     let loaded = loadScenario(path: "plan.json", contents: Array(text.utf8)) { _ in .unreadable(reason: "") }
     let scenario = try #require(loaded.scenario)
     let compiled = compile(scenario)
-    let found = DominoEngine.tolerances(
-        of: Baseline(graph: compiled.graph, parameters: compiled.parameters, damage: compiled.damage))
+    let found = DominoEngine.tolerances(of: Baseline(of: compiled.model))
     var byID: [String: Double] = [:]
-    for place in scenario.commitments.places where compiled.ranks[Int(place)] >= 0 {
-        byID[scenario.id(ofCommitment: place)] = found[Int(compiled.ranks[Int(place)])]
-    }
+    for (rank, commitment) in compiled.ranks { byID[scenario.id(ofCommitment: commitment)] = found[Int(rank)] }
     return byID
 }
 

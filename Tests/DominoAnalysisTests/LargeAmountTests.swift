@@ -28,7 +28,7 @@ struct LargeAmountTests {
     func sums(_ perDay: String, _ weight: String) throws {
         let scenario = try scenario(perDay: perDay, weight: weight)
         let compiled = compile(scenario)
-        let answer = simulate(question, in: scenario, compiled, threads: 2)
+        let answer = simulate(question, in: compiled, threads: 2)
         let mean = answer.total.mean
         #expect(mean > 0)
         let close = { (figure: Double?, expected: Double) in ((figure ?? .nan) / expected - 1).magnitude < 1e-9 }
@@ -45,10 +45,10 @@ struct LargeAmountTests {
         // And in parts that travel.
         let parts = try (1...3).map { number in
             let range = ReplicateRange.part(number, of: 3, replicates: question.replicates)
-            let part = simulatePart(question, range, in: scenario, compiled, threads: 1)
+            let part = simulatePart(question, range, in: compiled, threads: 1)
             return try #require(SimulationPart(range, columns: { part.bytes(of: $0) }))
         }
-        let merged = summary(of: .joined(parts), question, in: scenario, compiled, threads: 1)
+        let merged = summary(of: .joined(parts), question, in: compiled, threads: 1)
         #expect(merged.total.mean == mean)
         #expect(merged.commitments.map { $0?.carried } == answer.commitments.map { $0?.carried })
         #expect(merged.stakeholders == answer.stakeholders)
@@ -67,7 +67,7 @@ struct LargeAmountTests {
     func forged(_ number: Int) throws {
         let scenario = try scenario(perDay: "1", weight: "1")
         var part = simulatePart(
-            question, .part(1, of: 20, replicates: question.replicates), in: scenario, compile(scenario), threads: 1)
+            question, .part(1, of: 20, replicates: question.replicates), in: compile(scenario), threads: 1)
         #expect(SimulationPart(part.range, columns: { part.bytes(of: $0) }) != nil)
         Self.forgeries[number](&part)
         #expect(SimulationPart(part.range, columns: { part.bytes(of: $0) }) == nil)

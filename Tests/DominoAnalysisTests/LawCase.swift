@@ -10,7 +10,7 @@ struct LawCase: Sendable {
     let reference: ReferenceScenario
     /// As the product read it.
     let scenario: Scenario
-    let compiled: CompiledScenario
+    let compiled: Compiled
 
     /// Nil where the product refuses the scenario.
     init?(_ reference: ReferenceScenario, name: String, seed: UInt64) {
@@ -62,7 +62,7 @@ struct LawCase: Sendable {
             slips: places, plan: mitigations,
             toldOn: tellOn.flatMap { day(String(describing: $0)) },
             asOf: scenario.asOf ?? Day(year: 2026, month: 1, day: 5))
-        return whatIf(question, in: scenario, compiled)
+        return whatIf(question, in: compiled)
     }
 
     /// A question that fits, the same each time.

@@ -13,22 +13,19 @@ struct MitigateReferenceTests {
         var plans: [(plan: [MitigationIndex], cost: Double, totals: [Int64])] = []
 
         init(
-            _ scenario: Scenario, _ compiled: CompiledScenario, slips: [Slip], on day: Day, replicates: Int,
+            _ compiled: Compiled, slips: [Slip], on day: Day, replicates: Int,
             seed: UInt64
         ) {
+            let scenario = compiled.scenario
             let open = scenario.mitigations.places.filter { place in
                 decideBy(place, in: scenario).map { scenario.calendar.ordinal(day) <= $0 } ?? true
             }
             for choice in 0..<(1 << open.count) {
                 let plan = open.indices.filter { choice >> $0 & 1 == 1 }.map { open[$0] }
                 guard planProblem(plan, in: scenario) == nil, luckProblem(plan, in: scenario) == nil else { continue }
-                let question = SimulateQuestion(
-                    slips: slips, plan: plan, toldOn: day, asOf: day, replicates: replicates, seed: seed,
-                    excludesOne: false)
-                let part = run(
-                    Replay(question, in: scenario, compiled, figures: .totals),
-                    ReplicateRange(first: 0, count: replicates), threads: 1, Wishes(keepsSlips: false),
-                    progress: { _ in })
+                let part = replicated(
+                    compiled.question(slips: slips, plan: plan, toldOn: day), replicates: replicates, seed: seed,
+                    figures: .totals, in: compiled, threads: 1)
                 let cost = scenario.cost(ofPlan: plan)
                 plans.append((plan, cost, part.totals))
             }
@@ -60,8 +57,8 @@ struct MitigateReferenceTests {
             let figures = ScoreFigures(cents: totals)
             switch objective {
             case .mean: return figures.mean
-            case .p90: return figures.quantiles[2]
-            case .p95: return figures.quantiles[3]
+            case .p90: return figures[.p90]
+            case .p95: return figures[.p95]
             case .cvar95: return figures.cvar95
             }
         }
@@ -77,14 +74,14 @@ struct MitigateReferenceTests {
         let compiled = compile(scenario)
         let day = scenario.asOf ?? Day(year: 2024, month: 3, day: 1)
         let slips = seed % 3 == 0 ? [] : scenario.slips
-        let all = Enumeration(scenario, compiled, slips: slips, on: day, replicates: replicates, seed: seed)
+        let all = Enumeration(compiled, slips: slips, on: day, replicates: replicates, seed: seed)
         let spent = all.plans.map(\.cost).max() ?? 0
         for objective in Objective.allCases {
             for budget in [nil, spent / 3] {
                 let question = MitigateQuestion(
                     slips: slips, decideOn: day, asOf: day, budget: budget, objective: objective,
                     replicates: replicates, seed: seed)
-                let answer = mitigate(question, in: scenario, compiled, threads: 1)
+                let answer = mitigate(question, in: compiled, threads: 1)
                 if answer.isCertain { continue }
                 let expected = all.best(objective, budget: budget)
                 #expect(
@@ -143,7 +140,7 @@ struct MitigateReferenceTests {
             let question = MitigateQuestion(
                 slips: one.scenario.slips, decideOn: day, asOf: day, budget: budget, objective: .p95,
                 wantsFrontier: true)
-            let answer = mitigate(question, in: one.scenario, one.compiled, threads: 1)
+            let answer = mitigate(question, in: one.compiled, threads: 1)
             #expect(answer.isCertain && answer.isProved)
             let best = plans.filter { $0.cost <= budget ?? .infinity }.map(\.total).min() ?? 0
             #expect(
@@ -165,9 +162,9 @@ struct MitigateReferenceTests {
         let one = try #require(LawCase(Self.certain(seed, mitigations: 8), name: "stopped", seed: seed))
         let day = try #require(one.scenario.asOf)
         let question = MitigateQuestion(slips: one.scenario.slips, decideOn: day, asOf: day)
-        let whole = mitigate(question, in: one.scenario, one.compiled, threads: 1)
+        let whole = mitigate(question, in: one.compiled, threads: 1)
         let late = SearchTime(limitSeconds: 0) { 0 }
-        let answer = mitigate(question, in: one.scenario, one.compiled, threads: 1, time: late)
+        let answer = mitigate(question, in: one.compiled, threads: 1, time: late)
         #expect(answer.nodeCount >= 1)
         #expect(answer.best.total >= whole.best.total && answer.lowerBound <= whole.best.total + 1e-9)
     }

@@ -13,7 +13,7 @@ struct MitigateWorkedExampleTests {
         let question = MitigateQuestion(
             slips: scenario.slips, decideOn: decideOn, asOf: Day(year: 2026, month: 2, day: 2), budget: budget,
             objective: objective, wantsFrontier: frontier)
-        return (scenario, mitigate(question, in: scenario, compile(scenario), threads: threads))
+        return (scenario, mitigate(question, in: compile(scenario), threads: threads))
     }
 
     func isNear(_ one: Double, _ other: Double) -> Bool { (one - other).magnitude <= 1e-4 * max(1, other.magnitude) }

@@ -66,7 +66,7 @@ struct RankCurveTests {
 
     func ranking(_ one: LawCase, days: Double) -> RankResult {
         rank(
-            RankQuestion(days: days, asOf: .first, replicates: 64), in: one.scenario, one.compiled,
+            RankQuestion(days: days, asOf: .first, replicates: 64), in: one.compiled,
             threads: 1 + Int(one.seed % 3))
     }
 
@@ -122,7 +122,7 @@ struct RankCurveTests {
             let place = Int(one.seed) % one.scenario.commitments.count
             let last = [12, 70, 1][Int(one.seed % 3)]
             let question = CurveQuestion(commitment: CommitmentIndex(place), days: last, asOf: .first)
-            let curve = slipCurve(question, in: one.scenario, one.compiled)
+            let curve = slipCurve(question, in: one.compiled)
             #expect(curve.scores.count == last + 1)
             var falls: [String: (late: Int?, broken: Int?)] = [:]
             for day in 0...last {
@@ -152,7 +152,7 @@ struct RankCurveTests {
     func carried() {
         for one in Self.cases.prefix(60) {
             let question = SimulateQuestion(asOf: .first, replicates: 64, excludesOne: false)
-            let simulated = simulate(question, in: one.scenario, one.compiled, threads: 1)
+            let simulated = simulate(question, in: one.compiled, threads: 1)
             for ranked in ranking(one, days: 2).commitments {
                 let figures = simulated.commitments[Int(ranked.commitment)]
                 #expect(figures?.carried == ranked.carried && figures?.blame == ranked.blame)
@@ -166,7 +166,7 @@ struct RankCurveTests {
         let text = Array(workedScenario.utf8)
         let loaded = loadScenario(path: "test.json", contents: text) { _ in .unreadable(reason: "no includes") }
         let scenario = try #require(loaded.scenario)
-        let answer = rank(RankQuestion(asOf: .first, replicates: 64), in: scenario, compile(scenario), threads: 2)
+        let answer = rank(RankQuestion(asOf: .first, replicates: 64), in: compile(scenario), threads: 2)
         let rows = answer.commitments.map { ranked in
             let id = scenario.id(ofCommitment: ranked.commitment)
             let reached = ranked.stakeholders ?? []

@@ -24,7 +24,7 @@ func productWhatIf(_ json: String, _ question: ReferenceQuestion) -> (scenario: 
         slips: slips, plan: question.plan.compactMap { mitigations[$0] },
         toldOn: question.tellOn.flatMap { day(String(describing: $0)) },
         asOf: scenario.asOf ?? Day(year: 2026, month: 1, day: 5))
-    return (scenario, whatIf(asked, in: scenario, compile(scenario)))
+    return (scenario, whatIf(asked, in: compile(scenario)))
 }
 
 /// A day from its text.

@@ -25,7 +25,7 @@ extension LawCase {
         let today = scenario.asOf ?? Day(year: 2026, month: 1, day: 5)
         let question = RenegotiateQuestion(
             slips: shocks, knownOn: today, asOf: today, plans: places, replicates: replicates, seed: seed)
-        return (scenario, renegotiate(question, in: scenario, compiled, threads: 2))
+        return (scenario, renegotiate(question, in: compiled, threads: 2))
     }
 
     /// The day such talks begin.

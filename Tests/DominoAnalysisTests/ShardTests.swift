@@ -58,7 +58,7 @@ struct ShardTests {
             }
             for order in [shards, shards.reversed(), shuffled(shards, seed: UInt64(parts))] {
                 #expect(faults(inMerging: order) == [])
-                #expect(misfits(order, run.question, in: run.scenario, run.compiled) == run.expectedMisfits(parts))
+                #expect(misfits(order, run.question, in: run.compiled) == run.expectedMisfits(parts))
                 #expect(isSame(merged(order), whole), "\(parts) parts")
             }
         }
@@ -198,9 +198,9 @@ struct PartRun {
     static let replicates = 1000
     let asked: ShardTests.Asked
     let scenario: Scenario
-    let compiled: CompiledScenario
+    let compiled: Compiled
     let question: SimulateQuestion
-    private let replay: Replay
+    private let replication: Replication
 
     init(_ asked: ShardTests.Asked) throws {
         self.asked = asked
@@ -220,15 +220,19 @@ struct PartRun {
                 scenario.commitments.firstIndex { scenario.string($0.id) == id }.map { CommitmentIndex($0) }
             })
         try #require((question.target != nil) == (asked.target != nil))
-        replay = Replay(question, in: scenario, compiled, figures: .causes)
+        replication = DominoAnalysis.replication(
+            of: compiled.question(plan: places), seed: question.seed, figures: .causes, in: compiled)
     }
 
     /// A part, with slips kept or counted as asked, whatever the limit says.
     func part(_ range: ReplicateRange) -> SimulationPart {
-        let wishes = Wishes(
-            keepsSlips: asked.keepsSlips, cones: exclusionCones(for: replay.any),
-            target: question.target.map { compiled.ranks[Int($0)] })
-        return run(replay, range, threads: 2, wishes) { _ in }
+        run(
+            replication, range,
+            RunOptions(
+                slips: .all, cones: exclusionCones(for: replication.whole),
+                target: question.target.flatMap { compiled.rank(of: $0) }),
+            keepsSlips: asked.keepsSlips, threads: 2
+        ) { _ in }
     }
 
     func shard(_ place: ShardPlace, _ part: SimulationPart) -> Shard {

@@ -41,8 +41,8 @@ struct SimulationReferenceTests {
         let question = SimulateQuestion(
             asOf: scenario.asOf ?? Day(year: 2026, month: 1, day: 5), replicates: replicates, seed: seed)
         let part = simulatePart(
-            question, ReplicateRange(first: 0, count: replicates), in: scenario, compiled, threads: 2)
-        let slips = (0..<compiled.graph.commitmentCount).map { part.slips.column(ofRank: $0) }
+            question, ReplicateRange(first: 0, count: replicates), in: compiled, threads: 2)
+        let slips = (0..<compiled.model.commitmentCount).map { part.slips.column(of: Rank($0)) }
         let draws = ReferenceDraws(seed: seed)
         var means = [Double](repeating: 0, count: 4)
         for replicate in 0..<replicates {
@@ -64,7 +64,7 @@ struct SimulationReferenceTests {
                     || steps <= Double(referenceCloseDraws(reference, draws, replicate: replicate))
             }
             for (place, outcome) in expected.commitments.enumerated() where outcome.state != .released {
-                let slip = slips[Int(compiled.ranks[place])][replicate]
+                let slip = try slips[Int(#require(compiled.rank(of: CommitmentIndex(place))))][replicate]
                 let isSame = outcome.slip.map { isNear(slip, $0) } ?? (slip == .infinity)
                 #expect(isSame, "\(name), replicate \(replicate), \(outcome.id): \(slip), not \(outcome.slip ?? -1)")
             }
@@ -73,7 +73,7 @@ struct SimulationReferenceTests {
             means[2] += expected.commitments.reduce(0) { $0 + $1.blame } + expected.overcommitted
             means[3] += expected.commitments.reduce(0) { $0 + $1.priceOfDay }
         }
-        let answer = summary(of: part, question, in: scenario, compiled, threads: 2)
+        let answer = summary(of: part, question, in: compiled, threads: 2)
         let kept = answer.commitments.compactMap { $0 }
         let own = [
             answer.total.mean, kept.reduce(0) { $0 + $1.carried },

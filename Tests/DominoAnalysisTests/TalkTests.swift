@@ -37,7 +37,7 @@ struct TalkTests {
         let scenario = try #require(loaded.scenario)
         let today = try #require(scenario.asOf)
         let question = RenegotiateQuestion(slips: scenario.slips, knownOn: today, asOf: today, replicates: 10)
-        return (scenario, renegotiate(question, in: scenario, compile(scenario), threads: 1))
+        return (scenario, renegotiate(question, in: compile(scenario), threads: 1))
     }
 
     /// Each talk as `talker > person: route way`.

@@ -16,7 +16,7 @@ struct WorkedExampleTests {
         }
         let question = WhatIfQuestion(
             slips: scenario.slips, plan: places, toldOn: toldOn, asOf: Day(year: 2026, month: 2, day: 2))
-        return (scenario, whatIf(question, in: scenario, compile(scenario)))
+        return (scenario, whatIf(question, in: compile(scenario)))
     }
 
     @Test("a silent slip of 14 days")
@@ -50,7 +50,7 @@ struct WorkedExampleTests {
     func simulated() throws {
         let scenario = try play().scenario
         let question = SimulateQuestion(asOf: Day(year: 2026, month: 2, day: 2))
-        let answer = simulate(question, in: scenario, compile(scenario), threads: 2)
+        let answer = simulate(question, in: compile(scenario), threads: 2)
         #expect((answer.total.mean / 121_352.209 - 1).magnitude < 1e-4)
         #expect((answer.total.deviation / 197_469.166 - 1).magnitude < 1e-4)
         #expect((answer.total.cvar95 / 674_447.189 - 1).magnitude < 1e-4)

@@ -16,7 +16,7 @@ struct ExpectedAnswer: Sendable, CustomTestStringConvertible {
     /// Every question to every scenario: a new scenario is a new file, no code.
     static let all: [ExpectedAnswer] = scenarioFiles.flatMap { path in
         let name = String(path.split(separator: "/").last?.dropLast(5) ?? "")
-        // A build for debugging takes minutes for the best plan among 520 promises.
+        // A build for debugging takes minutes for the best plan among 520 commitments.
         let best = name == "portfolio-500" ? [] : bestPlans(name, path)
         return best + comparisons(name) + [
             ExpectedAnswer(scenario: name, question: "whatif.txt", arguments: ["whatif", path]),

@@ -9,7 +9,7 @@ struct NoticeTests {
     ) throws -> [Double] {
         let (graph, _) = try network.compiled()
         let told = notifiedOn(
-            from: origins.map { graph.rank[$0] }, on: day, through: graph,
+            from: origins.map { Rank(rawValue: graph.rank[$0]) }, on: day, through: graph,
             relays: relays.isEmpty ? [] : graph.needOrigin.map { relays[Int($0)] })
         return graph.rank.map { told[Int($0)] }
     }

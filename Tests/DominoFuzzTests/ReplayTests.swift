@@ -59,7 +59,7 @@ struct ReplayTests {
         for number in 1...2 {
             let place = ShardPlace(number, of: 2)
             let part = simulatePart(
-                question, place.range(of: 70), in: scenario, compile(scenario), threads: 1)
+                question, place.range(of: 70), in: compile(scenario), threads: 1)
             let files = scenario.sources.shardFiles
             let shard = Shard(
                 version: shardVersion, place: place,

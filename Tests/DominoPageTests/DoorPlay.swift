@@ -37,16 +37,16 @@ struct DoorPlay {
     func played() throws -> [Int32: [Double]] {
         let door = try NativeDoor(deal)
         try door.ask(slips, plan: plan, toldOn: toldOn, today: today, later: later)
-        try door.check(playCurve(door.handle, curve.number, curve.last))
+        try door.check(evaluateCurve(door.handle, curve.number, curve.last))
         try door.check(
-            beginLuck(
+            beginRuns(
                 door.handle, replicates, UInt32(truncatingIfNeeded: seed), UInt32(seed >> 32), withSlips ? 1 : 0))
-        while runLuck(door.handle, 3) < replicates {}
+        while continueRuns(door.handle, 3) < replicates {}
         // Without a root there is nothing to promise; such a play reads empty columns then.
         let begun = beginPromise(
             door.handle, replicates, UInt32(truncatingIfNeeded: seed), UInt32(seed >> 32), withSlips ? 1 : 0, 0.8,
             perDayLater ?? .nan)
-        if begun == 0 { while weighPromise(door.handle, 3) < replicates {} }
+        if begun == 0 { while continuePromise(door.handle, 3) < replicates {} }
         var columns: [Int32: [Double]] = [:]
         for column in Self.columns where begun == 0 || column < 50 { columns[column] = try door.read(column) }
         return columns
@@ -60,9 +60,9 @@ final class NativeDoor {
 
     private(set) var handle: UnsafeMutableRawPointer?
 
-    init(_ deal: [UInt8]) throws { try check(openDeal(deal, Int32(deal.count), &handle)) }
+    init(_ deal: [UInt8]) throws { try check(openModel(deal, Int32(deal.count), &handle)) }
 
-    deinit { closeDeal(handle) }
+    deinit { closeModel(handle) }
 
     func check(_ code: Int32) throws { if code != 0 { throw Refusal(code: code) } }
 
@@ -71,7 +71,7 @@ final class NativeDoor {
         later: Double = 0
     ) throws {
         try check(
-            askDeal(
+            askModel(
                 handle, Int32(slips.count), slips.map(\.number), slips.map(\.days), Int32(plan.count), plan,
                 toldOn ?? .nan, today, later))
     }
@@ -88,7 +88,7 @@ final class NativeDoor {
 /// A random scenario, compiled, with a question of its own.
 struct RandomModel {
     let scenario: Scenario
-    let compiled: CompiledScenario
+    let compiled: Compiled
     let question: WhatIfQuestion
     let play: DoorPlay
 
@@ -114,14 +114,14 @@ struct RandomModel {
             slips: slips, plan: plan, toldOn: random.next() % 2 == 0 ? asOf : nil, asOf: asOf)
         let compiled = compile(scenario)
         var numbers = [Int32](repeating: -1, count: scenario.commitments.count)
-        for (number, place) in compiled.commitments.enumerated() { numbers[Int(place)] = Int32(number) }
+        for (number, place) in compiled.origins.commitments.enumerated() { numbers[Int(place)] = Int32(number) }
         let today = Double(scenario.calendar.ordinal(asOf))
         self.scenario = scenario
         self.compiled = compiled
         self.question = question
         play = DoorPlay(
-            deal: compileModel(scenario, compiled).deal.bytes,
-            slips: slips.map { (numbers[Int($0.commitment)], $0.days) }, plan: plan.map(\.place),
+            deal: compiled.model.bytes,
+            slips: slips.map { (numbers[Int($0.commitment)], $0.days) }, plan: plan,
             toldOn: question.toldOn == nil ? nil : today, today: today,
             curve: (numbers[Int(slips[0].commitment)], Int32(random.next() % 90)), replicates: replicates, seed: seed,
             withSlips: random.next() % 2 == 0, perDayLater: random.next() % 3 == 0 ? nil : Double(random.next() % 900))

@@ -24,7 +24,7 @@ struct DoorTests {
             """
         let loaded = loadScenario(path: "a", contents: Array(text.utf8)) { _ in .unreadable(reason: "") }
         let scenario = try #require(loaded.scenario)
-        return compileModel(scenario, compile(scenario)).deal.bytes
+        return compile(scenario).model.bytes
     }
 
     @Test("answers a what-if as the library does, to the bit", arguments: 0..<4)
@@ -32,8 +32,8 @@ struct DoorTests {
         for seed in UInt64(part * 100)..<UInt64(part * 100 + 100) {
             guard let deal = RandomModel(seed: seed) else { continue }
             let columns = try deal.play.played()
-            let answer = whatIf(deal.question, in: deal.scenario, deal.compiled)
-            let outcomes = deal.compiled.commitments.map { answer.commitments[Int($0)] }
+            let answer = whatIf(deal.question, in: deal.compiled)
+            let outcomes = deal.compiled.origins.commitments.map { answer.commitments[Int($0)] }
             func check(_ column: DoorColumn, _ expected: [Double]) {
                 #expect(columns[column.rawValue] == expected, "seed \(seed), \(column)")
             }
@@ -42,7 +42,7 @@ struct DoorTests {
             check(
                 .driver,
                 outcomes.map { outcome in
-                    outcome.driver.flatMap { deal.compiled.commitments.firstIndex(of: $0.place) }.map(Double.init) ?? -1
+                    outcome.driver.flatMap { deal.compiled.origins.commitments.firstIndex(of: $0) }.map(Double.init) ?? -1
                 })
             check(.notice, outcomes.map(\.notice))
             check(.score, outcomes.map(\.score))
@@ -65,8 +65,8 @@ struct DoorTests {
                 SimulateQuestion(
                     slips: deal.play.withSlips ? deal.question.slips : [], plan: deal.question.plan,
                     toldOn: deal.question.toldOn, asOf: deal.question.asOf, replicates: Int(deal.play.replicates),
-                    seed: deal.play.seed), in: deal.scenario, deal.compiled, threads: 2)
-            let figures = deal.compiled.commitments.compactMap { answer.commitments[Int($0)] }
+                    seed: deal.play.seed), in: deal.compiled, threads: 2)
+            let figures = deal.compiled.origins.commitments.compactMap { answer.commitments[Int($0)] }
             func check(_ column: DoorColumn, _ expected: [Double]) {
                 #expect(columns[column.rawValue] == expected, "seed \(seed), \(column)")
             }
@@ -93,7 +93,7 @@ struct DoorTests {
     @Test("judges a promise as a check does, to the bit", arguments: 0..<4)
     func promises(_ part: Int) throws {
         for seed in UInt64(part * 40)..<UInt64(part * 40 + 40) {
-            guard let deal = RandomModel(seed: seed), let root = deal.scenario.root, deal.compiled.ranks[Int(root)] >= 0
+            guard let deal = RandomModel(seed: seed), let root = deal.scenario.root, deal.compiled.model.root != nil
             else {
                 continue
             }
@@ -104,8 +104,7 @@ struct DoorTests {
                 CheckQuestion(
                     slips: deal.play.withSlips ? deal.question.slips : [], plan: deal.question.plan,
                     toldOn: deal.question.toldOn, asOf: deal.question.asOf, policy: Policy(),
-                    replicates: Int(deal.play.replicates), seed: deal.play.seed), in: scenario, deal.compiled,
-                threads: 1)
+                    replicates: Int(deal.play.replicates), seed: deal.play.seed), in: compile(scenario), threads: 1)
             let figures = try #require(columns[DoorColumn.promiseFigures.rawValue])
             let due = Double(scenario.due(root))
             func day(_ later: Double) -> Day? { later.isFinite ? scenario.calendar.day(at: due + later) : nil }
@@ -126,9 +125,9 @@ struct DoorTests {
             let first = deal.question.slips[0].commitment
             let door = try NativeDoor(deal.play.deal)
             try door.ask([(deal.play.slips[0].number, 1)])
-            try door.check(playCurve(door.handle, deal.play.slips[0].number, 70))
+            try door.check(evaluateCurve(door.handle, deal.play.slips[0].number, 70))
             let curve = slipCurve(
-                CurveQuestion(commitment: first, days: 70, asOf: deal.question.asOf), in: deal.scenario, deal.compiled)
+                CurveQuestion(commitment: first, days: 70, asOf: deal.question.asOf), in: deal.compiled)
             #expect(try door.read(DoorColumn.curveScores.rawValue) == curve.scores, "seed \(seed)")
             let late = curve.falls.map { $0.late.map(Double.init) ?? -1 }
             #expect(try door.read(DoorColumn.curveLate.rawValue) == late, "seed \(seed)")
@@ -160,23 +159,23 @@ struct DoorTests {
         #expect(code([], later: .infinity) == DoorCode.outOfRange.rawValue)
         #expect(code([], today: .nan) == DoorCode.outOfRange.rawValue)
         #expect(try door.read(0) == answer)
-        #expect(playCurve(door.handle, 9, 3) == DoorCode.unknownPlace.rawValue)
-        #expect(playCurve(door.handle, 0, -1) == DoorCode.outOfRange.rawValue)
-        #expect(beginLuck(door.handle, 0, 1, 0, 0) == DoorCode.outOfRange.rawValue)
-        #expect(runLuck(door.handle, 1) == -1)
+        #expect(evaluateCurve(door.handle, 9, 3) == DoorCode.unknownPlace.rawValue)
+        #expect(evaluateCurve(door.handle, 0, -1) == DoorCode.outOfRange.rawValue)
+        #expect(beginRuns(door.handle, 0, 1, 0, 0) == DoorCode.outOfRange.rawValue)
+        #expect(continueRuns(door.handle, 1) == -1)
         #expect(beginPromise(door.handle, 0, 1, 0, 0, 0.8, .nan) == DoorCode.outOfRange.rawValue)
         #expect(beginPromise(door.handle, 9, 1, 0, 0, .nan, .nan) == DoorCode.outOfRange.rawValue)
         #expect(beginPromise(door.handle, 9, 1, 0, 0, 0.8, .infinity) == DoorCode.outOfRange.rawValue)
-        #expect(weighPromise(door.handle, 1) == -1)
+        #expect(continuePromise(door.handle, 1) == -1)
         #expect(readColumn(door.handle, 52, nil, 1) == DoorCode.missing.rawValue)
         var values = [0.0]
         #expect(readColumn(door.handle, 0, &values, 1) == DoorCode.wrongLength.rawValue)
         #expect(readColumn(door.handle, 99, &values, 1) == DoorCode.unknownColumn.rawValue)
         #expect(readColumn(door.handle, 30, &values, 1) == DoorCode.unknownColumn.rawValue)
-        #expect(askDeal(nil, 0, nil, nil, 0, nil, .nan, 0, 0) == DoorCode.missing.rawValue)
-        #expect(askDeal(door.handle, 1, nil, nil, 0, nil, .nan, 0, 0) == DoorCode.missing.rawValue)
-        #expect(openDeal(nil, 0, nil) == DoorCode.missing.rawValue)
-        closeDeal(nil)
+        #expect(askModel(nil, 0, nil, nil, 0, nil, .nan, 0, 0) == DoorCode.missing.rawValue)
+        #expect(askModel(door.handle, 1, nil, nil, 0, nil, .nan, 0, 0) == DoorCode.missing.rawValue)
+        #expect(openModel(nil, 0, nil) == DoorCode.missing.rawValue)
+        closeModel(nil)
         freeMemory(nil)
         #expect(allocateMemory(-1) == nil)
     }

@@ -39,7 +39,8 @@ struct WasmToolchain: Sendable {
     /// Without incremental code generation: it leaves a digest of the folder it was built in, and no build is the same.
     static let swiftFlags = [
         "-target", "wasm32-unknown-none-wasm", "-enable-experimental-feature", "Embedded", "-wmo", "-O",
-        "-parse-as-library", "-swift-version", "6", "-warnings-as-errors", "-Xfrontend", "-disable-stack-protector",
+        "-parse-as-library", "-swift-version", "6", "-package-name", "domino", "-warnings-as-errors", "-Xfrontend",
+        "-disable-stack-protector",
         "-Xfrontend", "-disable-incremental-llvm-codegen",
         "-Xcc", "-msimd128", "-Xcc", "-mbulk-memory",
     ]

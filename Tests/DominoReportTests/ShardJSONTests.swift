@@ -34,7 +34,7 @@ struct ShardJSONTests {
             slips: [Slip(commitment: 0, days: 2.5)], plan: [0], toldOn: scenario.asOf,
             asOf: try #require(scenario.asOf), replicates: 300, seed: .max, target: 0)
         let place = ShardPlace(2, of: 3)
-        let part = simulatePart(question, place.range(of: 300), in: scenario, compile(scenario), threads: 1)
+        let part = simulatePart(question, place.range(of: 300), in: compile(scenario), threads: 1)
         let named = ShardQuestion(question, of: scenario, files: files, asOfIsToday: true)
         return Shard(version: "1.2.3", place: place, question: named, files: files, part: part)
     }
@@ -143,7 +143,7 @@ struct ShardJSONTests {
         let scenario = try #require(loadScenario(files))
         let question = SimulateQuestion(asOf: try #require(scenario.asOf), replicates: 64)
         let part = simulatePart(
-            question, ReplicateRange(first: 0, count: 64), in: scenario, compile(scenario), threads: 1)
+            question, ReplicateRange(first: 0, count: 64), in: compile(scenario), threads: 1)
         let named = ShardQuestion(question, of: scenario, files: files, asOfIsToday: false)
         let shard = Shard(version: "1", place: ShardPlace(1, of: 1), question: named, files: files, part: part)
         let read = try readShard(Array(shardJSON(shard).utf8), version: "1")
@@ -160,13 +160,13 @@ struct ShardJSONTests {
         let range = ReplicateRange(first: 1024, count: 512)
         #expect(
             sentence(for: .missing(range, parts: 2...3, of: 4), names: [])
-                == "replicates 1,024 to 1,535 are missing. Make them with --shard 2/4 to 3/4")
+                == "runs 1,024 to 1,535 are missing. Make them with --shard 2/4 to 3/4")
         #expect(
             sentence(for: .missing(ReplicateRange(first: 64, count: 1), parts: nil, of: 4), names: [])
-                == "replicate 64 is missing")
+                == "run 64 is missing")
         #expect(
             sentence(for: .twice(range, 0, 1), names: ["a", "b"])
-                == "a and b both hold replicates 1,024 to 1,535. Leave one of them out")
+                == "a and b both hold runs 1,024 to 1,535. Leave one of them out")
         #expect(sentence(for: .twice(range, 0, 1), names: ["a", "a"]) == "a is given twice")
         #expect(
             sentence(for: .different(1, from: 0, .seed(2, 1)), names: ["a", "b\u{202E}"])

@@ -1,6 +1,41 @@
 import DominoEngine
 import DominoScenario
 
+/// Something in the plan that speaks against promising, whatever the odds say.
+public struct Finding: Sendable, Equatable {
+    /// What it is; raw values are the stable codes.
+    public enum Code: String, CaseIterable, Sendable {
+        /// Due dates stand closer together than the days between them: late before anybody is.
+        case overcommitted
+        /// The promise rests on a commitment that nobody has agreed to.
+        case notAgreed = "not-agreed"
+        /// The promise rests on a commitment that was called off and has no date.
+        case noDate = "no-date"
+        /// In a stage of the deal only the seller has promised anything.
+        case oneSidedStage = "one-sided-stage"
+        /// In a stage of the deal the client has agreed to nothing.
+        case stalledStage = "stalled-stage"
+        /// A need through which much of the harm may come has no plan B.
+        case noFallback = "no-fallback"
+        /// Several commitments in a row without a spare day between them.
+        case chainWithoutBuffer = "chain-without-buffer"
+    }
+
+    /// What it is.
+    public var code: Code
+    /// How bad it is.
+    public var severity: Severity
+    /// The commitments it is about, places in the scenario's list: for a need the one needed, then the one that needs
+    /// it; a chain from its beginning to its end.
+    public var commitments: [CommitmentIndex]
+    /// The stage it is about, a place in the scenario's `stages`; nil for the others.
+    public var stage: StageIndex?
+    /// Days that are missing, for `overcommitted`.
+    public var days = 0.0
+    /// Score carried through it on average, in the scenario's currency: the most that can come of it.
+    public var score = 0.0
+}
+
 /// Share of the most that any commitment near the root carries, from which on a need without plan B is a finding.
 private let costlyShare = 0.2
 
@@ -16,10 +51,11 @@ private let chainLength = 3
 /// - Parameter carried: mean carried score, by rank.
 /// - Complexity: O(commitments + needs), and the ladder's.
 func findings(
-    of root: CommitmentIndex, in scenario: Scenario, _ compiled: CompiledScenario, carried: [Double]
+    of root: CommitmentIndex, in compiled: Compiled, carried: [Double]
 ) -> [Finding] {
-    let near = Surroundings(of: Int(compiled.ranks[Int(root)]), in: compiled)
-    let search = FindingSearch(scenario: scenario, compiled: compiled, carried: carried, near: near)
+    guard let rank = compiled.rank(of: root) else { preconditionFailure("a root that is not released") }
+    let near = Surroundings(of: Int(rank), in: compiled.model.graph)
+    let search = FindingSearch(compiled: compiled, carried: carried, near: near)
     let found =
         search.overcommitted() + search.notAgreed() + search.withoutDate() + search.stages() + search.withoutFallback()
         + search.chain()
@@ -36,17 +72,16 @@ private struct Surroundings {
     /// The root and all that need it.
     var above: [Bool]
 
-    init(of root: Int, in compiled: CompiledScenario) {
-        let graph = compiled.graph
+    init(of root: Int, in graph: CommitmentGraph) {
         below = [Bool](repeating: false, count: graph.commitmentCount)
         above = below
         below[root] = true
         above[root] = true
         for rank in stride(from: root, through: 0, by: -1) where below[rank] && !graph.features[rank].contains(.fact) {
-            for need in graph.needs(ofRank: rank) { below[Int(need.source)] = true }
+            for need in graph.needs(of: rank) { below[Int(graph.needs[need].source)] = true }
         }
         for rank in root + 1..<max(graph.commitmentCount, root + 1) {
-            above[rank] = graph.needs(ofRank: rank).contains { above[Int($0.source)] }
+            above[rank] = graph.needs(of: rank).contains { above[Int(graph.needs[$0].source)] }
         }
     }
 
@@ -54,48 +89,34 @@ private struct Surroundings {
     func holds(_ rank: Int) -> Bool { below[rank] || above[rank] }
 }
 
-extension CommitmentGraph {
-    /// The needs of a commitment.
-    fileprivate func needs(ofRank rank: Int) -> ArraySlice<Need> {
-        needs[Int(needStart[rank])..<Int(needStart[rank + 1])]
-    }
-}
-
 /// One look for each code.
 private struct FindingSearch {
-    let scenario: Scenario
-    let compiled: CompiledScenario
+    let compiled: Compiled
     let carried: [Double]
     let near: Surroundings
 
-    private var graph: CommitmentGraph { compiled.graph }
+    private var scenario: Scenario { compiled.scenario }
+    private var graph: CommitmentGraph { compiled.model.graph }
 
-    private func place(_ rank: Int) -> CommitmentIndex { compiled.commitment(ofRank: rank) }
+    private func place(_ rank: Int) -> CommitmentIndex { compiled.commitment(at: Rank(rank)) }
 
     /// Ranks near the root that can still move, in file order.
     private var open: [Int] {
-        scenario.commitments.indices.compactMap { place in
-            let rank = Int(compiled.ranks[place])
-            return rank >= 0 && near.holds(rank) && !graph.features[rank].contains(.fact) ? rank : nil
-        }
+        compiled.origins.commitments.compactMap { compiled.rank(of: $0).map { Int($0) } }
+            .filter { near.holds($0) && !graph.features[$0].contains(.fact) }
     }
 
     /// A need, and whether another member of its group may stand in for it.
     private func needs(ofRank rank: Int) -> [(place: Int, isAlone: Bool)] {
-        let range = Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1])
-        return range.map { place in
-            let joins = !graph.joins.isEmpty
-            let next = place + 1 < range.upperBound && joins && graph.joins[place + 1]
-            return (place, !next && !(joins && graph.joins[place]))
-        }
+        graph.groups(of: rank).flatMap { group in group.map { (place: $0, isAlone: group.count == 1) } }
     }
 
     private func share(_ need: Int) -> Double {
-        compiled.parameters.share.isEmpty ? 1 : Double(compiled.parameters.share[need])
+        compiled.model.parameters.share.isEmpty ? 1 : Double(compiled.model.parameters.share[need])
     }
 
     private func cap(_ need: Int) -> Double {
-        compiled.parameters.delayCap.isEmpty ? .infinity : Double(compiled.parameters.delayCap[need])
+        compiled.model.parameters.delayCap.isEmpty ? .infinity : Double(compiled.model.parameters.delayCap[need])
     }
 
     /// Needs with less than no time, unless another member of the group has enough or a plan B takes it all.
@@ -105,7 +126,7 @@ private struct FindingSearch {
             for (need, isAlone) in needs(ofRank: rank) {
                 let edge = graph.needs[need]
                 let days = min(cap(need), share(need) * -Double(edge.buffer))
-                guard edge.buffer < 0, days > 0.0001, isAlone || groupIsOvercommitted(need, ofRank: rank) else {
+                guard edge.buffer < 0, days > lateTolerance, isAlone || groupIsOvercommitted(need, ofRank: rank) else {
                     continue
                 }
                 guard !graph.features[Int(edge.source)].contains(.fact) else { continue }
@@ -120,11 +141,9 @@ private struct FindingSearch {
 
     /// Whether every member of a need's group has less than no time.
     private func groupIsOvercommitted(_ need: Int, ofRank rank: Int) -> Bool {
-        var first = need
-        while graph.joins[first] { first -= 1 }
-        var end = need + 1
-        while end < Int(graph.needStart[rank + 1]), graph.joins[end] { end += 1 }
-        return graph.needs[first..<end].allSatisfy { $0.buffer < 0 }
+        graph.groups(of: rank).contains { group in
+            group.contains(need) && graph.needs[group].allSatisfy { $0.buffer < 0 }
+        }
     }
 
     /// What the root rests on, and nobody has agreed to.
@@ -176,7 +195,7 @@ private struct FindingSearch {
             for (need, isAlone) in needs(ofRank: rank) where isAlone && cap(need) == .infinity {
                 let source = Int(graph.needs[need].source)
                 let score = min(carried[source], carried[rank])
-                guard score >= costlyShare * most, score >= 0.005, share(need) > 0 else { continue }
+                guard score >= costlyShare * most, score >= leastDamage, share(need) > 0 else { continue }
                 guard !graph.features[source].contains(.fact) else { continue }
                 found.append(
                     Finding(

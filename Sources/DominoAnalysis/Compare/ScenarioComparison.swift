@@ -31,7 +31,7 @@ public func compare(
         replicates: replicates, seed: seed,
         changes: changes(from: outline(of: a.scenario), to: outline(of: b.scenario)),
         mean: Pair(a: totals.0.mean, b: totals.1.mean, standardError: pairedError(one.part.totals, other.part.totals)),
-        p95: Pair(a: totals.0.quantiles[3], b: totals.1.quantiles[3]),
+        p95: Pair(a: totals.0[.p95], b: totals.1[.p95]),
         cvar95: Pair(a: totals.0.cvar95, b: totals.1.cvar95),
         probabilityOfDamage: Pair(a: totals.0.probabilityOfDamage, b: totals.1.probabilityOfDamage),
         slip: slip(a, b, one, other), commitments: commitments(one, other), stakeholders: bearers(one, other),
@@ -40,8 +40,7 @@ public func compare(
 
 /// One scenario replayed.
 private struct Side {
-    let scenario: Scenario
-    let compiled: CompiledScenario
+    let compiled: Compiled
     let part: SimulationPart
     let total: SimulationResult.Total
     let check: CheckResult?
@@ -50,47 +49,46 @@ private struct Side {
         _ side: ComparedScenario, replicates: Int, seed: UInt64, threads: Int,
         progress: @escaping @Sendable (Int) -> Void
     ) {
-        scenario = side.scenario
         compiled = compile(side.scenario)
-        let question = SimulateQuestion(
-            toldOn: scenario.toldOn, asOf: side.asOf, replicates: replicates, seed: seed, excludesOne: false)
+        let scenario = side.scenario
         part = replicated(
-            question, in: scenario, compiled, figures: .commitments, threads: threads, progress: progress)
+            compiled.question(toldOn: scenario.toldOn), replicates: replicates, seed: seed, figures: .commitments,
+            in: compiled, threads: threads, progress: progress)
         total = ScoreFigures(cents: part.totals)
-        if let root = scenario.root, compiled.ranks[Int(root)] >= 0 {
+        if compiled.model.root != nil {
             let asked = CheckQuestion(
                 toldOn: scenario.toldOn, asOf: side.asOf, policy: scenario.policy, replicates: replicates, seed: seed)
-            check = DominoAnalysis.check(asked, in: scenario, compiled, threads: threads, progress: progress)
+            check = DominoAnalysis.check(asked, in: compiled, threads: threads, progress: progress)
         } else {
             check = nil
         }
     }
 
+    var scenario: Scenario { compiled.scenario }
+
     /// Slips of a commitment by replicate; empty where they were only counted.
-    func slips(ofRank rank: Int) -> [Float] {
-        part.slips.isEmpty ? [] : part.slips.column(ofRank: rank)
-    }
+    func slips(of rank: Rank) -> [Float] { part.slips.isEmpty ? [] : part.slips.column(of: rank) }
 
     /// The share of replicates in which a commitment is kept in time.
-    func kept(_ rank: Int) -> Double {
-        1 - Double(part.tally.late[rank] + part.tally.broken[rank]) / Double(part.totals.count)
+    func kept(_ rank: Rank) -> Double {
+        1 - Double(part.tally.late[Int(rank)] + part.tally.broken[Int(rank)]) / Double(part.totals.count)
     }
 
     /// Expected score of a commitment.
-    func score(_ rank: Int) -> Double {
-        let entries = Int(compiled.damage.start[rank])..<Int(compiled.damage.start[rank + 1])
+    func score(_ rank: Rank) -> Double {
+        let entries = compiled.model.damage.entries(of: Int(rank))
         return Double(entries.reduce(0) { $0 + part.tally.score[$1] }) / 100 / Double(part.totals.count)
     }
 
     /// The day by which a commitment is kept in 80 of 100 replicates.
-    func day80(_ place: CommitmentIndex, _ rank: Int) -> Day? {
-        part.slipQuantiles(ofRank: rank, [0.8])[0].map { scenario.calendar.day(at: Double(scenario.due(place)) + $0) }
+    func day80(_ place: CommitmentIndex, _ rank: Rank) -> Day? {
+        part.slipQuantile(of: rank, at: 0.8).map { scenario.calendar.day(at: Double(scenario.due(place)) + $0) }
     }
 
     /// Expected score of each stakeholder.
     var bearers: [Double] {
         var cents = [Int128](repeating: 0, count: scenario.stakeholders.count)
-        for (place, entry) in compiled.damage.entries.enumerated() {
+        for (place, entry) in compiled.model.damage.entries.enumerated() {
             cents[Int(entry.bearer)] += part.tally.score[place]
         }
         return cents.map { Double($0) / 100 / Double(part.totals.count) }
@@ -113,9 +111,9 @@ private func pairedError(_ a: [Int64], _ b: [Int64]) -> Double {
 /// The slip of each file, played through.
 private func slip(_ a: ComparedScenario, _ b: ComparedScenario, _ one: Side, _ other: Side) -> Pair? {
     guard !a.scenario.slips.isEmpty || !b.scenario.slips.isEmpty else { return nil }
-    func score(_ side: ComparedScenario, _ compiled: CompiledScenario) -> Double {
+    func score(_ side: ComparedScenario, _ compiled: Compiled) -> Double {
         let question = WhatIfQuestion(slips: side.scenario.slips, toldOn: side.scenario.toldOn, asOf: side.asOf)
-        return whatIf(question, in: side.scenario, compiled).score
+        return whatIf(question, in: compiled).score
     }
     return Pair(a: score(a, one.compiled), b: score(b, other.compiled))
 }
@@ -127,10 +125,11 @@ private func commitments(_ one: Side, _ other: Side) -> [ComparisonResult.Commit
         uniquingKeysWith: { first, _ in first })
     return one.scenario.commitments.places.compactMap { place -> ComparisonResult.Commitment? in
         guard let match = places[one.scenario.id(ofCommitment: place)] else { return nil }
-        let (rank, otherRank) = (Int(one.compiled.ranks[Int(place)]), Int(other.compiled.ranks[Int(match)]))
-        guard rank >= 0, otherRank >= 0 else { return nil }
+        guard let rank = one.compiled.rank(of: place), let otherRank = other.compiled.rank(of: match) else {
+            return nil
+        }
         var kept = Pair(a: one.kept(rank), b: other.kept(otherRank))
-        kept.standardError = oddsError(one.slips(ofRank: rank), other.slips(ofRank: otherRank), kept)
+        kept.standardError = oddsError(one.slips(of: rank), other.slips(of: otherRank), kept)
         return ComparisonResult.Commitment(
             a: place, b: match, kept: kept,
             score: Pair(a: one.score(rank), b: other.score(otherRank)),
@@ -141,7 +140,7 @@ private func commitments(_ one: Side, _ other: Side) -> [ComparisonResult.Commit
 /// Standard error of a difference of odds: from the replicates in which the two differ. Nil where slips are not kept.
 private func oddsError(_ a: [Float], _ b: [Float], _ kept: Pair) -> Double? {
     guard !a.isEmpty, a.count == b.count else { return nil }
-    let differing = zip(a, b).count { (Double($0) <= 0.0001) != (Double($1) <= 0.0001) }
+    let differing = zip(a, b).count { (Double($0) <= lateTolerance) != (Double($1) <= lateTolerance) }
     let count = Double(a.count)
     return (max(0, Double(differing) / count - kept.difference * kept.difference) / count).squareRoot()
 }

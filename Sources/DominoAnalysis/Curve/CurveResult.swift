@@ -41,32 +41,18 @@ public struct CurveResult: Sendable {
     public var falls: [Fall]
 }
 
-/// Plays a commitment's slips of 0...N days, 64 at a time.
+/// Evaluates slips of 0...N days of a commitment.
 ///
-/// - Precondition: the commitment exists, the last day is not negative.
+/// - Precondition: the commitment exists, and the last day is not negative.
 /// - Complexity: O(days / 64 * (commitments reached and their needs)) rows.
-public func slipCurve(_ question: CurveQuestion, in scenario: Scenario, _ compiled: CompiledScenario) -> CurveResult {
-    let plan = Baseline(graph: compiled.graph, parameters: compiled.parameters, damage: compiled.damage)
-    let rank = Int(compiled.ranks[Int(question.commitment)])
-    var sweep = SlipSweep(of: plan)
-    var scores: [Double] = []
-    scores.reserveCapacity(question.days + 1)
-    if rank < 0 {
-        scores = [Double](repeating: plan.total, count: question.days + 1)
-    } else {
-        for first in stride(from: 0, through: question.days, by: Row.count) {
-            let shocks = (first...min(question.days, first + Row.count - 1)).map {
-                plan.shock(rank, days: Double($0))
-            }
-            scores += sweep.run(shocks, from: first, in: plan).map { plan.total + $0 }
+public func slipCurve(_ question: CurveQuestion, in compiled: Compiled) -> CurveResult {
+    let curve = compiled.model.curve(of: compiled.rank(of: question.commitment), last: question.days)
+    let falls = compiled.origins.commitments.compactMap { place in
+        compiled.rank(of: place).map { rank in
+            func day(_ number: Int32) -> Int? { number < 0 ? nil : Int(number) }
+            return Fall(
+                commitment: place, late: day(curve.firstLate[Int(rank)]), broken: day(curve.firstBroken[Int(rank)]))
         }
     }
-    let falls = scenario.commitments.indices.compactMap { place -> Fall? in
-        guard case let rank = Int(compiled.ranks[place]), rank >= 0 else { return nil }
-        func day(_ number: Int32) -> Int? { number < 0 ? nil : Int(number) }
-        return Fall(
-            commitment: CommitmentIndex(place), late: day(sweep.firstLate[rank]),
-            broken: day(sweep.firstBroken[rank]))
-    }
-    return CurveResult(question: question, scores: scores, falls: falls)
+    return CurveResult(question: question, scores: curve.scores, falls: falls)
 }

@@ -12,7 +12,7 @@ struct SilencePrice {
     private struct Part {
         /// Whose notice counts.
         var listener: StakeholderIndex
-        var rank: Int32
+        var rank: Rank
         /// Its score with all of the damage.
         var score: Double
         /// Its notice if told at 0 on the axis of days: due, less the days for news to come.
@@ -29,38 +29,34 @@ struct SilencePrice {
     ///   - slips: what is shocked, everything else on plan.
     ///   - listener: whose notice counts for the damage that a bearer has of a commitment.
     init(
-        _ slips: [Slip], in scenario: Scenario, _ compiled: CompiledScenario,
+        _ slips: [Slip], in compiled: Compiled,
         listener: (_ bearer: StakeholderIndex, _ commitment: CommitmentIndex) -> StakeholderIndex
     ) {
-        var parameters = compiled.parameters
-        shock(slips, compiled, &parameters)
-        let late = DominoEngine.slips(in: compiled.graph, under: parameters)
-        let news = notifiedOn(
-            from: compiled.newsOrigins(of: slips, in: scenario), on: 0, through: compiled.graph,
-            relays: compiled.relays)
+        let (model, question) = (compiled.model, compiled.question(slips: slips))
+        let parameters = model.inForce(question).parameters
+        let late = DominoEngine.slips(in: model.graph, under: parameters)
+        let notified = model.notification(question, on: 0).days
         var parts: [Part] = []
-        for rank in 0..<compiled.graph.commitmentCount {
-            let commitment = compiled.commitment(ofRank: rank)
-            let reach = Double(scenario.due(commitment)) - news[rank]
-            let slip = Double(late[rank]) - Double(parameters.dueShift[rank])
-            for place in Int(compiled.damage.start[rank])..<Int(compiled.damage.start[rank + 1]) {
-                let entry = compiled.damage.entries[place]
-                let score = compiled.damage.amount(of: place, slip: slip) * entry.weight
+        for (rank, commitment) in compiled.ranks {
+            let place = Int(rank)
+            let slip = Double(late[place]) - Double(parameters.dueShift[place])
+            for entry in model.damage.entries(of: place) {
+                let score = model.damage.amount(of: entry, slip: slip) * model.damage.entries[entry].weight
                 guard score != 0 else { continue }
+                let bearer = StakeholderIndex(Int(model.damage.entries[entry].bearer))
                 parts.append(
                     Part(
-                        listener: listener(StakeholderIndex(Int(entry.bearer)), commitment),
-                        rank: Int32(truncatingIfNeeded: rank),
-                        score: score, reach: reach))
+                        listener: listener(bearer, commitment), rank: rank, score: score,
+                        reach: model.dues[place] - notified[place]))
             }
         }
-        var start = [Int](repeating: 0, count: scenario.stakeholders.count + 1)
+        var start = [Int](repeating: 0, count: compiled.scenario.stakeholders.count + 1)
         for part in parts { start[Int(part.listener) + 1] += 1 }
-        for person in scenario.stakeholders.indices { start[person + 1] += start[person] }
+        for person in compiled.scenario.stakeholders.indices { start[person + 1] += start[person] }
         self.parts = parts.enumerated().sorted { ($0.element.listener, $0.offset) < ($1.element.listener, $1.offset) }
             .map(\.element)
         self.start = start
-        damage = compiled.damage
+        damage = model.damage
     }
 
     /// What hangs on the notice of one, when told on a day of the axis.
@@ -98,13 +94,8 @@ private func lastFreeDay(from first: Int, until end: Double, cost: (Double) -> D
     guard end > Double(first) else { return nil }
     let least = cost(Double(first))
     // A hundredth of the currency's unit, or what Double sums may differ by.
-    let free = least + max(0.005, 1e-9 * least)
-    var low = first
-    var high = Int(end.rounded(.up))
-    guard cost(Double(high)) > free else { return nil }
-    while high - low > 1 {
-        let middle = low + (high - low) / 2
-        if cost(Double(middle)) > free { high = middle } else { low = middle }
-    }
-    return low
+    let free = least + max(leastDamage, 1e-9 * least)
+    let last = Int(end.rounded(.up))
+    guard cost(Double(last)) > free else { return nil }
+    return firstPlace(in: first + 1..<last) { cost(Double($0)) > free } - 1
 }

@@ -1,3 +1,4 @@
+import DominoEngine
 import DominoScenario
 
 /// One part of a simulation on its way between machines: figures, and all that is needed to understand them.

@@ -30,7 +30,7 @@ extension SimulationPart {
         case .critical: littleEndian(tally.critical)
         case .overcommitted: littleEndian([tally.overcommitted])
         case .totals: littleEndian(totals)
-        case .slips: littleEndian((0..<slips.commitments).flatMap { slips.column(ofRank: $0).map(\.bitPattern) })
+        case .slips: littleEndian((0..<slips.commitments).flatMap { slips.column(of: Rank($0)).map(\.bitPattern) })
         case .histogramFirst: littleEndian(histograms.map(\.first))
         case .histogramLength: littleEndian(histograms.map { Int32(truncatingIfNeeded: $0.counts.count) })
         case .histogramCounts: littleEndian(histograms.flatMap(\.counts))
@@ -67,7 +67,7 @@ extension SimulationPart {
         for column in [tally.late, tally.broken, tally.critical] {
             guard column.allSatisfy({ 0...most ~= $0 }) else { return nil }
         }
-        let kept = KeptSlips(
+        let kept = SlipSamples(
             byRank: slips.map { Float(bitPattern: $0) }, commitments: histograms.isEmpty ? late.count : 0,
             replicates: range.count)
         guard let kept else { return nil }
@@ -111,13 +111,13 @@ private func slipHistograms(_ columns: (ShardColumn) -> [UInt8]) -> [SlipHistogr
 }
 
 /// What each input switched off comes to.
-private func exclusionSums(_ columns: (ShardColumn) -> [UInt8]) -> [ExclusionTotal]? {
+private func exclusionSums(_ columns: (ShardColumn) -> [UInt8]) -> [ExclusionSum]? {
     guard let inputs = numbers(columns(.excludedInput), as: Int32.self),
         let falls = sums(columns(.excludedSum)),
         let squares = numbers(columns(.excludedSquares), as: Int128.self),
         inputs.count == falls.count, inputs.count == squares.count, inputs.allSatisfy({ $0 >= 0 })
     else { return nil }
-    return inputs.indices.map { ExclusionTotal(input: inputs[$0], sum: falls[$0], squares: squares[$0]) }
+    return inputs.indices.map { ExclusionSum(input: inputs[$0], sum: falls[$0], squares: squares[$0]) }
 }
 
 /// What makes the target late.

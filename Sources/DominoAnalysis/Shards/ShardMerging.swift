@@ -1,3 +1,4 @@
+import DominoEngine
 import DominoScenario
 
 /// Why shards cannot be put together; files by their place in the list.
@@ -101,10 +102,10 @@ public func merged(_ shards: [Shard]) -> SimulationPart {
 
 /// The shards whose figures are not of the scenario: of other numbers of commitments or entries, of other inputs.
 public func misfits(
-    _ shards: [Shard], _ question: SimulateQuestion, in scenario: Scenario, _ compiled: CompiledScenario
+    _ shards: [Shard], _ question: SimulateQuestion, in compiled: Compiled
 ) -> [MergeFault] {
     guard let first = shards.first else { return [] }
-    let shape = PartShape(question, first.part, scenario, compiled)
+    let shape = PartShape(question, first.part, compiled)
     var misfits: [MergeFault] = []
     for (place, shard) in shards.enumerated() where !shape.fits(shard.part) { misfits.append(.misfit(place)) }
     return misfits
@@ -122,14 +123,14 @@ private struct PartShape {
     let inputs: Int
 
     init(
-        _ question: SimulateQuestion, _ part: SimulationPart, _ scenario: Scenario, _ compiled: CompiledScenario
+        _ question: SimulateQuestion, _ part: SimulationPart, _ compiled: Compiled
     ) {
-        commitments = compiled.graph.commitmentCount
-        entries = compiled.damage.entries.count
+        commitments = compiled.model.commitmentCount
+        entries = compiled.model.damage.entries.count
         keepsSlips = keepsSamples(commitments: commitments, replicates: question.replicates)
-        target = question.target.map { compiled.ranks[Int($0)] } ?? -1
+        target = question.target.flatMap { compiled.rank(of: $0) }?.rawValue ?? -1
         excluded = part.exclusions.map(\.input)
-        inputs = uncertainInputs(scenario, compiled, slips: question.slips).count
+        inputs = compiled.openInputs(slips: question.slips).count
     }
 
     func fits(_ part: SimulationPart) -> Bool {

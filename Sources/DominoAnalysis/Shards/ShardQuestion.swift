@@ -1,3 +1,4 @@
+import DominoEngine
 import DominoScenario
 
 /// A question to a simulation by names, so that two can be compared without their scenario.
@@ -83,7 +84,7 @@ public struct ShardQuestion: Sendable {
         let target: CommitmentIndex?? = target.map { place($0, commitments) }
         guard slips.count == self.slips.count, plan.count == self.plan.count, target != .some(nil) else { return nil }
         let fallible = plan.count { scenario[$0].chance < 1 }
-        guard fallible <= Replay.fallibleLimit else { return nil }
+        guard fallible <= Replication.fallibleLimit else { return nil }
         return SimulateQuestion(
             slips: slips, plan: plan, toldOn: toldOn, asOf: asOf, replicates: replicates, seed: seed,
             target: target ?? nil, excludesOne: excludesOne)

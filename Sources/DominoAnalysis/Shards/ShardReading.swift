@@ -1,3 +1,4 @@
+import DominoEngine
 import DominoScenario
 
 /// Why a file is no shard that can be put together with others.

@@ -1,6 +1,44 @@
 import DominoEngine
 import DominoScenario
 
+/// A scenario to be replayed under luck.
+public struct SimulateQuestion: Sendable {
+    /// What slips, whatever luck says; mostly nothing.
+    public var slips: [Slip]
+    /// Mitigations in force, places in the scenario's list; each works with its chance.
+    public var plan: [MitigationIndex]
+    /// The day those hurt are told; nil for silence.
+    public var toldOn: Day?
+    /// The day it is asked on.
+    public var asOf: Day
+    /// How many replicates.
+    public var replicates: Int
+    /// Seed of all draws.
+    public var seed: UInt64
+    /// The commitment whose causes are looked for; nil for none.
+    public var target: CommitmentIndex?
+    /// Relative standard error of the mean score at which to stop early; nil for never.
+    public var precision: Double?
+    /// Whether the tornado is wanted: what each uncertain input adds.
+    public var excludesOne: Bool
+
+    /// A question with the usual 10,000 replicates and seed 1.
+    public init(
+        slips: [Slip] = [], plan: [MitigationIndex] = [], toldOn: Day? = nil, asOf: Day, replicates: Int = 10_000,
+        seed: UInt64 = 1, target: CommitmentIndex? = nil, precision: Double? = nil, excludesOne: Bool = true
+    ) {
+        self.slips = slips
+        self.plan = plan
+        self.toldOn = toldOn
+        self.asOf = asOf
+        self.replicates = replicates
+        self.seed = seed
+        self.target = target
+        self.precision = precision
+        self.excludesOne = excludesOne
+    }
+}
+
 /// What a scenario comes to under luck (model.md, section 4). Scores are in the scenario's currency.
 public struct SimulationResult: Sendable {
     /// Figures of the total score.

@@ -89,3 +89,122 @@ private func fill(
         next = value
     }
 }
+
+/// Values of one half of a quantile table, at the beginning and in the middle of every cell.
+///
+/// Cells are those of the engine's sampler: 16 an octave of probability, from `2^-33` on. So cell c begins at
+/// probability `2^(c/16 - 33) * (1 + c%16 / 16)` (whole quotients), and cell 512 is one half.
+struct TableNodes {
+    /// Cells before the one for one half.
+    static let cells = 512
+    /// Cells an octave.
+    static let cellsPerOctave = 16
+
+    /// At the beginning of every cell: `cells + 1` values, the last at one half.
+    var boundaries: [Double]
+    /// In the middle of every cell: `cells` values.
+    var middles: [Double]
+
+    /// The probability at which a cell begins.
+    static func probability(ofCell cell: Int, middle: Bool = false) -> Double {
+        let octave = cell / cellsPerOctave
+        let base = Double(bitPattern: UInt64(truncatingIfNeeded: 1023 - 33 + octave) << 52)
+        return base * (1 + (Double(cell % cellsPerOctave) + (middle ? 0.5 : 0)) / 16)
+    }
+
+    /// The same nodes of another quantile function.
+    func map(_ transform: (Double) -> Double) -> TableNodes {
+        TableNodes(boundaries: boundaries.map(transform), middles: middles.map(transform))
+    }
+
+    /// The lower half of the standard normal distribution; the upper is its negative. Worked out once.
+    static let standardNormal = TableNodes(
+        boundaries: (0...cells).map { normalQuantile(probability(ofCell: $0)) },
+        middles: (0..<cells).map { normalQuantile(probability(ofCell: $0, middle: true)) })
+}
+
+extension TableNodes {
+    /// The lower half of a beta distribution on 0...1, to 1e-9 of each value (7.6e-10 measured).
+    ///
+    /// As a function of `v = ln p`, quantile x and `h = p B / (x^alpha (1-x)^beta)` fulfil
+    /// `x' = x (1-x) h`, `h' = h (1 - (alpha - 6x) h)`: polynomials, so Taylor coefficients follow from sums of
+    /// products (Moore, Interval Analysis, 1966), without any power. One expansion serves an octave where p is small
+    /// and a quarter of one near the median, as the singularity at `p = 1` comes closer. h is worked out anew at every
+    /// expansion, so errors do not add up.
+    /// - Complexity: 48 expansions of order 10 and 1024 polynomials; 16 us on one core of an AMD EPYC.
+    init(lowerHalfOf shape: PertShape) {
+        let logs = (0...32).map { naturalLog(1 + Double($0) / 32) }
+        var x = shape.lowerQuantile(Self.probability(ofCell: 0))
+        boundaries = [x]
+        middles = []
+        boundaries.reserveCapacity(Self.cells + 1)
+        middles.reserveCapacity(Self.cells)
+        var expansion = PertExpansion(alpha: shape.alpha)
+        var cell = 0
+        while cell < Self.cells {
+            let count = cell < 24 * 16 ? 16 : cell < 28 * 16 ? 8 : 4
+            expansion.expand(around: x, rate: Self.probability(ofCell: cell) / shape.weight(x))
+            let place = cell % 16 * 2
+            for step in stride(from: 0, to: count, by: 4) {
+                var distances = SIMD8<Double>()
+                for i in 0..<8 { distances[i] = logs[place + 2 * step + 1 + i] - logs[place] }
+                let values = expansion.values(distances)
+                for i in 0..<4 {
+                    middles.append(values[2 * i])
+                    boundaries.append(values[2 * i + 1])
+                }
+            }
+            x = boundaries[boundaries.count - 1]
+            cell += count
+        }
+    }
+}
+
+/// Taylor coefficients of a beta quantile as a function of `ln p`.
+private struct PertExpansion {
+    /// Highest power.
+    static let order = 10
+
+    let alpha: Double
+    private var x = [Double](repeating: 0, count: order + 1)
+    private var h = [Double](repeating: 0, count: order + 1)
+    /// `x (1 - x)`.
+    private var spread = [Double](repeating: 0, count: order + 1)
+    /// `(alpha - 6 x) h`.
+    private var pull = [Double](repeating: 0, count: order + 1)
+
+    init(alpha: Double) {
+        self.alpha = alpha
+    }
+
+    /// Works out the coefficients where the quantile is `start`, and h is `rate`.
+    mutating func expand(around start: Double, rate: Double) {
+        x[0] = start
+        h[0] = rate
+        for k in 0..<Self.order {
+            var square = 0.0
+            var product = 0.0
+            for i in 0...k {
+                square += x[i] * x[k - i]
+                product += x[i] * h[k - i]
+            }
+            spread[k] = x[k] - square
+            pull[k] = alpha * h[k] - 6 * product
+            var slope = 0.0
+            var brake = 0.0
+            for i in 0...k {
+                slope += spread[i] * h[k - i]
+                brake += pull[i] * h[k - i]
+            }
+            x[k + 1] = slope / Double(k + 1)
+            h[k + 1] = (h[k] - brake) / Double(k + 1)
+        }
+    }
+
+    /// The quantiles where `ln p` is so much further.
+    func values(_ distances: SIMD8<Double>) -> SIMD8<Double> {
+        var values = SIMD8(repeating: x[Self.order])
+        for k in stride(from: Self.order - 1, through: 0, by: -1) { values = values * distances + x[k] }
+        return values
+    }
+}

@@ -230,13 +230,9 @@ extension Sampler {
     private func stepped(_ words: Words, _ tables: SamplerTables) -> Lanes {
         var values = Lanes()
         for lane in 0..<16 {
-            var low = Int(start)
-            var high = Int(start + count) - 1
-            while low < high {
-                let middle = (low + high) / 2
-                if UInt64(words[lane]) < tables.stepEnds[middle] { high = middle } else { low = middle + 1 }
-            }
-            values[lane] = tables.stepValues[low]
+            let word = UInt64(words[lane])
+            let step = firstPlace(in: Int(start)..<Int(start + count) - 1) { word < tables.stepEnds[$0] }
+            values[lane] = tables.stepValues[step]
         }
         return values
     }

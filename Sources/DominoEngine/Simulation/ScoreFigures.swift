@@ -1,10 +1,26 @@
+/// The quantiles of the total score that are computed, in the order of `ScoreFigures.quantiles`.
+public enum QuantileLevel: Int, CaseIterable, Sendable {
+    case p50, p80, p90, p95, p99
+
+    /// The share of replicates that do not exceed the quantile.
+    public var share: Double {
+        switch self {
+        case .p50: 0.5
+        case .p80: 0.8
+        case .p90: 0.9
+        case .p95: 0.95
+        case .p99: 0.99
+        }
+    }
+}
+
 /// Figures of the total score over replicates (model.md, section 4).
 public struct ScoreFigures: Sendable {
     /// Mean over replicates.
     public let mean: Double
     /// Standard deviation, divided by the number of replicates.
     public let deviation: Double
-    /// Quantiles by nearest rank: 0.5, 0.8, 0.9, 0.95, 0.99.
+    /// Quantiles by nearest rank, in the order of `QuantileLevel`.
     public let quantiles: [Double]
     /// Mean of the worst twentieth.
     public let cvar95: Double
@@ -14,6 +30,9 @@ public struct ScoreFigures: Sendable {
     public let standardError: Double
     /// Points of the loss exceedance curve: an amount, and how often the score is above it.
     public let exceedance: [(amount: Double, probability: Double)]
+
+    /// A quantile by name.
+    public subscript(level: QuantileLevel) -> Double { quantiles[level.rawValue] }
 
     /// From each replicate's score, in 1/100.
     /// - Precondition: at least one replicate.
@@ -26,7 +45,7 @@ public struct ScoreFigures: Sendable {
         deviation = variance(of: sorted, sum: sum).squareRoot() / 100
         let worst = sorted.suffix(count - Int((0.95 * Double(count)).rounded(.down)))
         let worstSum = worst.reduce(Int128(0)) { $0 + Int128($1) }
-        quantiles = [0.5, 0.8, 0.9, 0.95, 0.99].map { Double(sorted[nearestRank($0, of: count)]) / 100 }
+        quantiles = QuantileLevel.allCases.map { Double(sorted[nearestRank($0.share, of: count)]) / 100 }
         cvar95 = Double(worstSum) / Double(worst.count) / 100
         probabilityOfDamage = Double(sorted.count { $0 > 0 }) / Double(count)
         standardError = deviation / Double(count).squareRoot()
@@ -57,14 +76,9 @@ private func exceedance(_ sorted: [Int64]) -> [(amount: Double, probability: Dou
         let place = min(count - 1, step * (count - 1) / 40)
         let amount = sorted[place]
         // The place after the last equal one.
-        var low = place
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if sorted[middle] <= amount { low = middle + 1 } else { high = middle }
-        }
+        let next = firstPlace(in: place..<count) { sorted[$0] > amount }
         if points.last?.amount == Double(amount) / 100 { continue }
-        points.append((Double(amount) / 100, Double(count - low) / Double(count)))
+        points.append((Double(amount) / 100, Double(count - next) / Double(count)))
     }
     return points
 }

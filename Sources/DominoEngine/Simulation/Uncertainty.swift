@@ -67,6 +67,10 @@ public struct Uncertainty: Sendable {
 }
 
 extension Uncertainty {
+    /// The contributions of a rank, as places in `contributions`.
+    @inline(__always)
+    func row(of rank: Int) -> Range<Int> { Int(contributionStart[rank])..<Int(contributionStart[rank + 1]) }
+
     /// How each rank's own delay is drawn.
     var draws: [Simulation.Draw] {
         var draws: [Simulation.Draw] = []

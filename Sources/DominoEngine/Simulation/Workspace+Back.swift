@@ -77,7 +77,7 @@ extension Workspace {
             let most = mass.replacing(with: slope, where: slope .> mass)
             counts.replace(with: counts &+ one, where: most .> 0)
             counts.replace(with: counts &+ (one &<< 16), where: most .>= CentRow.quickLimit)
-            critical.replace(with: critical &+ one, where: mass .>= 0.5)
+            critical.replace(with: critical &+ one, where: mass .>= Float(100 * leastDamage))
             masses = masses &+ shiftedIntegers(mass)
             slopes = slopes &+ shiftedIntegers(slope)
         }
@@ -203,13 +203,12 @@ extension Workspace {
     private func give(_ passing: Passing, from rank: Int, _ simulation: Simulation, _ parameters: NeedParameters) {
         let graph = simulation.graph
         var pending = passing.nears
-        var need = Int(graph.needStart[rank])
+        var next = Int(graph.needStart[rank])
         let end = Int(graph.needStart[rank + 1])
-        while need < end {
-            let first = need
-            need += 1
-            while need < end, !graph.joins.isEmpty, graph.joins[need] { need += 1 }
-            if need == first + 1 {
+        while next < end {
+            let first = next
+            next = graph.endOfGroup(from: first, before: end)
+            if next == first + 1 {
                 let isDriver =
                     (parameters.passed(first, lateness(of: first, simulation)) .== passing.inherited) .& pending
                 pending = pending .& .!isDriver
@@ -217,12 +216,12 @@ extension Workspace {
                 continue
             }
             var smallest = Row(repeating: .infinity)
-            for member in first..<need {
+            for member in first..<next {
                 smallest = smallest.smaller(parameters.passed(member, lateness(of: member, simulation)))
             }
             var isDriver = (smallest .== passing.inherited) .& pending
             pending = pending .& .!isDriver
-            for member in first..<need {
+            for member in first..<next {
                 let isMember = (parameters.passed(member, lateness(of: member, simulation)) .== smallest) .& isDriver
                 isDriver = isDriver .& .!isMember
                 give(passing, where: isMember, through: member, simulation, parameters)

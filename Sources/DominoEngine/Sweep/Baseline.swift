@@ -52,7 +52,8 @@ public struct Baseline: Sendable {
         lateAbove.reserveCapacity(slips.count)
         for rank in slips.indices {
             let dueShift = parameters.dueShift[rank]
-            lateAbove.append(isLate(slips[rank], dueShift: dueShift) ? .infinity : lower(Double(dueShift) + 0.0001))
+            lateAbove.append(
+                isLate(slips[rank], dueShift: dueShift) ? .infinity : lower(Double(dueShift) + lateTolerance))
         }
         self.lateAbove = lateAbove
         (dependentStart, dependents) = Self.dependents(in: graph, slips)
@@ -63,6 +64,11 @@ public struct Baseline: Sendable {
         }
         let rows = RowSlots(of: graph, lastReaders: readers)
         (slots, slotCount) = (rows.slots, rows.count)
+    }
+
+    /// A model with nothing slipped and nothing done, nobody told.
+    public init(of model: Model) {
+        self.init(graph: model.graph, parameters: model.parameters, damage: model.damage)
     }
 
     /// Whether a shock can change anything about a commitment.

@@ -15,7 +15,7 @@ public struct Shock: Sendable, BitwiseCopyable {
 /// What is asked of each commitment that a sweep moves.
 protocol MoveObserver {
     /// Its slip in every lane.
-    mutating func move(_ rank: Int, _ slip: Row, _ plan: Baseline)
+    mutating func move(_ rank: Int, _ slip: Row, _ baseline: Baseline)
 }
 
 /// The memory of one thread that plays up to 64 shocks side by side, each alone with everything else on plan.
@@ -44,24 +44,24 @@ struct LaneSweep: ~Copyable {
         var largest: Float
     }
 
-    init(of plan: Baseline) {
-        rows = RowColumn(count: plan.slotCount)
-        peaks = Column<Float>(repeating: 0, count: plan.commitmentCount)
-        waiting = RankQueue(count: plan.commitmentCount)
-        moved = RankSet(count: plan.commitmentCount)
+    init(of baseline: Baseline) {
+        rows = RowColumn(count: baseline.slotCount)
+        peaks = Column<Float>(repeating: 0, count: baseline.commitmentCount)
+        waiting = RankQueue(count: baseline.commitmentCount)
+        moved = RankSet(count: baseline.commitmentCount)
     }
 
     /// Plays shocks, and tells of each commitment that moves in any lane. Lanes beyond the shocks stay on plan.
     ///
     /// - Precondition: at most 64 shocks, none below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached, their needs and dependents) rows, and commitments/64 words.
-    mutating func run(_ shocks: [Shock], _ plan: Baseline, _ observer: inout some MoveObserver) {
-        begin(shocks, plan)
-        let (slips, starts, slots) = (plan.slips.span, plan.starts.span, plan.slots.span)
-        let (needStart, needs) = (plan.graph.needStart.span, plan.graph.needs.span)
-        let (dependentStart, dependents) = (plan.dependentStart.span, plan.dependents.span)
+    mutating func run(_ shocks: [Shock], _ baseline: Baseline, _ observer: inout some MoveObserver) {
+        begin(shocks, baseline)
+        let (slips, starts, slots) = (baseline.slips.span, baseline.starts.span, baseline.slots.span)
+        let (needStart, needs) = (baseline.graph.needStart.span, baseline.graph.needs.span)
+        let (dependentStart, dependents) = (baseline.dependentStart.span, baseline.dependents.span)
         let (features, owns, limits) = (
-            plan.graph.features.span, plan.parameters.ownDelay.span, plan.parameters.breakLimit.span
+            baseline.graph.features.span, baseline.parameters.ownDelay.span, baseline.parameters.breakLimit.span
         )
         var nextShock = 0
         while case let rank = waiting.popFirst(), rank >= 0 {
@@ -72,7 +72,7 @@ struct LaneSweep: ~Copyable {
             var peak = starts[unchecked: rank]
             var slip = Row(repeating: peak)
             if features.contains(.generalNeeds) {
-                slip = generalStart(rank, features, plan)
+                slip = generalStart(rank, features, baseline)
                 peak = slip.largest
             } else {
                 for need in firstNeed..<endOfNeeds {
@@ -97,7 +97,7 @@ struct LaneSweep: ~Copyable {
                 if peak > limits[unchecked: rank] { peak = .infinity }
             }
             guard peak > slips[unchecked: rank] else { continue }
-            observer.move(rank, slip, plan)
+            observer.move(rank, slip, baseline)
             let slot = Int(slots[unchecked: rank])
             guard slot >= 0 else { continue }
             rows[slot] = slip
@@ -113,15 +113,15 @@ struct LaneSweep: ~Copyable {
     }
 
     /// Gathers the shocks by commitment, and lets these wait.
-    private mutating func begin(_ shocks: [Shock], _ plan: Baseline) {
+    private mutating func begin(_ shocks: [Shock], _ baseline: Baseline) {
         precondition(shocks.count <= Row.count, "a lane for each shock")
         shocked.removeAll(keepingCapacity: true)
-        let lanes = shocks.indices.filter { plan.canMove(Int(shocks[$0].rank)) }
+        let lanes = shocks.indices.filter { baseline.canMove(Int(shocks[$0].rank)) }
             .sorted { shocks[$0].rank < shocks[$1].rank }
         for lane in lanes {
             let (rank, own) = (Int(shocks[lane].rank), shocks[lane].own)
             if shocked.last?.rank != rank {
-                let onPlan = plan.parameters.ownDelay[rank]
+                let onPlan = baseline.parameters.ownDelay[rank]
                 shocked.append(Shocked(rank: rank, own: Row(repeating: onPlan), largest: onPlan))
             }
             shocked[shocked.count - 1].own[lane] = own
@@ -132,11 +132,13 @@ struct LaneSweep: ~Copyable {
 
     /// `max(base, inherited)` with shares, plans B and groups.
     @inline(never)
-    private func generalStart(_ rank: Int, _ features: CommitmentGraph.Features, _ plan: Baseline) -> Row {
-        plan.graph.startRow(of: rank, features, floor: plan.parameters.baseSlip[rank], plan.needParameters) { need in
-            let edge = plan.graph.needs[need]
+    private func generalStart(_ rank: Int, _ features: CommitmentGraph.Features, _ baseline: Baseline) -> Row {
+        baseline.graph.startRow(of: rank, features, floor: baseline.parameters.baseSlip[rank], baseline.needParameters)
+        { need in
+            let edge = baseline.graph.needs[need]
             let source = Int(edge.source)
-            let slip = moved.contains(source) ? rows[Int(plan.slots[source])] : Row(repeating: plan.slips[source])
+            let slip =
+                moved.contains(source) ? rows[Int(baseline.slots[source])] : Row(repeating: baseline.slips[source])
             return slip - edge.buffer
         }
     }
@@ -150,5 +152,81 @@ extension Row {
         var largest = all[0]
         for lane in 1..<16 { largest = all[lane] > largest ? all[lane] : largest }
         return largest
+    }
+}
+
+// MARK: Ranks that wait
+
+/// Ranks waiting to be looked at, the lowest first: a bit for each, and a bit for each word of 64 that has any.
+///
+/// A graph is walked in order of rank, and what is put in stands behind what was taken out, so the search for the next
+/// one never goes back.
+struct RankQueue: ~Copyable {
+    private let words: Column<UInt64>
+    private let summary: Column<UInt64>
+    /// The first word of the summary that may have a bit.
+    private var low: Int
+
+    /// Nothing waits, of so many ranks.
+    init(count: Int) {
+        words = Column<UInt64>(repeating: 0, count: count / 64 + 1)
+        summary = Column<UInt64>(repeating: 0, count: count / 4096 + 1)
+        low = summary.count
+    }
+
+    /// Puts the first rank in, from which the search goes on.
+    mutating func begin(with rank: Int) {
+        insert(rank)
+        low = min(low, rank >> 12)
+    }
+
+    /// Puts a rank in behind those taken out; one that waits already goes on waiting.
+    /// - Precondition: the rank is one of those counted.
+    @inline(__always)
+    func insert(_ rank: Int) {
+        words[rank >> 6] |= 1 << UInt64(rank & 63)
+        summary[rank >> 12] |= 1 << UInt64((rank >> 6) & 63)
+    }
+
+    /// `insert` where something holds, which no processor could guess.
+    @inline(__always)
+    func insert(_ rank: Int, if holds: Bool) {
+        let bit: UInt64 = holds ? 1 : 0
+        words[rank >> 6] |= bit << UInt64(rank & 63)
+        summary[rank >> 12] |= bit << UInt64((rank >> 6) & 63)
+    }
+
+    /// Takes out the lowest rank; -1 if none waits.
+    @inline(__always)
+    mutating func popFirst() -> Int {
+        while low < summary.count, summary[low] == 0 { low += 1 }
+        guard low < summary.count else { return -1 }
+        let word = low << 6 + summary[low].trailingZeroBitCount
+        let bits = words[word]
+        words[word] = bits & (bits &- 1)
+        if bits & (bits &- 1) == 0 { summary[low] &= summary[low] &- 1 }
+        return word << 6 + bits.trailingZeroBitCount
+    }
+}
+
+/// Some of the ranks.
+struct RankSet: ~Copyable {
+    private let words: Column<UInt64>
+
+    /// None of so many ranks.
+    init(count: Int) { words = Column<UInt64>(repeating: 0, count: count / 64 + 1) }
+
+    /// Whether a rank is among them.
+    /// - Precondition: the rank is one of those counted.
+    @inline(__always)
+    func contains(_ rank: Int) -> Bool { words[rank >> 6] >> UInt64(rank & 63) & 1 == 1 }
+
+    /// Adds a rank.
+    @inline(__always)
+    func insert(_ rank: Int) { words[rank >> 6] |= 1 << UInt64(rank & 63) }
+
+    /// Takes all out.
+    func removeAll() {
+        for place in 0..<words.count { words[place] = 0 }
     }
 }

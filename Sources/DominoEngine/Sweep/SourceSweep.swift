@@ -19,9 +19,9 @@ public struct SourceSweep: ~Copyable {
     /// - Parameters:
     ///   - promisees: whom each commitment is promised, by rank; not asked for without stakeholders.
     ///   - stakeholders: how many there are; 0 where nobody asks whom a shock reaches.
-    public init(of plan: Baseline, promisees: [Int32] = [], stakeholders: Int = 0) {
-        precondition(stakeholders == 0 || promisees.count == plan.commitmentCount, "one promisee a commitment")
-        sweep = LaneSweep(of: plan)
+    public init(of baseline: Baseline, promisees: [Int32] = [], stakeholders: Int = 0) {
+        precondition(stakeholders == 0 || promisees.count == baseline.commitmentCount, "one promisee a commitment")
+        sweep = LaneSweep(of: baseline)
         radii = Radii(promisees: promisees, reaching: [UInt64](repeating: 0, count: stakeholders))
     }
 
@@ -29,9 +29,9 @@ public struct SourceSweep: ~Copyable {
     ///
     /// - Precondition: no shock is below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached and their needs) rows.
-    public mutating func run(_ shocks: [Shock], in plan: Baseline) {
+    public mutating func run(_ shocks: [Shock], in baseline: Baseline) {
         radii.clear()
-        sweep.run(shocks, plan, &radii)
+        sweep.run(shocks, baseline, &radii)
     }
 
     /// Rows of 64 lanes computed so far.
@@ -40,9 +40,9 @@ public struct SourceSweep: ~Copyable {
     public var needsRelaxed: Int { sweep.needsRelaxed }
 
     /// What the shock in a lane of the last run came to.
-    public func radius(ofLane lane: Int, in plan: Baseline) -> BlastRadius {
+    public func radius(ofLane lane: Int, in baseline: Baseline) -> BlastRadius {
         BlastRadius(
-            score: radii.sums[lane] * plan.rises.unit, late: radii.late[lane], broken: radii.broken[lane])
+            score: radii.sums[lane] * baseline.rises.unit, late: radii.late[lane], broken: radii.broken[lane])
     }
 
     /// Whether the shock in a lane of the last run reaches a stakeholder: their score rises, or they are let down.
@@ -68,10 +68,10 @@ private struct Radii: MoveObserver {
         for stakeholder in reaching.indices { reaching[stakeholder] = 0 }
     }
 
-    mutating func move(_ rank: Int, _ slip: Row, _ plan: Baseline) {
-        if plan.rises.canRise(rank) { sums += plan.rises.rise(rank, slip, canBreak: plan.canBreak) }
-        var fallen = slip .> plan.lateAbove.span[unchecked: rank]
-        if plan.canBreak {
+    mutating func move(_ rank: Int, _ slip: Row, _ baseline: Baseline) {
+        if baseline.rises.canRise(rank) { sums += baseline.rises.rise(rank, slip, canBreak: baseline.canBreak) }
+        var fallen = slip .> baseline.lateAbove.span[unchecked: rank]
+        if baseline.canBreak {
             let isBroken = slip .== .infinity
             late.add(fallen .& .!isBroken)
             broken.add(isBroken)
@@ -79,7 +79,7 @@ private struct Radii: MoveObserver {
         } else {
             late.add(fallen)
         }
-        if !reaching.isEmpty { reach(fallen, rank, slip, plan.rises) }
+        if !reaching.isEmpty { reach(fallen, rank, slip, baseline.rises) }
     }
 
     /// Notes whom a commitment's slips reach: its promisee where it falls, the bearers of its damage where that rises.
@@ -129,5 +129,99 @@ extension RowMask {
     private static func bits(_ mask: LaneMask) -> UInt64 {
         let powers = SIMD16<Int32>(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768)
         return UInt64(truncatingIfNeeded: SIMD16<Int32>().replacing(with: powers, where: mask).wrappedSum())
+    }
+}
+
+/// All ranks that can move, in an order in which 64 in a row reach much the same commitments.
+///
+/// A row costs the same for one lane as for 64, so sources should share what they reach. They are ordered by the last
+/// commitment that depends on them, directly or not, then by rank: where its promises lead keeps a deal together.
+/// On a portfolio of 1,000 deals of 100 promises that makes 0.4 million rows of the 1.9 million in order of rank; on
+/// random layers it changes nothing. (Walks down to the tightest dependent, which nest what they reach, made 0.9
+/// million rows there, and 1.6 times as many here.)
+/// - Complexity: O(commitments + needs).
+public func sourceOrder(of baseline: Baseline) -> [Int32] {
+    let count = baseline.commitmentCount
+    var last: [Int32] = []
+    last.reserveCapacity(count)
+    for rank in 0..<count { last.append(Int32(truncatingIfNeeded: rank)) }
+    for rank in stride(from: count - 1, through: 0, by: -1) {
+        for place in Int(baseline.dependentStart[rank])..<Int(baseline.dependentStart[rank + 1]) {
+            last[rank] = max(last[rank], last[Int(baseline.dependents[place].rank)])
+        }
+    }
+    return countingSort((0..<count).filter(baseline.canMove).map { Int32(truncatingIfNeeded: $0) }, keys: count) {
+        Int(last[$0])
+    }
+}
+
+// MARK: Slips of one commitment
+
+/// The slip curve of one commitment: shocks of it side by side, and which dominoes fall at which of them.
+public struct SlipSweep: ~Copyable {
+    private var sweep: LaneSweep
+    private var falls: Falls
+
+    /// Number of the first shock at which each commitment is late; -1 for none so far; by rank.
+    public var firstLate: [Int32] { falls.late }
+    /// Number of the first shock at which each commitment is broken; -1 for none so far; by rank.
+    public var firstBroken: [Int32] { falls.broken }
+
+    /// What is late or broken on plan is so from the first shock on.
+    public init(of baseline: Baseline) {
+        sweep = LaneSweep(of: baseline)
+        falls = Falls(baseline)
+    }
+
+    /// The score that each of up to 64 shocks adds to the plan.
+    ///
+    /// - Parameter number: of the first of them.
+    /// - Precondition: later shocks are no smaller, none is below its commitment's own delay on plan.
+    /// - Complexity: O(commitments reached and their needs) rows.
+    public mutating func run(_ shocks: [Shock], from number: Int, in baseline: Baseline) -> [Double] {
+        falls.sums = LaneSums()
+        falls.number = number
+        sweep.run(shocks, baseline, &falls)
+        let sums = falls.sums
+        return shocks.indices.map { sums[$0] * baseline.rises.unit }
+    }
+}
+
+/// Scores that shocks add, and the first shocks at which commitments fall.
+private struct Falls: MoveObserver {
+    var late: [Int32]
+    var broken: [Int32]
+    /// Of the shock in lane 0.
+    var number = 0
+    var sums = LaneSums()
+
+    init(_ baseline: Baseline) {
+        late = [Int32](repeating: -1, count: baseline.commitmentCount)
+        broken = late
+        for rank in late.indices {
+            if isLate(baseline.slips[rank], dueShift: baseline.parameters.dueShift[rank]) { late[rank] = 0 }
+            if baseline.slips[rank] == .infinity { broken[rank] = 0 }
+        }
+    }
+
+    mutating func move(_ rank: Int, _ slip: Row, _ baseline: Baseline) {
+        if baseline.rises.canRise(rank) { sums += baseline.rises.rise(rank, slip, canBreak: baseline.canBreak) }
+        let isBroken = slip .== .infinity
+        if late[rank] < 0 { late[rank] = first(where: (slip .> baseline.lateAbove[rank]) .& .!isBroken) }
+        if broken[rank] < 0 { broken[rank] = first(where: isBroken) }
+    }
+
+    /// The number of the first shock at which something holds; -1 for none.
+    private func first(where mask: RowMask) -> Int32 {
+        let bits = mask.bits
+        return bits == 0 ? -1 : Int32(truncatingIfNeeded: number + bits.trailingZeroBitCount)
+    }
+}
+
+extension Baseline {
+    /// A shock of so many days, 0 or more: it stands beside what a plan of mitigations has expedited.
+    public func shock(_ rank: Int, days: Double) -> Shock {
+        precondition(days >= 0, "a shock makes nothing earlier")
+        return Shock(rank: Int32(truncatingIfNeeded: rank), own: parameters.ownDelay[rank] + onGrid(days))
     }
 }

@@ -9,41 +9,40 @@ private let mostSteps = 102_400_000
 /// by bisection of the very function that the forward pass uses. Where two members of an `anyOf` group are late
 /// together, that is too generous: graphs that have groups are checked in lanes, and what fails is searched for there.
 /// - Complexity: O(commitments + needs), with a constant of 32; with groups as much as all blast radii.
-public func tolerances(of plan: Baseline) -> [Double] {
-    let rooms = rooms(of: plan)
-    var steps = [Int](repeating: mostSteps, count: plan.commitmentCount)
-    for rank in steps.indices where plan.canMove(rank) {
+public func tolerances(of baseline: Baseline) -> [Double] {
+    let rooms = rooms(of: baseline)
+    var steps = [Int](repeating: mostSteps, count: baseline.commitmentCount)
+    for rank in steps.indices where baseline.canMove(rank) {
         steps[rank] = largest(from: 0, through: mostSteps) { steps in
-            let slip = plan.starts[rank] + plan.shock(rank, days: Double(steps) / 1024).own
-            return (slip > plan.parameters.breakLimit[rank] ? .infinity : slip) <= rooms[rank]
+            let slip = baseline.starts[rank] + baseline.shock(rank, days: Double(steps) / 1024).own
+            return (slip > baseline.parameters.breakLimit[rank] ? .infinity : slip) <= rooms[rank]
         }
     }
-    if !plan.graph.joins.isEmpty || plan.parameters.share.contains(0) { narrow(&steps, plan) }
+    if !baseline.graph.joins.isEmpty || baseline.parameters.share.contains(0) { narrow(&steps, baseline) }
     return steps.map { $0 == mostSteps ? .infinity : Double($0) / 1024 }
 }
 
 /// The latest slip of each commitment that adds nothing to any score, others on plan; by rank.
-private func rooms(of plan: Baseline) -> [Float] {
-    let graph = plan.graph
-    var rooms = plan.rises.neutral
+private func rooms(of baseline: Baseline) -> [Float] {
+    let graph = baseline.graph
+    var rooms = baseline.rises.neutral
     for rank in stride(from: graph.commitmentCount - 1, through: 0, by: -1)
-    where plan.canMove(rank) && rooms[rank] < .infinity {
+    where baseline.canMove(rank) && rooms[rank] < .infinity {
         let room = rooms[rank]
-        var need = Int(graph.needStart[rank])
+        var next = Int(graph.needStart[rank])
         let end = Int(graph.needStart[rank + 1])
-        while need < end {
-            let first = need
-            need += 1
-            while need < end, !graph.joins.isEmpty, graph.joins[need] { need += 1 }
-            for member in first..<need {
+        while next < end {
+            let first = next
+            next = graph.endOfGroup(from: first, before: end)
+            for member in first..<next {
                 let source = Int(graph.needs[member].source)
-                guard rooms[source] > plan.slips[source] else { continue }
-                let others = smallest(of: first..<need, but: member, plan)
-                rooms[source] = largestFloat(from: plan.slips[source], through: rooms[source]) { slip in
+                guard rooms[source] > baseline.slips[source] else { continue }
+                let others = smallest(of: first..<next, but: member, baseline)
+                rooms[source] = largestFloat(from: baseline.slips[source], through: rooms[source]) { slip in
                     let slip =
-                        min(others, brought(by: member, ofSlip: slip, graph, plan.parameters))
-                        + plan.parameters.ownDelay[rank]
-                    return (slip > plan.parameters.breakLimit[rank] ? .infinity : slip) <= room
+                        min(others, brought(by: member, ofSlip: slip, graph, baseline.parameters))
+                        + baseline.parameters.ownDelay[rank]
+                    return (slip > baseline.parameters.breakLimit[rank] ? .infinity : slip) <= room
                 }
             }
         }
@@ -52,11 +51,11 @@ private func rooms(of plan: Baseline) -> [Float] {
 }
 
 /// The smallest that other members of a group bring on plan; `+inf` where there are none.
-private func smallest(of group: Range<Int>, but member: Int, _ plan: Baseline) -> Float {
+private func smallest(of group: Range<Int>, but member: Int, _ baseline: Baseline) -> Float {
     var smallest = Float.infinity
     for other in group where other != member {
-        let slip = plan.slips[Int(plan.graph.needs[other].source)]
-        smallest = min(smallest, brought(by: other, ofSlip: slip, plan.graph, plan.parameters))
+        let slip = baseline.slips[Int(baseline.graph.needs[other].source)]
+        smallest = min(smallest, brought(by: other, ofSlip: slip, baseline.graph, baseline.parameters))
     }
     return smallest
 }
@@ -64,26 +63,27 @@ private func smallest(of group: Range<Int>, but member: Int, _ plan: Baseline) -
 // MARK: Checking in lanes
 
 /// Plays each tolerance, and searches below those that add something.
-private func narrow(_ steps: inout [Int], _ plan: Baseline) {
-    var sweep = LaneSweep(of: plan)
-    let order = sourceOrder(of: plan)
+private func narrow(_ steps: inout [Int], _ baseline: Baseline) {
+    var sweep = LaneSweep(of: baseline)
+    let order = sourceOrder(of: baseline)
     for first in stride(from: 0, to: order.count, by: Row.count) {
         let batch = order[first..<min(order.count, first + Row.count)]
-        let hurts = hurting(batch.map { plan.shock(Int($0), days: Double(steps[Int($0)]) / 1024) }, plan, &sweep)
+        let hurts = hurting(
+            batch.map { baseline.shock(Int($0), days: Double(steps[Int($0)]) / 1024) }, baseline, &sweep)
         for (lane, rank) in batch.enumerated() where hurts >> UInt64(lane) & 1 == 1 {
-            steps[Int(rank)] = searched(Int(rank), below: steps[Int(rank)], plan, &sweep)
+            steps[Int(rank)] = searched(Int(rank), below: steps[Int(rank)], baseline, &sweep)
         }
     }
 }
 
 /// The largest number of steps that adds nothing, where `most` add something.
-private func searched(_ rank: Int, below most: Int, _ plan: Baseline, _ sweep: inout LaneSweep) -> Int {
+private func searched(_ rank: Int, below most: Int, _ baseline: Baseline, _ sweep: inout LaneSweep) -> Int {
     var (low, high) = (0, most)
     while high - low > 1 {
         let count = min(Row.count, high - low - 1)
         var tried: [Int] = []
         for lane in 1...count { tried.append(low + (high - low) * lane / (count + 1)) }
-        let hurts = hurting(tried.map { plan.shock(rank, days: Double($0) / 1024) }, plan, &sweep)
+        let hurts = hurting(tried.map { baseline.shock(rank, days: Double($0) / 1024) }, baseline, &sweep)
         let first = min(count, hurts.trailingZeroBitCount)
         if first > 0 { low = tried[first - 1] }
         if first < count { high = tried[first] }
@@ -92,9 +92,9 @@ private func searched(_ rank: Int, below most: Int, _ plan: Baseline, _ sweep: i
 }
 
 /// The shocks that add to any score, bit by bit.
-private func hurting(_ shocks: [Shock], _ plan: Baseline, _ sweep: inout LaneSweep) -> UInt64 {
+private func hurting(_ shocks: [Shock], _ baseline: Baseline, _ sweep: inout LaneSweep) -> UInt64 {
     var harm = Harm()
-    sweep.run(shocks, plan, &harm)
+    sweep.run(shocks, baseline, &harm)
     return harm.lanes.bits
 }
 
@@ -102,8 +102,8 @@ private func hurting(_ shocks: [Shock], _ plan: Baseline, _ sweep: inout LaneSwe
 private struct Harm: MoveObserver {
     var lanes = RowMask(repeating: false)
 
-    mutating func move(_ rank: Int, _ slip: Row, _ plan: Baseline) {
-        lanes = lanes .| (slip .> plan.rises.neutral[rank])
+    mutating func move(_ rank: Int, _ slip: Row, _ baseline: Baseline) {
+        lanes = lanes .| (slip .> baseline.rises.neutral[rank])
     }
 }
 
@@ -112,13 +112,7 @@ private struct Harm: MoveObserver {
 /// The largest number that `holds`, which no number above one that does not.
 /// - Precondition: it holds for the first.
 private func largest(from first: Int, through last: Int, _ holds: (Int) -> Bool) -> Int {
-    if holds(last) { return last }
-    var (low, high) = (first, last)
-    while high - low > 1 {
-        let middle = low + (high - low) / 2
-        if holds(middle) { low = middle } else { high = middle }
-    }
-    return low
+    holds(last) ? last : firstPlace(in: first + 1..<max(last, first + 1)) { !holds($0) } - 1
 }
 
 /// The largest Float that `holds`, by the order of their bit patterns.

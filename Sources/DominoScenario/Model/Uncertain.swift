@@ -84,13 +84,22 @@ public enum PlannedEffect: Sendable {
     case extend(commitment: CommitmentIndex, days: Double)
     case avert(risk: RiskIndex, factor: Double)
 
-    /// The commitment it works on; nil for a risk.
-    public var commitment: CommitmentIndex? {
+    /// What an effect works on.
+    public enum Target: Sendable {
+        case commitment(CommitmentIndex)
+        case need(NeedIndex, of: CommitmentIndex)
+        case risk(RiskIndex)
+    }
+
+    /// What it works on.
+    public var target: Target {
         switch self {
-        case .expedite(let commitment, _), .fallback(let commitment, _, _), .decouple(let commitment, _, _),
-            .soften(let commitment, _, _), .redate(let commitment, _), .extend(let commitment, _):
-            commitment
-        case .avert: nil
+        case .fallback(let commitment, let need, _), .decouple(let commitment, let need, _):
+            .need(need, of: commitment)
+        case .expedite(let commitment, _), .soften(let commitment, _, _), .redate(let commitment, _),
+            .extend(let commitment, _):
+            .commitment(commitment)
+        case .avert(let risk, _): .risk(risk)
         }
     }
 }

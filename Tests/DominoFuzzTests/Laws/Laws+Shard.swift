@@ -38,13 +38,14 @@ extension Laws {
             scenario.root = slip.commitment
         }
         let compiled = compile(scenario)
-        for fault in misfits(shards, question, in: scenario, compiled) {
+        for fault in misfits(shards, question, in: compiled) {
             return holdHarmless(sentence(for: fault, names: ["a.json", "b.json"]), "why it is no part of it")
         }
         guard shards.count == 1, faults(inMerging: shards).isEmpty else { return }
-        let answer = summary(of: merged(shards), question, in: scenario, compiled, threads: 1)
-        holdJSON(simulateJSON(answer, in: scenario), "merged shards")
-        holdHarmless(simulateText(answer, in: scenario, style: TextStyle(), asOfIsToday: true), "merged shards as text")
+        let answer = summary(of: merged(shards), question, in: compiled, threads: 1)
+        let answered = Answered(answer, names: Names(scenario), today: .today(question.asOf))
+        holdJSON(render(answered, as: .json, style: TextStyle()), "merged shards")
+        holdTexts(answered, TextStyle(), "merged shards")
     }
 
     /// The bytes with a seal that is theirs; nil where there is nothing to seal.

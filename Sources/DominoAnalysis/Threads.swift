@@ -1,0 +1,18 @@
+import Dispatch
+import DominoEngine
+import Synchronization
+
+extension BlockRunner {
+    /// Runs blocks on some threads; whichever is free takes the next block.
+    static func threads(_ count: Int) -> BlockRunner {
+        let workers = max(1, count)
+        return BlockRunner(workerCount: workers) { blocks, body in
+            let next = Atomic<Int>(0)
+            DispatchQueue.concurrentPerform(iterations: max(1, min(workers, blocks))) { worker in
+                while case let block = next.wrappingAdd(1, ordering: .relaxed).oldValue, block < blocks {
+                    body(worker, block)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+/// What one question comes to, with everything else on plan (model.md, sections 2, 3, 4 and 6). Columns are by rank.
+public struct Evaluation: Sendable {
+    /// The parameters with slips and plan in force.
+    public let parameters: Parameters
+    /// Days late of each commitment, `+inf` for broken.
+    public let slips: [Float]
+    /// What it costs if nobody is told.
+    public let silent: Assessment
+    /// What it costs as told by the question; the same as `silent` if nobody is told.
+    public let told: Assessment
+    /// The day on which each commitment is notified, `+inf` for never; empty if nobody is told.
+    public let notifiedOn: [Double]
+    /// Days of notice of each commitment; empty if nobody is told.
+    public let notice: [Double]
+    /// Who causes the score.
+    public let attribution: Attribution
+    /// Total score if everybody were told on a given day.
+    public let toldThenScore: Double
+    /// Total score with nothing slipped and nothing done, nobody told.
+    public let baselineScore: Double
+}
+
+extension Model {
+    /// Evaluates a question: what `domino whatif` answers.
+    ///
+    /// - Parameter day: the ordinal of a day for which the score is wanted as well if everybody is told then, mostly today.
+    /// - Complexity: O(commitments + needs + damage).
+    public func evaluate(_ question: ModelQuestion, toldThen day: Double) -> Evaluation {
+        let (parameters, damage) = inForce(question)
+        let slips = slips(in: graph, under: parameters)
+        func cost(notice: [Double]?) -> Assessment {
+            assess(slips, under: damage, dueShift: parameters.dueShift, notice: notice)
+        }
+        let silent = cost(notice: nil)
+        var told = silent
+        var notification: (days: [Double], notice: [Double]) = ([], [])
+        if let day = question.toldOn {
+            notification = self.notification(question, on: day)
+            told = cost(notice: notification.notice)
+        }
+        let then =
+            question.toldOn == day ? told.total : cost(notice: self.notification(question, on: day).notice).total
+        return Evaluation(
+            parameters: parameters, slips: slips, silent: silent, told: told, notifiedOn: notification.days,
+            notice: notification.notice, attribution: attribute(told, of: slips, in: graph, under: parameters),
+            toldThenScore: then, baselineScore: baselineScore)
+    }
+
+    /// Total score with nothing slipped and nothing done, nobody told.
+    private var baselineScore: Double {
+        let slips = slips(in: graph, under: parameters)
+        return assess(slips, under: damage, dueShift: parameters.dueShift, notice: nil).total
+    }
+
+    /// When each commitment is notified if those affected are told on a day, and its days of notice; by rank.
+    public func notification(_ question: ModelQuestion, on day: Double) -> (days: [Double], notice: [Double]) {
+        let notified = notifiedOn(from: newsOrigins(of: question), on: day, through: graph, relays: relays)
+        var notice: [Double] = []
+        notice.reserveCapacity(dues.count)
+        for rank in dues.indices { notice.append(max(0, dues[rank] - notified[rank])) }
+        return (notified, notice)
+    }
+
+    /// Where news of a question starts: at the root, and at what slips. A slip of a fact changes nothing, so it is no news.
+    private func newsOrigins(of question: ModelQuestion) -> [Rank] {
+        var origins: [Rank] = []
+        if let root { origins.append(root) }
+        for slip in question.slips where !graph.features[Int(slip.rank)].contains(.fact) { origins.append(slip.rank) }
+        return origins
+    }
+}
+
+/// The day on which news of a slip reaches each commitment, by rank; `+inf` where it never does.
+///
+/// News takes the shortest path: `n_j = min over needs (n_i + relay_ij)` (model.md, section 3). It travels along every need,
+/// also one that a plan has cut: people who worked together go on talking, and a mitigation never raises the damage.
+///
+/// - Parameters:
+///   - origins: where the news starts.
+///   - day: the day of telling.
+///   - relays: days that news takes along each need, by need as ranked; empty for none.
+/// - Complexity: O(commitments + needs); allocates one column.
+public func notifiedOn(
+    from origins: [Rank], on day: Double, through graph: CommitmentGraph, relays: [Float]
+) -> [Double] {
+    precondition(relays.isEmpty || relays.count == graph.needCount, "one relay a need")
+    var notified = [Double](repeating: .infinity, count: graph.commitmentCount)
+    for origin in origins { notified[Int(origin)] = day }
+    for rank in 0..<graph.commitmentCount {
+        var earliest = notified[rank]
+        for need in graph.needs(of: rank) {
+            let relay = relays.isEmpty ? 0 : Double(relays[need])
+            earliest = min(earliest, notified[Int(graph.needs[need].source)] + relay)
+        }
+        notified[rank] = earliest
+    }
+    return notified
+}
+
+/// How the damage grows with the days of one commitment's slip.
+public struct Curve: Sendable {
+    /// Total score at each whole day of slip, from 0 on.
+    public var scores: [Double]
+    /// First day of slip at which each commitment is late; -1 for none; by rank.
+    public var firstLate: [Int32]
+    /// First day of slip at which each commitment is broken; -1 for none; by rank.
+    public var firstBroken: [Int32]
+}
+
+extension Model {
+    /// Evaluates slips of 0 to `last` days of a commitment, 64 at a time: what `domino curve` answers.
+    ///
+    /// - Parameters:
+    ///   - question: its plan is in force, its other slips happen, and those affected are told as it says.
+    ///   - rank: the commitment that slips; nil for a released one, whose slips change nothing.
+    /// - Complexity: O(days / 64 * (commitments reached and their needs)) rows.
+    public func curve(_ question: ModelQuestion = ModelQuestion(), of rank: Rank?, last: Int) -> Curve {
+        var others = question
+        others.slips.removeAll { $0.rank == rank }
+        let (parameters, damage) = inForce(others)
+        let baseline = Baseline(
+            graph: graph, parameters: parameters, damage: damage,
+            notice: question.toldOn.map { notification(question, on: $0).notice })
+        var sweep = SlipSweep(of: baseline)
+        var scores = [Double](repeating: baseline.total, count: last + 1)
+        if let rank {
+            for first in stride(from: 0, through: last, by: Row.count) {
+                var shocks: [Shock] = []
+                for day in first...min(last, first + Row.count - 1) {
+                    shocks.append(baseline.shock(Int(rank), days: Double(day)))
+                }
+                for (place, rise) in sweep.run(shocks, from: first, in: baseline).enumerated() {
+                    scores[first + place] += rise
+                }
+            }
+        }
+        return Curve(scores: scores, firstLate: sweep.firstLate, firstBroken: sweep.firstBroken)
+    }
+}
