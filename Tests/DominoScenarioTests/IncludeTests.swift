@@ -39,7 +39,7 @@ struct IncludeTests {
         #expect(loaded.scenario?.commitments.map { loaded.sources.string($0.id) } == ["a", "b", "d", "c"])
     }
 
-    @Test("are seen from the folder of the file that names them")
+    @Test("have paths relative to the folder of the file that names them")
     func folders() {
         _ = check(
             [
@@ -49,7 +49,7 @@ struct IncludeTests {
             ], [], read: ["team/b.json", "team/../c.json", "team/d.json", "/e.json"])
     }
 
-    @Test("may not lead in a circle, however it is written")
+    @Test("must not form a circle, however the paths are written")
     func circles() {
         let circle = "include-circle 4:13 in b.json"
         _ = check(["a.json": file("a", including: "b.json"), "b.json": file("b", including: "a.json")], [circle])
@@ -58,7 +58,7 @@ struct IncludeTests {
         #expect(own.diagnostics.first?.message == "this file includes itself")
     }
 
-    @Test("may stand eight deep", arguments: [(7, 0), (8, 0), (9, 1)])
+    @Test("may be nested eight deep", arguments: [(7, 0), (8, 0), (9, 1)])
     func depth(_ files: Int, _ problems: Int) {
         #expect(chainOfFiles(files).diagnostics.filter { $0.code == .includeDepth }.count == problems)
     }
@@ -82,7 +82,7 @@ struct IncludeTests {
         #expect(other == SourcePosition(file: 0, line: 2, column: 7))
     }
 
-    @Test("have their own problems told with their own name, all files in one run")
+    @Test("have their problems reported under their own names, all files in one run")
     func problemsOfAll() {
         _ = check(
             [
