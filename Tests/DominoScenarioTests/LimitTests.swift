@@ -85,7 +85,7 @@ struct LimitTests {
         #expect(loaded.diagnostics.filter { $0.severity == .error }.map(\.code) == (surplus > 0 ? [limit.code] : []))
     }
 
-    @Test("of a file's size is reported for the file", arguments: [(100, 99, true), (100, 100, true), (100, 101, false)])
+    @Test("of file size is reported for the file", arguments: [(100, 99, true), (100, 100, true), (100, 101, false)])
     func fileSize(_ limit: Int, _ size: Int, _ isRead: Bool) {
         var sources = SourceMap(fileLimit: limit)
         let text = Array("{}".utf8)
