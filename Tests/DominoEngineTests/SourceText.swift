@@ -1,32 +1,46 @@
 import DominoTestSupport
 import Foundation
+import Synchronization
 
-/// A source file of this repository, as the structure test reads it.
+/// A file of this repository, as the structure test reads it.
 struct SourceText: Sendable {
     /// Relative to the repository.
     let path: String
     /// Everything.
     let text: String
+    /// Of Swift the text with comments and the letters of strings blanked; what stands in an interpolation stays.
+    let code: String
+    /// The names and keywords of the code.
+    let words: [Word]
 
-    /// A text that is no file.
+    /// A text that is not a file.
     init(path: String, text: String) {
         self.path = path
         self.text = text
-    }
-
-    /// Reads a file.
-    init(path: String) throws {
-        // Some inputs of tests are no text.
-        let bytes = try Data(contentsOf: URL(filePath: "\(repositoryRoot)/\(path)"))
-        self.init(path: path, text: String(decoding: bytes, as: UTF8.self))
-    }
-
-    /// The text with comments and the letters of strings blanked; what stands in an interpolation stays.
-    var code: String {
+        guard path.isEmpty || path.hasSuffix(".swift") else {
+            (code, words) = (text, [])
+            return
+        }
         var blanking = Blanking(bytes: Array(text.utf8))
         blanking.code(inParentheses: false)
-        return String(decoding: blanking.bytes, as: UTF8.self)
+        code = String(decoding: blanking.bytes, as: UTF8.self)
+        words = Self.words(of: blanking.bytes)
     }
+
+    /// Reads a file, once in a run of the tests.
+    init(path: String) throws {
+        if let known = Self.known.withLock({ $0[path] }) {
+            self = known
+            return
+        }
+        // Some inputs of tests are not text.
+        let bytes = try Data(contentsOf: URL(filePath: "\(repositoryRoot)/\(path)"))
+        self.init(path: path, text: String(decoding: bytes, as: UTF8.self))
+        Self.known.withLock { [self] in $0[path] = self }
+    }
+
+    /// Files read before.
+    private static let known = Mutex<[String: SourceText]>([:])
 
     /// Lines of the whole text.
     var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
@@ -80,13 +94,22 @@ private struct Blanking {
     var bytes: [UInt8]
     var place = 0
 
+    /// Bytes that may begin a comment or a string, or count for parentheses.
+    private static let special = Array("/\"#()".utf8)
+
     init(bytes: [UInt8]) { self.bytes = bytes }
 
     /// Whether `text` stands `offset` bytes on.
-    private func sees(_ text: String, at offset: Int = 0) -> Bool {
-        let wanted = Array(text.utf8)
-        return place + offset + wanted.count <= bytes.count
-            && bytes[(place + offset)..<(place + offset + wanted.count)].elementsEqual(wanted)
+    private func sees(_ text: StaticString, at offset: Int = 0) -> Bool {
+        let start = place + offset
+        guard start + text.utf8CodeUnitCount <= bytes.count else { return false }
+        for number in 0..<text.utf8CodeUnitCount where bytes[start + number] != text.utf8Start[number] { return false }
+        return true
+    }
+
+    /// Whether these bytes come next.
+    private func sees(_ wanted: [UInt8]) -> Bool {
+        place + wanted.count <= bytes.count && bytes[place..<(place + wanted.count)].elementsEqual(wanted)
     }
 
     /// Blanks so many bytes, new lines aside.
@@ -101,6 +124,10 @@ private struct Blanking {
     mutating func code(inParentheses: Bool) {
         var depth = 1
         while place < bytes.count {
+            guard Self.special.contains(bytes[place]) else {
+                place += 1
+                continue
+            }
             if sees("//") {
                 while place < bytes.count, !sees("\n") { blank(1) }
             } else if sees("/*") {
@@ -131,18 +158,19 @@ private struct Blanking {
 
     /// Blanks a string with so many signs `#` around it, but for its quotes and interpolations.
     private mutating func string(hashes: Int) {
-        let signs = String(repeating: "#", count: hashes)
-        let quotes = sees("\"\"\"", at: hashes) ? "\"\"\"" : "\""
-        place += hashes + quotes.utf8.count
-        while place < bytes.count, !sees(quotes + signs) {
-            if sees("\\\(signs)(") {
+        let signs = [UInt8](repeating: UInt8(ascii: "#"), count: hashes)
+        let quotes = Array((sees("\"\"\"", at: hashes) ? "\"\"\"" : "\"").utf8)
+        let (end, escape) = (quotes + signs, [UInt8(ascii: "\\")] + signs)
+        place += hashes + quotes.count
+        while place < bytes.count, !sees(end) {
+            if sees(escape + [UInt8(ascii: "(")]) {
                 blank(1 + hashes)
                 place += 1
                 code(inParentheses: true)
             } else {
-                blank(sees("\\\(signs)") ? 2 + hashes : 1)
+                blank(sees(escape) ? 2 + hashes : 1)
             }
         }
-        place += quotes.utf8.count + hashes
+        place += end.count
     }
 }
