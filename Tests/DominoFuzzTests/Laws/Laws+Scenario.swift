@@ -132,10 +132,10 @@ extension Laws {
         holdTableRoundTrip(scenario)
         let graph = scenarioGraphML(scenario)
         var sources = SourceMap()
-        var problems: [Diagnostic] = []
+        var problems = DiagnosticList()
         let file = sources.append(path: "a.graphml", contents: Array(graph.utf8))
         let tree = parseXML(file: file, in: sources, reporting: &problems)
-        hold(tree != nil, "GraphML that is no XML: \(problems.first?.message ?? "")")
+        hold(tree != nil, "GraphML that is not XML: \(problems.kept.first?.message ?? "")")
     }
 
     /// Law beside the formats': a scenario is as itself.
