@@ -34,14 +34,9 @@ package struct ComparedFiles: Sendable {
 
 extension ComparisonResult: Renderable {
     package typealias Named = ComparedNames
-
     /// What changed, and what both come to side by side.
-    package static func document(_ answered: Answered<ComparisonResult>, _ limits: Limits) -> Document {
-        answered.document(limits)
-    }
-
-    /// Everything, lists in the order of the first.
-    package static func json(_ answered: Answered<ComparisonResult>) -> String { answered.json() }
+    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension ComparedResults: Renderable {
@@ -84,7 +79,8 @@ extension Answered<ComparisonResult> {
                 Table(
                     heading: "", names: rows.map(\.name),
                     columns: [
-                        TableColumn(heading: "A", cells: rows.map(\.a)), TableColumn(heading: "B", cells: rows.map(\.b)),
+                        TableColumn(heading: "A", cells: rows.map(\.a)),
+                        TableColumn(heading: "B", cells: rows.map(\.b)),
                         TableColumn(heading: "change", cells: rows.map(\.change), expendable: 1),
                     ])))
         addCommitments(to: &document, limits)
@@ -106,7 +102,10 @@ extension Answered<ComparisonResult> {
 
     /// How the odds of the root move, where both have the same.
     private var rootSentence: SafeText {
-        guard let pair = answer.commitments.first(where: { $0.a == names.a.scenario.root && $0.b == names.b.scenario.root })
+        guard
+            let pair = answer.commitments.first(where: {
+                $0.a == names.a.scenario.root && $0.b == names.b.scenario.root
+            })
         else { return "" }
         let (before, after) = (chance(pair.kept.a), chance(pair.kept.b))
         let title = names.b.quoted(pair.b)
@@ -118,7 +117,8 @@ extension Answered<ComparisonResult> {
     /// How the verdict on the root moves.
     private var verdictSentence: SafeText {
         guard let a = answer.checks.a?.verdict, let b = answer.checks.b?.verdict else { return "" }
-        return a == b ? " Its due date stays \(b.adjective)." : " Its due date is now \(b.adjective), not \(a.adjective)."
+        return a == b
+            ? " Its due date stays \(b.adjective)." : " Its due date is now \(b.adjective), not \(a.adjective)."
     }
 
     // MARK: Tables
@@ -198,7 +198,8 @@ private func damageSentence(_ mean: Pair, _ amount: (Double) -> SafeText) -> Saf
     guard difference.magnitude >= 0.005 else { return "A and B cost the same on average, \(amount(mean.a))." }
     let size: SafeText =
         error >= 0.005 ? "\(amount(difference.magnitude)) \(plusMinus(error))" : amount(difference.magnitude)
-    let sentence: SafeText = "B costs \(size) \(difference < 0 ? "less" : "more") than A on average"
+    let sentence: SafeText =
+        "B costs \(size) \(difference < 0 ? "less" : "more") than A on average"
         + " (\(figure(mean.b)) against \(figure(mean.a)))"
     return sentence + (difference.magnitude < 2 * error ? ", which may be chance." : ".")
 }

@@ -24,7 +24,8 @@ func exact(_ value: Double) -> SafeText {
     let cents = Int64((magnitude * 100).rounded())
     let showsCents = magnitude < 100 && cents % 100 != 0
     let whole = showsCents ? cents / 100 : Int64(magnitude.rounded())
-    let fraction = cents % 100 % 10 == 0 ? "\(cents % 100 / 10)" : cents % 100 < 10 ? "0\(cents % 100)" : "\(cents % 100)"
+    let fraction =
+        cents % 100 % 10 == 0 ? "\(cents % 100 / 10)" : cents % 100 < 10 ? "0\(cents % 100)" : "\(cents % 100)"
     let sign = value < 0 && (whole > 0 || showsCents) ? "-" : ""
     return SafeText(trusted: sign + grouped(whole) + (showsCents ? "." + fraction : ""))
 }

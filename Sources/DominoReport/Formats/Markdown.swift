@@ -48,7 +48,8 @@ private func markdownTable(_ table: Table) -> [String] {
 }
 
 private func row(_ cells: [SafeText]) -> String {
-    "| " + cells.map { markdown(SafeText(trusted: $0.string.replacing("\n", with: " "))) }.joined(separator: " | ") + " |"
+    "| " + cells.map { markdown(SafeText(trusted: $0.string.replacing("\n", with: " "))) }.joined(separator: " | ")
+        + " |"
 }
 
 /// A safe text where Markdown is read: nothing in it is markup, a link, a table's edge or an HTML tag.
