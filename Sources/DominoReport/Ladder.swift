@@ -5,7 +5,8 @@ import DominoScenario
 private let rungLimit = 6
 
 extension LadderResult: Renderable {
-    /// Where the deal stands, the rungs from the top down with the commitments that carry each, and what to ask for next.
+    /// Where the deal stands, the rungs from the top down with the commitments that carry each, and what to ask for
+    /// next.
     package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
     package static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
@@ -60,8 +61,8 @@ extension Answered<LadderResult> {
     func sentence() -> SafeText {
         guard let lowest = answer.rungs.first else {
             return
-                "The scenario names no stages, so there is no ladder. List them under \"stages\", and name its \"stage\" in each"
-                + " commitment."
+                "The scenario names no stages, so there is no ladder. List them under \"stages\", and name its"
+                + " \"stage\" in each commitment."
         }
         let stages = answer.rungs.count
         var sentence: SafeText
@@ -73,8 +74,8 @@ extension Answered<LadderResult> {
                 : "The deal stands at stage \(place + 1) of \(stages), \(title)."
         } else {
             sentence =
-                "The deal stands on nothing yet: the first of \(count(stages, "stage")), \(names.quoted(lowest.stage)), is"
-                + " \(stateClause(lowest.state))."
+                "The deal stands on nothing yet: the first of \(count(stages, "stage")),"
+                + " \(names.quoted(lowest.stage)), is \(stateClause(lowest.state))."
         }
         if let weakest = answer.weakest, weakest != 0 || answer.standsAt != nil {
             let rung = answer.rungs[weakest]
@@ -97,7 +98,8 @@ extension Answered<LadderResult> {
 
     // MARK: The ladder
 
-    /// One rung between the rails: solid where the client carries it, broken where somebody does in part, empty elsewhere.
+    /// One rung between the rails: solid where the client carries it, broken where somebody does in part, empty
+    /// elsewhere.
     private func rung(_ place: Int, _ style: TextStyle) -> [SafeText] {
         let rung = answer.rungs[place]
         let (step, tone): (SafeText, Tone) =

@@ -54,7 +54,8 @@ extension Answered<CheckResult> {
         let confidence = level(answer.question.policy.confidence)
         guard let safe = answer.safeDate else {
             return
-                "No date is safe: it is never done in more than \(level(1 - answer.question.policy.confidence)) of runs."
+                "No date is safe: it is never done in more than \(level(1 - answer.question.policy.confidence)) of"
+                + " runs."
         }
         let likely: SafeText = "at least \(confidence) likely"
         guard let window = answer.window else {
@@ -155,7 +156,8 @@ extension Names {
         case .overcommitted:
             let due = fullDate(scenario[finding.commitments[1]].due)
             return
-                "\(titles[1]), due \(due), is \(days(finding.days)) too soon after \(titles[0]): late even if nobody slips"
+                "\(titles[1]), due \(due), is \(days(finding.days)) too soon after \(titles[0]): late even if nobody"
+                + " slips"
         case .notAgreed: return "Nobody has agreed to \(titles[0]), which this promise depends on"
         case .noDate: return "\(titles[0]) was called off and has no date, yet \(titles[1]) needs it"
         case .oneSidedStage: return "In stage \(stage), only the seller has promised anything"
@@ -165,8 +167,8 @@ extension Names {
                 : "In stage \(stage), the client has agreed to nothing"
         case .noFallback:
             return
-                "\(titles[1]) has no plan B if \(titles[0]) fails: up to \(amount(finding.score)) of average damage depends"
-                + " on it"
+                "\(titles[1]) has no plan B if \(titles[0]) fails: up to \(amount(finding.score)) of average damage"
+                + " depends on it"
         case .chainWithoutBuffer:
             return "\(titles.count) commitments in a row have no spare day between them, from \(titles[0]) to"
                 + " \(titles.last ?? "")"
@@ -180,8 +182,8 @@ extension Names {
         case .overcommitted:
             let promisee = subject(scenario[finding.commitments[1]].promisee)
             return
-                "Agree on a later date with \(promisee.string.hasSuffix(",") ? promisee : "\(promisee),") or shorten the work"
-                + " in between."
+                "Agree on a later date with \(promisee.string.hasSuffix(",") ? promisee : "\(promisee),") or shorten"
+                + " the work in between."
         case .notAgreed: return "Get a yes and a date from \(subject(promisor(0))) before you promise."
         case .noDate:
             let who = subject(promisor(0))

@@ -58,8 +58,8 @@ private func clause(for fault: ShardFault, version: String) -> SafeText {
     case .laterFormat: return "a later Domino made it, in a form that \(version) does not know. Use that one"
     case .otherVersion(let maker):
         return
-            "Domino \(SafeText(sanitizing: maker, limit: 40)) made it, and this is Domino \(version). Use one version for all"
-            + " shards and for 'merge'"
+            "Domino \(SafeText(sanitizing: maker, limit: 40)) made it, and this is Domino \(version). Use one"
+            + " version for all shards and for 'merge'"
     case .malformed(let field):
         let name = SafeText(trusted: field.rawValue)
         return "its field \"\(name)\" is missing or wrong, although its checksum is right"

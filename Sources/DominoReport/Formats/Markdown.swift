@@ -54,7 +54,8 @@ private func row(_ cells: [SafeText]) -> String {
 
 /// A safe text where Markdown is read: nothing in it is markup, a link, a table's edge or an HTML tag.
 ///
-/// Backslashes before ASCII punctuation that means something (CommonMark, section 2.4), entities for the brackets of HTML.
+/// Backslashes before ASCII punctuation that means something (CommonMark, section 2.4), entities for the brackets of
+/// HTML.
 func markdown(_ text: SafeText) -> String {
     var output = ""
     for scalar in text.string.unicodeScalars {

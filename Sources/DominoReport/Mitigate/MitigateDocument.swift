@@ -2,8 +2,8 @@ import DominoAnalysis
 import DominoScenario
 
 extension MitigationResult: Renderable {
-    /// The best plan, what it spares whom, every option and why it is chosen or not, what each budget buys, what waiting
-    /// costs.
+    /// The best plan, what it spares whom, every option and why it is chosen or not, what each budget buys, what
+    /// waiting costs.
     package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
     package static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
@@ -77,8 +77,8 @@ extension Answered<MitigationResult> {
                 mark: .label("Plan \(letter)"),
                 text: "\(names.listed(plan.mitigations)) for \(names.cost(plan.cost)).",
                 detail:
-                    "\(answer.figureName.capitalized) is then \(figure(plan.risk)); \(figure(plan.total - answer.best.total))"
-                    + " worse than the best plan, cost included.")
+                    "\(answer.figureName.capitalized) is then \(figure(plan.risk));"
+                    + " \(figure(plan.total - answer.best.total)) worse than the best plan, cost included.")
         }
         document.add("If the best plan is not possible", .list(items))
     }
@@ -119,7 +119,8 @@ extension Answered<MitigationResult> {
                     lines: { style in DamageChart(totals, width: style.width)?.lines(style) ?? [] },
                     sparkline: most > 0 ? thinned(totals, to: 60).map { $0 / most } : [],
                     span:
-                        "\(figure(totals.first ?? 0)) today to \(figure(totals.last ?? 0)) in \(days(Double(totals.count - 1)))"
+                        "\(figure(totals.first ?? 0)) today to \(figure(totals.last ?? 0)) in"
+                        + " \(days(Double(totals.count - 1)))"
                 )))
         let items = points.map { point in
             let titles = point.expiring.prefix(3).map { names.title(of: $0, limit: 80) }.joined(separator: "; ")

@@ -50,7 +50,8 @@ extension Answered<RenegotiationResult> {
         }
         if number > 0 {
             document.remark(
-                "by: the last day on which telling costs no more than today; silence per day: what each day after that costs"
+                "by: the last day on which telling costs no more than today; silence per day: what each day after"
+                    + " that costs"
                     + " them, us, and those who hear it from them; damage: what they bear if nobody speaks.")
         }
         for talk in answer.talks where talk.route == .own {

@@ -4,8 +4,8 @@ import DominoScenario
 // What a renegotiation comes to in words.
 
 extension Answered<RenegotiationResult> {
-    /// The answer in a few sentences: whom to see first, by when, what silence costs a day; how many talks and new dates
-    /// there are, and what telling and the best plan leave of the damage.
+    /// The answer in a few sentences: whom to see first, by when, what silence costs a day; how many talks and new
+    /// dates there are, and what telling and the best plan leave of the damage.
     func sentence() -> SafeText {
         guard let first = answer.firstTalk else {
             let slip = answer.question.slips.first.map { "if \(names.clause($0))" as SafeText } ?? "as things stand"
@@ -68,8 +68,8 @@ extension Answered<RenegotiationResult> {
         return "\(steps.joined(separator: "; "))\(rest > 0 ? "; and \(rest) more" : "")"
     }
 
-    /// The brief for one talk: what to say first, how it came, what it means for them, what can be done, the date to offer,
-    /// what they have to promise anew, what is done differently next time.
+    /// The brief for one talk: what to say first, how it came, what it means for them, what can be done, the date to
+    /// offer, what they have to promise anew, what is done differently next time.
     func brief(for talk: RenegotiationResult.Talk) -> [Item] {
         let brief = TalkBrief(talk: talk, answered: self)
         let isDirect = talk.route == .direct
@@ -126,8 +126,8 @@ private struct TalkBrief {
         switch talk.route {
         case .direct where names.scenario[commitment].promisor == talk.person:
             return
-                "Your \(title), promised for \(due), \(fate(commitment)). Let us see together what it affects, and how we can"
-                + " help."
+                "Your \(title), promised for \(due), \(fate(commitment)). Let us see together what it affects, and"
+                + " how we can help."
         case .direct:
             let isLost = outcome(commitment).state == .broken
             let news: SafeText = isLost ? "cannot be kept" : "will not be ready on \(due)"
@@ -136,8 +136,8 @@ private struct TalkBrief {
         case .through:
             let talker = talk.talker.map { names.shortName(of: $0) } ?? ""
             return
-                "\(talker) promised \(title) for \(due); it \(fate(commitment)). Ask \(talker) when they will pass this on, and"
-                + " offer help: figures, words, or to come along."
+                "\(talker) promised \(title) for \(due); it \(fate(commitment)). Ask \(talker) when they will pass"
+                + " this on, and offer help: figures, words, or to come along."
         case .inside: return "\(title), due \(due), \(fate(commitment)). Agree who says what to whom."
         case .own: return "\(title), due \(due), \(fate(commitment))."
         }
@@ -218,8 +218,8 @@ private struct TalkBrief {
         }
         guard let date = new.date else {
             return
-                "None: no date is \(level(answer.question.confidence)) likely. Promise the day on which you will know more"
-                + " instead."
+                "None: no date is \(level(answer.question.confidence)) likely. Promise the day on which you will"
+                + " know more instead."
         }
         let likely: SafeText =
             new.kept == 1 ? "kept in all \(count(answer.question.replicates, "run"))" : "\(chance(new.kept)) likely"
@@ -235,7 +235,8 @@ private struct TalkBrief {
             return "\(offer)."
         }
         return
-            "\(offer). It is as sure as the \(days(slip.days)) are: ask those who do the work for a number they can stand by."
+            "\(offer). It is as sure as the \(days(slip.days)) are: ask those who do the work for a number they can"
+            + " stand by."
     }
 
     var anew: SafeText? {
@@ -272,16 +273,15 @@ private struct TalkBrief {
             return "Leave \(gap == 1 ? "1 more day" : "\(dayCount(gap)) more days") after \(names.quoted(need))."
         case .checkpoint(_, let before, let share):
             return
-                "Agree on a checkpoint \(days(before)) before the due date: a word by then leaves \(likelihood(share)) of the"
-                + " damage."
+                "Agree on a checkpoint \(days(before)) before the due date: a word by then leaves"
+                + " \(likelihood(share)) of the damage."
         }
     }
 
     /// Some commitments in a clause each, the rest counted.
     private func listed(_ commitments: [CommitmentIndex], _ clause: (CommitmentIndex) -> SafeText) -> SafeText {
-        let rest = commitments.count - listLimit
-        return
-            "\(commitments.prefix(listLimit).map(clause).joined(separator: "; "))\(rest > 0 ? "; and \(rest) more" : "")"
+        let listed = commitments.prefix(listLimit).map(clause).joined(separator: "; ")
+        return commitments.count > listLimit ? "\(listed); and \(commitments.count - listLimit) more" : listed
     }
 }
 

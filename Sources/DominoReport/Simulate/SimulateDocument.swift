@@ -143,7 +143,9 @@ extension Answered<SimulationResult> {
         var columns = [
             TableColumn(
                 heading: "in\ntime", cells: inTime.map(likelihood),
-                tones: inTime.map { $0 >= policy.confidence ? .good : $0 < policy.stretchConfidence ? .alarm : .plain }),
+                tones: inTime.map {
+                    $0 >= policy.confidence ? .good : $0 < policy.stretchConfidence ? .alarm : .plain
+                }),
             TableColumn(heading: "80 % by", cells: dates, expendable: 1),
         ]
         let broken = places.map { answer.commitments[Int($0)]?.broken ?? 0 }

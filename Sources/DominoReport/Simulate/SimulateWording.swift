@@ -32,7 +32,8 @@ extension Answered<SimulationResult> {
         return parts.isEmpty ? "" : "\(parts.joined(separator: ", ").capitalized): "
     }
 
-    /// How likely the root is on time, and the first date that most runs keep; without a root, how many commitments fail.
+    /// How likely the root is on time, and the first date that most runs keep; without a root, how many commitments
+    /// fail.
     private var rootClause: SafeText {
         guard let root = names.scenario.root, let figures = answer.commitments[Int(root)] else {
             return everyCommitment
