@@ -11,6 +11,13 @@ let pageParts = [
     "engine.wasm.gz",
 ]
 
+/// The situations that `domino init` writes.
+let templates = [
+    "../../Scenarios/deal-ladder.json", "../../Scenarios/hardware-shipment.json", "../../Scenarios/late-report.json",
+    "../../Scenarios/rush-promise.json", "../../Scenarios/shared-team.json", "../../Scenarios/software-go-live.json",
+    "Templates/starter.json",
+]
+
 let package = Package(
     name: "Domino",
     products: [
@@ -22,7 +29,10 @@ let package = Package(
         .target(
             name: "DominoEngine",
             swiftSettings: settings + [.treatWarning("EmbeddedRestrictions", as: .error)]),
-        .target(name: "DominoScenario", dependencies: ["DominoEngine"], swiftSettings: settings),
+        .target(
+            name: "DominoScenario", dependencies: ["DominoEngine"],
+            resources: templates.map { .embedInCode($0) },
+            swiftSettings: settings),
         .target(name: "DominoAnalysis", dependencies: ["DominoEngine", "DominoScenario"], swiftSettings: settings),
         .target(
             name: "DominoReport", dependencies: ["DominoAnalysis", "DominoScenario"],

@@ -96,7 +96,7 @@ public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) 
     return warnings
 }
 
-/// The last day on which a mitigation can be decided and still bite: `T + leadTime <= due` of every commitment it works
+/// The last day on which a mitigation can be decided and still work: `T + leadTime <= due` of every commitment it works
 /// on (model.md, section 6); nil if it works on none.
 /// - Complexity: O(its effects, and the hits of risks it averts).
 public func decideBy(_ mitigation: MitigationIndex, in scenario: Scenario) -> Int? {
@@ -106,10 +106,9 @@ public func decideBy(_ mitigation: MitigationIndex, in scenario: Scenario) -> In
         earliest = min(earliest ?? .max, scenario.due(commitment))
     }
     for place in scenario[mitigation].effects {
-        let effect = scenario.effects[Int(place)]
-        if let commitment = effect.commitment { works(on: commitment) }
-        if case .avert(let risk, _) = effect {
-            for hit in scenario[risk].hits { works(on: scenario.hits[Int(hit)].commitment) }
+        switch scenario.effects[Int(place)].target {
+        case .commitment(let commitment), .need(_, of: let commitment): works(on: commitment)
+        case .risk(let risk): for hit in scenario[risk].hits { works(on: scenario.hits[Int(hit)].commitment) }
         }
     }
     return earliest.map { Int((Double($0) - scenario[mitigation].leadTime).rounded(.down)) }

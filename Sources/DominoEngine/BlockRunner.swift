@@ -1,12 +1,13 @@
-/// Runs independent pieces of work ("blocks"), perhaps on several threads. The engine has no threads of its own: its caller brings them.
+/// Runs independent pieces of work ("blocks"), perhaps on several threads. The engine has no threads of its own: its
+/// caller brings them.
 package struct BlockRunner: Sendable {
     /// The most blocks that run at the same time.
     package let workerCount: Int
     private let body: @Sendable (Int, @Sendable (Int, Int) -> Void) -> Void
 
-    /// - Parameter run: gets a number of blocks and a body, and calls the body with a worker's number and a block's number, once
-    ///   for each block. Workers are numbered from 0, below `workerCount` and the number of blocks. No two calls with the
-    ///   same worker may overlap.
+    /// - Parameter run: gets a number of blocks and a body, and calls the body with a worker's number and a block's
+    ///   number, once for each block. Workers are numbered from 0, below `workerCount` and the number of blocks. No two
+    ///   calls with the same worker may overlap.
     package init(
         workerCount: Int, run: @escaping @Sendable (_ blocks: Int, _ body: @Sendable (Int, Int) -> Void) -> Void
     ) {
@@ -38,8 +39,8 @@ package struct BlockRunner: Sendable {
 
 /// Memory that belongs to one worker.
 ///
-/// It is safe to share because a runner never lets two calls of the same worker overlap, and callers index workers' memories by
-/// the number of the worker that runs, or by that of the block.
+/// It is safe to share because a runner never lets two calls of the same worker overlap, and callers index workers'
+/// memories by the number of the worker that runs, or by that of the block.
 package final class WorkerMemory<Value: ~Copyable>: @unchecked Sendable {
     /// What the worker reads and writes.
     package var value: Value

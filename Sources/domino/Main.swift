@@ -1,12 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
-/// The version of the command, its results and its draws.
+/// The version of the command, its results and its random draws.
 let version = "0.1.0"
 
 /// Arguments in, exit status out; everything between is values.
@@ -14,8 +6,8 @@ let version = "0.1.0"
 enum Main {
     static func main() {
         reserveStandardStreams()
-        letWritingFail()
-        exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+        ignoreWriteSignals()
+        endProcess(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 
     /// Runs the command that the arguments ask for.
@@ -23,50 +15,51 @@ enum Main {
         switch parse(arguments, in: .domino, width: min(outputWidth(), 100)) {
         case .help(let text): return show(text)
         case .version: return show(version)
-        case .misuse(let text): return complain(text)
+        case .usageError(let text): return complain(text, .usage)
         case .run(let command):
-            do throws(UsageError) {
-                return try dispatch(command)
+            do {
+                return try command.form.run(command)
+            } catch let error as UsageError {
+                return complain(error.text, .usage)
+            } catch let status as ExitStatus {
+                return status
             } catch {
-                return complain(error.text)
+                return complain("Error: internal error: \(error)", .internalError)
             }
         }
     }
 
-    private static func dispatch(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
-        switch command.name {
-        case "init": try initialise(command)
-        case "schema": try printSchema(command)
-        case "import": try importScenario(command)
-        case "validate": try validate(command)
-        case "whatif": try playWhatIf(command)
-        case "simulate": try simulate(command)
-        case "merge": try merge(command)
-        case "rank": try rank(command)
-        case "curve": try curve(command)
-        case "mitigate": try mitigate(command)
-        case "check": try check(command)
-        case "ladder": try ladder(command)
-        case "compare": try compare(command)
-        case "export": try export(command)
-        case "completions": try completions(command)
-        case "manual": try manual(command)
-        case "renegotiate": try renegotiate(command)
-        case "report": try writeReport(command)
-        default: preconditionFailure("every command of the table has its function here: \(command.name)")
-        }
-    }
-
     private static func show(_ text: String) -> ExitStatus {
-        if case .unwritable(let reason) = write(text + "\n", to: STDOUT_FILENO) {
-            _ = write("Error: standard output cannot be written: \(reason)\n", to: STDERR_FILENO)
-            return .unwritable
-        }
-        return .done
+        guard case .unwritable(let reason) = write(text + "\n", to: .standardOutput) else { return .done }
+        return complain("Error: standard output cannot be written: \(reason)", .unwritable)
     }
 
-    private static func complain(_ text: String) -> ExitStatus {
-        _ = write(text + "\n", to: STDERR_FILENO)
-        return .usage
+    private static func complain(_ text: String, _ status: ExitStatus) -> ExitStatus {
+        _ = write(text + "\n", to: .standardError)
+        return status
     }
+}
+
+/// How a run of the command ends; numbers from BSD's sysexits where one fits.
+///
+/// A command may also throw one, once the reason is on standard error.
+enum ExitStatus: Int32, Error {
+    case done = 0
+    /// `check` advises against the promise date.
+    case advised = 1
+    case usage = 64
+    case invalid = 65
+    case unreadable = 66
+    case internalError = 70
+    case uncreatable = 73
+    case unwritable = 74
+
+    /// What each status means to whoever runs the command, in the order of their numbers.
+    static let meanings: [(status: ExitStatus, meaning: String)] = [
+        (.done, "Success. From check: the date is safe."),
+        (.advised, "From check: the date is a stretch or unsafe."),
+        (.usage, "Wrong usage."), (.invalid, "The scenario is invalid."), (.unreadable, "A file cannot be read."),
+        (.internalError, "Internal error."), (.uncreatable, "The output cannot be created."),
+        (.unwritable, "The output cannot be written completely."),
+    ]
 }

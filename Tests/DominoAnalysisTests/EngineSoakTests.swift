@@ -23,7 +23,7 @@ struct EngineSoakTests {
             try CheckReferenceTests().check(Int(seed), replay)
             try checkPlans(seed, replay, &random)
         }
-        for failure in failures { Issue.record("\(failure.replay): \(failure)") }
+        for failure in failures { Issue.record("\(failure.command): \(failure)") }
     }
 
     /// The best plan, by one objective, against all plans there are.

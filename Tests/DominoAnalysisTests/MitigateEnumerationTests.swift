@@ -119,10 +119,10 @@ struct MitigateEnumerationTests {
     static func search(
         _ question: MitigateQuestion, _ one: LawCase
     ) throws -> (plan: [Int], total: Double, stops: Int) {
-        var arena = Arena(question, one.compiled, threads: 1)
-        var plans = arena.plans(decidedOn: question.decideOn)
-        let rules = arena.rules(decidedOn: question.decideOn, budget: question.budget)
-        let nothing = RatedPlan(plan: arena.nothing, risk: plans.risk(of: arena.nothing), cost: 0)
+        var study = MitigationStudy(question, one.scenario, one.compiled, threads: 1)
+        var plans = study.evaluator(decidedOn: question.decideOn)
+        let rules = study.rules(decidedOn: question.decideOn, budget: question.budget)
+        let nothing = RatedPlan(plan: study.nothing, risk: plans.risk(of: study.nothing), cost: 0)
         var search = PlanSearch(rules, from: nothing)
         var stops: [(lowerBound: Int128, best: Int128)] = []
         while !search.isProved {
@@ -135,11 +135,12 @@ struct MitigateEnumerationTests {
                 stop.lowerBound <= optimum && optimum <= stop.best,
                 "\(one.name), \(question.objective), \(question.budget ?? -1), stopped after \(number + 1)")
         }
-        let alone = arena.aloneRisks(&plans)
+        let alone = plans.aloneRisks()
         let first = firstPlan(rules, aloneRisks: alone, nothingRisk: nothing.risk, &plans)
-        let again = arena.search(rules, from: first, &plans, while: { true })
+        var again = PlanSearch(rules, from: first)
+        again.run(&plans, while: { true })
         #expect(again.best == search.best, "\(one.name): another best plan from a better beginning")
-        return (search.best.plan.indices.filter { search.best.plan[$0] }, arena.told(search.best).total, stops.count)
+        return (search.best.plan.members, study.plan(search.best).total, stops.count)
     }
 
     @Test("a bound holds for every plan it speaks of, to the last unit")
@@ -152,51 +153,46 @@ struct MitigateEnumerationTests {
             let one = try Self.play(number, mitigations: 1 + number % 7)
             for objective in Objective.allCases {
                 let question = try Self.question(one, objective, budget: nil, replicates: 70)
-                var arena = Arena(question, one.compiled, threads: 1)
-                var plans = arena.plans(decidedOn: question.decideOn)
-                let everything = arena.nothing.map { _ in true }
-                plans.learnGains(wanted: everything)
+                var study = MitigationStudy(question, one.scenario, one.compiled, threads: 1)
+                var plans = study.evaluator(decidedOn: question.decideOn)
+                let count = study.costs.count
+                let everything = OptionMask.all(optionCount: count)
+                plans.learnSavings(of: everything)
                 // What a search has learned by then: replicates to look at, weights, and the most each option saves.
-                for _ in 0..<PlayedPlans.boundsBeforeGains {
-                    _ = plans.bound(chosen: arena.nothing, undecided: everything, limit: Int128.max / 2)
+                for _ in 0..<PlanEvaluator.boundsBeforeSavings {
+                    _ = plans.bound(chosen: study.nothing, undecided: everything, limit: Int128.max / 2)
                 }
-                var choices = arena.nothing.map { _ in random.int(0...3) }
+                var choices = (0..<count).map { _ in random.int(0...3) }
                 if number == largeAmounts { choices = [2, 2, 0] }
-                let chosen = choices.map { $0 == 0 }
-                let undecided = choices.map { $0 > 1 }
-                let open = undecided.indices.filter { undecided[$0] }
+                let open = choices.indices.filter { choices[$0] > 1 }
+                let chosen = OptionMask(choices.indices.filter { choices[$0] == 0 }, optionCount: count)
+                let undecided = OptionMask(open, optionCount: count)
                 let limit = plans.risk(of: chosen) * Int128(random.int(1...8)) / 8
                 let found = plans.bound(chosen: chosen, undecided: undecided, limit: limit)
-                let priced = CutPrices(found.cuts, costs: arena.costs)
-                let prices =
-                    found.prices
-                    ?? PlanBound.Prices(
-                        bound: found.cutsFrom + priced.total, slack: priced.slack, missed: priced.missed, weights: [],
-                        candidate: [])
+                let prices = found.prices(costs: study.costs)
                 #expect(found.isExact || found.chosenRisk <= plans.risk(of: chosen), "\(one.name), \(objective)")
                 for choice in 0..<(1 << open.count) {
                     var plan = chosen
                     for (bit, place) in open.enumerated() where choice >> bit & 1 == 1 { plan[place] = true }
-                    let cost = open.reduce(Int128(0)) { $0 + (plan[$1] ? arena.costs[$1] : 0) }
+                    let cost = open.reduce(Int128(0)) { $0 + (plan[$1] ? study.costs[$1] : 0) }
                     let risk = plans.risk(of: plan)
                     let paid = found.cuts.reduce(Int128(0)) { $0 + $1.left(by: plan) }
-                    let name = "\(one.name), \(objective), \(chosen), \(plan)"
-                    #expect(found.least <= risk + cost, "\(name)")
+                    let name = "\(one.name), \(objective), \(chosen.members), \(plan.members)"
+                    #expect(found.relaxedRisk <= risk + cost, "\(name)")
                     #expect(found.cutsFrom + paid <= risk, "\(name), cuts")
                     #expect(prices.bound <= risk + cost, "\(name), prices")
                     #expect(plans.leastRisk(of: plan) <= risk, "\(name), least")
                     // A quantile's prices of one option say no more than that its plans are above the limit.
                     let most = found.prices != nil && objective != .cvar95 ? max(limit + 1, prices.bound) : Int128.max
                     for place in open {
-                        let beyond = plan[place] ? prices.slack[place] : prices.missed[place]
+                        let beyond = plan[place] ? prices.reducedCosts[place] : prices.omissionCosts[place]
                         #expect(min(most, prices.bound + beyond) <= risk + cost, "\(name), \(place)")
                     }
                     checked += 1
-                    guard !found.mostGains.isEmpty else { continue }
+                    guard !found.largestSavings.isEmpty else { continue }
                     for place in open where !plan[place] {
-                        var wider = plan
-                        wider[place] = true
-                        #expect(risk - plans.risk(of: wider) <= found.mostGains[place], "\(name), \(place)")
+                        let saved = risk - plans.risk(of: plan.adding(place))
+                        #expect(saved <= found.largestSavings[place], "\(name), \(place)")
                     }
                 }
             }
@@ -218,14 +214,14 @@ struct MonotonicityTests {
                 effects[String("\(effect)".prefix { $0 != "(" }), default: 0] += 1
             }
             let question = try MitigateEnumerationTests.question(one, .mean, budget: nil, replicates: 64)
-            var arena = Arena(question, one.compiled, threads: 1)
-            var plans = arena.plans(decidedOn: question.decideOn)
-            var plan = arena.nothing
+            var study = MitigationStudy(question, one.scenario, one.compiled, threads: 1)
+            var plans = study.evaluator(decidedOn: question.decideOn)
+            var plan = study.nothing
             func totals() -> [Int128] {
                 plans.model.isCertain ? [plans.risk(of: plan)] : plans.totals(of: plan).map { Int128($0) }
             }
             var before = totals()
-            var left = Array(plan.indices)
+            var left = Array(study.costs.indices)
             while !left.isEmpty {
                 let next = left.remove(at: random.int(0...left.count - 1))
                 plan[next] = true

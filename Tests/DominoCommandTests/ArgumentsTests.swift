@@ -7,7 +7,7 @@ private func outcome(_ arguments: [String], in table: CommandTable = .domino) ->
     switch parse(arguments, in: table) {
     case .help(let text): "help: " + text.prefix { $0 != "\n" }
     case .version: "version"
-    case .misuse(let text): String(text.prefix { $0 != "\n" })
+    case .usageError(let text): String(text.prefix { $0 != "\n" })
     case .run(let command): summary(of: command, in: table)
     }
 }
@@ -34,8 +34,8 @@ private func words(_ line: String) -> [String] {
 private let wide = CommandTable(
     name: "tool", abstract: "A tool.", examples: [], discussion: "", common: [],
     commands: [
-        CommandForm(
-            "run", group: "Other", abstract: "Run.",
+        Command(
+            "run", group: .other, abstract: "Run.",
             arguments: [
                 ArgumentForm(ValueForm("from"), "Where from."),
                 ArgumentForm(ValueForm("to"), "Where to.", isOptional: true),
@@ -47,7 +47,8 @@ private let wide = CommandTable(
                 OptionForm("all", short: "a", "Everything."),
                 OptionForm("big", short: "b", "Large."),
                 OptionForm("to-file", short: "f", value: ValueForm("file"), "A file."),
-            ])
+            ],
+            run: { _ in .done })
     ])
 
 @Suite("arguments are read as those of other commands are")
@@ -107,14 +108,17 @@ struct ParseTests {
     @Test(
         "help is shown wherever it is asked for, beside mistakes too",
         arguments: [
-            ("", "help: OVERVIEW: See which promises fall"), ("help", "help: OVERVIEW: See which"),
-            ("--help", "help: OVERVIEW: See which"), ("-h", "help: OVERVIEW: See which"),
-            ("--bogus --help", "help: OVERVIEW: See which"), ("help whatif", "help: OVERVIEW: Play one slip"),
-            ("whatif --help", "help: OVERVIEW: Play one slip"), ("whatif -h", "help: OVERVIEW: Play one slip"),
-            ("--help whatif", "help: OVERVIEW: Play one slip"), ("whatif a b c -qh", "help: OVERVIEW: Play one slip"),
-            ("whatif --bogus --format xml -h", "help: OVERVIEW: Play one slip"),
-            ("whatif --output --help", "help: OVERVIEW: Play one slip"), ("help help", "help: OVERVIEW: Show help for"),
-            ("help init --quiet", "help: OVERVIEW: Write a small"), ("whatif --help --version", "help: OVERVIEW: Play"),
+            ("", "help: OVERVIEW: Find out which commitments fall"), ("help", "help: OVERVIEW: Find out"),
+            ("--help", "help: OVERVIEW: Find out"), ("-h", "help: OVERVIEW: Find out"),
+            ("--bogus --help", "help: OVERVIEW: Find out"), ("help whatif", "help: OVERVIEW: See what one slip"),
+            ("whatif --help", "help: OVERVIEW: See what one slip"), ("whatif -h", "help: OVERVIEW: See what one slip"),
+            ("--help whatif", "help: OVERVIEW: See what one slip"),
+            ("whatif a b c -qh", "help: OVERVIEW: See what one slip"),
+            ("whatif --bogus --format xml -h", "help: OVERVIEW: See what one slip"),
+            ("whatif --output --help", "help: OVERVIEW: See what one slip"),
+            ("help help", "help: OVERVIEW: Show help for"),
+            ("help init --quiet", "help: OVERVIEW: Write a small"),
+            ("whatif --help --version", "help: OVERVIEW: See what"),
         ])
     func help(line: String, expected: String) {
         #expect(outcome(words(line)).hasPrefix(expected))
@@ -129,9 +133,9 @@ struct ParseTests {
 }
 
 @Suite("wrong arguments are told what is wrong")
-struct MisuseTests {
+struct UsageErrorTextTests {
     @Test(
-        "each misuse has its sentence",
+        "each usage error has its sentence",
         arguments: [
             ("whatfi a.json", "Unknown command 'whatfi'. Did you mean 'whatif'?"),
             ("whatfi --help", "Unknown command 'whatfi'. Did you mean 'whatif'?"),
@@ -146,8 +150,8 @@ struct MisuseTests {
             ("whatif a --iterations 5", "Unknown option '--iterations'"),
             ("whatif a -x", "Unknown option '-x'"),
             ("whatif -5", "Unknown option '-5'"),
-            ("validate a --slip b=1", "Unknown option '--slip'. It belongs after 'domino whatif'."),
-            ("--slip b=1 whatif a", "Unknown option '--slip'. It belongs after 'domino whatif'."),
+            ("validate a --slip b=1", "Unknown option '--slip'. It goes after 'domino whatif'."),
+            ("--slip b=1 whatif a", "Unknown option '--slip'. It goes after 'domino whatif'."),
             ("whatif a ---quiet", "Invalid option: ---quiet"),
             ("whatif a ---", "Invalid option: ---"),
             ("whatif a --=x", "Invalid option: --=x"),
@@ -161,11 +165,11 @@ struct MisuseTests {
             (
                 "whatif a --output --x.json",
                 "Missing value for '--output <file>'. "
-                    + "A value that begins with a dash is given as '--output=--x.json'."
+                    + "Write '--output=--x.json' for a value that begins with a dash."
             ),
-            ("whatif a --quiet=yes", "The option '--quiet' does not take any value, but 'yes' was specified."),
-            ("whatif a -q=yes", "The option '-q' does not take any value, but 'yes' was specified."),
-            ("whatif a --help=", "The option '--help' does not take any value, but '' was specified."),
+            ("whatif a --quiet=yes", "The option '--quiet' takes no value, but 'yes' was given."),
+            ("whatif a -q=yes", "The option '-q' takes no value, but 'yes' was given."),
+            ("whatif a --help=", "The option '--help' takes no value, but '' was given."),
             (
                 "whatif a --format xml",
                 "The value 'xml' is invalid for '--format <format>'. Please provide one of 'text', 'json' or 'markdown'."
@@ -185,15 +189,15 @@ struct MisuseTests {
         #expect(outcome(words(line)) == "Error: " + expected)
     }
 
-    @Test("a misuse says what is wrong, what the option is for, how the command is used, and where to read more")
+    @Test("a usage error says what is wrong, what the option is for, how the command is used, and where to read more")
     func threeParts() {
-        guard case .misuse(let text) = parse(words("whatif a.json --tell-on"), in: .domino) else {
-            Issue.record("no misuse")
+        guard case .usageError(let text) = parse(words("whatif a.json --tell-on"), in: .domino) else {
+            Issue.record("no usage error")
             return
         }
         let expected = """
             Error: Missing value for '--tell-on <date>'
-            Help:  --tell-on <date>  The day on which those hurt are told, YYYY-MM-DD.
+            Help:  --tell-on <date>  The day on which everyone affected is told, YYYY-MM-DD.
             Usage: domino whatif <file> [--slip <id=days> ...] [--plan <ids>]
                    [--tell-on <date>] [<options>]
               See 'domino whatif --help' for more information.
@@ -203,8 +207,8 @@ struct MisuseTests {
 
     @Test("before there is a command, the usage is the program's")
     func programUsage() {
-        guard case .misuse(let text) = parse(["whatfi"], in: .domino) else {
-            Issue.record("no misuse")
+        guard case .usageError(let text) = parse(["whatfi"], in: .domino) else {
+            Issue.record("no usage error")
             return
         }
         let expected = """
@@ -220,8 +224,8 @@ struct MisuseTests {
         let two = outcome(words("run x --side up"), in: wide)
         #expect(two.hasSuffix("Please provide one of 'left' or 'right'."))
         #expect(outcome(words("run x --only that"), in: wide).hasSuffix("Please provide 'this'."))
-        guard case .misuse(let many) = parse(words("run x --shape g"), in: wide) else {
-            Issue.record("no misuse")
+        guard case .usageError(let many) = parse(words("run x --shape g"), in: wide) else {
+            Issue.record("no usage error")
             return
         }
         #expect(many.contains("Please provide one of the following:\n  - a\n  - b\n"))

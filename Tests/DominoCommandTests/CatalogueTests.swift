@@ -2,7 +2,8 @@ import DominoTestSupport
 import Foundation
 import Testing
 
-/// The catalogues of bad input, given to the command: what the libraries' tests say of places, this says of the way out.
+/// The catalogues of bad input, given to the command: what the libraries' tests say of places, this says of the way
+/// out.
 @Suite("A file of the catalogue of bad input, given to the command,")
 struct CatalogueTests {
     private static let scenarios = repositoryFiles(in: "Tests/DominoScenarioTests/BadInput", endingWith: ".json")

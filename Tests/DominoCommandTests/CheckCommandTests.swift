@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The command check")
 struct CheckCommandTests {
-    /// One promise with delays of 0 to 10 days: it is kept by so many days later in so many tenths of the replays.
+    /// One commitment with delays of 0 to 10 days: it is kept that many days later in as many tenths of the runs.
     static let deal = """
         { "domino": 1, "name": "a", "root": "live", "asOf": "2026-02-02", "currency": "USD",
           "commitments": [
@@ -81,7 +81,7 @@ struct CheckCommandTests {
         #expect(result.errors.contains("2026-03-14 is a day off, so the promise counts as 2026-03-13"))
     }
 
-    /// Eleven promises that nobody has agreed to.
+    /// Eleven commitments that nobody has agreed to.
     private static let doubtful: String = {
         let needs = (1...11).map { "{ \"commitment\": \"n\($0)\", \"buffer\": 5, \"fallback\": 9 }" }
         let promises = (1...11).map {

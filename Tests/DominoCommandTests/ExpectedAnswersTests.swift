@@ -14,9 +14,9 @@ struct ExpectedAnswer: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(scenario).\(question)" }
 
     /// Every question to every scenario: a new scenario is a new file, no code.
-    static let all: [ExpectedAnswer] = repositoryFiles(in: "Scenarios", endingWith: ".json").flatMap { path in
+    static let all: [ExpectedAnswer] = scenarioFiles.flatMap { path in
         let name = String(path.split(separator: "/").last?.dropLast(5) ?? "")
-        // A build for debugging takes minutes for the best plan among 520 promises.
+        // A build for debugging takes minutes for the best plan among 520 commitments.
         let best = name == "portfolio-500" ? [] : bestPlans(name, path)
         return best + comparisons(name) + [
             ExpectedAnswer(scenario: name, question: "whatif.txt", arguments: ["whatif", path]),

@@ -10,8 +10,8 @@ struct HelpTextTests {
             name: "tool", abstract: "A tool.", examples: [], discussion: "",
             common: [OptionForm("quiet", short: "q", "Say nothing.")],
             commands: [
-                CommandForm(
-                    "run", group: "Question", abstract: "Run it.",
+                Command(
+                    "run", group: .question, abstract: "Run it.",
                     examples: [CommandExample("tool run a.json", "Run one file.")], discussion: "It runs.",
                     arguments: [ArgumentForm(ValueForm("file"), "What to run.", isRepeating: true)],
                     options: [
@@ -19,7 +19,8 @@ struct HelpTextTests {
                             "mode", short: "m", value: ValueForm("mode", oneOf: ["fast", "slow"]),
                             "How it is run, which is a matter of some importance.", defaultText: "fast"),
                         OptionForm("a-name-much-too-long", value: ValueForm("n"), "Long.", isRepeatable: true),
-                    ])
+                    ],
+                    run: { _ in .done })
             ])
         let expected = """
             OVERVIEW: Run it.
@@ -44,7 +45,7 @@ struct HelpTextTests {
 
             COMMON OPTIONS:
               -q, --quiet             Say nothing.
-              -h, --help              Show help information.
+              -h, --help              Show help.
             """
         #expect(HelpText(table: table, width: 80).text(for: table.command(named: "run")) == expected)
     }

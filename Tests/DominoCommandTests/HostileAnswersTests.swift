@@ -3,7 +3,7 @@ import DominoTestSupport
 import Foundation
 import Testing
 
-@Suite("A hostile name in the answers about promises")
+@Suite("A hostile name in the answers about dates")
 struct HostileAnswersTests {
     /// A deal in which everything that has a name has this one, with a finding of most kinds.
     static func scenario(_ name: String) -> String {
@@ -30,7 +30,7 @@ struct HostileAnswersTests {
             """
     }
 
-    /// The deal with another date, and a promise and a field of that name.
+    /// The deal with another date, and a commitment and a field of that name.
     static func changed(_ name: String) -> String {
         var quoted = ""
         writeJSONString("x-" + name, into: &quoted)
@@ -44,7 +44,7 @@ struct HostileAnswersTests {
         (["compare", "a.json", "b.json", "--replicates", "100"], 0),
     ]
 
-    @Test("is harmless in text, Markdown, JSON and annotations", arguments: hostileNames)
+    @Test("is safe in text, Markdown, JSON and annotations", arguments: hostileNames)
     func answers(_ name: String) throws {
         for (arguments, status) in Self.questions {
             for format in ["text", "markdown", "json"] {

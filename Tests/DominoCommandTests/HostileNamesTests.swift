@@ -51,12 +51,12 @@ struct HostileNamesTests {
         return result
     }
 
-    @Test("is harmless in text, however narrow", arguments: hostileNames, ["100", "60"])
+    @Test("is safe in text, however narrow", arguments: hostileNames, ["100", "60"])
     func text(_ name: String, _ columns: String) throws {
         #expect(disturbances(of: try answer(name, "text", columns).output) == [])
     }
 
-    @Test("is harmless in Markdown", arguments: hostileNames)
+    @Test("is safe in Markdown", arguments: hostileNames)
     func markdown(_ name: String) throws {
         let output = try answer(name, "markdown").output
         #expect(disturbances(of: output) == [])
@@ -76,7 +76,7 @@ struct HostileNamesTests {
         }
     }
 
-    @Test("is itself in JSON, and harmless as it is written there", arguments: hostileNames)
+    @Test("is itself in JSON, and safe as it is written there", arguments: hostileNames)
     func json(_ name: String) throws {
         let output = try answer(name, "json").output
         #expect(disturbances(of: output.replacing("\u{200B}", with: "")) == [])
@@ -84,7 +84,7 @@ struct HostileNamesTests {
         #expect((read["scenario"] as? String).map { Array($0.utf8) } == Array(name.utf8))
     }
 
-    @Test("is harmless in talks, as text, Markdown and JSON, and in their calendar", arguments: hostileNames)
+    @Test("is safe in talks, as text, Markdown and JSON, and in their calendar", arguments: hostileNames)
     func talks(_ name: String) throws {
         let playground = try Playground(["a.json": scenario(name)])
         func run(_ format: String, _ columns: String) -> String {
@@ -123,7 +123,7 @@ struct HostileNamesTests {
         #expect(calendar.utf8.allSatisfy { $0 >= 0x20 || $0 == 13 || $0 == 10 })
     }
 
-    @Test("is harmless in problems and annotations, as an id and as a path", arguments: hostileNames)
+    @Test("is safe in problems and annotations, as an id and as a path", arguments: hostileNames)
     func problems(_ name: String) throws {
         var quoted = ""
         writeJSONString(name, into: &quoted)

@@ -49,7 +49,7 @@ struct ImportCommandTests {
 
     @Test(
         "makes the same scenario of what export writes as a table",
-        arguments: repositoryFiles(in: "Scenarios", endingWith: ".json"))
+        arguments: scenarioFiles)
     func roundTrip(_ path: String) throws {
         let playground = try Playground()
         #expect(playground.domino("export", path, "--as", "csv", "-o", "a.csv").status == 0)
@@ -85,7 +85,7 @@ struct ImportCommandTests {
         #expect(playground.domino("import", "--mspdi", "plan.xml", "--dates", "dmy").status == 64)
     }
 
-    @Test("is harmless to the terminal whatever cells and headers hold", arguments: hostileNames)
+    @Test("is safe to the terminal whatever cells and headers hold", arguments: hostileNames)
     func hostileCells(_ name: String) throws {
         let cell = "\"" + name.replacing("\"", with: "\"\"").replacing("\u{0}", with: "") + "\""
         let playground = try Playground([

@@ -51,8 +51,8 @@ struct InputFileTests {
     @Test(
         "that is a device has no end or nothing in it, and is refused at once",
         arguments: [
-            ("/dev/zero", 66, "Error: /dev/zero: it is a device, and no file"),
-            ("/dev/urandom", 66, "Error: /dev/urandom: it is a device, and no file"),
+            ("/dev/zero", 66, "Error: /dev/zero: it is a device, not a file"),
+            ("/dev/urandom", 66, "Error: /dev/urandom: it is a device, not a file"),
             ("/dev/null", 65, "/dev/null:1:1: error: the file is empty [json-empty]"),
         ])
     func devices(_ path: String, _ status: Int32, _ problem: String) throws {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A great simulation fits an ordinary machine")
 struct MemoryTests {
-    /// Commitments of 3 needs each on those before, each with luck and damage of its own.
+    /// Commitments of 3 needs each on those before, each with a delay and damage of its own.
     private func greatScenario(_ count: Int) -> String {
         var text = #"{"domino":1,"name":"great","asOf":"2026-01-05","commitments":["#
         text.reserveCapacity(count * 300)
@@ -57,7 +57,8 @@ struct MemoryTests {
         let count = Self.isLarge ? 100_000 : 20_000
         let yard = try Playground(["great.json": greatScenario(count)])
         let binary = try Configuration.release.binary
-        // As it stands for 20,000 commitments (6 MB), in units of a megabyte: too little for anything, and enough for all.
+        // As it stands for 20,000 commitments (6 MB), in units of a megabyte: too little for anything, and enough for
+        // all.
         let limits = Self.isLarge ? Array(stride(from: 60, through: 1500, by: 30)) : [70, 110, 160, 700]
         var statuses: [Int32] = []
         for megabytes in limits {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The best plan at the command line")
 struct MitigateCommandTests {
-    /// A scenario without luck in which everything that has a name has this one.
+    /// A scenario without uncertainty in which everything that has a name has this one.
     private func scenario(_ name: String) -> String {
         var quoted = ""
         writeJSONString(name, into: &quoted)
@@ -31,7 +31,7 @@ struct MitigateCommandTests {
     }
 
     @Test(
-        "a hostile name is harmless in it",
+        "a hostile name is safe in it",
         arguments: [
             "\u{1B}[2J\u{1B}[1;1H", "\u{202E}live-og", "</script><script>alert(1)</script>", "a | b | c",
             "[x](javascript:alert(1))", "**bold** _it_", "::error::x", "`rm -rf`",
@@ -79,7 +79,7 @@ struct MitigateCommandTests {
             "--budget -1", "--budget x", "--objective median", "--decide-on 2026-02-30", "--time-limit 0",
             "--slip c=3", "--plan p",
         ])
-    func misuse(_ line: String) throws {
+    func usageError(_ line: String) throws {
         let playground = try Playground(["a.json": scenario("plain")])
         let result = playground.domino(["mitigate", "a.json"] + line.split(separator: " ").map(String.init))
         #expect(result.status == 64)

@@ -14,11 +14,11 @@ struct OutputFileTests {
             ("", 73, "\"\" cannot be written: it has no name"),
             ("a.json/b.txt", 73, "a.json/b.txt cannot be written: a part of its path is not a folder"),
             ("/dev/full", 74, "/dev/full cannot be written: the disk is full"),
-            ("a.json", 73, "a.json belongs to the scenario, and is not written over. Give another name."),
-            ("./a.json", 73, "./a.json belongs to the scenario, and is not written over. Give another name."),
-            ("link", 73, "link belongs to the scenario, and is not written over. Give another name."),
-            ("twin", 73, "twin belongs to the scenario, and is not written over. Give another name."),
-            ("team.json", 73, "team.json belongs to the scenario, and is not written over. Give another name."),
+            ("a.json", 73, "a.json belongs to the scenario, and is not overwritten. Give another name."),
+            ("./a.json", 73, "./a.json belongs to the scenario, and is not overwritten. Give another name."),
+            ("link", 73, "link belongs to the scenario, and is not overwritten. Give another name."),
+            ("twin", 73, "twin belongs to the scenario, and is not overwritten. Give another name."),
+            ("team.json", 73, "team.json belongs to the scenario, and is not overwritten. Give another name."),
         ])
     func uncreatable(_ path: String, _ status: Int32, _ reason: String) throws {
         let team = "{ \"domino\": 1, \"name\": \"team\", \"commitments\": [] }"
@@ -200,7 +200,7 @@ struct OutputLinkTests {
             let isThere = writer == ["init"] && link == "to-version"
             let message =
                 isThere
-                ? "\(link) is there already, and is not written over. Give another name."
+                ? "\(link) exists already, and is not overwritten. Give another name."
                 : "\(link) cannot be written: \(reason)"
             #expect(result.status == 73, "\(link)")
             #expect(result.errors == "Error: \(message)\n")
@@ -295,7 +295,7 @@ struct InitialiseTests {
         for arguments in [["init", "a.json"], ["init", "-o", "a.json"], ["init", "./a.json", "-q"]] {
             let again = playground.domino(arguments)
             #expect(again.status == 73)
-            #expect(again.errors.hasSuffix("a.json is there already, and is not written over. Give another name.\n"))
+            #expect(again.errors.hasSuffix("a.json exists already, and is not overwritten. Give another name.\n"))
         }
         #expect(playground.text("a.json") == text)
         #expect(playground.domino("init", ".").errors == "Error: . cannot be written: it is a folder\n")
@@ -308,8 +308,8 @@ struct InitialiseTests {
 
 /// Starts a program whose standard input never ends, interrupts it, and gives the signal it ended with; nil for none.
 ///
-/// Foundation's `Process` hands on the signals that its own thread holds back or ignores, so a program started by it may
-/// never see an interrupt: this one is started with none of either.
+/// Foundation's `Process` hands on the signals that its own thread holds back or ignores, so a program started by it
+/// may never see an interrupt: this one is started with none of either.
 private func interruptWhileReading(_ executable: String, _ arguments: [String]) -> Int32? {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return nil }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Memory of a search for plans is estimated before it is taken")
 struct PlanMemoryTests {
-    /// Three commitments in a row and one option, with luck or without.
+    /// Three commitments in a row and one option, with uncertainty or without.
     private func memory(delay: String) throws -> PlanMemory {
         let file = """
             { "domino": 1, "name": "a", "root": "a", "commitments": [
@@ -39,7 +39,7 @@ struct PlanMemoryTests {
         )
     }
 
-    @Test("without luck no replicate takes any")
+    @Test("without uncertainty no replicate takes any")
     func certain() throws {
         #expect(memoryProblem(try memory(delay: ""), replicates: 1_000_000_000, available: 1000) == nil)
     }

@@ -9,12 +9,12 @@ struct ProgressTests {
     func words() {
         #expect(progressLine(done: 0, of: 100, seconds: 1) == "  0 %")
         #expect(
-            progressLine(done: 430_000, of: 1_000_000, seconds: 0.5) == "  43 %, 860,000 replays a second, 1 s left")
+            progressLine(done: 430_000, of: 1_000_000, seconds: 0.5) == "  43 %, 860,000 runs per second, 1 s left")
         #expect(
             progressLine(done: 1_234_567, of: 10_000_000, seconds: 1)
-                == "  12 %, 1.2 million replays a second, 8 s left")
-        #expect(progressLine(done: 77, of: 10_000, seconds: 1) == "  0 %, 77 replays a second, 3 min left")
-        #expect(progressLine(done: 1000, of: 1000, seconds: 1) == "  99 %, 1,000 replays a second, summing up")
+                == "  12 %, 1.2 million runs per second, 8 s left")
+        #expect(progressLine(done: 77, of: 10_000, seconds: 1) == "  0 %, 77 runs per second, 3 min left")
+        #expect(progressLine(done: 1000, of: 1000, seconds: 1) == "  99 %, 1,000 runs per second, summing up")
     }
 
     @Test("fits a line of sixty columns, whatever the figures")

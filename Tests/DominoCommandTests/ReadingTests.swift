@@ -3,10 +3,10 @@ import Testing
 @testable import domino
 
 /// Shows a reading in one line: the value, or "refused: " and the reason.
-private func shownReading<Value>(_ reading: Reading<Value>) -> String {
+private func shownResult<Value, Refusal>(_ reading: Result<Value, Refusal>) -> String {
     switch reading {
-    case .value(let value): "\(value)"
-    case .refused(let reason): "refused: " + reason
+    case .success(let value): "\(value)"
+    case .failure(let refusal): "refused: " + refusal.reason
     }
 }
 
@@ -21,7 +21,7 @@ struct ReadingTests {
         ])
     func seed(text: String, expected: String?) {
         let refusal = "refused: a seed is a whole number from 0 to 18446744073709551615."
-        #expect(shownReading(readSeed(text)) == expected ?? refusal)
+        #expect(described(readSeed(text)) == expected ?? refusal)
     }
 
     @Test(
@@ -33,7 +33,7 @@ struct ReadingTests {
         ])
     func count(text: String, expected: String?) {
         let refusal = "refused: give a whole number from 1 to 1000000000, in digits only."
-        #expect(shownReading(readCount(text, upTo: 1_000_000_000)) == expected ?? refusal)
+        #expect(described(readCount(text, upTo: 1_000_000_000)) == expected ?? refusal)
     }
 
     @Test(
@@ -46,25 +46,25 @@ struct ReadingTests {
             (String(repeating: "0", count: 64), "0.0"), (String(repeating: "0", count: 65), nil),
         ])
     func number(text: String, expected: String?) {
-        let reading = shownReading(readNumber(text, in: -100...100))
+        let reading = described(readNumber(text, in: -100...100))
         #expect(reading == expected ?? "refused: give a number from -100 to 100.")
     }
 
     @Test("a megabyte of digits is refused, and a megabyte of text too", arguments: ["9", "0,", "x", "=", "/", "e"])
     func huge(unit: String) {
         let text = String(repeating: unit, count: 1 << 20)
-        #expect(shownReading(readSeed(text)).hasPrefix("refused: "))
-        #expect(shownReading(readCount(text, upTo: 10)).hasPrefix("refused: "))
-        #expect(shownReading(readNumber(text, in: 0...1)).hasPrefix("refused: "))
-        #expect(shownReading(readProbability(text)).hasPrefix("refused: "))
-        #expect(shownReading(readSlip(text)).hasPrefix("refused: "))
-        #expect(shownReading(readShard(text)).hasPrefix("refused: "))
+        #expect(described(readSeed(text)).hasPrefix("refused: "))
+        #expect(described(readCount(text, upTo: 10)).hasPrefix("refused: "))
+        #expect(described(readNumber(text, in: 0...1)).hasPrefix("refused: "))
+        #expect(described(readProbability(text)).hasPrefix("refused: "))
+        #expect(described(readSlip(text)).hasPrefix("refused: "))
+        #expect(described(readShard(text)).hasPrefix("refused: "))
     }
 
     @Test("a decimal comma is recognised")
     func decimalComma() {
         let refusal = "refused: give a number from 0 to 0.5, with a point for the decimals."
-        #expect(shownReading(readNumber("0,35", in: 0...0.5)) == refusal)
+        #expect(described(readNumber("0,35", in: 0...0.5)) == refusal)
     }
 
     @Test(
@@ -82,7 +82,7 @@ struct ReadingTests {
             ("%", "refused: a probability goes from 0 to 1."), ("x", "refused: a probability goes from 0 to 1."),
         ])
     func probability(text: String, expected: String) {
-        #expect(shownReading(readProbability(text)) == expected)
+        #expect(described(readProbability(text)) == expected)
     }
 
     @Test(
@@ -93,7 +93,7 @@ struct ReadingTests {
         ])
     func seconds(text: String, expected: String?) {
         let refusal = "refused: give seconds as a plain number above 0, at most 31536000."
-        #expect(shownReading(readSeconds(text)) == expected ?? refusal)
+        #expect(described(readSeconds(text)) == expected ?? refusal)
     }
 }
 
@@ -113,7 +113,7 @@ struct CompoundReadingTests {
         ])
     func slip(text: String, expected: String?) {
         let reading = readSlip(text).then { Reading.value("\($0.commitment): \($0.fate)") }
-        let plain = shownReading(reading)
+        let plain = described(reading)
         #expect(plain.replacing("domino.SlipArgument.Fate.", with: "") == expected ?? "refused: " + Self.days)
     }
 
@@ -127,7 +127,7 @@ struct CompoundReadingTests {
             ("=", "there is no id before the '='; write go-live=14 or go-live=broken."),
         ])
     func slipInParts(text: String, expected: String) {
-        #expect(shownReading(readSlip(text)) == "refused: " + expected)
+        #expect(described(readSlip(text)) == "refused: " + expected)
     }
 
     @Test("an id with a probability is split at the last equals sign")
@@ -139,11 +139,11 @@ struct CompoundReadingTests {
         }
         #expect(value == expected)
         let hint = "refused: a probability goes from 0 to 1; did you mean 0.1?"
-        #expect(shownReading(readNamedProbability("a=10")) == hint)
+        #expect(described(readNamedProbability("a=10")) == hint)
         let missing = "refused: there is no probability after the '='; write go-live=0.1."
-        #expect(shownReading(readNamedProbability("a=")) == missing)
+        #expect(described(readNamedProbability("a=")) == missing)
         let none = "refused: write a commitment's id, '=' and a probability, such as go-live=0.1."
-        #expect(shownReading(readNamedProbability("a")) == none)
+        #expect(described(readNamedProbability("a")) == none)
     }
 
     @Test(
@@ -154,7 +154,7 @@ struct CompoundReadingTests {
         ] as [(String, [String]?)])
     func list(text: String, expected: [String]?) {
         let refusal = "refused: give one id, or several separated by single commas."
-        #expect(shownReading(readList(text)) == expected.map { "\($0)" } ?? refusal)
+        #expect(described(readList(text)) == expected.map { "\($0)" } ?? refusal)
     }
 
     @Test(
@@ -167,11 +167,11 @@ struct CompoundReadingTests {
         ])
     func shard(text: String, expected: String?) {
         let refusal = "refused: give I/N, part I of N counted from 1, such as 3/8, or 'auto'."
-        #expect(shownReading(readShard(text)).replacing("domino.ShardArgument.", with: "") == expected ?? refusal)
+        #expect(described(readShard(text)).replacing("domino.ShardArgument.", with: "") == expected ?? refusal)
     }
 }
 
-@Suite("a command reads its values, or throws the whole text of the misuse")
+@Suite("a command reads its values, or throws the whole text of the usage error")
 struct ParsedCommandReadingTests {
     private func parsed(_ arguments: String...) throws -> ParsedCommand {
         guard case .run(let command) = parse(arguments, in: .domino) else { throw UsageError(text: "not run") }
@@ -194,8 +194,8 @@ struct ParsedCommandReadingTests {
         let expected = """
             Error: The value 'go-live=\\u{1B}' is invalid for '--slip <id=days>': \
             after the '=' give a number of days from -100000 to 100000, or 'broken'.
-            Help:  --slip <id=days>  A commitment and its days of slip, or 'broken' for the days; for several, \
-            repeat the option.
+            Help:  --slip <id=days>  A commitment and the days it slips, or 'broken' if it is never kept. \
+            Repeat the option for several.
             Usage: domino whatif <file> [--slip <id=days> ...] [--plan <ids>]
                    [--tell-on <date>] [<options>]
               See 'domino whatif --help' for more information.
@@ -203,9 +203,9 @@ struct ParsedCommandReadingTests {
         #expect(throws: UsageError(text: expected)) { try command.readings("slip", by: readSlip) }
     }
 
-    @Test("values that do not go together are a misuse too")
+    @Test("values that do not go together are a usage error too")
     func custom() throws {
-        let text = try parsed("schema").misuse("That does not go together.").text
+        let text = try parsed("schema").usageError("That does not go together.").text
         #expect(text.hasPrefix("Error: That does not go together.\nUsage: domino schema [<options>]\n  See"))
     }
 }

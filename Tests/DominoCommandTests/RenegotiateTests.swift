@@ -100,7 +100,7 @@ struct RenegotiateTests {
             ("--confidence 80", "did you mean 0.8?"), ("--confidence 0", "a confidence is above 0."),
             ("--known 2026-02-30", "no such day"),
         ])
-    func misuse(_ line: String, _ message: String) throws {
+    func usageError(_ line: String, _ message: String) throws {
         let playground = try Playground(["a.json": sampleScenario])
         let result = playground.domino(["renegotiate", "a.json"] + line.split(separator: " ").map(String.init))
         #expect(result.status == 64)

@@ -19,9 +19,13 @@ private struct ComparedCase: Sendable {
 
 extension ComparedCase {
     /// Every question to a scenario. The seed chooses slips, plans and options.
-    init(_ name: String, _ scenario: ReferenceScenario, text: String, seed: UInt64, replicates: Int) {
+    /// - Parameter path: its file; nil to write one.
+    init(
+        _ name: String, _ scenario: ReferenceScenario, text: String, path: String? = nil, seed: UInt64, replicates: Int
+    ) {
         self.name = name
-        files["s.json"] = text
+        let file = path ?? "s.json"
+        if path == nil { files[file] = text }
         var random = SplitMix64(seed: seed ^ 0x5A3E)
         let question = randomQuestion(for: scenario, seed: seed)
         let commitment = scenario.commitments[random.int(0...scenario.commitments.count - 1)].id
@@ -34,40 +38,42 @@ extension ComparedCase {
         let luck = ["--seed", "\(seed)", "--threads", "\(1 + seed % 2)", "--replicates"]
         func sometimes(_ arguments: [String]) -> [String] { random.chance(0.4) ? arguments : [] }
 
-        askScenario(scenario, text, &random)
-        ask("whatif.json", ["whatif", "s.json", "--format", "json"] + slips + plan + tellOn)
-        ask("curve.json", ["curve", "s.json", "--format", "json", "--of", commitment, "--to", "\(random.int(0...60))"])
+        askScenario(scenario, text, file, &random)
+        ask("whatif.json", ["whatif", file, "--format", "json"] + slips + plan + tellOn)
+        ask("curve.json", ["curve", file, "--format", "json", "--of", commitment, "--to", "\(random.int(1...60))"])
         let simulate =
-            ["simulate", "s.json"] + sometimes(slips) + plan + tellOn + sometimes(["--target", commitment])
+            ["simulate", file] + sometimes(slips) + plan + tellOn + sometimes(["--target", commitment])
             + luck + ["\(replicates)"]
         ask("simulate.json", simulate + ["--format", "json"] + sometimes(["--precision", "0.05"]))
         for part in 1...2 { ask("\(part).shard", simulate + ["--shard", "\(part)/2"]) }
         ask("merge.json", ["merge", "old/1.shard", "old/2.shard", "--format", "json"])
         ask(
             "rank.json",
-            ["rank", "s.json", "--format", "json", "--days", "\(random.int(1...40))"] + luck + ["\(replicates)"])
+            ["rank", file, "--format", "json", "--days", "\(random.int(1...40))"] + luck + ["\(replicates)"])
         ask(
             "mitigate.json",
-            ["mitigate", "s.json", "--format", "json", "--frontier", "--time-limit", "3600"]
+            ["mitigate", file, "--format", "json", "--frontier", "--time-limit", "3600"]
                 + ["--objective", ["mean", "p90", "p95", "cvar95"][random.int(0...3)]] + sometimes(slips)
                 + sometimes(["--budget", "\(random.int(0...40_000))"])
                 + sometimes(["--decide-on", "\(asOf.adding(days: random.int(0...30)))"]) + luck + ["\(replicates)"])
         ask(
             "check.json",
-            ["check", "s.json", "--format", "json"] + sometimes(["--promise", "\(day)"])
+            ["check", file, "--format", "json"] + sometimes(["--promise", "\(day)"])
                 + sometimes(["--confidence", "0.9", "--stretch", "0.6"]) + sometimes(["--max-mean", "1000"])
                 + sometimes(["--max-late", "\(commitment)=0.2"]) + sometimes(plan) + sometimes(slips) + luck
                 + ["\(replicates)"])
         ask(
             "renegotiate.json",
-            ["renegotiate", "s.json", "--format", "json"] + slips + sometimes(["--known", "\(asOf)"])
+            ["renegotiate", file, "--format", "json"] + slips + sometimes(["--known", "\(asOf)"])
                 + sometimes(["--confidence", "0.6"]) + luck + ["\(replicates)"])
-        ask("compare.json", ["compare", "s.json", "t.json", "--format", "json"] + luck + ["\(replicates)"])
+        ask("compare.json", ["compare", file, "t.json", "--format", "json"] + luck + ["\(replicates)"])
         ask("compare-answers.json", ["compare", "old/simulate.json", "old/merge.json", "--format", "json"])
     }
 
     /// What needs no simulated run; and the files of the other questions.
-    private mutating func askScenario(_ scenario: ReferenceScenario, _ text: String, _ random: inout SplitMix64) {
+    private mutating func askScenario(
+        _ scenario: ReferenceScenario, _ text: String, _ file: String, _ random: inout SplitMix64
+    ) {
         var other = scenario
         other.commitments[0].due = other.commitments[0].due?.adding(days: 5)
         if !other.mitigations.isEmpty { other.mitigations.removeLast() }
@@ -77,10 +83,10 @@ extension ComparedCase {
         damaged[random.int(0...damaged.count - 1)] = UInt8(ascii: "7")
         files["damaged.json"] = String(decoding: damaged, as: UTF8.self)
 
-        ask("validate.json", ["validate", "s.json", "t.json", "damaged.json", "--format", "json"])
-        ask("ladder.json", ["ladder", "s.json", "--format", "json"])
+        ask("validate.json", ["validate", file, "t.json", "damaged.json", "--format", "json"])
+        ask("ladder.json", ["ladder", file, "--format", "json"])
         for format in ["dot", "mermaid", "graphml", "csv"] {
-            ask("export.\(format)", ["export", "s.json", "--as", format])
+            ask("export.\(format)", ["export", file, "--as", format])
         }
         ask("import.json", ["import", "--commitments", "old/export.csv"])
     }
@@ -96,11 +102,12 @@ extension ComparedCase {
     static func keptScenarios() throws -> [ComparedCase] {
         try repositoryFiles(in: "Scenarios", endingWith: ".json").flatMap { path -> [ComparedCase] in
             let text = try String(contentsOfFile: path, encoding: .utf8)
-            let scenario = try #require(ReferenceScenario(json: Data(text.utf8)), "\(path)")
+            let scenario = ReferenceScenario(json: Data(text.utf8))
             let name = path.split(separator: "/").last.map(String.init) ?? path
             let isLarge = scenario.commitments.count > 100
             return (1...UInt64(isLarge ? 1 : 4)).map {
-                ComparedCase("\(name), seed \($0)", scenario, text: text, seed: $0, replicates: isLarge ? 50 : 1000)
+                ComparedCase(
+                    "\(name), seed \($0)", scenario, text: text, path: path, seed: $0, replicates: isLarge ? 50 : 1000)
             }
         }
     }
@@ -142,6 +149,8 @@ private struct ComparisonCounts: Sendable {
     var answers = 0
     var sameButForWords = 0
     var differences: [String] = []
+    /// How often the older command ended with each status.
+    var statuses: [String: Int] = [:]
     var nextCase = 0
 }
 
@@ -188,7 +197,8 @@ struct SameAnswersTests {
         print(
             "Compared \(result.answers) answers about \(result.cases) scenarios and tables: "
                 + "\(result.answers - result.differences.count) are the same, \(result.sameButForWords) of them but for "
-                + "the wording of messages; \(result.differences.count) differ.")
+                + "the wording of messages; \(result.differences.count) differ. Statuses: "
+                + result.statuses.sorted { $0.key < $1.key }.map { "\($0.value) of \($0.key)" }.joined(separator: ", "))
         for difference in result.differences.prefix(20) { Issue.record("\(difference)") }
         #expect(result.differences.isEmpty)
     }
@@ -228,8 +238,11 @@ struct SameAnswersTests {
             try FileManager.default.copyItem(atPath: yard.folder, toPath: place)
             differences.append("\(one.name), \(file): domino \(arguments.joined(separator: " ")); see \(place)")
         }
+        let statuses = String(decoding: bytes("\(yard.folder)/old/statuses"), as: UTF8.self).split(separator: "\n")
+            .compactMap { $0.split(separator: " ").first.map(String.init) }
         counts.withLock {
             $0.cases += 1
+            for status in statuses { $0.statuses[status, default: 0] += 1 }
             $0.answers += one.questions.count
             $0.sameButForWords += sameButForWords
             $0.differences += differences
@@ -242,7 +255,8 @@ struct SameAnswersTests {
 
     private static func bytes(_ path: String) -> [UInt8] { Array(FileManager.default.contents(atPath: path) ?? Data()) }
 
-    /// The bytes of JSON without the strings of `message`, `advice` and `hint`, and without the sentences an import keeps.
+    /// The bytes of JSON without the strings of `message`, `advice` and `hint`, and without the sentences an import
+    /// keeps.
     private static func withoutWords(_ json: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var at = 0

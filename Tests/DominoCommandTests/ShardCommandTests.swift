@@ -2,7 +2,7 @@ import DominoTestSupport
 import Foundation
 import Testing
 
-/// A scenario of the repository with luck in it, a folder to work in, and shards of a short run.
+/// A scenario of the repository with uncertainty, a folder to work in, and shards of a short run.
 private struct ShardYard {
     static let replicates = ["--replicates", "1000"]
     let yard: Playground
@@ -229,26 +229,26 @@ struct ShardRefusalTests {
         let name = one.shard(1, of: 1)
         let before = one.yard.text(name)
         let result = one.merge([name], "--output", name)
-        #expect(result.status == 73 && result.errors.contains("is one of the shards, and is not written over"))
+        #expect(result.status == 73 && result.errors.contains("is one of the shards, and is not overwritten"))
         #expect(one.yard.text(name) == before)
     }
 
     /// Wrong usage, and a part of what is said.
-    static let misuses: [(arguments: [String], sentence: String)] = [
+    static let usageErrors: [(arguments: [String], sentence: String)] = [
         (["merge"], "Missing expected argument '<shard> ...'"),
-        (["merge", "a", "--as-of", "2026-01-01"], "shards carry the day they were asked on"),
-        (["merge", "-", "a", "-"], "standard input, '-', can be read once only"),
+        (["merge", "a", "--as-of", "2026-01-01"], "shards contain their own date"),
+        (["merge", "-", "a", "-"], "standard input, '-', can be read only once"),
         (["simulate", "deal.json", "--shard", "0/4"], "counted from 1"),
         (["simulate", "deal.json", "--shard", "5/4"], "there is no part 5 of 4"),
         (["simulate", "deal.json", "--shard", "1"], "give I/N"),
         (["simulate", "deal.json", "--shard", "1/2", "--format", "text"], "a shard is always JSON"),
         (["simulate", "deal.json", "--shard", "1/2", "--format", "markdown"], "a shard is always JSON"),
-        (["simulate", "deal.json", "--shard", "1/2", "--precision", "0.01"], "cannot go with '--shard'"),
-        (["simulate", "deal.json", "--shard", "auto"], "the environment names no part"),
+        (["simulate", "deal.json", "--shard", "1/2", "--precision", "0.01"], "cannot be used with '--shard'"),
+        (["simulate", "deal.json", "--shard", "auto"], "the environment does not say which part this is"),
     ]
 
-    @Test("wrong usage is told, with 64", arguments: misuses)
-    func misuse(_ arguments: [String], _ sentence: String) throws {
+    @Test("wrong usage is told, with 64", arguments: usageErrors)
+    func usageError(_ arguments: [String], _ sentence: String) throws {
         let result = try ShardYard().yard.domino(arguments, environment: ["COLUMNS": "1000"])
         #expect(result.status == 64 && result.output == "")
         #expect(result.errors.contains(sentence), "\(result.errors)")

@@ -82,9 +82,11 @@ struct ShardEngineTests {
 
     @Test("each engine's variables", arguments: all)
     func variables(_ one: Surroundings) {
-        switch shardOfEnvironment({ one.variables[$0] }) {
-        case .value(let found): #expect("\(found.place.number)/\(found.place.count)" == one.expected)
-        case .refused(let reason): #expect(reason.contains(one.expected), "\(reason)")
+        do throws(Refusal) {
+            let found = try shardOfEnvironment { one.variables[$0] }
+            #expect("\(found.place.number)/\(found.place.count)" == one.expected)
+        } catch {
+            #expect(error.reason.contains(one.expected), "\(error.reason)")
         }
     }
 

@@ -28,7 +28,7 @@ struct AnswerSoakTests {
                 asked.checkCertainFormats()
             }
         }
-        for failure in failures { Issue.record("\(failure.replay): \(failure)") }
+        for failure in failures { Issue.record("\(failure.command): \(failure)") }
     }
 }
 
@@ -92,6 +92,22 @@ private struct AskedScenario {
         plan = scenario.mitigations.places.filter { wanted.contains(scenario.string(scenario[$0].id)) }
     }
 
+    private func answered<A: Answer>(_ answer: A) -> Answered<A> where A.Named == Names {
+        Answered(answer, names: Names(scenario), today: .given(today))
+    }
+
+    private func json<A: Renderable>(_ answer: A) -> String where A.Named == Names {
+        render(answered(answer), as: .json, style: TextStyle())
+    }
+
+    private func text<A: Renderable>(_ answer: A, _ style: TextStyle) -> String where A.Named == Names {
+        render(answered(answer), as: .text, style: style)
+    }
+
+    private func markdown<A: Renderable>(_ answer: A) -> String where A.Named == Names {
+        render(answered(answer), as: .markdown, style: TextStyle())
+    }
+
     /// What is simulated.
     func question(_ replicates: Int) -> SimulateQuestion {
         SimulateQuestion(
@@ -116,22 +132,21 @@ private struct AskedScenario {
         #expect(misfits(shards, question, in: compiled).isEmpty, "\(replay)")
         let answer = summary(of: merged(shards), question, in: compiled, threads: 2)
         let whole = simulate(question, in: compiled, threads: 3)
-        #expect(simulateJSON(answer, in: scenario) == simulateJSON(whole, in: scenario), "\(replay): shards differ")
+        #expect(json(answer) == json(whole), "\(replay): shards differ")
     }
 
     /// All answers on so many threads as JSON.
     private func answers(threads: Int) -> [String] {
         let luck = 70
         var all = [
-            simulateJSON(simulate(question(luck), in: compiled, threads: threads), in: scenario),
-            rankJSON(
+            json(simulate(question(luck), in: compiled, threads: threads)),
+            json(
                 rank(
-                    RankQuestion(asOf: today, replicates: luck, seed: seed), in: compiled, threads: threads),
-                in: scenario),
-            mitigateJSON(mitigated(threads: threads), in: scenario),
-            renegotiateJSON(renegotiated(threads: threads), in: scenario),
+                    RankQuestion(asOf: today, replicates: luck, seed: seed), in: compiled, threads: threads)),
+            json(mitigated(threads: threads)),
+            json(renegotiated(threads: threads)),
         ]
-        if let checked = checked(threads: threads) { all.append(checkJSON(checked, in: scenario)) }
+        if let checked = checked(threads: threads) { all.append(json(checked)) }
         return all
     }
 
@@ -173,15 +188,15 @@ private struct AskedScenario {
         let curve = slipCurve(CurveQuestion(commitment: scenario.root ?? 0, asOf: today), in: compiled)
         let ladder = ladder(of: scenario)
         check(json: [
-            whatIfJSON(played, in: scenario), curveJSON(curve, in: scenario),
-            ladderJSON(ladder, in: scenario, asOf: today),
+            json(played), json(curve),
+            json(ladder),
         ])
         check(texts: [
-            whatIfText(played, in: scenario, style: style, asOfIsToday: false),
-            whatIfMarkdown(played, in: scenario, asOfIsToday: false),
-            curveText(curve, in: scenario, style: style, asOfIsToday: false),
-            curveMarkdown(curve, in: scenario, asOfIsToday: false),
-            ladderText(ladder, in: scenario, style: style), ladderMarkdown(ladder, in: scenario),
+            text(played, style),
+            markdown(played),
+            text(curve, style),
+            markdown(curve),
+            text(ladder, style), markdown(ladder),
             scenarioDOT(scenario), scenarioMermaid(scenario), scenarioGraphML(scenario),
         ])
     }
@@ -193,32 +208,33 @@ private struct AskedScenario {
         let asked = WhatIfQuestion(slips: scenario.slips, plan: plan, toldOn: scenario.toldOn, asOf: today)
         let side = ComparedScenario(scenario: scenario, asOf: today)
         let compared = compare(side, side, replicates: 10, seed: seed, threads: 1)
-        let names = ComparedNames(a: scenario, b: scenario, files: ("a.json", "b.json"))
+        let names = ComparedNames(a: Names(scenario), b: Names(scenario), files: ComparedFiles(a: "a.json", b: "b.json"))
+        let both = Answered(compared, names: names, today: .given(today))
         let reported = report(
             ReportQuestion(whatIf: asked, replicates: 20, seed: seed), in: compiled, threads: 2)
         let replayed = simulate(question(20), in: compiled, threads: 1)
         let ranked = rank(RankQuestion(asOf: today, replicates: 20), in: compiled, threads: 1)
         let (found, talks) = (mitigated(threads: 1), renegotiated(threads: 1))
-        check(json: answers(threads: 1) + [compareJSON(compared, names, asOf: today)])
+        check(json: answers(threads: 1) + [render(both, as: .json, style: style)])
         check(texts: [
-            compareText(compared, names, style: style), compareMarkdown(compared, names),
-            simulateText(replayed, in: scenario, style: style, asOfIsToday: false),
-            simulateMarkdown(replayed, in: scenario, asOfIsToday: false),
-            rankText(ranked, in: scenario, style: style, asOfIsToday: false),
-            rankMarkdown(ranked, in: scenario, asOfIsToday: false),
-            mitigateText(found, in: scenario, style: style, asOfIsToday: false),
-            mitigateMarkdown(found, in: scenario, asOfIsToday: false),
-            renegotiateText(talks, in: scenario, style: style, asOfIsToday: false),
-            renegotiateMarkdown(talks, in: scenario, asOfIsToday: false),
-            renegotiateCalendar(talks, in: scenario, version: "1"),
+            render(both, as: .text, style: style), render(both, as: .markdown, style: style),
+            text(replayed, style),
+            markdown(replayed),
+            text(ranked, style),
+            markdown(ranked),
+            text(found, style),
+            markdown(found),
+            text(talks, style),
+            markdown(talks),
+            calendar(of: answered(talks), version: "1"),
         ])
         if let checked = checked(threads: 1) {
             check(texts: [
-                checkText(checked, in: scenario, style: style, asOfIsToday: false),
-                checkMarkdown(checked, in: scenario, asOfIsToday: false),
+                text(checked, style),
+                markdown(checked),
             ])
         }
-        let page = pageHTML(reported, in: scenario, file: "soak.json", version: "1", asOfIsToday: false)
+        let page = pageHTML(answered(reported), file: "soak.json", version: "1")
         #expect(page.hasSuffix("</html>\n"), "\(replay)")
     }
 

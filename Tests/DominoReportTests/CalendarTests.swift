@@ -42,7 +42,7 @@ func unescapedText(_ value: String) -> String {
 struct CalendarTextTests {
     private func written(_ value: String) -> String {
         var calendar = CalendarText()
-        calendar.textLine("SUMMARY", value)
+        calendar.textLine("SUMMARY", SafeText(trusted: value))
         return calendar.text
     }
 

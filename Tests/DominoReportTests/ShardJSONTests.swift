@@ -160,13 +160,13 @@ struct ShardJSONTests {
         let range = ReplicateRange(first: 1024, count: 512)
         #expect(
             sentence(for: .missing(range, parts: 2...3, of: 4), names: [])
-                == "replicates 1,024 to 1,535 are missing. Make them with --shard 2/4 to 3/4")
+                == "runs 1,024 to 1,535 are missing. Make them with --shard 2/4 to 3/4")
         #expect(
             sentence(for: .missing(ReplicateRange(first: 64, count: 1), parts: nil, of: 4), names: [])
-                == "replicate 64 is missing")
+                == "run 64 is missing")
         #expect(
             sentence(for: .twice(range, 0, 1), names: ["a", "b"])
-                == "a and b both hold replicates 1,024 to 1,535. Leave one of them out")
+                == "a and b both hold runs 1,024 to 1,535. Leave one of them out")
         #expect(sentence(for: .twice(range, 0, 1), names: ["a", "a"]) == "a is given twice")
         #expect(
             sentence(for: .different(1, from: 0, .seed(2, 1)), names: ["a", "b\u{202E}"])

@@ -18,10 +18,10 @@ struct SimulateTextTests {
         let page = try SimulatedPage(fields)
         #expect(
             page.sentence.hasPrefix(
-                "iOS app live is kept on time, by 1 Mar 2027, in 51 of 100 replays (at least 80 of 100 "))
-        #expect(page.sentence.contains("keep 11 Mar 2027); harm is USD 4,919 on average, and never more than 10,000."))
-        #expect(page.sentence.hasSuffix("What matters most is its own delay: without it there is no harm."))
-        #expect(page.today.hasPrefix("As of today, 1 Jan 2027: iOS app live is kept"))
+                "\"iOS app live\" is 51 % likely to be on time, by 1 Mar, and at least 80 % likely by 11 Mar. "))
+        #expect(page.sentence.contains("Average damage is USD 4,920, and never more than 10,000."))
+        #expect(page.sentence.hasSuffix("The biggest cause is its own delay: without it there is no damage."))
+        #expect(page.today.hasPrefix("As of today, 1 Jan 2027: \"iOS app live\" is 51 % likely"))
     }
 
     @Test("have words for every special case", arguments: SpecialCase.all)
@@ -40,9 +40,9 @@ struct SimulateTextTests {
 
     @Test("words wider than a line are broken, others are not")
     func breaking() {
-        #expect(wrappedToFit("so 注文プラット then", 6) == ["so", "注文プ", "ラット", "then"])
-        #expect(wrappedToFit("abcdefgh ij k", 5) == ["abcde", "fgh", "ij k"])
-        #expect(wrappedToFit("", 5).isEmpty)
+        #expect(wrapped("so 注文プラット then", 6) == ["so", "注文プ", "ラット", "then"])
+        #expect(wrapped("abcdefgh ij k", 5) == ["abcde", "fgh", "ij k"])
+        #expect(wrapped("", 5).isEmpty)
     }
 
     @Test("are made harmless", arguments: Hostile.names)
@@ -50,7 +50,7 @@ struct SimulateTextTests {
         let page = try SimulatedPage(Hostile.fields(name), target: 1)
         let text = page.text(width: 80)
         #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || sanitized(String($0)) == String($0) })
-        let source = simulateMarkdown(page.answer, in: page.scenario, asOfIsToday: false)
+        let source = page.source
         #expect(source.unicodeScalars.allSatisfy { $0 == "\n" || sanitized(String($0)) == String($0) })
         #expect(!source.contains("<"))
         // Every table keeps its columns: a `|` of somebody's text is escaped.
@@ -84,9 +84,9 @@ struct SimulateTextTests {
         }
         let page = try SimulatedPage("\"commitments\": [ \(many.joined(separator: ", ")) ]")
         let text = page.text(width: 80)
-        #expect(text.contains("And 18 more."))
+        #expect(text.contains("18 more are not shown."))
         #expect(text.components("and 10 more (--format json lists all)") == 2)
-        #expect(text.contains("On average 27 of 30 promises are late or broken"))
+        #expect(text.contains("On average, 27 of 30 commitments are late or broken"))
     }
 
     @Test("name the target's chain and what its figures mean")
@@ -115,12 +115,16 @@ struct SimulatedPage {
         answer = simulate(question, in: compile(scenario), threads: 2)
     }
 
-    var sentence: String { simulateSentence(answer, in: scenario, asOfIsToday: false) }
-    var today: String { simulateSentence(answer, in: scenario, asOfIsToday: true) }
-    var source: String { simulateMarkdown(answer, in: scenario, asOfIsToday: false) }
+    func answered(_ today: (Day) -> AskedOn = { .given($0) }) -> Answered<SimulationResult> {
+        Answered(answer, names: Names(scenario), today: today(answer.question.asOf))
+    }
+
+    var sentence: String { answered().sentence().string }
+    var today: String { answered { .today($0) }.sentence().string }
+    var source: String { render(answered(), as: .markdown, style: TextStyle()) }
 
     func text(width: Int, color: Bool = false) -> String {
-        simulateText(answer, in: scenario, style: TextStyle(width: width, color: color), asOfIsToday: false)
+        render(answered(), as: .text, style: TextStyle(width: width, color: color))
     }
 }
 
@@ -138,40 +142,40 @@ struct SpecialCase: Sendable, CustomTestStringConvertible {
     static let all = [
         SpecialCase(
             testDescription: "no root", fields: one(#", "delay": { "discrete": [[0, 3], [4, 1]] }"#),
-            sentence: "On average 0.2 of 1 promise is late or broken; no replay does harm."),
+            sentence: "On average, 0.2 of 1 commitment is late or broken. No run has any damage."),
         SpecialCase(
             testDescription: "no root, certain", fields: one(""),
-            sentence: "All 10,000 replays are alike: no promise is late or broken; no harm is done."),
+            sentence: "All 10,000 runs are the same: no commitment is late or broken; there is no damage."),
         SpecialCase(
             testDescription: "certain",
             fields: #""root": "live", "# + one(#", "damage": [{ "kind": "a", "perDay": 5 }]"#),
-            sentence: "All 10,000 replays are alike: live is kept on time, by 1 Mar 2027; no harm is done."),
+            sentence: "All 10,000 runs are the same: \"live\" is kept on time, by 1 Mar; there is no damage."),
         SpecialCase(
             testDescription: "certainly late",
             fields: #""root": "live", "currency": "USD", "#
                 + one(#", "delay": 2, "damage": [{ "kind": "a", "perDay": 5 }]"#),
             sentence:
-                "All 10,000 replays are alike: live is kept 2 days late, on 3 Mar 2027; harm is USD 10. What matters"
-                + " most is its own delay: without it there is no harm."),
+                "All 10,000 runs are the same: \"live\" is kept 2 days late, on 3 Mar; the damage is USD 10. The biggest"
+                + " cause is its own delay: without it there is no damage."),
         SpecialCase(
             testDescription: "always broken",
             fields: #""root": "live", "#
                 + one(
                     #", "breaksAfter": 1, "delay": { "uniform": [3, 9] }, "#
                         + #""damage": [{ "kind": "a", "lump": 0, "ifBroken": 7 }]"#),
-            sentence: "All 10,000 replays are alike: live is never kept; harm is 7. What matters most is its own delay:"
-                + " without it there is no harm."),
+            sentence: "All 10,000 runs are the same: \"live\" is never kept; the damage is 7. The biggest cause is its own delay:"
+                + " without it there is no damage."),
         SpecialCase(
             testDescription: "broken already", fields: #""root": "live", "# + one(#", "status": "broken""#),
-            sentence: "All 10,000 replays are alike: live is broken already; no harm is done."),
+            sentence: "All 10,000 runs are the same: \"live\" is already broken; there is no damage."),
         SpecialCase(
             testDescription: "kept already",
             fields: #""root": "live", "# + one(#", "status": "kept", "keptOn": "2026-12-30""#),
-            sentence: "All 10,000 replays are alike: live was kept on 30 Dec 2026; no harm is done."),
+            sentence: "All 10,000 runs are the same: \"live\" was kept on 30 Dec 2026; there is no damage."),
         SpecialCase(
-            testDescription: "one replay",
+            testDescription: "one run",
             fields: #""root": "live", "# + one(#", "delay": { "uniform": [3, 9] }"#),
-            sentence: "live is kept on time, by 1 Mar 2027, not in the one replay; no replay does harm.", replicates: 1),
+            sentence: "\"live\" is not on time, by 1 Mar, in the one run. No run has any damage.", replicates: 1),
     ]
 }
 

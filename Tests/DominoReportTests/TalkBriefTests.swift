@@ -36,7 +36,14 @@ struct TalkBriefTests {
     }
 
     private func lines(_ person: Int, _ made: (scenario: Scenario, answer: RenegotiationResult)) -> [String] {
-        brief(for: made.answer.talks[person], of: made.answer, in: made.scenario).map { "\($0.label): \($0.text)" }
+        let answered = answered(made)
+        return answered.brief(for: made.answer.talks[person]).map { $0.labelled.string }
+    }
+
+    private func answered(
+        _ made: (scenario: Scenario, answer: RenegotiationResult)
+    ) -> Answered<RenegotiationResult> {
+        Answered(made.answer, names: Names(made.scenario), today: .given(made.answer.question.asOf))
     }
 
     @Test("owns the slip, says what it means for them, and offers plans with what each does for them")
@@ -45,9 +52,9 @@ struct TalkBriefTests {
         let pieter = lines(0, made)
         #expect(
             pieter[0]
-                == "Say: I want you to hear this from me: \"Energy report\" will not be there on 20 Jan. As things "
-                + "stand it comes 6 days late, on 26 Jan. I gave you that date, and I am sorry.")
-        #expect(pieter[2] == "For them: It costs EUR 600 if nobody speaks, 300 if told today, 100 with plan A.")
+                == "Say: I want you to hear this from me: \"Energy report\" will not be ready on 20 Jan. As things "
+                + "stand, it will be 6 days late, on 26 Jan. I gave you that date, and I am sorry.")
+        #expect(pieter[2] == "For them: It costs them EUR 600 if nobody speaks, 300 if told today, 100 with plan A.")
         #expect(
             pieter[3]
                 == "Plan A: Hire an analyst; Telephone the two numbers (EUR 210, to be decided by 14 Jan): \"Energy "
@@ -56,24 +63,25 @@ struct TalkBriefTests {
         #expect(pieter.contains { $0.hasPrefix("Plan C: Hire an analyst (EUR 200") })
         #expect(
             pieter.contains(
-                "In turn: They have promised on: \"Board paper\" to The board holds with plan A (100\u{A0}%)."))
+                "In turn: They have promised others in turn: \"Board paper\" to The board holds with plan A (100\u{A0}%)."))
         let board = lines(1, made)
         #expect(
-            board[0].hasPrefix("News: Pieter promised \"Board paper\" for 25 Jan; it comes 5 days late, on 30 Jan."))
-        #expect(board.contains("New date: 25 Jan holds with plan A: kept in all 1,000 replays."))
+            board[0].hasPrefix("News: Pieter promised \"Board paper\" for 25 Jan; it will be 5 days late, on 30 Jan."))
+        #expect(board.contains("New date: 25 Jan holds with plan A: kept in all 1,000 runs."))
     }
 
     @Test("offers the date that is kept often enough, and says how likely a second miss is")
     func secondMiss() throws {
         let sure = lines(0, try answer(plans: [[0]], chance: 0.9))
         #expect(
-            sure.contains { $0.hasPrefix("New date: Offer 22 Jan, no earlier: kept in ") && $0.hasSuffix(" replays.") }
-        )
-        #expect(sure.contains { $0.contains("so a second miss in ") })
+            sure.contains {
+                $0.hasPrefix("New date: Offer 22 Jan, no earlier: ") && $0.hasSuffix("risk of a second miss.")
+            })
+        #expect(sure.contains { $0.contains("% likely, so a ") })
         let doubtful = lines(0, try answer(plans: [[0]], chance: 0.5))
         #expect(
             doubtful.contains {
-                $0.hasPrefix("New date: Offer 26 Jan, no earlier: kept in all 1,000 replays. It is as sure")
+                $0.hasPrefix("New date: Offer 26 Jan, no earlier: kept in all 1,000 runs. It is as sure")
             })
     }
 
@@ -84,9 +92,9 @@ struct TalkBriefTests {
         }
         let board = lines(1, made)
         #expect(board[0].contains("it is lost"))
-        #expect(board.contains { $0.hasPrefix("New date: None: no date is kept in 80\u{A0}% of replays.") })
-        let text = renegotiateText(made.answer, in: made.scenario, style: TextStyle(width: 80), asOfIsToday: false)
-        #expect(!text.contains("plan A") && !text.contains("What can be offered"))
+        #expect(board.contains { $0.hasPrefix("New date: None: no date is 80\u{A0}% likely.") })
+        let text = render(answered(made), as: .text, style: TextStyle(width: 80))
+        #expect(!text.contains("plan A") && !text.contains("What we can offer"))
     }
 
     @Test("says nothing of an excuse where the promise was the other one's own")
@@ -97,7 +105,7 @@ struct TalkBriefTests {
             )
         }
         let pieter = try #require(made.answer.talks.firstIndex { $0.person == 1 })
-        #expect(lines(pieter, made)[0].hasPrefix("Say: Your \"Energy report\", promised for 20 Jan, comes 6 days late"))
+        #expect(lines(pieter, made)[0].hasPrefix("Say: Your \"Energy report\", promised for 20 Jan, will be 6 days late"))
     }
 
     @Test("fits every width, with long and with wide names", arguments: [60, 80, 120], [Hostile.long, Hostile.wide])
@@ -106,7 +114,7 @@ struct TalkBriefTests {
             $0.replacing("Energy report", with: name).replacing("Hire an analyst", with: name)
                 .replacing("Pieter, purchasing", with: name).replacing("The board", with: name)
         }
-        let text = renegotiateText(made.answer, in: made.scenario, style: TextStyle(width: width), asOfIsToday: true)
+        let text = render(answered(made), as: .text, style: TextStyle(width: width))
         for line in text.split(separator: "\n") { #expect(cellWidth(String(line)) <= width, "\(line)") }
     }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("A scenario written as a table comes back whole")
 struct ScenarioTableTests {
-    static let scenarios = repositoryFiles(in: "Scenarios", endingWith: ".json")
+    static let scenarios = scenarioFiles
 
     @Test("every scenario of the repository", arguments: scenarios)
     func repository(_ path: String) throws {

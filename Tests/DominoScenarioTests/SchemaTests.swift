@@ -29,7 +29,7 @@ struct SchemaTests {
         #expect(try words(of: "status", in: "commitment") == Status.allCases.map(\.rawValue))
         #expect(try words(of: "start", in: "commitment") == Start.allCases.map(\.rawValue))
         #expect(try words(of: "side", in: "stakeholder") == Side.allCases.map(\.rawValue))
-        #expect(try words(of: "advance", in: "stage") == ScenarioReader.Advance.allCases.map(\.rawValue))
+        #expect(try words(of: "advance", in: "stage") == Advance.allCases.map(\.rawValue))
         let workdays = try #require(try properties(of: "calendar")["workdays"] as? [String: Any])
         let weekdays = try #require(workdays["items"] as? [String: Any])["enum"] as? [String]
         #expect(weekdays == ScenarioReader.Weekday.allCases.map(\.rawValue))
@@ -69,6 +69,26 @@ struct SchemaTests {
         #expect(scenarioSchema.split(separator: "\n").allSatisfy { $0.count <= 120 })
     }
 
+    /// `DOMINO_REWRITE=1 swift test --filter SchemaTests` writes both files anew; a reviewer reads the difference.
+    @Test("stands beside the scenarios, which name it")
+    func file() throws {
+        let path = "\(repositoryRoot)/Scenarios/scenario.schema.json"
+        if rewritesKeptAnswers { try scenarioSchema.write(toFile: path, atomically: true, encoding: .utf8) }
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == scenarioSchema)
+    }
+
+    @Test("is what FORMAT.md says about every field")
+    func reference() throws {
+        let path = "\(repositoryRoot)/Scenarios/FORMAT.md"
+        let (begin, end) = ("<!-- generated: fields -->\n", "<!-- end -->\n")
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let first = try #require(text.range(of: begin)).upperBound
+        let last = try #require(text.range(of: end, range: first..<text.endIndex)).lowerBound
+        let kept = text[..<first] + "\n" + fieldReference() + "\n" + text[last...]
+        if rewritesKeptAnswers { try kept.write(toFile: path, atomically: true, encoding: .utf8) }
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == kept)
+    }
+
     @Test("is a good schema whose defaults and examples are valid", .enabled(if: hasValidator))
     func itself() throws {
         let program = """
@@ -97,7 +117,7 @@ struct SchemaTests {
 
     @Test("accepts every scenario of the repository and the starter", .enabled(if: hasValidator))
     func scenarios() throws {
-        let paths = repositoryFiles(in: "Scenarios", endingWith: ".json")
+        let paths = scenarioFiles
         #expect(!paths.isEmpty)
         var texts = try paths.map { try String(contentsOfFile: $0, encoding: .utf8) }
         texts.append(starterScenario(asOf: Day(year: 2026, month: 2, day: 2)))

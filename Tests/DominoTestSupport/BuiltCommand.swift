@@ -14,9 +14,9 @@ public struct BuildFailure: Error, CustomStringConvertible {
 extension Configuration {
     /// The command in this configuration, as the sources say it today.
     ///
-    /// The tests' own is built with them. The other one is taken from `.build` where it is newer than every source, which
-    /// is so where it was built just before, as in continuous integration; else it is built, once a test run, in a folder of
-    /// its own, since that of the tests is in use.
+    /// The tests' own is built with them. The other one is taken from `.build` where it is newer than every source,
+    /// which is so where it was built just before, as in continuous integration; else it is built, once a test run, in
+    /// a folder of its own, since that of the tests is in use.
     /// - Throws: `BuildFailure`.
     public var binary: String {
         get throws {
@@ -33,8 +33,9 @@ extension Configuration {
     #endif
 }
 
-/// The command as users have it, where a build for debugging takes minutes; that one where no release can be built, which other
-/// tests report. Both print the same bytes: a test of its own holds them to that. Where `DOMINO_BINARY` names one, that one.
+/// The command as users have it, where a build for debugging takes minutes; that one where no release can be built,
+/// which other tests report. Both print the same bytes: a test of its own holds them to that. Where `DOMINO_BINARY`
+/// names one, that one.
 public let quickBinary =
     ProcessInfo.processInfo.environment["DOMINO_BINARY"] == nil
     ? (try? Configuration.release.binary) ?? dominoBinary : dominoBinary

@@ -21,3 +21,10 @@ public func repositoryFiles(in folder: String, endingWith suffix: String) -> [St
         .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         .map { "\(repositoryRoot)/\(folder)/\($0)" }
 }
+
+/// The paths of all scenarios of the folder `Scenarios`; the schema beside them is none.
+public let scenarioFiles: [String] = repositoryFiles(in: "Scenarios", endingWith: ".json")
+    .filter { !$0.hasSuffix(".schema.json") }
+
+/// Whether kept answers are written anew instead of compared: `DOMINO_REWRITE=1 swift test --filter ...`.
+public let rewritesKeptAnswers = ProcessInfo.processInfo.environment["DOMINO_REWRITE"] == "1"

@@ -18,12 +18,12 @@ public struct ProcessResult: Sendable {
 /// Runs a program to its end.
 ///
 /// Both outputs are read while the input is written, so none of the three can fill up and block the others; a program
-/// that ends without reading its input does no harm.
+/// that ends without reading its input is no problem.
 /// - Parameters:
 ///   - executable: a path, or a name without a slash that is looked up in `PATH`.
 ///   - arguments: those after the program's own name.
 ///   - input: its standard input; nil for an empty one.
-///   - environment: all its variables, but for the one that says where counts of coverage go; nil for those of the tests.
+///   - environment: all its variables, except the one that says where coverage counts go; nil for those of the tests.
 ///   - directory: where it runs; nil for where the tests run.
 public func runProcess(
     _ executable: String, _ arguments: [String], input: [UInt8]? = nil, environment: [String: String]? = nil,
@@ -102,7 +102,8 @@ private final class Gathering: @unchecked Sendable {
     init(_ pipe: FileHandle) {
         Thread.detachNewThread { [self] in
             gathered = Array((try? pipe.readToEnd()) ?? Data())
-            // Left to Foundation, thousands of ends stay open in a long run of tests, and starting a process takes ever longer.
+            // Left to Foundation, thousands of ends stay open in a long run of tests, and starting a process takes ever
+            // longer.
             try? pipe.close()
             finished.signal()
         }

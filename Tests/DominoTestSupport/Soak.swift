@@ -1,15 +1,16 @@
 import Foundation
 
-/// Random scenarios by their seeds: some in every run of the tests, hours of them where asked, and one to be looked at again.
+/// Random scenarios by their seeds: some in every run of the tests, hours of them where asked, and one to be looked at
+/// again.
 ///
-/// - `DOMINO_SOAK_MINUTES=60` goes on for so long, from a seed of the system's luck, or of `DOMINO_SOAK_FROM`. Each seed is
-///   written to standard error before it is played, so that after a crash the last line says which one it was.
+/// - `DOMINO_SOAK_MINUTES=60` goes on for so long, from a seed chosen at random, or from `DOMINO_SOAK_FROM`. Each
+///   seed is written to standard error before it is played, so that after a crash the last line says which one it was.
 /// - `DOMINO_SOAK_SEED=123` plays that one alone.
 public struct Soak: Sendable {
     /// A seed whose body threw.
     public struct Failure: Sendable, CustomStringConvertible {
         /// The command that plays it again.
-        public var replay: String
+        public var command: String
         /// What it threw.
         public var description: String
     }
@@ -27,19 +28,20 @@ public struct Soak: Sendable {
 
     /// Plays them.
     ///
-    /// - Parameter body: takes a seed and the command that plays it again, which belongs in every message of what is wrong.
+    /// - Parameter body: takes a seed and the command that plays it again, which belongs in every message of what is
+    ///   wrong.
     /// - Returns: what was thrown, if anything; the others were played all the same.
-    public func run(_ body: (_ seed: UInt64, _ replay: String) throws -> Void) -> [Failure] {
+    public func run(_ body: (_ seed: UInt64, _ command: String) throws -> Void) -> [Failure] {
         func number(_ variable: String) -> Double? {
             ProcessInfo.processInfo.environment[variable].flatMap(Double.init)
         }
         var failures: [Failure] = []
         func play(_ seed: UInt64) {
-            let replay = "DOMINO_SOAK_SEED=\(seed) swift test --filter Soak"
+            let command = "DOMINO_SOAK_SEED=\(seed) swift test --filter Soak"
             do {
-                try body(seed, replay)
+                try body(seed, command)
             } catch {
-                failures.append(Failure(replay: replay, description: "\(error)"))
+                failures.append(Failure(command: command, description: "\(error)"))
             }
         }
         if let seed = number("DOMINO_SOAK_SEED") {

@@ -1,30 +1,43 @@
+import DominoEngine
 import DominoScenario
 import Synchronization
 
-/// Which figure of the total score a plan is to make small.
+/// The figure of the total score that a plan is to make small, beside its cost.
 public enum Objective: String, Sendable, CaseIterable {
-    case mean, p90, p95, cvar95
+    case mean, p90, p95
+    /// The mean of the worst 5 % of all runs.
+    case cvar95
+
+    /// The figure as the search computes it.
+    var measure: RiskMeasure.Kind {
+        switch self {
+        case .mean: .mean
+        case .p90: .quantile(0.9)
+        case .p95: .quantile(0.95)
+        case .cvar95: .tailMean
+        }
+    }
 }
 
-/// What can be done about a scenario, and what is worth its cost?
+/// Which mitigations are worth their cost, together?
 public struct MitigateQuestion: Sendable {
     /// What slips; a commitment at most once.
     public var slips: [Slip]
-    /// The day it is decided on, and those hurt are told.
+    /// The day of decision, on which those hurt are notified.
     public var decideOn: Day
-    /// The day it is asked on.
+    /// The day the question is asked.
     public var asOf: Day
-    /// Most a plan may cost; nil for no limit.
+    /// The most that a plan may cost, in the currency; nil for no limit.
     public var budget: Double?
-    /// What counts.
+    /// The figure that counts.
     public var objective: Objective
     /// Whether the best plan of every budget is wanted.
     public var wantsFrontier: Bool
-    /// Whether what waiting costs is wanted.
+    /// Whether the cost of waiting is wanted.
     public var wantsWaiting: Bool
-    /// How many replicates, where anything is left to luck.
+    /// How many replicates, where anything is drawn.
     public var replicates: Int
-    /// Seed of all draws.
+    /// Random seed of all draws.
     public var seed: UInt64
 
     /// A question with the usual 10,000 replicates and seed 1.
@@ -44,14 +57,14 @@ public struct MitigateQuestion: Sendable {
     }
 }
 
-/// How long a search may take, by a clock of the asker's.
+/// How long a search may take, by a clock of the caller.
 public struct SearchTime: Sendable {
-    /// Seconds a search may take.
+    /// Seconds that a search may take.
     public var limitSeconds: Double
-    /// Seconds by a clock that only goes forward.
+    /// Seconds on a clock that never goes back.
     public var clock: @Sendable () -> Double
 
-    /// Time for a search.
+    /// A time limit on a clock.
     public init(limitSeconds: Double, clock: @escaping @Sendable () -> Double) {
         self.limitSeconds = limitSeconds
         self.clock = clock
@@ -60,13 +73,13 @@ public struct SearchTime: Sendable {
     /// As long as it takes.
     public static let unlimited = SearchTime(limitSeconds: .infinity) { 0 }
 
-    /// So many steps of each search, however long they take: for answers that have to be the same on any machine.
+    /// A number of steps of each search, however long they take: for answers that must be the same on every machine.
     public static func steps(_ count: Int) -> SearchTime {
         let steps = StepCount()
         return SearchTime(limitSeconds: Double(count)) { Double(steps.next()) }
     }
 
-    /// As many steps as take some seconds of an ordinary processor: each rates about one more plan for every option.
+    /// As many steps as take some seconds on an ordinary processor: a step rates about one more plan for each option.
     public static func affordable(_ question: MitigateQuestion, in scenario: Scenario) -> SearchTime {
         let step =
             Double(question.replicates) * Double(scenario.commitments.count + scenario.needs.count)
@@ -74,16 +87,16 @@ public struct SearchTime: Sendable {
         return steps(max(4, Int(1e9 / step)))
     }
 
-    /// A clock that ticks whenever somebody looks at it.
+    /// A clock that advances by 1 each time it is read.
     private final class StepCount: Sendable {
         private let count = Atomic<Int>(-1)
         func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).newValue }
     }
 
-    /// A part of it.
+    /// An equal part of the time.
     func divided(by parts: Double) -> SearchTime { SearchTime(limitSeconds: limitSeconds / parts, clock: clock) }
 
-    /// Whether a search that begins now may still go on.
+    /// Starts the clock: the result says whether a search that begins now may go on.
     func begun() -> @Sendable () -> Bool {
         let end = clock() + limitSeconds
         return { clock() < end }

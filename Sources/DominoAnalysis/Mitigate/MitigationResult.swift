@@ -1,13 +1,13 @@
 import DominoScenario
 
-/// The best plan of a scenario, its proof, and what else is worth knowing about what can be done (model.md, section 6).
+/// The best plan of a scenario, its proof, and what else is worth knowing about the mitigations (model.md, section 6).
 /// Amounts are in the scenario's currency.
 public struct MitigationResult: Sendable {
-    /// A plan and what it comes to.
+    /// A plan, its risk and its cost.
     public struct Plan: Sendable, Equatable {
         /// Places in the scenario's `mitigations`, rising.
         public var mitigations: [MitigationIndex]
-        /// What they cost.
+        /// Their cost.
         public var cost: Double
         /// The objective's figure of the total score.
         public var risk: Double
@@ -19,13 +19,13 @@ public struct MitigationResult: Sendable {
     public struct Option: Sendable {
         /// A place in the scenario's `mitigations`.
         public var mitigation: MitigationIndex
-        /// Whether it still bites when decided on the day asked.
+        /// Whether it still works when it is decided on the day asked.
         public var isAvailable: Bool
-        /// The last day on which it can be decided; nil where it works on nothing.
+        /// The last day on which it can be decided; nil where it has no effect on any commitment.
         public var decideBy: Day?
-        /// How much less the risk is with it alone, before cost.
+        /// Reduction of the risk with this mitigation alone, before its cost.
         public var aloneGain: Double
-        /// How much it adds to the rest of the best plan, before cost.
+        /// Reduction of the risk when it is added to the rest of the best plan, before its cost.
         public var marginalGain: Double
         /// Why it is in the best plan, or is not.
         public var standing: Standing
@@ -36,49 +36,49 @@ public struct MitigationResult: Sendable {
         case chosen
         /// It had to be decided earlier.
         case tooLate
-        /// It requires one that is not chosen and cannot be.
-        case lacks(MitigationIndex)
-        /// It excludes one that is chosen, or the other way round.
+        /// It requires this mitigation, which is not chosen.
+        case missingRequirement(MitigationIndex)
+        /// It excludes this mitigation, which is chosen, or is excluded by it.
         case excluded(by: MitigationIndex)
-        /// The budget does not reach for it beside the plan.
-        case tooDear
-        /// It changes nothing, whatever else is done or not.
-        case idle
-        /// It brings less than it costs beside the plan, though alone it would bring more.
+        /// The plan with it would cost more than the budget.
+        case overBudget
+        /// It changes nothing, alone or added to the plan.
+        case noEffect
+        /// Alone it would save more than it costs, but added to the plan it does not.
         case superseded
-        /// It brings less than it costs.
+        /// It saves less than it costs.
         case notWorthIt
     }
 
     /// The best plan within a budget.
     public struct BudgetPoint: Sendable {
-        /// The least budget for it, in the currency.
+        /// The least budget for the plan, in the currency.
         public var budget: Double
         /// The best plan within it.
         public var plan: Plan
-        /// Whether none is better.
+        /// Whether it is proved to be the best.
         public var isProved: Bool
     }
 
-    /// The best that can be done from a later day on.
+    /// The best plan of a later day of decision.
     public struct WaitingPoint: Sendable {
-        /// The day of deciding.
+        /// The day of decision.
         public var decideOn: Day
         /// The best plan of that day.
         public var plan: Plan
-        /// Whether none is better.
+        /// Whether it is proved to be the best.
         public var isProved: Bool
-        /// Mitigations that can be decided on this day for the last time.
+        /// Mitigations for which this is the last day.
         public var expiring: [MitigationIndex]
     }
 
-    /// What was asked.
+    /// The question.
     public var question: MitigateQuestion
-    /// Replicates played: 1 where nothing is left to luck.
+    /// Number of replicates: 1 where nothing is drawn.
     public var replicates: Int
-    /// Whether luck has no say.
+    /// Whether nothing is drawn.
     public var isCertain: Bool
-    /// Nothing done, those hurt told on the day of deciding.
+    /// Nothing done, those hurt notified on the day of decision.
     public var baseline: Plan
     /// The best plan found.
     public var best: Plan
@@ -86,21 +86,21 @@ public struct MitigationResult: Sendable {
     public var lowerBound: Double
     /// Whether the best plan is proved to be the best.
     public var isProved: Bool
-    /// Nodes the search has bounded.
+    /// How many times the search bounded a node.
     public var nodeCount: Int
     /// By place in the scenario's `mitigations`.
     public var options: [Option]
-    /// Plans B and C: the best without what carries most of the plan before, each proved or the best found.
+    /// Plans B and C: each the best without the mitigation of the plan before that saves most beyond its cost.
     public var runnersUp: [Plan]
-    /// By rising budget; empty where it was not asked for.
+    /// The best plan of each budget, by rising budget; empty where it was not asked for.
     public var frontier: [BudgetPoint]
-    /// By day, from the day asked on; empty where nothing can be done.
+    /// The best plan of each later day of decision; empty where nothing can be done.
     public var waiting: [WaitingPoint]
-    /// Mean score each stakeholder bears with nothing done, by place in the scenario's `stakeholders`.
+    /// Mean score that each stakeholder bears with nothing done, by place in the scenario's `stakeholders`.
     public var harmBefore: [Double]
     /// The same under the best plan.
     public var harmAfter: [Double]
 
-    /// How far the best plan may be from the best there is.
+    /// The optimality gap: by how much the best plan found may exceed the best there is.
     public var gap: Double { max(0, best.total - lowerBound) }
 }

@@ -3,7 +3,7 @@
 
 extension Model {
     /// Which order of fields follows. A page made by one Domino never meets the engine of another.
-    private static let layout: UInt32 = 0x444F_4D01
+    private static let layout: UInt32 = 0x444F_4D02
 
     /// The model written down.
     /// - Complexity: O(its columns).
@@ -22,7 +22,7 @@ extension Model {
         words.put(dues)
         words.put(root?.rawValue ?? -1)
         words.put(mitigations) { words, mitigation in
-            words.put(mitigation.effects) { write($1, to: &$0) }
+            words.put(mitigation.changes) { write($1, to: &$0) }
             words.put(Int32(mitigation.works == nil ? 0 : 1))
             if let works = mitigation.works { write(works, to: &words) }
         }
@@ -48,20 +48,20 @@ extension Model {
         let dues = words.doubles()
         let root = words.int32()
         let mitigations = words.list { words in
-            let effects = words.list { readEffect(&$0) }
-            return (effects, words.int32() == 0 ? nil : readEvent(&words))
+            let changes = words.list { readChange(&$0) }
+            return (changes, words.int32() == 0 ? nil : readEvent(&words))
         }
         let uncertainty = readUncertainty(&words)
         let chances = words.doubles()
         guard words.isSound, words.isAtEnd, root >= -1, let uncertainty else { return nil }
         var checked: [Mitigation] = []
-        for (effects, works) in mitigations {
-            var known: [Effect] = []
-            for effect in effects {
-                guard let effect else { return nil }
-                known.append(effect)
+        for (changes, works) in mitigations {
+            var known: [ColumnChange] = []
+            for change in changes {
+                guard let change else { return nil }
+                known.append(change)
             }
-            checked.append(Mitigation(effects: known, works: works))
+            checked.append(Mitigation(changes: known, works: works))
         }
         self.init(
             graph: graph, parameters: parameters, damage: damage, relays: relays, dues: dues,
@@ -160,37 +160,17 @@ private func readDamage(_ words: inout WordReader) -> DamageTable {
 
 // MARK: What can be done
 
-private func write(_ effect: Effect, to words: inout WordWriter) {
-    func put(_ number: Int32, _ place: Int32, _ value: Double, kind: Int32 = -1) {
-        words.put(number)
-        words.put(place)
-        words.put(kind)
-        words.put(value)
-    }
-    switch effect {
-    case .expedite(let rank, let days): put(0, rank, days)
-    case .fallback(let need, let days): put(1, need, Double(days))
-    case .decouple(let need, let share): put(2, need, Double(share))
-    case .soften(let rank, let kind, let factor): put(3, rank, factor, kind: kind)
-    case .redate(let rank, let days): put(4, rank, days)
-    case .extend(let rank, let days): put(5, rank, days)
-    case .avert(let risk, let factor): put(6, risk, factor)
-    }
+private func write(_ change: ColumnChange, to words: inout WordWriter) {
+    words.put(change.column.rawValue)
+    words.put(change.place)
+    words.put(change.kind)
+    words.put(change.value)
 }
 
-private func readEffect(_ words: inout WordReader) -> Effect? {
+private func readChange(_ words: inout WordReader) -> ColumnChange? {
     let (number, place, kind) = (words.int32(), words.int32(), words.int32())
     let value = words.double()
-    switch number {
-    case 0: return .expedite(rank: place, days: value)
-    case 1: return .fallback(need: place, days: Float(value))
-    case 2: return .decouple(need: place, share: Float(value))
-    case 3: return .soften(rank: place, kind: kind, factor: value)
-    case 4: return .redate(rank: place, days: value)
-    case 5: return .extend(rank: place, days: value)
-    case 6: return .avert(risk: place, factor: value)
-    default: return nil
-    }
+    return ColumnChange.Column(rawValue: number).map { ColumnChange($0, place, value, kind: kind) }
 }
 
 private func write(_ event: Uncertainty.Event, to words: inout WordWriter) {

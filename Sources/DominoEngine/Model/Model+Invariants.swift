@@ -9,7 +9,7 @@ extension Model {
         assert(dues.count == commitmentCount, "one due day a commitment")
         assert(relays.isEmpty || relays.count == graph.needCount, "one relay a need")
         assert(root.map { $0.rawValue >= 0 && Int($0) < commitmentCount } ?? true, "a root that exists")
-        assert(!isComplete || effectsAreSound, "effects of places that exist")
+        assert(!isComplete || changesAreSound, "effects of places that exist")
         assert(!isComplete || uncertaintyIsSound, "draws of places that exist")
     }
 
@@ -18,7 +18,7 @@ extension Model {
         let count = graph.commitmentCount
         guard parameters.fit(graph), dues.count == count, root.map({ Int($0) < count }) ?? true else { return false }
         guard relays.isEmpty || relays.count == graph.needCount else { return false }
-        return damageIsSound && effectsAreSound && uncertaintyIsSound
+        return damageIsSound && changesAreSound && uncertaintyIsSound
     }
 
     private var damageIsSound: Bool {
@@ -32,17 +32,16 @@ extension Model {
             || Self.areRows(damage.noticeStart, of: graph.commitmentCount, holding: damage.noticePoints.count)
     }
 
-    private var effectsAreSound: Bool {
+    private var changesAreSound: Bool {
         for mitigation in mitigations {
-            for effect in mitigation.effects {
-                let (place, count): (Int32, Int)
-                switch effect {
-                case .expedite(let rank, _), .soften(let rank, _, _), .redate(let rank, _), .extend(let rank, _):
-                    (place, count) = (rank, graph.commitmentCount)
-                case .fallback(let need, _), .decouple(let need, _): (place, count) = (need, parameters.share.count)
-                case .avert(let risk, _): (place, count) = (risk, uncertainty.events.count)
-                }
-                guard place >= 0, place < count else { return false }
+            for change in mitigation.changes {
+                let count =
+                    switch change.column.place {
+                    case .rank: graph.commitmentCount
+                    case .need: parameters.share.count
+                    case .event: uncertainty.events.count
+                    }
+                guard change.place >= 0, change.place < count else { return false }
             }
         }
         return true

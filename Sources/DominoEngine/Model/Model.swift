@@ -5,14 +5,14 @@
 public struct Model: Sendable {
     /// Something that can be done.
     public struct Mitigation: Sendable {
-        /// What it does.
-        public var effects: [Effect]
+        /// What it changes.
+        public var changes: [ColumnChange]
         /// The draw that decides whether it works; nil for one that always works.
         public var works: Uncertainty.Event?
 
         /// A mitigation.
-        public init(effects: [Effect], works: Uncertainty.Event?) {
-            self.effects = effects
+        public init(changes: [ColumnChange], works: Uncertainty.Event?) {
+            self.changes = changes
             self.works = works
         }
     }
@@ -131,19 +131,19 @@ extension Model {
         var parameters = parameters
         var damage = damage
         if let root {
-            let later = Effect.redate(rank: root.rawValue, days: question.promisedLater)
-            if question.promisedLater != 0 { apply(later, of: graph, to: &parameters, and: &damage) }
+            if question.promisedLater != 0 {
+                let later = ColumnChange.laterDate(of: root.rawValue, days: question.promisedLater)
+                apply(later, of: graph, to: &parameters, and: &damage)
+            }
             if question.root != .counts {
                 parameters.breakLimit[Int(root)] = .infinity
                 if question.root == .broken { parameters.ownDelay[Int(root)] = .infinity }
-                apply(.soften(rank: root.rawValue, kind: -1, factor: 0), of: graph, to: &parameters, and: &damage)
+                apply([ColumnChange(.softening, root.rawValue, 0)], of: graph, to: &parameters, and: &damage)
             }
         }
         for (rank, days) in question.slips { shock(rank, days: days, in: &parameters) }
         for mitigation in question.plan {
-            for effect in mitigations[Int(mitigation)].effects {
-                apply(effect, of: graph, to: &parameters, and: &damage)
-            }
+            apply(mitigations[Int(mitigation)].changes, of: graph, to: &parameters, and: &damage)
         }
         return (parameters, damage)
     }
@@ -155,14 +155,10 @@ extension Model {
     }
 
     /// What is drawn at random under a question: mitigations lower chances, and commitments that slip draw nothing.
-    /// - Complexity: O(events + effects); O(commitments + contributions) where something slips.
+    /// - Complexity: O(events + changes); O(commitments + contributions) where something slips.
     public func uncertainty(under question: ModelQuestion) -> Uncertainty {
-        var factors = [Double](repeating: 1, count: chances.count)
-        for mitigation in question.plan {
-            for effect in mitigations[Int(mitigation)].effects {
-                if case .avert(let risk, let factor) = effect { factors[Int(risk)] *= factor }
-            }
-        }
+        let factors = chanceFactors(
+            under: question.plan.flatMap { mitigations[Int($0)].changes }, events: chances.count)
         var changed = uncertainty
         for place in factors.indices where factors[place] != 1 {
             changed.events[place] = Uncertainty.Event(

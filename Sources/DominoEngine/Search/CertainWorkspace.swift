@@ -1,106 +1,98 @@
-/// Plans of a scenario in which nothing is left to luck: one replicate in scalars, without draws or lanes.
+/// Plans of a scenario in which nothing is drawn: one replicate in scalars, without lanes.
 ///
-/// Parameters are kept and changed in place: only what some option touches is put back between plans. Amounts are millionths of
-/// the currency as integers, each commitment's rounded once, so that sums and ties are exact.
-public struct CertainWorkspace: ~Copyable {
+/// Only what some option touches is restored between plans. Amounts are integers in millionths of the currency, each
+/// commitment's rounded once, so that sums and ties are exact.
+struct CertainWorkspace: ~Copyable {
     private let model: PlanModel
     private var parameters: Parameters
-    private var softened: [Double]
+    private var damage: DamageTable
     private var slips: [Float]
-    /// Which options explain each slip: sets, by rank.
+    /// By rank, the set of options that explain its slip.
     private var explanations: [Int32]
     private var sets: OptionSets
-    /// What each damaged commitment costs under the larger of two plans, in millionths, by place in `damageRanks`.
-    private var lowScores: [Int128]
-    /// What is the same under every plan, in millionths.
-    private let still: Int128
-    /// Share of the damage that remains after notice, by rank.
+    /// Score of each damaged commitment under the larger of two plans, by place in `damageRanks`.
+    private var relaxedScores: [Int128]
+    /// Score that is the same under every plan.
+    private let fixedScore: Int128
+    /// By rank, the share of its damage that remains after notice.
     private let remaining: [Double]
-    /// What the options touch, once each.
-    private let touchedRanks: [Int32]
-    private let touchedNeeds: [Int32]
-    private let touchedEntries: [Int32]
+    /// What the options touch, each once.
+    private let touchedRanks: [Int]
+    private let touchedNeeds: [Int]
+    /// Masses of the damage at hand, by set.
     private var masses: [Int128] = []
 
-    /// - Precondition: the model is certain.
-    public init(for model: PlanModel) {
-        precondition(model.isCertain, "nothing is left to luck")
+    /// - Precondition: nothing is drawn in the model.
+    init(for model: PlanModel) {
+        precondition(model.isCertain, "nothing is drawn")
         self.model = model
         parameters = model.parameters
-        softened = model.damage.entries.map { $0.softened }
+        damage = model.damage
         slips = DominoEngine.slips(in: model.graph, under: model.parameters)
         explanations = [Int32](repeating: 0, count: slips.count)
         sets = model.sets
-        lowScores = [Int128](repeating: 0, count: model.damageRanks.count)
+        relaxedScores = [Int128](repeating: 0, count: model.damageRanks.count)
         let remaining = slips.indices.map { model.damage.noticeFactor(of: $0, days: model.notice?[$0] ?? 0) }
         self.remaining = remaining
-        var still: Int128 = 0
+        var fixedScore: Int128 = 0
         for rank in slips.indices where !model.isActive[rank] {
-            still += millionths(
-                of: rank, at: slips[rank], model.damage, softened, remaining[rank],
-                dueShift: model.parameters.dueShift[rank])
+            fixedScore += millionths(
+                of: rank, at: slips[rank], damage, remaining[rank], dueShift: parameters.dueShift[rank])
         }
-        self.still = still
+        self.fixedScore = fixedScore
         touchedRanks = slips.indices.filter {
             model.ownSets[$0] != 0 || model.limitSets[$0] != 0 || model.damageSets[$0] != 0
-        }.map { Int32(truncatingIfNeeded: $0) }
-        touchedNeeds = model.needSets.indices.filter { model.needSets[$0] != 0 }.map { Int32(truncatingIfNeeded: $0) }
-        touchedEntries = touchedRanks.flatMap { rank in
-            Array(model.damage.start[Int(rank)]..<model.damage.start[Int(rank) + 1])
         }
+        touchedNeeds = model.needSets.indices.filter { model.needSets[$0] != 0 }
     }
 
-    /// What a plan leaves of the damage, in millionths.
-    /// - Complexity: O(active commitments, their needs and damage, and effects).
-    public mutating func risk(of plan: [Bool]) -> Int128 {
-        pass(plan, explains: false)
-        var total = still
+    /// The risk of a plan, in millionths of the currency.
+    /// - Complexity: O(active commitments, their needs and damage, and changes).
+    mutating func risk(of plan: OptionMask) -> Int128 {
+        evaluate(plan, explains: false)
+        var total = fixedScore
         for rank in model.damageRanks { total += score(Int(rank)) }
         return total
     }
 
     /// Score of each damage entry under a plan, in the currency.
-    public mutating func scores(of plan: [Bool]) -> [Double] {
-        pass(plan, explains: false)
-        let damage = model.damage
+    mutating func scores(of plan: OptionMask) -> [Double] {
+        evaluate(plan, explains: false)
         return slips.indices.flatMap { rank in
             (Int(damage.start[rank])..<Int(damage.start[rank + 1])).map { place in
                 let slip = Double(slips[rank]) - Double(parameters.dueShift[rank])
-                return damage.amount(of: place, slip: slip) * (remaining[rank] * softened[place])
-                    * damage.entries[place].weight
+                let entry = damage.entries[place]
+                return damage.amount(of: place, slip: slip) * (remaining[rank] * entry.softened) * entry.weight
             }
         }
     }
 
-    /// What holds for every plan between two.
-    public mutating func bound(chosen: [Bool], undecided: [Bool]) -> PlanBound {
-        var all = chosen
-        for place in all.indices where undecided[place] { all[place] = true }
-        pass(all, explains: false)
-        var low = still
+    /// What holds for every plan between the chosen options alone and these with all undecided ones.
+    mutating func bound(chosen: OptionMask, undecided: OptionMask) -> PlanBound {
+        evaluate(chosen.union(undecided), explains: false)
+        var relaxed = fixedScore
         for (place, rank) in model.damageRanks.enumerated() {
-            lowScores[place] = score(Int(rank))
-            low += lowScores[place]
+            relaxedScores[place] = score(Int(rank))
+            relaxed += relaxedScores[place]
         }
-        pass(chosen, explains: true)
-        var high = still
-        var falls = [Int128](repeating: 0, count: model.damageRanks.count)
+        evaluate(chosen, explains: true)
+        var total = fixedScore
+        var gaps = [Int128](repeating: 0, count: model.damageRanks.count)
         var found: [Int32] = []
         for (place, rank) in model.damageRanks.enumerated() {
             let score = score(Int(rank))
-            high += score
-            let fall = score - lowScores[place]
-            guard fall > 0 else { continue }
-            falls[place] = fall
+            total += score
+            let gap = score - relaxedScores[place]
+            guard gap > 0 else { continue }
+            gaps[place] = gap
             let set = sets.union(model.damageSets[Int(rank)], explanations[Int(rank)])
             while masses.count < sets.count { masses.append(0) }
             if masses[Int(set)] == 0 { found.append(set) }
-            masses[Int(set)] += fall
+            masses[Int(set)] += gap
         }
         var cuts: [PlanBound.Cut] = []
         for set in found {
-            cuts.append(
-                PlanBound.Cut(options: sets.members(of: set) { undecided[$0] }, mass: masses[Int(set)]))
+            cuts.append(PlanBound.Cut(options: sets.members(of: set, among: undecided), mass: masses[Int(set)]))
             masses[Int(set)] = 0
         }
         if sets.count > 1 << 16 {
@@ -108,62 +100,44 @@ public struct CertainWorkspace: ~Copyable {
             masses = []
         }
         return PlanBound(
-            chosenRisk: high, least: low, cutsFrom: low, cuts: PlanBound.joined(cuts),
-            mostGains: model.reaches.map { $0.reduce(Int128(0)) { $0 + falls[Int($1)] } })
+            chosenRisk: total, relaxedRisk: relaxed, cutsFrom: relaxed, cuts: PlanBound.merged(cuts),
+            largestSavings: model.reaches.map { $0.reduce(Int128(0)) { $0 + gaps[Int($1)] } })
     }
 
-    /// A commitment's score, in millionths.
+    /// A commitment's score, in millionths of the currency.
     private func score(_ rank: Int) -> Int128 {
-        millionths(
-            of: rank, at: slips[rank], model.damage, softened, remaining[rank], dueShift: parameters.dueShift[rank])
+        millionths(of: rank, at: slips[rank], damage, remaining[rank], dueShift: parameters.dueShift[rank])
     }
 
-    /// Puts a plan in force and computes the slips of all active commitments.
-    private mutating func pass(_ plan: [Bool], explains: Bool) {
-        enforce(plan)
+    /// Applies a plan and computes the slips of all active commitments.
+    private mutating func evaluate(_ plan: OptionMask, explains: Bool) {
+        restore()
+        for option in plan.members {
+            apply(model.options[option].changes, of: model.graph, to: &parameters, and: &damage)
+        }
         for rank in model.activeRanks {
             step(Int(rank))
             if explains { explain(Int(rank)) }
         }
     }
 
-    private mutating func enforce(_ plan: [Bool]) {
+    /// Undoes whatever plan was applied.
+    private mutating func restore() {
         for rank in touchedRanks {
-            let rank = Int(rank)
             parameters.ownDelay[rank] = model.parameters.ownDelay[rank]
             parameters.breakLimit[rank] = model.parameters.breakLimit[rank]
             parameters.dueShift[rank] = model.parameters.dueShift[rank]
+            for place in Int(damage.start[rank])..<Int(damage.start[rank + 1]) {
+                damage.entries[place].softened = model.damage.entries[place].softened
+            }
         }
         for need in touchedNeeds {
-            parameters.share[Int(need)] = model.parameters.share[Int(need)]
-            parameters.delayCap[Int(need)] = model.parameters.delayCap[Int(need)]
-        }
-        for place in touchedEntries { softened[Int(place)] = model.damage.entries[Int(place)].softened }
-        for (place, option) in model.options.enumerated() where plan[place] {
-            for effect in option.effects { enforce(effect) }
+            parameters.share[need] = model.parameters.share[need]
+            parameters.delayCap[need] = model.parameters.delayCap[need]
         }
     }
 
-    private mutating func enforce(_ effect: Effect) {
-        switch effect {
-        case .expedite(let rank, let days):
-            if !model.graph.features[Int(rank)].contains(.fact) { parameters.ownDelay[Int(rank)] -= onGrid(days) }
-        case .fallback(let need, let days): parameters.delayCap[Int(need)] = min(parameters.delayCap[Int(need)], days)
-        case .decouple(let need, let share): parameters.share[Int(need)] = min(parameters.share[Int(need)], share)
-        case .soften(let rank, let kind, let factor):
-            for place in Int(model.damage.start[Int(rank)])..<Int(model.damage.start[Int(rank) + 1])
-            where kind < 0 || model.damage.entries[place].kind == kind {
-                softened[place] *= factor
-            }
-        case .redate(let rank, let days):
-            parameters.dueShift[Int(rank)] += Float(days)
-            parameters.breakLimit[Int(rank)] += Float(days)
-        case .extend(let rank, let days): parameters.breakLimit[Int(rank)] += Float(days)
-        case .avert: return
-        }
-    }
-
-    /// One commitment's slip.
+    /// Computes one commitment's slip.
     @inline(__always)
     private mutating func step(_ rank: Int) {
         let graph = model.graph
@@ -179,7 +153,7 @@ public struct CertainWorkspace: ~Copyable {
         slips[rank] = slip > parameters.breakLimit[rank] ? .infinity : slip
     }
 
-    /// Which options explain a commitment's slip: see `PlanWorkspace.explain`.
+    /// Finds the options that explain a commitment's slip: see `PlanWorkspace.explain`.
     private mutating func explain(_ rank: Int) {
         let graph = model.graph
         guard !graph.features[rank].contains(.fact) else {
@@ -202,7 +176,7 @@ public struct CertainWorkspace: ~Copyable {
         explanations[rank] = set
     }
 
-    /// The first member of the `anyOf` group a need stands in.
+    /// The first member of the `anyOf` group that a need belongs to.
     private func groupStart(of need: Int) -> Int {
         guard !model.graph.joins.isEmpty else { return need }
         var first = need
@@ -210,6 +184,7 @@ public struct CertainWorkspace: ~Copyable {
         return first
     }
 
+    /// A set with the options that explain what a need passes on.
     private mutating func union(_ set: Int32, _ need: Int) -> Int32 {
         let source = Int(model.graph.needs[need].source)
         let wider = sets.union(set, model.needSets[need])
@@ -218,14 +193,16 @@ public struct CertainWorkspace: ~Copyable {
 }
 
 /// A commitment's score in millionths of the currency, rounded to the nearest.
+/// - Parameter remaining: the share of its damage that remains after notice.
 private func millionths(
-    of rank: Int, at slip: Float, _ damage: DamageTable, _ softened: [Double], _ remaining: Double, dueShift: Float
+    of rank: Int, at slip: Float, _ damage: DamageTable, _ remaining: Double, dueShift: Float
 ) -> Int128 {
     let days = Double(slip) - Double(dueShift)
     var score = 0.0
     for place in Int(damage.start[rank])..<Int(damage.start[rank + 1]) {
-        score += damage.amount(of: place, slip: days) * (remaining * softened[place]) * damage.entries[place].weight
+        let entry = damage.entries[place]
+        score += damage.amount(of: place, slip: days) * (remaining * entry.softened) * entry.weight
     }
-    // Weights of weights may make amounts of any size; far above all money there is, they are all alike.
+    // Weights may make amounts of any size. Beyond 1e30, which is far above all money there is, amounts count as equal.
     return Int128(min(score * 1e6, 1e30) + 0.5)
 }

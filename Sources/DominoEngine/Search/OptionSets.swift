@@ -1,15 +1,117 @@
-/// Sets of options, each kept once and called by a number, with a memory of which union is which.
+/// A set of options as a bit mask: a plan, or the options that a branch has not decided yet.
 ///
-/// A chain of drivers is explained by what touches it: the set of a commitment is the union of a few sets that stand still
-/// and the set of its driver. In thousands of replicates the same unions come again and again, and then cost one look
-/// into a table. Set 0 is the empty one.
+/// Every part of the search uses this one form. Places in a scenario's list of mitigations exist only outside the
+/// engine.
+package struct OptionMask: Sendable, Equatable {
+    /// How many options there are, in the set or not.
+    package let optionCount: Int
+    /// Option `64 * w + b` is in the set where bit `b` of word `w` is 1. Bits beyond the last option are 0.
+    package private(set) var words: [UInt64]
+
+    /// The empty set.
+    package init(optionCount: Int) {
+        self.optionCount = optionCount
+        words = [UInt64](repeating: 0, count: max(1, (optionCount + 63) / 64))
+    }
+
+    /// The set of some options.
+    package init(_ options: [Int], optionCount: Int) {
+        self.init(optionCount: optionCount)
+        for option in options { self[option] = true }
+    }
+
+    /// The set of all options.
+    package static func all(optionCount: Int) -> OptionMask {
+        OptionMask(Array(0..<optionCount), optionCount: optionCount)
+    }
+
+    /// Whether an option is in the set.
+    package subscript(option: Int) -> Bool {
+        get {
+            assert(option >= 0 && option < optionCount, "an option")
+            return words[option >> 6] >> UInt64(option & 63) & 1 == 1
+        }
+        set {
+            precondition(option >= 0 && option < optionCount, "an option")
+            let bit: UInt64 = 1 << UInt64(option & 63)
+            words[option >> 6] = newValue ? words[option >> 6] | bit : words[option >> 6] & ~bit
+        }
+    }
+
+    /// How many options are in the set.
+    package var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+    /// Whether no option is in the set.
+    package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
+    /// The options in the set, rising.
+    package var members: [Int] {
+        var members: [Int] = []
+        for (place, word) in words.enumerated() {
+            var bits = word
+            while bits != 0 {
+                members.append(64 * place + bits.trailingZeroBitCount)
+                bits &= bits - 1
+            }
+        }
+        return members
+    }
+
+    /// The same set with one option more.
+    package func adding(_ option: Int) -> OptionMask {
+        var wider = self
+        wider[option] = true
+        return wider
+    }
+
+    /// The same set without one option.
+    package func removing(_ option: Int) -> OptionMask {
+        var smaller = self
+        smaller[option] = false
+        return smaller
+    }
+
+    /// The options in either set.
+    package func union(_ other: OptionMask) -> OptionMask { combined(other) { $0 | $1 } }
+
+    /// The options in exactly one of the two sets.
+    package func symmetricDifference(_ other: OptionMask) -> OptionMask { combined(other) { $0 ^ $1 } }
+
+    /// Whether every option of this set is in the other one.
+    package func isSubset(of other: OptionMask) -> Bool {
+        assert(optionCount == other.optionCount, "two sets of the same options")
+        return words.indices.allSatisfy { words[$0] & ~other.words[$0] == 0 }
+    }
+
+    /// Whether this set has the first option, in the order of the file, that only one of the two has.
+    package func precedes(_ other: OptionMask) -> Bool {
+        for (word, others) in zip(words, other.words) where word != others {
+            return word >> UInt64((word ^ others).trailingZeroBitCount) & 1 == 1
+        }
+        return false
+    }
+
+    private func combined(_ other: OptionMask, _ operation: (UInt64, UInt64) -> UInt64) -> OptionMask {
+        assert(optionCount == other.optionCount, "two sets of the same options")
+        var result = self
+        for place in words.indices { result.words[place] = operation(words[place], other.words[place]) }
+        return result
+    }
+}
+
+/// A table of sets of options. Each set is stored once and known by a number; set 0 is the empty one.
+///
+/// The options that can lower a slip are the union of a few fixed sets and the set of the driving commitment. The same
+/// unions recur in thousands of replicates, so the table also remembers the union of each pair of sets: a known union
+/// costs one look into a hash table.
 struct OptionSets: Sendable {
-    /// Words of a set.
+    /// 64-bit words of one set.
     let width: Int
     private var words: [UInt64]
-    /// Open addressing: places of known sets by what they hold, -1 where free.
+    /// Hash table with open addressing: the number of each set, placed by its content; -1 where a place is free.
     private var places: [Int32]
-    /// Open addressing: pairs of sets and their union; a key of 0 is free, since a union with the empty set is no question.
+    /// Hash table with open addressing: pairs of sets, and their unions. Key 0 marks a free place: no pair has it,
+    /// because a union with the empty set is not looked up.
     private var pairs: [UInt64]
     private var unions: [Int32]
     private var pairCount = 0
@@ -17,7 +119,7 @@ struct OptionSets: Sendable {
     /// How many sets are known.
     private(set) var count: Int
 
-    /// Only the empty set, for so many options.
+    /// A table with only the empty set.
     init(options: Int) {
         width = max(1, (options + 63) / 64)
         words = [UInt64](repeating: 0, count: width)
@@ -28,15 +130,19 @@ struct OptionSets: Sendable {
         places[Int(hash(of: 0) & 255)] = 0
     }
 
-    /// The set of some options.
+    /// The number of the set of some options.
     mutating func set(of members: [Int32]) -> Int32 {
         let first = words.count
         words += [UInt64](repeating: 0, count: width)
-        for member in members { words[first + Int(member) >> 6] |= 1 << UInt64(member & 63) }
-        return keepLast()
+        for member in members {
+            precondition(Int(member) < 64 * width, "an option of the table")
+            words[first + Int(member) >> 6] |= 1 << UInt64(member & 63)
+        }
+        return internLast()
     }
 
-    /// The union of two sets.
+    /// The number of the union of two sets.
+    /// - Complexity: O(1) where the union is known, else O(width).
     @inline(__always)
     mutating func union(_ one: Int32, _ other: Int32) -> Int32 {
         if one == other || other == 0 { return one }
@@ -50,25 +156,24 @@ struct OptionSets: Sendable {
         return newUnion(one, other, key)
     }
 
-    /// One word of a set: its options from `64 * word` on, bit by bit.
+    /// One word of a set: bit `b` stands for option `64 * word + b`.
     @inline(__always)
     func word(_ word: Int, of set: Int32) -> UInt64 { words[Int(set) * width + word] }
 
-    /// The union of a set and one that is written down word by word, `step` apart.
+    /// The number of the union of a set and one whose words stand in a column, `step` apart.
     @inline(__always)
     mutating func union(_ set: Int32, _ column: borrowing Column<UInt64>, at first: Int, step: Int) -> Int32 {
         for place in 0..<width { words.append(words[Int(set) * width + place] | column[first + place * step]) }
-        return keepLast()
+        return internLast()
     }
 
-    /// The options of a set that are among `wanted`, in order.
-    func members(of set: Int32, among wanted: (Int) -> Bool) -> [Int32] {
+    /// The options that a set and a mask share, rising.
+    func members(of set: Int32, among wanted: OptionMask) -> [Int32] {
         var members: [Int32] = []
         for word in 0..<width {
-            var bits = words[Int(set) * width + word]
+            var bits = words[Int(set) * width + word] & wanted.words[word]
             while bits != 0 {
-                let option = word * 64 + bits.trailingZeroBitCount
-                if wanted(option) { members.append(Int32(truncatingIfNeeded: option)) }
+                members.append(Int32(truncatingIfNeeded: word * 64 + bits.trailingZeroBitCount))
                 bits &= bits - 1
             }
         }
@@ -79,15 +184,16 @@ struct OptionSets: Sendable {
     private mutating func newUnion(_ one: Int32, _ other: Int32, _ key: UInt64) -> Int32 {
         let first = words.count
         for word in 0..<width { words.append(words[Int(one) * width + word] | words[Int(other) * width + word]) }
-        assert(words.count == first + width)
-        let union = keepLast()
+        assert(words.count == first + width, "one set more")
+        let union = internLast()
         if 2 * pairCount >= pairs.count { growPairs() }
         insert(key, union)
         return union
     }
 
-    /// Keeps the set that stands last in `words`, unless it is known.
-    private mutating func keepLast() -> Int32 {
+    /// Numbers the set at the end of `words`, or drops it there and finds its number if it is known.
+    private mutating func internLast() -> Int32 {
+        assert(words.count == (count + 1) * width, "one set behind the known ones")
         var place = Int(hash(of: count) & UInt64(places.count - 1))
         while places[place] >= 0 {
             let known = Int(places[place])
@@ -141,7 +247,7 @@ struct OptionSets: Sendable {
     }
 }
 
-/// Bits spread over a word (the finisher of MurmurHash3).
+/// A word with its bits spread out: the finisher of MurmurHash3 (Appleby, 2011).
 @inline(__always)
 private func mixed(_ word: UInt64) -> UInt64 {
     var word = word

@@ -1,63 +1,66 @@
-/// The columns under one plan: what surely works is in force, what may fail stands beside it and is put in force where it
-/// works.
-public struct PlanColumns: Sendable {
+/// The columns under one plan. Options that surely work are applied; changes of fallible options are listed beside the
+/// columns and applied in the replicates in which they work.
+package struct PlanColumns: Sendable {
     let parameters: Parameters
     let damage: LaneDamage
-    /// Thresholds of the events that no fallible option averts, under the plan.
+    /// By event, the threshold of its chance under the plan, before fallible options.
     let chances: [UInt64]
-    /// The same under what is decided of it: above `chances` where averting is still open (see `PlanWorkspace`).
-    let openChances: [UInt64]
-    /// Effects in force that may fail, on a commitment's own delay, needs or breaking, by rank. Empty where no option may.
+    /// The same under the options that are certain to be in the plan: at least `chances`.
+    let upperChances: [UInt64]
+    /// By rank, changes of fallible options to own delay, needs and break limit. Empty where no option is fallible.
     let fallible: [[Change]]
-    /// What changes a commitment's damage, by rank; only of ranks where some of it may fail.
+    /// By rank, all changes of its damage; empty for ranks where none is fallible.
     let damageChanges: [[Change]]
-    /// What changes an event's chance; only of events where some of it may fail.
+    /// By event, all changes of its chance; empty for events where none is fallible.
     let averts: [[Change]]
-    let openAverts: [[Change]]
-    /// Damage of a rank in `damageChanges` for each combination that works; empty where there are many.
+    /// The same of options that are certain to be in the plan.
+    let decidedAverts: [[Change]]
+    /// By rank in `damageChanges`, its damage for each combination of fallible options that work; empty where there are
+    /// many.
     let variants: [[LaneDamage]]
 
-    /// An effect in force.
+    /// A change, and the option it belongs to.
     struct Change: Sendable, BitwiseCopyable {
-        var effect: Effect
+        var change: ColumnChange
         var option: Int32
-        /// Place among those of its list that may fail; -1 where it is sure.
+        /// Number among the fallible changes of its list; -1 where it surely works.
         var bit: Int32
+
+        /// Whether the change works in a combination of fallible changes.
+        @inline(__always)
+        func works(in combination: UInt64) -> Bool { bit < 0 || combination >> UInt64(bit) & 1 == 1 }
     }
 
-    /// Most fallible effects on one commitment's damage whose combinations are made ahead.
+    /// The most fallible changes of one commitment's damage for which all combinations are computed beforehand.
     private static let variantLimit = 6
 
-    /// - Parameters:
-    ///   - on: by option, whether it is in force.
-    ///   - decided: by option, whether that is certain; the rest of `on` is only possible. Nil where all of it is.
-    /// - Complexity: O(commitments + needs + damage + effects).
-    public init(_ model: PlanModel, on: [Bool], decided: [Bool]? = nil) {
-        precondition(on.count == model.options.count, "one answer an option")
+    /// The columns under a plan.
+    ///
+    /// - Parameter decided: options that are certain to be in the plan; the others may be or not, as in a relaxation.
+    ///   Nil where all are certain.
+    /// - Complexity: O(commitments + needs + damage + changes).
+    package init(_ model: PlanModel, plan: OptionMask, decided: OptionMask? = nil) {
+        precondition(plan.optionCount == model.options.count, "a plan of these options")
         var parameters = model.parameters
         var table = model.damage
-        var gathering = Gathering(model, on)
-        for (place, option) in model.options.enumerated() where on[place] {
-            for effect in option.effects {
-                if case .avert = effect {
-                    gathering.avert(effect, place, option.event != nil, isDecided: decided?[place] ?? true)
-                } else if option.event == nil {
-                    apply(effect, of: model.graph, to: &parameters, and: &table)
-                    gathering.change(effect, place, isFallible: false, model)
-                } else {
-                    gathering.change(effect, place, isFallible: true, model)
-                }
+        var lists = ChangeLists(model, plan)
+        for place in plan.members {
+            let option = model.options[place]
+            if option.event == nil { apply(option.changes, of: model.graph, to: &parameters, and: &table) }
+            for change in option.changes {
+                lists.add(
+                    change, of: place, isFallible: option.event != nil, isDecided: decided?[place] ?? true, model)
             }
         }
         let events = model.uncertainty.events
-        chances = events.indices.map { events[$0].threshold(under: gathering.averts[$0], working: 0) }
-        openChances = events.indices.map { events[$0].threshold(under: gathering.openAverts[$0], working: 0) }
+        chances = events.indices.map { events[$0].threshold(under: lists.averts[$0], working: 0) }
+        upperChances = events.indices.map { events[$0].threshold(under: lists.decidedAverts[$0], working: 0) }
         damage = LaneDamage(table, dueShift: parameters.dueShift, notice: model.notice)
         self.parameters = parameters
-        fallible = gathering.fallible
-        damageChanges = gathering.damage.map { list in list.contains { $0.bit >= 0 } ? list : [] }
-        averts = gathering.averts.map { list in list.contains { $0.bit >= 0 } ? list : [] }
-        openAverts = gathering.openAverts.map { list in list.contains { $0.bit >= 0 } ? list : [] }
+        fallible = lists.fallible
+        damageChanges = lists.damage.map { list in list.contains { $0.bit >= 0 } ? list : [] }
+        averts = lists.averts.map { list in list.contains { $0.bit >= 0 } ? list : [] }
+        decidedAverts = lists.decidedAverts.map { list in list.contains { $0.bit >= 0 } ? list : [] }
         variants = damageChanges.enumerated().map { rank, changes in
             let bits = changes.count { $0.bit >= 0 }
             guard bits > 0, bits <= Self.variantLimit else { return [] }
@@ -65,81 +68,65 @@ public struct PlanColumns: Sendable {
         }
     }
 
-    /// Lists of effects while they are put in force.
-    private struct Gathering {
+    /// The lists of changes while they are collected.
+    private struct ChangeLists {
         var fallible: [[Change]] = []
         var damage: [[Change]] = []
         var averts: [[Change]]
-        var openAverts: [[Change]]
+        var decidedAverts: [[Change]]
 
-        init(_ model: PlanModel, _ on: [Bool]) {
+        init(_ model: PlanModel, _ plan: OptionMask) {
             averts = [[Change]](repeating: [], count: model.uncertainty.events.count)
-            openAverts = averts
-            guard model.options.indices.contains(where: { on[$0] && model.options[$0].event != nil }) else { return }
+            decidedAverts = averts
+            guard plan.members.contains(where: { model.options[$0].event != nil }) else { return }
             fallible = [[Change]](repeating: [], count: model.graph.commitmentCount)
             damage = fallible
         }
 
-        mutating func avert(_ effect: Effect, _ place: Int, _ isFallible: Bool, isDecided: Bool) {
-            guard case .avert(let risk, _) = effect else { return }
-            Self.add(effect, place, isFallible, to: &averts[Int(risk)])
-            if isDecided { Self.add(effect, place, isFallible, to: &openAverts[Int(risk)]) }
-        }
-
-        mutating func change(_ effect: Effect, _ place: Int, isFallible: Bool, _ model: PlanModel) {
-            guard !fallible.isEmpty else { return }
-            let rank = Int(model.rank(of: effect))
-            switch effect {
-            case .soften: Self.add(effect, place, isFallible, to: &damage[rank])
-            case .redate:
-                Self.add(effect, place, isFallible, to: &damage[rank])
-                if isFallible { Self.add(effect, place, true, to: &fallible[rank]) }
-            case .expedite, .fallback, .decouple, .extend:
-                if isFallible { Self.add(effect, place, true, to: &fallible[rank]) }
-            case .avert: break
+        mutating func add(
+            _ change: ColumnChange, of option: Int, isFallible: Bool, isDecided: Bool, _ model: PlanModel
+        ) {
+            switch change.column {
+            case .eventChance:
+                Self.add(change, option, isFallible, to: &averts[Int(change.place)])
+                if isDecided { Self.add(change, option, isFallible, to: &decidedAverts[Int(change.place)]) }
+            case .dueShift, .softening:
+                if !damage.isEmpty { Self.add(change, option, isFallible, to: &damage[Int(change.place)]) }
+            case .ownDelay, .breakLimit, .delayCap, .share:
+                if isFallible { Self.add(change, option, true, to: &fallible[model.rank(of: change)]) }
             }
         }
 
-        private static func add(_ effect: Effect, _ place: Int, _ isFallible: Bool, to list: inout [Change]) {
+        private static func add(_ change: ColumnChange, _ option: Int, _ isFallible: Bool, to list: inout [Change]) {
             let bit = isFallible ? Int32(truncatingIfNeeded: list.count { $0.bit >= 0 }) : -1
-            list.append(Change(effect: effect, option: Int32(truncatingIfNeeded: place), bit: bit))
+            list.append(Change(change: change, option: Int32(truncatingIfNeeded: option), bit: bit))
         }
     }
 }
 
 extension Uncertainty.Event {
-    /// The threshold of its chance where some averts work; products in the order of the options, as a simulation takes them.
+    /// The threshold of its chance where some averts work. Factors multiply in the order of the options, as in a
+    /// simulation.
     func threshold(under averts: [PlanColumns.Change], working: UInt64) -> UInt64 {
         var factor = 1.0
-        for avert in averts where avert.bit < 0 || working >> UInt64(avert.bit) & 1 == 1 {
-            if case .avert(_, let times) = avert.effect { factor *= times }
-        }
+        for avert in averts where avert.works(in: working) { factor *= avert.change.value }
         return factor == 1 ? chance : chanceThreshold(probability * factor)
     }
 }
 
 extension PlanModel {
-    /// The rank an effect works on.
-    func rank(of effect: Effect) -> Int32 {
-        switch effect {
-        case .expedite(let rank, _), .soften(let rank, _, _), .redate(let rank, _), .extend(let rank, _): rank
-        case .fallback(let need, _), .decouple(let need, _): needOwner[Int(need)]
-        case .avert: preconditionFailure("averting works on an event")
-        }
-    }
-
-    /// A commitment's damage where some of what may fail works.
+    /// A commitment's damage where some of the fallible changes work.
     func damage(of rank: Int, under changes: [PlanColumns.Change], working: UInt64) -> LaneDamage {
         var row = damage.row(rank)
         var dueShift = parameters.dueShift[rank]
-        for change in changes where change.bit < 0 || working >> UInt64(change.bit) & 1 == 1 {
-            switch change.effect {
-            case .soften(_, let kind, let factor):
-                for entry in row.entries.indices where kind < 0 || row.entries[entry].kind == kind {
-                    row.entries[entry].softened *= factor
-                }
-            case .redate(_, let days): dueShift += Float(days)
-            default: break
+        for change in changes where change.works(in: working) {
+            guard change.change.column == .softening else {
+                dueShift += change.change.float
+                continue
+            }
+            for entry in row.entries.indices
+            where change.change.kind < 0 || row.entries[entry].kind == change.change.kind {
+                row.entries[entry].softened *= change.change.value
             }
         }
         return LaneDamage(row, dueShift: [dueShift], notice: notice.map { [$0[rank]] })
@@ -162,5 +149,30 @@ extension DamageTable {
         row.noticePoints = Array(noticePoints[Int(noticeStart[rank])..<Int(noticeStart[rank + 1])])
         row.noticeStart = [0, Int32(truncatingIfNeeded: row.noticePoints.count)]
         return row
+    }
+}
+
+/// A plan that differs from another one in a few options, and what these can change.
+package struct PlanVariation: Sendable {
+    let columns: PlanColumns
+    /// Places in the model's `activeRanks` whose slips can differ, rising.
+    let moved: [Int32]
+    /// Places in its `damageRanks` whose damage can differ, rising.
+    let rescored: [Int32]
+
+    /// - Parameter base: the plan it differs from.
+    package init(_ model: PlanModel, plan: OptionMask, from base: OptionMask) {
+        columns = PlanColumns(model, plan: plan)
+        let changed = plan.symmetricDifference(base).members
+        moved = Self.union(changed, model.moves, model.activeRanks.count)
+        rescored = Self.union(changed, model.reaches, model.damageRanks.count)
+    }
+
+    /// The places of all options together; all places where the lists are not known.
+    private static func union(_ options: [Int], _ places: [[Int32]], _ count: Int) -> [Int32] {
+        guard !places.isEmpty else { return (0..<count).map { Int32(truncatingIfNeeded: $0) } }
+        var isIn = [Bool](repeating: false, count: count)
+        for option in options { for place in places[option] { isIn[Int(place)] = true } }
+        return isIn.indices.filter { isIn[$0] }.map { Int32(truncatingIfNeeded: $0) }
     }
 }

@@ -1,56 +1,71 @@
-/// A scenario whose plans are to be compared: columns and draws without any option, the options, and what each touches.
+/// A mitigation as the search sees it: what it changes, and whether it is fallible.
+package struct PlanOption: Sendable {
+    /// What it changes.
+    package var changes: [ColumnChange]
+    /// The draw that decides whether it works; nil where it surely works.
+    package var event: Uncertainty.Event?
+
+    /// An option.
+    package init(changes: [ColumnChange], event: Uncertainty.Event?) {
+        self.changes = changes
+        self.event = event
+    }
+}
+
+/// A scenario whose plans are compared: columns and draws with nothing done, the options, and what each option touches.
 ///
-/// Only commitments that some option can move, and those whose damage it can change, are computed plan by plan; all others
-/// are the same under every plan, and are computed once.
-public struct PlanModel: Sendable {
+/// A commitment is active if some option can move its slip or change its damage. Only active commitments are computed
+/// again for each plan. All others are the same under every plan and are computed once.
+package struct PlanModel: Sendable {
     let graph: CommitmentGraph
-    /// Nothing done, the slip in force.
+    /// The slips asked for in force, and no option.
     let parameters: Parameters
     let damage: DamageTable
-    /// Days of notice, by rank; nil for silence.
-    public let notice: [Double]?
+    /// Days of notice, by rank; nil where nobody is told.
+    package let notice: [Double]?
     let uncertainty: Uncertainty
     let seed: UInt64
-    /// What can be done.
-    public let options: [PlanOption]
-    /// The sets below, and whatever a workspace adds to its own copy.
+    /// The options.
+    package let options: [PlanOption]
+    /// The sets below. Each workspace adds more sets to a copy of its own.
     let sets: OptionSets
-    /// Options that make a commitment's own delay less, by rank; numbers in `sets`, as those below.
+    /// By rank, the options that lower its own delay; numbers in `sets`, as in all lists here.
     let ownSets: [Int32]
-    /// Options that move the day it breaks, by rank.
+    /// By rank, the options that move the limit from which it breaks.
     let limitSets: [Int32]
-    /// Options that change its damage, by rank.
+    /// By rank, the options that change its damage at the same slip.
     let damageSets: [Int32]
-    /// Options that change a need.
+    /// By need, the options that change what it passes on.
     let needSets: [Int32]
-    /// Options that change the chance of an event.
+    /// By event, the options that change its chance.
     let eventSets: [Int32]
-    /// The rank that has each need.
+    /// By need, the rank that has it.
     let needOwner: [Int32]
-    /// Ranks computed plan by plan, rising.
+    /// Ranks of active commitments, rising.
     let activeRanks: [Int32]
     let isActive: [Bool]
-    /// Ranks that are the same under every plan and that active ones need, rising.
+    /// Ranks that are not active but needed by active ones, rising.
     let borderRanks: [Int32]
     /// Active ranks with damage, rising.
     let damageRanks: [Int32]
-    /// For each option the places in `damageRanks` it can change; empty where that would take too much memory.
-    public let reaches: [[Int32]]
-    /// For each option the places in `activeRanks` it can move; empty with `reaches`.
+    /// By option, the places in `damageRanks` that it can change. Empty, as all lists below, where they would take too
+    /// much memory.
+    let reaches: [[Int32]]
+    /// By option, the places in `activeRanks` that it can move.
     let moves: [[Int32]]
-    /// Where each option's `reaches` begin, were they behind one another; one more than options. Empty with `reaches`.
+    /// By option, where its `reaches` would begin if all lists stood one after the other; one more than options.
     let reachStarts: [Int]
-    /// For each option and place in `damageRanks`, which of its `reaches` that is; -1 for none. Empty with `reaches`.
+    /// By option and place in `damageRanks`, the number of that place in the option's `reaches`; -1 where it is not in
+    /// it.
     let reachNumbers: [Int32]
-    /// Whether every amount fits a `CentRow` when nothing is done, and so under every plan.
+    /// Whether every amount fits a `CentRow` with nothing done, and so under every plan.
     let isSmall: Bool
 
-    /// - Precondition: all columns are of `graph`; effects name ranks, needs and events that exist.
+    /// - Precondition: all columns belong to `graph`; changes name places that exist.
     /// - Complexity: O(commitments + needs + damage), and for each option what it reaches.
-    public init(
+    package init(
         graph: CommitmentGraph, parameters: Parameters, damage: DamageTable, notice: [Double]?,
-        uncertainty: Uncertainty,
-        seed: UInt64, options: [PlanOption]
+        uncertainty: Uncertainty, seed: UInt64, options: [PlanOption]
     ) {
         precondition(parameters.fit(graph), "one value a commitment and need")
         precondition(damage.start.count == graph.commitmentCount + 1, "one row of damage a commitment")
@@ -63,7 +78,7 @@ public struct PlanModel: Sendable {
         }
         var touched = TouchedPlaces(graph, events: uncertainty.events.count)
         for (place, option) in options.enumerated() {
-            touched.add(Int32(truncatingIfNeeded: place), option.effects, graph)
+            touched.add(Int32(truncatingIfNeeded: place), option.changes, graph)
         }
         var sets = OptionSets(options: options.count)
         ownSets = touched.own.map { sets.set(of: $0) }
@@ -73,43 +88,25 @@ public struct PlanModel: Sendable {
         eventSets = touched.event.map { sets.set(of: $0) }
         self.sets = sets
 
-        var isMoved = [Bool](repeating: false, count: count)
-        for rank in 0..<count where !graph.features[rank].contains(.fact) {
-            var moves = ownSets[rank] != 0 || limitSets[rank] != 0
-            for need in Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1]) {
-                moves = moves || needSets[need] != 0 || isMoved[Int(graph.needs[need].source)]
-            }
-            let first = Int(uncertainty.contributionStart[rank])
-            for place in first..<Int(uncertainty.contributionStart[rank + 1]) {
-                if case .event(let event) = uncertainty.contributions[place].source, eventSets[Int(event)] != 0 {
-                    moves = true
-                }
-            }
-            isMoved[rank] = moves
-        }
-        var isBorder = [Bool](repeating: false, count: count)
-        var active: [Int32] = []
-        var damaged: [Int32] = []
+        let isMoved = movedRanks(graph, uncertainty, touched)
         var isActive = isMoved
-        for rank in 0..<count where isMoved[rank] || damageSets[rank] != 0 {
-            isActive[rank] = true
-            active.append(Int32(truncatingIfNeeded: rank))
-            if damage.start[rank] < damage.start[rank + 1] { damaged.append(Int32(truncatingIfNeeded: rank)) }
-        }
-        for rank in active {
-            for need in Int(graph.needStart[Int(rank)])..<Int(graph.needStart[Int(rank) + 1]) {
+        for rank in 0..<count where damageSets[rank] != 0 { isActive[rank] = true }
+        var isBorder = [Bool](repeating: false, count: count)
+        for rank in 0..<count where isActive[rank] {
+            for need in Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1]) {
                 let source = Int(graph.needs[need].source)
                 if !isActive[source] { isBorder[source] = true }
             }
         }
+        let active = places(where: isActive)
+        let damaged = active.filter { damage.start[Int($0)] < damage.start[Int($0) + 1] }
         self.isActive = isActive
         activeRanks = active
         damageRanks = damaged
-        borderRanks = isBorder.indices.filter { isBorder[$0] }.map { Int32(truncatingIfNeeded: $0) }
+        borderRanks = places(where: isBorder)
         let reached = DominoEngine.reached(options, graph, uncertainty, owner)
         let reaches = reached.map { option in
-            damaged.indices.filter { option.isMoved[Int(damaged[$0])] || option.isSoftened[Int(damaged[$0])] }
-                .map { Int32(truncatingIfNeeded: $0) }
+            places(where: damaged.map { option.isMoved[Int($0)] || option.isSoftened[Int($0)] })
         }
         self.reaches = reaches
         reachStarts = reaches.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
@@ -120,9 +117,7 @@ public struct PlanModel: Sendable {
             }
         }
         reachNumbers = numbers
-        moves = reached.map { option in
-            active.indices.filter { option.isMoved[Int(active[$0])] }.map { Int32(truncatingIfNeeded: $0) }
-        }
+        moves = reached.map { option in places(where: active.map { option.isMoved[Int($0)] }) }
         isSmall = LaneDamage(damage, dueShift: parameters.dueShift, notice: notice).bound < CentRow.limit
         needOwner = owner
         self.graph = graph
@@ -134,25 +129,33 @@ public struct PlanModel: Sendable {
         self.options = options
     }
 
-    /// Number of commitments.
-    public var commitmentCount: Int { graph.commitmentCount }
-
-    /// Number of commitments with damage that some plan changes.
-    public var damagedCount: Int { damageRanks.count }
-
-    /// How many places options reach, all together.
-    public var reachCount: Int { reachStarts[reachStarts.count - 1] }
+    /// How many places all options reach together.
+    package var reachCount: Int { reachStarts[reachStarts.count - 1] }
 
     /// Number of damage entries.
-    public var entryCount: Int { damage.entries.count }
+    package var entryCount: Int { damage.entries.count }
 
-    /// Whether luck has a say at all; if not, one replicate tells everything.
-    public var isCertain: Bool {
+    /// The empty plan.
+    package var nothing: OptionMask { OptionMask(optionCount: options.count) }
+
+    /// Whether nothing is drawn, so that one replicate says everything.
+    package var isCertain: Bool {
         uncertainty.contributions.isEmpty && options.allSatisfy { $0.event == nil }
+    }
+
+    /// The rank that a change of a commitment or a need belongs to.
+    func rank(of change: ColumnChange) -> Int {
+        precondition(change.column.place != .event, "an event may hit many commitments")
+        return Int(change.column.place == .need ? needOwner[Int(change.place)] : change.place)
     }
 }
 
-/// Which options touch what.
+/// The places at which a list says yes.
+private func places(where isIn: [Bool]) -> [Int32] {
+    isIn.indices.filter { isIn[$0] }.map { Int32(truncatingIfNeeded: $0) }
+}
+
+/// Which options touch which places.
 private struct TouchedPlaces {
     var own: [[Int32]]
     var limit: [[Int32]]
@@ -168,67 +171,78 @@ private struct TouchedPlaces {
         event = [[Int32]](repeating: [], count: events)
     }
 
-    mutating func add(_ option: Int32, _ effects: [Effect], _ graph: CommitmentGraph) {
-        for effect in effects {
-            switch effect {
-            case .expedite(let rank, _):
-                if !graph.features[Int(rank)].contains(.fact) { own[Int(rank)].append(option) }
-            case .fallback(let place, _), .decouple(let place, _): need[Int(place)].append(option)
-            case .soften(let rank, _, _): damage[Int(rank)].append(option)
-            case .redate(let rank, _):
-                damage[Int(rank)].append(option)
-                limit[Int(rank)].append(option)
-            case .extend(let rank, _): limit[Int(rank)].append(option)
-            case .avert(let risk, _): event[Int(risk)].append(option)
+    mutating func add(_ option: Int32, _ changes: [ColumnChange], _ graph: CommitmentGraph) {
+        for change in changes {
+            let place = Int(change.place)
+            switch change.column {
+            case .ownDelay: if !graph.features[place].contains(.fact) { own[place].append(option) }
+            case .breakLimit: limit[place].append(option)
+            case .dueShift, .softening: damage[place].append(option)
+            case .delayCap, .share: need[place].append(option)
+            case .eventChance: event[place].append(option)
             }
         }
     }
 }
 
-/// Most places that lists of what options reach may hold.
-private let reachBudget = 1 << 24
+/// By rank, whether some option can move its slip.
+private func movedRanks(_ graph: CommitmentGraph, _ uncertainty: Uncertainty, _ touched: TouchedPlaces) -> [Bool] {
+    var isMoved = [Bool](repeating: false, count: graph.commitmentCount)
+    for rank in isMoved.indices where !graph.features[rank].contains(.fact) {
+        var moves = !touched.own[rank].isEmpty || !touched.limit[rank].isEmpty
+        for need in Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1]) {
+            moves = moves || !touched.need[need].isEmpty || isMoved[Int(graph.needs[need].source)]
+        }
+        let first = Int(uncertainty.contributionStart[rank])
+        for place in first..<Int(uncertainty.contributionStart[rank + 1]) {
+            if case .event(let event) = uncertainty.contributions[place].source, !touched.event[Int(event)].isEmpty {
+                moves = true
+            }
+        }
+        isMoved[rank] = moves
+    }
+    return isMoved
+}
 
 /// What one option can change at all.
 private struct Reached {
-    /// By rank, whether its slip can.
+    /// By rank, whether its slip can change.
     var isMoved: [Bool]
-    /// By rank, whether its damage can at the same slip.
+    /// By rank, whether its damage can change at the same slip.
     var isSoftened: [Bool]
 }
 
-/// For each option what it can change: what it touches, and all behind that. Empty where that would take too much memory.
+/// The most entries that all lists of what options reach may have together.
+private let reachBudget = 1 << 24
+
+/// For each option, what it can change: the places it touches and all commitments that depend on them. Empty where that
+/// would take too much memory.
 private func reached(
     _ options: [PlanOption], _ graph: CommitmentGraph, _ uncertainty: Uncertainty, _ owner: [Int32]
 ) -> [Reached] {
     let (most, overflows) = options.count.multipliedReportingOverflow(by: graph.needCount + graph.commitmentCount)
     guard !overflows, most <= reachBudget else { return [] }
     return options.map { option in
-        var isReached = [Bool](repeating: false, count: graph.commitmentCount)
-        var hurts = isReached
-        for effect in option.effects {
-            switch effect {
-            case .expedite(let rank, _), .extend(let rank, _): isReached[Int(rank)] = true
-            case .redate(let rank, _):
-                isReached[Int(rank)] = true
-                hurts[Int(rank)] = true
-            case .fallback(let need, _), .decouple(let need, _): isReached[Int(owner[Int(need)])] = true
-            case .soften(let rank, _, _): hurts[Int(rank)] = true
-            case .avert(let risk, _):
-                for rank in 0..<graph.commitmentCount {
+        var isMoved = [Bool](repeating: false, count: graph.commitmentCount)
+        var isSoftened = isMoved
+        for change in option.changes {
+            switch change.column {
+            case .ownDelay, .breakLimit: isMoved[Int(change.place)] = true
+            case .delayCap, .share: isMoved[Int(owner[Int(change.place)])] = true
+            case .dueShift, .softening: isSoftened[Int(change.place)] = true
+            case .eventChance:
+                for rank in isMoved.indices {
                     let first = Int(uncertainty.contributionStart[rank])
                     for place in first..<Int(uncertainty.contributionStart[rank + 1]) {
-                        if case .event(risk) = uncertainty.contributions[place].source { isReached[rank] = true }
+                        if case .event(change.place) = uncertainty.contributions[place].source { isMoved[rank] = true }
                     }
                 }
             }
         }
-        for rank in 0..<graph.commitmentCount where !graph.features[rank].contains(.fact) && !isReached[rank] {
-            for need in Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1])
-            where isReached[Int(graph.needs[need].source)] {
-                isReached[rank] = true
-                break
-            }
+        for rank in isMoved.indices where !graph.features[rank].contains(.fact) && !isMoved[rank] {
+            let needs = Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1])
+            isMoved[rank] = needs.contains { isMoved[Int(graph.needs[$0].source)] }
         }
-        return Reached(isMoved: isReached, isSoftened: hurts)
+        return Reached(isMoved: isMoved, isSoftened: isSoftened)
     }
 }

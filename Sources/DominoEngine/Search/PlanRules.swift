@@ -1,22 +1,23 @@
-/// Which plans there are, and what they cost.
-public struct PlanRules: Sendable {
-    /// Cost of each option, in the unit of risk; none negative.
-    public var costs: [Int128]
-    /// Options without which each cannot be.
-    public var requires: [[Int32]]
-    /// Options with which each cannot be, both ways.
-    public let excludes: [[Int32]]
-    /// Most a plan may cost; nil for no limit.
-    public var budget: Int128?
-    /// By option, whether it can be chosen at all.
-    public var isOpen: [Bool]
-    /// For each option those that require it.
+/// Which plans are allowed, and what they cost.
+package struct PlanRules: Sendable {
+    /// Cost of each option, never negative, in the unit of `RiskMeasure`.
+    package var costs: [Int128]
+    /// For each option, the options that it requires.
+    package var requires: [[Int32]]
+    /// For each option, the options that it excludes or is excluded by.
+    package let excludes: [[Int32]]
+    /// The most that a plan may cost, in the unit of `costs`; nil for no limit.
+    package var budget: Int128?
+    /// The options that can still be decided.
+    package var available: OptionMask
+    /// For each option, the options that require it.
     let requiredBy: [[Int32]]
 
-    /// - Parameter excludes: one way is enough.
-    public init(
-        costs: [Int128], requires: [[Int32]], excludes: [[Int32]], budget: Int128? = nil, isOpen: [Bool]
+    /// - Parameter excludes: it is enough that one of two options excludes the other.
+    package init(
+        costs: [Int128], requires: [[Int32]], excludes: [[Int32]], budget: Int128? = nil, available: OptionMask
     ) {
+        precondition(costs.allSatisfy { $0 >= 0 }, "no option has a negative cost")
         self.costs = costs
         self.requires = requires
         var both = excludes
@@ -29,107 +30,133 @@ public struct PlanRules: Sendable {
         self.excludes = both
         self.requiredBy = requiredBy
         self.budget = budget
-        self.isOpen = isOpen
+        self.available = available
     }
 
+    /// How many options there are.
+    package var optionCount: Int { costs.count }
+
     /// Cost of a plan.
-    public func cost(of plan: [Bool]) -> Int128 {
+    package func cost(of plan: OptionMask) -> Int128 {
         var cost: Int128 = 0
-        for place in plan.indices where plan[place] { cost += costs[place] }
+        for option in plan.members { cost += costs[option] }
         return cost
     }
 
-    /// Whether a plan keeps all the rules.
-    public func allow(_ plan: [Bool]) -> Bool {
-        for place in plan.indices where plan[place] {
-            guard isOpen[place], requires[place].allSatisfy({ plan[Int($0)] }) else { return false }
-            if excludes[place].contains(where: { plan[Int($0)] }) { return false }
+    /// Whether a plan follows all the rules.
+    package func allow(_ plan: OptionMask) -> Bool {
+        guard plan.isSubset(of: available) else { return false }
+        for option in plan.members {
+            guard requires[option].allSatisfy({ plan[Int($0)] }) else { return false }
+            if excludes[option].contains(where: { plan[Int($0)] }) { return false }
         }
         return budget.map { cost(of: plan) <= $0 } ?? true
     }
 
-    /// A plan with one option more and all that this requires; nil if it breaks a rule.
-    public func adding(_ option: Int, to plan: [Bool]) -> [Bool]? {
-        var wider = plan
-        var waiting = [Int32(truncatingIfNeeded: option)]
-        while let next = waiting.popLast() {
-            guard !wider[Int(next)] else { continue }
-            wider[Int(next)] = true
-            waiting += requires[Int(next)]
-        }
+    /// A plan with one option more and all that this option requires; nil if that breaks a rule.
+    package func adding(_ option: Int, to plan: OptionMask) -> OptionMask? {
+        let wider = closure(of: option, through: requires, from: plan, value: true)
         return allow(wider) ? wider : nil
     }
 
-    /// A plan without one option and all that require it.
-    public func removing(_ option: Int, from plan: [Bool]) -> [Bool] {
-        var smaller = plan
-        var waiting = [Int32(truncatingIfNeeded: option)]
-        while let next = waiting.popLast() {
-            guard smaller[Int(next)] else { continue }
-            smaller[Int(next)] = false
-            waiting += requiredBy[Int(next)]
+    /// A plan without one option and without all options that require it.
+    package func removing(_ option: Int, from plan: OptionMask) -> OptionMask {
+        closure(of: option, through: requiredBy, from: plan, value: false)
+    }
+
+    /// Sets an option, and every option that a list leads to from it, to in or out.
+    private func closure(of option: Int, through list: [[Int32]], from plan: OptionMask, value: Bool) -> OptionMask {
+        var plan = plan
+        var pending = [option]
+        while let next = pending.popLast() {
+            guard plan[next] != value else { continue }
+            plan[next] = value
+            for other in list[next] { pending.append(Int(other)) }
         }
-        return smaller
+        return plan
     }
 }
 
-/// What is known of each option at one point of a search.
-struct PlanChoice: Sendable {
-    /// Whether it is chosen, and whether that is still open; neither for one that is ruled out.
-    var chosen: [Bool]
-    var undecided: [Bool]
+/// A plan, its risk and its cost.
+package struct RatedPlan: Sendable, Equatable {
+    /// The options that are chosen.
+    package var plan: OptionMask
+    /// The figure of the total score that is to be small, in the unit of `RiskMeasure`.
+    package var risk: Int128
+    /// Cost of the options, in the same unit.
+    package var cost: Int128
 
-    /// Nothing decided.
-    init(_ rules: PlanRules) {
-        chosen = [Bool](repeating: false, count: rules.costs.count)
-        undecided = rules.isOpen
+    /// A plan, its risk and its cost.
+    package init(plan: OptionMask, risk: Int128, cost: Int128) {
+        self.plan = plan
+        self.risk = risk
+        self.cost = cost
     }
 
-    /// How many are undecided.
-    var openCount: Int { undecided.count { $0 } }
+    /// The objective: risk plus cost.
+    package var total: Int128 { risk + cost }
 
-    /// Chooses options and rules others out, and draws the consequences. False if no plan is left.
-    mutating func decide(choosing: [Int32], dropping: [Int32], _ rules: PlanRules) -> Bool {
-        var toChoose = choosing
-        var toDrop = dropping
-        while true {
-            if let option = toChoose.popLast() {
-                let place = Int(option)
-                if chosen[place] { continue }
-                guard undecided[place] else { return false }
-                undecided[place] = false
-                chosen[place] = true
-                toChoose += rules.requires[place]
-                toDrop += rules.excludes[place]
-            } else if let option = toDrop.popLast() {
-                let place = Int(option)
-                if chosen[place] { return false }
-                guard undecided[place] else { continue }
-                undecided[place] = false
-                toDrop += rules.requiredBy[place]
-            } else {
-                guard let budget = rules.budget else { return true }
-                let left = budget - rules.cost(of: chosen)
-                if left < 0 { return false }
-                for place in undecided.indices where undecided[place] && rules.costs[place] > left {
-                    toDrop.append(Int32(truncatingIfNeeded: place))
-                }
-                if toDrop.isEmpty { return true }
+    /// Whether this plan is better: lower total, then lower cost, then fewer options, then the order of the file.
+    package func precedes(_ other: RatedPlan) -> Bool {
+        if total != other.total { return total < other.total }
+        if cost != other.cost { return cost < other.cost }
+        let (count, others) = (plan.count, other.plan.count)
+        if count != others { return count < others }
+        return plan.precedes(other.plan)
+    }
+}
+
+/// The decisions at one node of the search tree. Options that are neither chosen nor undecided are ruled out.
+struct Decisions: Sendable {
+    /// Options in every plan of the node.
+    private(set) var chosen: OptionMask
+    /// Options in some plans of the node.
+    private(set) var undecided: OptionMask
+
+    /// The root of the tree: nothing decided, but what is in no plan ruled out. That is an option whose requirements
+    /// are unavailable, exclude each other or cost more than the budget.
+    ///
+    /// - Complexity: O(options^2) per option ruled out.
+    init(atRootOf rules: PlanRules) {
+        chosen = OptionMask(optionCount: rules.optionCount)
+        undecided = rules.available
+        var isDone = false
+        while !isDone {
+            isDone = true
+            for option in undecided.members where undecided[option] {
+                var trial = self
+                if trial.decide(choosing: [option], dropping: [], rules) { continue }
+                _ = decide(choosing: [], dropping: [option], rules)
+                isDone = false
             }
         }
     }
 
-    /// Drops at the beginning what cannot be in any plan: what requires something that is not open, or what it excludes.
-    mutating func settle(_ rules: PlanRules) {
-        var isDone = false
-        while !isDone {
-            isDone = true
-            for place in undecided.indices where undecided[place] {
-                var trial = self
-                let option = Int32(truncatingIfNeeded: place)
-                if trial.decide(choosing: [option], dropping: [], rules) { continue }
-                _ = decide(choosing: [], dropping: [option], rules)
-                isDone = false
+    /// Chooses options, rules others out, and applies the consequences: requirements, exclusions and the budget.
+    ///
+    /// - Returns: false if no plan of the node is left. The decisions are then meaningless.
+    mutating func decide(choosing: [Int], dropping: [Int], _ rules: PlanRules) -> Bool {
+        var toChoose = choosing
+        var toDrop = dropping
+        while true {
+            if let option = toChoose.popLast() {
+                if chosen[option] { continue }
+                guard undecided[option] else { return false }
+                undecided[option] = false
+                chosen[option] = true
+                for other in rules.requires[option] { toChoose.append(Int(other)) }
+                for other in rules.excludes[option] { toDrop.append(Int(other)) }
+            } else if let option = toDrop.popLast() {
+                if chosen[option] { return false }
+                guard undecided[option] else { continue }
+                undecided[option] = false
+                for other in rules.requiredBy[option] { toDrop.append(Int(other)) }
+            } else {
+                guard let budget = rules.budget else { return true }
+                let left = budget - rules.cost(of: chosen)
+                if left < 0 { return false }
+                for option in undecided.members where rules.costs[option] > left { toDrop.append(option) }
+                if toDrop.isEmpty { return true }
             }
         }
     }

@@ -89,7 +89,7 @@ struct SourceExcerpt: Equatable {
             // "##[" anywhere in a line is an order to a GitHub workflow.
             return Glyph(text: "\\u{5B}", cells: 6, length: 1)
         }
-        let (text, cells) = harmless(scalar)
+        let (text, cells) = sanitizedGlyph(scalar)
         return Glyph(text: text, cells: cells, length: UTF8.width(scalar))
     }
 
@@ -102,7 +102,7 @@ struct SourceExcerpt: Equatable {
     }
 
     /// A scalar as it is shown: tabs as four spaces, controls as their pictures, what hides or reorders as U+FFFD.
-    private static func harmless(_ scalar: Unicode.Scalar) -> (text: String, cells: Int) {
+    private static func sanitizedGlyph(_ scalar: Unicode.Scalar) -> (text: String, cells: Int) {
         switch scalar.value {
         case 0x09: return ("    ", 4)
         case 0x20..<0x7F: return (String(scalar), 1)

@@ -8,9 +8,9 @@ private let boxLimit = 120
 private let widthLimit = 1700
 
 /// The promises and who needs whom, in layers, as SVG.
-func graphHTML(_ answer: ReportResult, in scenario: Scenario) -> String {
-    let members = graphMembers(answer, scenario)
-    let layers = Layers(members, scenario)
+func graphHTML(_ answer: ReportResult, in names: Names) -> String {
+    let members = graphMembers(answer, names)
+    let layers = Layers(members, names)
     var lines = [
         "<svg class=\"graph\(layers.width <= widthLimit ? " fits" : "")\" width=\"\(layers.width)\" height=\"\(layers.height)\""
             + " viewBox=\"0 0 \(layers.width) \(layers.height)\" role=\"img\" aria-label=\"Who needs whom\">"
@@ -33,15 +33,16 @@ func graphHTML(_ answer: ReportResult, in scenario: Scenario) -> String {
         let slips = answer.whatIf.question.slips.contains { Int($0.commitment) == place && $0.days != 0 }
         let fate =
             outcome.state == .broken
-            ? "never kept" : falls ? "\(dayCount(outcome.slip)) d late" : shortDate(outcome.due, year: false)
-        let title = inTwo(scenario.title(ofCommitment: place), 25)
+            ? "never kept" : falls ? "\(dayCount(outcome.slip).string) d late" : shortDate(outcome.due)
+        let whole = names.title(of: CommitmentIndex(place))
+        let title = inTwo(whole.string, 25)
         let texts = title.enumerated().map { number, line in
-            "<text x=\"9\" y=\"\((title.count > 1 ? 17 : 23) + 14 * number)\">\(html(line, limit: 25))</text>"
+            "<text x=\"9\" y=\"\((title.count > 1 ? 17 : 23) + 14 * number)\">\(html(cut(SafeText(trusted: line), 26)))</text>"
         }
         lines.append(
             "<g class=\"node\(falls ? " fall" : "")\(slips ? " slipped" : "")\""
                 + " transform=\"translate(\(layers.x[number]),\(layers.y[number]))\">"
-                + "<title>\(html(scenario.title(ofCommitment: place)))</title>"
+                + "<title>\(html(whole))</title>"
                 + "<rect width=\"\(Layers.boxWidth)\" height=\"\(Layers.boxHeight)\" rx=\"5\"/>"
                 + texts.joined() + "<text class=\"fate\" x=\"9\" y=\"46\">\(fate)</text></g>")
     }
@@ -59,33 +60,33 @@ private func inTwo(_ text: String, _ most: Int) -> [String] {
 }
 
 /// The table behind the graph: who needs whom.
-func graphTable(_ members: [Int], _ scenario: Scenario) -> String {
+func graphTable(_ members: [Int], _ names: Names) -> String {
     tableHTML(
         "Who needs whom", ["Promise", "By", "To", "Due", "Needs"], numeric: [],
         members.prefix(boxLimit).map { place in
-            let commitment = scenario.commitments[place]
+            let commitment = names.scenario.commitments[place]
             return [
-                html(scenario.title(ofCommitment: place), limit: 80),
-                html(scenario.name(ofStakeholder: Int(commitment.promisor)), limit: 80),
-                html(scenario.name(ofStakeholder: Int(commitment.promisee)), limit: 80), commitment.due.spoken,
+                html(names.title(of: CommitmentIndex(place), limit: 80)),
+                html(names.name(of: commitment.promisor, limit: 80)),
+                html(names.name(of: commitment.promisee, limit: 80)), commitment.due.spoken,
                 commitment.needs.map { need in
-                    html(scenario.title(ofCommitment: Int(scenario.needs[Int(need)].commitment)), limit: 40)
+                    html(names.title(of: names.scenario[need].commitment, limit: 40))
                 }.joined(separator: "; "),
             ]
         })
 }
 
 /// Everything where there is room, else the root, what falls and what drives it, the dearest first.
-func graphMembers(_ answer: ReportResult, _ scenario: Scenario) -> [Int] {
+func graphMembers(_ answer: ReportResult, _ names: Names) -> [Int] {
     let all = answer.numbers.map { Int($0) }
     guard all.count > boxLimit else { return all }
-    var kept = [Bool](repeating: false, count: scenario.commitments.count)
+    var kept = [Bool](repeating: false, count: names.scenario.commitments.count)
     var found = 0
     func keep(_ place: Int) {
         if !kept[place] { found += 1 }
         kept[place] = true
     }
-    if let root = scenario.root, answer.whatIf.commitments[Int(root)].state != .released { keep(Int(root)) }
+    if let root = names.scenario.root, answer.whatIf.commitments[Int(root)].state != .released { keep(Int(root)) }
     let outcomes = answer.whatIf.commitments
     for place in answer.whatIf.sequence.sorted(by: {
         (-outcomes[Int($0)].carried, $0) < (-outcomes[Int($1)].carried, $1)
@@ -118,15 +119,15 @@ struct Layers {
     private(set) var width = 0
     private(set) var height = 0
 
-    init(_ members: [Int], _ scenario: Scenario) {
-        var numbers = [Int](repeating: -1, count: scenario.commitments.count)
+    init(_ members: [Int], _ names: Names) {
+        var numbers = [Int](repeating: -1, count: names.scenario.commitments.count)
         for (number, place) in members.enumerated() { numbers[place] = number }
         var needs = [[Int]](repeating: [], count: members.count)
         var dependents = needs
         var edges: [(source: Int, number: Int)] = []
         for (number, place) in members.enumerated() {
-            for need in scenario.commitments[place].needs {
-                let source = numbers[Int(scenario.needs[Int(need)].commitment)]
+            for need in names.scenario.commitments[place].needs {
+                let source = numbers[Int(names.scenario[need].commitment)]
                 guard source >= 0 else { continue }
                 needs[number].append(source)
                 dependents[source].append(number)

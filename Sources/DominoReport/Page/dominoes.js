@@ -46,7 +46,7 @@ function showDominoes(state, answer) {
     answer.sequence.length > shown.length ? element("button", { type: "button", onclick: () => {
       showsAllRows = true;
       showDominoes(state, answer);
-    } }, `Show all ${grouped(answer.sequence.length)}`) : null);
+    } }, `Show all ${exact(answer.sequence.length)}`) : null);
   showTable("dominoes-table", () => table("The dominoes in the order they fall", ["Promise", "To", "Due", "Kept", "Days late", "Because of", "Harm"],
     [4, 6], answer.sequence.map(number => [
       title(number), facts.stakeholders[facts.commitments[number].to], spoken(dueDay(number)),
@@ -127,7 +127,7 @@ function showHurt(answer) {
       element("span", { class: "n" }, grouped(score), element("small", {}, ` ${percent(score, answer.score)} %`))))
     : element("p", { class: "calm" }, "Nobody is hurt."),
   answer.hurt.length > 20 ? element("p", { class: "note" }, `and ${answer.hurt.length - 20} more`) : null,
-  kinds.length ? element("p", { class: "note" }, "In it: " + kinds.map(({ place, amount }) =>
+  kinds.length ? element("p", { class: "note" }, "Including " + kinds.map(({ place, amount }) =>
     `${grouped(amount)} ${facts.kinds[place].unit} of ${facts.kinds[place].name}`).join(", ") + ".") : null);
 }
 

@@ -112,7 +112,7 @@ function showGraph(state, answer) {
     edge.classList.toggle("drives", answer.state[number] > 0 && answer.driver[number] === source);
   }
   document.getElementById("graph-note").textContent = members.length < facts.commitments.length
-    ? `${grouped(members.length)} of ${grouped(facts.commitments.length)} promises: what falls and what drives it.` : "";
+    ? `${exact(members.length)} of ${exact(facts.commitments.length)} promises: what falls and what drives it.` : "";
 }
 
 /** The table behind the graph: those that are drawn. */

@@ -98,8 +98,8 @@ function update() {
   showControls();
   control("answer").textContent = answerSentence(state, answer);
   control("figure-harm").textContent = amount(answer.score);
-  control("figure-falls").textContent = grouped(answer.sequence.length);
-  control("figure-hurt").textContent = grouped(answer.hurt.length);
+  control("figure-falls").textContent = exact(answer.sequence.length);
+  control("figure-hurt").textContent = exact(answer.hurt.length);
   showDominoes(state, answer);
   showHurt(answer);
   showPlan(state, answer);

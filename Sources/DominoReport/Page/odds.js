@@ -93,10 +93,10 @@ function showOdds(state, figures) {
   if (facts.root !== null) {
     const inTime = Math.max(0, 1 - figures.late[facts.root] - figures.broken[facts.root]);
     parts.push(`${title(facts.root)} is kept ${state.promise ? `by ${spoken(dayOf(state.promise))}` : "on time"}`
-      + ` in ${likelihood(inTime)} of ${grouped(figures.replicates)} replays`);
+      + ` in ${likelihood(inTime)} of ${exact(figures.replicates)} runs`);
   }
-  parts.push(`harm is ${amount(figures.mean)} on average`
-    + (spread && figures.p95 > 0 ? `, and more than ${grouped(figures.p95)} one time in twenty` : ""));
+  parts.push(`damage is ${amount(figures.mean)} on average`
+    + (spread && figures.p95 > 0 ? `; 5 % of runs exceed ${grouped(figures.p95)}` : ""));
   const text = parts.join("; ");
   document.getElementById("odds-sentence").textContent = text[0].toUpperCase() + text.slice(1) + ".";
   showHarm(figures);

@@ -25,7 +25,7 @@ function showPlan(state, answer, gains, withoutPlan) {
     option.querySelector(".gain").replaceChildren(bar(gains[place] / most, gains[place] > mitigation.cost ? "good" : "weak"));
     option.querySelector(".n").replaceChildren(
       gains[place] < 0.005 ? "saves nothing" : `saves ${grouped(gains[place])}`,
-      element("small", {}, `for ${grouped(mitigation.cost)}`));
+      element("small", {}, `for ${exact(mitigation.cost)}`));
   });
   showProof(state);
   if (withoutPlan === undefined) return;
@@ -36,7 +36,7 @@ function showPlan(state, answer, gains, withoutPlan) {
       element("svg", { class: "bar", "aria-hidden": "true" },
         element("rect", { class: "fall", x: 0, y: 0, width: percentage(answer.score / whole), height: "100%" }),
         element("rect", { class: "cost", x: percentage(answer.score / whole), y: 0, width: percentage(answer.planCost / whole), height: "100%" })),
-      state.plan.length ? [grouped(answer.score), element("small", {}, `+ ${grouped(answer.planCost)} cost`)] : grouped(answer.score)));
+      state.plan.length ? [grouped(answer.score), element("small", {}, `+ ${exact(answer.planCost)} cost`)] : grouped(answer.score)));
 }
 
 /** What the proof is worth for what is shown: it was made for the slip in the file. */

@@ -37,10 +37,11 @@ function limitsOf(state) {
   if (luck.key !== luckKey(state)) return null;
   const { mean, p95, late, broken } = luck.figures;
   return [
-    maxMean === null ? null : { name: "average harm", value: mean, limit: maxMean, says: grouped },
-    maxP95 === null ? null : { name: "harm one time in twenty", value: p95, limit: maxP95, says: grouped },
+    maxMean === null ? null : { name: "average damage", value: mean, limit: maxMean, says: grouped, fully: exact },
+    maxP95 === null ? null : { name: "damage exceeded in 5 % of runs", value: p95, limit: maxP95, says: grouped, fully: exact },
     ...maxLate.map(([number, limit]) => ({
-      name: `${title(number)} late or broken`, value: late[number] + broken[number], limit, says: likelihood })),
+      name: `chance that ${quotedTitle(number)} is late or broken`, value: late[number] + broken[number], limit,
+      says: likelihood, fully: level })),
   ].filter(Boolean).map(one => ({ ...one, passed: one.value <= one.limit }));
 }
 
@@ -79,7 +80,7 @@ function showPromise(state) {
   if (facts.policy.perDayLater !== null) say("promise-best", judged.best === null ? "not known" : spoken(judged.best));
   showDays(judged);
   showTable("limits-table", () => judged.limits.length ? table("The limits set", ["What", "Comes to", "At most", "Kept"], [1, 2],
-    judged.limits.map(({ name, value, limit, says, passed }) => [name, says(value), says(limit), passed ? "yes" : "no"])) : null);
+    judged.limits.map(({ name, value, limit, says, fully, passed }) => [name, says(value), fully(limit), passed ? "yes" : "no"])) : null);
   const { days, counts, replicates } = promise.figures;
   showTable("dates-table", () => table("By when it is kept", ["Date", "Probability"], [1], thinned([...days]).map(place =>
     [spoken(calendar.day(days[place])), likelihood(counts[place] / replicates)])));
@@ -88,42 +89,31 @@ function showPromise(state) {
 /** The verdict with its reasons, then which days may be promised. */
 function promiseSentence(state, { promise: day, kept, verdict, limits, safe, useful, replicates }) {
   const { confidence } = facts.policy;
-  const often = share => `${dayCount(share * 100)} of 100`;
-  const opening = { safe: `${spoken(day)} is safe to promise`, stretch: `${spoken(day)} is a stretch`, unsafe: `Do not promise ${spoken(day)}` }[verdict];
-  const names = state.plan.map(place => `"${cut(facts.mitigations[place].title, 50)}"`);
-  const listed = names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`
-    : names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0];
-  let text = `${opening}${names.length ? `, with ${listed}` : ""}: ${title(facts.root)} is done by then ${ofReplays(kept, replicates)}`;
-  if (verdict !== "safe" && kept < confidence) text += `, and ${often(confidence)} are asked for`;
+  const opening = { safe: `${dateText(day)} is safe to promise`, stretch: `${dateText(day)} is a stretch`,
+    unsafe: `Do not promise ${dateText(day)}` }[verdict];
+  const plan = state.plan.length ? `, with ${listed(planNames(state.plan))}` : "";
+  const often = kept === 0 ? `never done by then in ${counted(replicates, "run")}`
+    : kept === 1 ? "done by then in every run" : `${chance(kept)} likely by then`;
+  const asked = verdict !== "safe" && kept < confidence ? `; you ask for ${level(confidence)}` : "";
+  let text = `${opening}${plan}: ${quotedTitle(facts.root)} is ${often}${asked}. `;
   const failed = limits.filter(limit => !limit.passed);
   if (failed.length) {
-    const [{ name, value, limit, says }] = failed;
-    text += `; ${name} comes to ${says(value)} where the limit is ${says(limit)}`;
-    if (failed.length > 1) text += `, and ${failed.length - 1} more of the limits ${failed.length > 2 ? "are" : "is"} exceeded`;
+    const [{ name, value, limit, says, fully }] = failed;
+    const figure = says(value) === fully(limit) ? fully(value) : says(value);
+    text += `${capital(name)}: ${figure}, above your limit of ${fully(limit)}`;
+    if (failed.length > 1) text += `, and ${failed.length - 1} more ${failed.length > 2 ? "limits are" : "limit is"} exceeded`;
+    text += ". ";
   }
-  text += ". ";
-  if (safe === null) return `${text}No day is safe: fewer than ${often(confidence)} replays get it done at all.`;
+  if (safe === null) return `${text}No date is safe: it is never done in more than ${level(1 - confidence)} of runs.`;
+  const likely = `at least ${level(confidence)} likely`;
   if (useful !== null && useful < safe) {
-    return `${text}No day will do as things stand: it is safe from ${spoken(safe)} on, and after ${spoken(useful)} others are hurt.`
+    const hurts = calendar.day(calendar.dueOrdinal(useful) + 1);
+    return `${text}No date works as things stand: you would keep ${dateText(safe)}, but from ${dateText(hurts)} on others are hurt.`
       + " Change the plan, not the date.";
   }
-  if (useful === null) {
-    return `${text}Promise ${spoken(safe)} or later: from then on at least ${often(confidence)} replays keep it, and no delay of it`
-      + " hurts anybody else.";
-  }
-  return (safe === useful ? `${text}Promise ${spoken(useful)}` : `${text}Promise a day from ${spoken(safe)} to ${spoken(useful)}`)
-    + `: at least ${often(confidence)} replays keep it, and nobody else is hurt.`;
-}
-
-function ofReplays(share, replicates) {
-  const times = Math.round(share * replicates);
-  const all = grouped(replicates);
-  if (replicates === 1) return times === 0 ? "not in the one replay" : "in the one replay";
-  if (times === 0) return `in none of ${all} replays`;
-  if (times === replicates) return `in all ${all} replays`;
-  const hundredths = Math.round(share * 100);
-  return replicates > 100 && hundredths >= 1 && hundredths <= 99 ? `in ${hundredths} of 100 replays`
-    : `in ${grouped(times)} of ${all} replays`;
+  if (useful === null) return `${text}Promise ${dateText(safe)} or later: ${likely}, and no delay of it hurts anybody else.`;
+  const days = safe === useful ? `Promise ${dateText(useful)}` : `Promise a day from ${dateText(safe)} to ${dateText(useful)}`;
+  return `${text}${days}: ${likely}, and nobody else is hurt.`;
 }
 
 /** The odds of every day, and below them the days that are safe and those that are useful. */

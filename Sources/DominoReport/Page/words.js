@@ -1,17 +1,39 @@
 // Figures, dates and sentences as the command writes them.
 
-/** Digits in groups of three; whole from 100 on, cents below. */
-function grouped(value) {
-  if (!isFinite(value)) return "never";
-  const cents = Math.round(Math.abs(value) * 100);
-  const shows = cents < 10000 && cents % 100 !== 0;
-  const whole = shows ? Math.floor(cents / 100) : Math.round(Math.abs(value));
-  const text = String(whole).replace(/\B(?=(\d{3})+$)/g, ",")
-    + (shows ? "." + String(cents % 100).padStart(2, "0") : "");
-  return (value < 0 && (whole > 0 || shows) ? "−" : "") + text;
+/** A number to so many significant digits. */
+function significant(value, digits) {
+  if (!(value > 0) || value >= 1e15) return value;
+  const limit = 10 ** digits;
+  let factor = 1;
+  while (value / factor >= limit) factor *= 10;
+  if (factor > 1) return Math.round(value / factor) * factor;
+  while (value * factor * 10 < limit && factor < 100) factor *= 10;
+  return Math.round(value * factor) / factor;
 }
 
-const amount = value => (facts.currency ? facts.currency + " " : "") + grouped(value);
+/** A figure that somebody wrote down: digits in groups of three, whole from 100 on, cents below. */
+function exact(value) {
+  if (!isFinite(value)) return "never";
+  const cents = Math.round(Math.abs(value) * 100);
+  const shows = Math.abs(value) < 100 && cents % 100 !== 0;
+  const whole = shows ? Math.floor(cents / 100) : Math.round(Math.abs(value));
+  const text = String(whole).replace(/\B(?=(\d{3})+$)/g, ",")
+    + (shows ? "." + String(cents % 100).padStart(2, "0").replace(/0$/, "") : "");
+  return (value < 0 && (whole > 0 || shows) ? "-" : "") + text;
+}
+
+/** A computed figure: three digits, two below 100. */
+function grouped(value) {
+  if (!isFinite(value)) return "never";
+  const size = significant(Math.abs(value), Math.abs(value) < 99.5 ? 2 : 3);
+  const sign = value < 0 && size >= 0.005 ? "-" : "";
+  if (size >= 1e15) return String(value);
+  if (size >= 1e12) return sign + exact(size / 1e12) + " tn";
+  return sign + (size >= 1e9 ? exact(size / 1e9) + " bn" : exact(size));
+}
+
+const inCurrency = text => (facts.currency ? facts.currency + " " : "") + text;
+const amount = value => inCurrency(grouped(value));
 
 function dayCount(days) {
   const hundredths = Math.round(days * 100);
@@ -22,7 +44,7 @@ function dayCount(days) {
 }
 
 const days = count => dayCount(count) === "1" ? "1 day" : dayCount(count) + " days";
-const counted = (count, noun) => count === 1 ? `1 ${noun}` : `${grouped(count)} ${noun}s`;
+const counted = (count, noun) => count === 1 ? `1 ${noun}` : `${exact(count)} ${noun}s`;
 
 function percent(part, whole) {
   if (!(whole > 0)) return "0";
@@ -36,9 +58,19 @@ function likelihood(share) {
   return `${Math.round(share * 100)} %`;
 }
 
+/** A probability in a sentence. */
+const chance = share => likelihood(share).replace("<", "less than ").replace(">", "more than ");
+
+/** A probability that somebody asks for, as given. */
+const level = share => `${dayCount(share * 100)} %`;
+
+/** At most so many characters; a number is never cut. */
 function cut(text, limit) {
   const letters = [...text];
-  return letters.length <= limit ? text : letters.slice(0, limit).join("") + "…";
+  if (letters.length <= limit) return text;
+  const kept = letters.slice(0, limit).join("");
+  const whole = /[0-9.,]/.test(letters[limit]) && /[0-9]$/.test(kept) ? kept.replace(/[0-9.,]+$/, "") || kept : kept;
+  return whole + "…";
 }
 
 const title = (number, limit = 60) => cut(facts.commitments[number].title, limit);
@@ -77,7 +109,25 @@ function spoken(day, year = true) {
   return `${date.getUTCDate()} ${months[date.getUTCMonth()]}${year ? " " + date.getUTCFullYear() : ""}`;
 }
 
+/** A date in a sentence: with its year where that is not the year the page is seen from. */
+const dateText = day => spoken(day, dateOf(day).getUTCFullYear() !== dateOf(dayOf(facts.asOf)).getUTCFullYear());
+
 // MARK: Sentences
+
+const quoted = text => `"${text}"`;
+const quotedTitle = number => quoted(title(number));
+
+/** A name before more words: an apposition gets the comma that ends it. */
+const subject = name => cut(name, 60) + (cut(name, 60).includes(", ") ? "," : "");
+
+/** Names in a sentence; many are counted. */
+function listed(names) {
+  if (names.length > 4) return `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
+  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0] ?? "";
+}
+
+const planNames = plan => plan.map(place => quoted(cut(facts.mitigations[place].title, 60)));
+const capital = text => text[0].toUpperCase() + text.slice(1);
 
 function slipVerb(slip) {
   if (slip === Infinity) return "is never kept";
@@ -86,36 +136,33 @@ function slipVerb(slip) {
 
 /** The answer in a sentence or two: what falls, what it costs whom, what telling is worth. */
 function answerSentence(state, answer) {
-  const slips = state.slips;
-  let subject = slips.length ? `If ${title(slips[0].number)} ${slipVerb(slips[0].days)}` : "If all goes on as it stands";
-  if (slips.length === 2) subject += ` and ${title(slips[1].number)} ${slipVerb(slips[1].days)}`;
-  if (slips.length > 2) subject += ` and ${slips.length - 1} more slip`;
-  if (state.plan.length) {
-    const names = state.plan.length <= 2
-      ? state.plan.map(place => cut(facts.mitigations[place].title, 50)).join(" and ")
-      : `${state.plan.length} mitigations`;
-    subject += `, with ${names} (${amount(answer.planCost)})`;
+  const { slips, plan } = state;
+  const clause = slip => `${quotedTitle(slip.number)} ${slipVerb(slip.days)}`;
+  let premise = slips.length > 2 ? `if ${clause(slips[0])} and ${slips.length - 1} more slip`
+    : slips.length ? `if ${slips.map(clause).join(" and ")}` : "as things stand";
+  if (plan.length) {
+    const names = plan.length <= 2 ? listed(planNames(plan)) : `${plan.length} mitigations`;
+    premise += `, with ${names} (${inCurrency(exact(answer.planCost))})`;
   }
   const opening = (facts.asOfIsToday ? `As of today, ${spoken(dayOf(facts.asOf))}: ` : "")
-    + (state.promise ? `Promised for ${spoken(dayOf(state.promise))}: ` : "");
+    + (state.promise ? `Promised for ${dateText(dayOf(state.promise))}: ` : "");
+  const begun = opening ? opening + premise : capital(premise);
   const saved = state.toldOn ? answer.silentScore - answer.score : answer.score - answer.toldTodayScore;
   const telling = saved < 0.005 ? ""
-    : state.toldOn ? ` Telling on ${spoken(dayOf(state.toldOn))} has saved ${amount(saved)}.`
-    : ` Telling today, ${spoken(dayOf(facts.asOf))}, saves ${amount(saved)}.`;
-  if (!answer.sequence.length) {
-    const cost = answer.score > 0 ? `, and yet it costs ${amount(answer.score)}` : "";
-    return `${opening}${subject}: nothing falls${cost}.${telling}`;
+    : state.toldOn ? ` Telling those hurt on ${dateText(dayOf(state.toldOn))} saves ${amount(saved)} of damage.`
+    : ` Telling those hurt today would save ${amount(saved)}.`;
+  const damage = answer.score > 0 ? `the damage is ${amount(answer.score)}` : "there is no damage";
+  if (!answer.sequence.length) return `${begun}, nothing falls${answer.score > 0 ? `, but ${damage}` : ""}.${telling}`;
+  const falls = `${counted(answer.sequence.length, "commitment")} ${answer.sequence.length === 1 ? "falls" : "fall"}`;
+  let text = `${begun}, ${falls} and ${damage}.`;
+  const worst = answer.score > 0 ? answer.hurt[0] : undefined;
+  if (worst) {
+    const who = capital(subject(facts.stakeholders[worst.place]));
+    text += worst.score < answer.score ? ` ${who} bears the most: ${grouped(worst.score)}.` : ` ${who} bears all of it.`;
   }
-  let text = `${opening}${subject}: ${counted(answer.sequence.length, "commitment")} `
-    + (answer.sequence.length === 1 ? "falls" : "fall");
-  const worst = answer.hurt[0];
-  if (!(answer.score > 0)) text += ", at no cost";
-  else {
-    text += ` and it costs ${amount(answer.score)}`;
-    if (worst && worst.score < answer.score) {
-      text += `, most of it borne by ${cut(facts.stakeholders[worst.place], 60)} (${grouped(worst.score)})`;
-    } else if (worst) text += `, all of it borne by ${cut(facts.stakeholders[worst.place], 60)}`;
-  }
-  const first = answer.sequence.find(number => !facts.commitments[number].fact) ?? answer.sequence[0];
-  return `${text}. The first domino is ${title(first)} on ${spoken(calendar.day(facts.commitments[first].due))}.${telling}`;
+  const first = answer.sequence.find(number =>
+    !facts.commitments[number].fact && !slips.some(slip => slip.number === number));
+  if (first === undefined) return text + telling;
+  return `${text} The first to ${slips.length ? "follow" : "fall"} is ${quotedTitle(first)}, due ${
+    dateText(calendar.day(facts.commitments[first].due))}.${telling}`;
 }

@@ -3,21 +3,21 @@ struct Cycle {
     var needs: [(commitment: CommitmentIndex, need: NeedIndex)]
 }
 
-/// One circle of each knot of commitments, in file order; none if the needs can be kept in some order.
+/// One circle of each strongly connected part of the needs, in file order; none if the commitments can be kept in some
+/// order.
 ///
-/// A knot is a strongly connected part of the graph. Everything outside is peeled off first, so that a sound file
-/// costs two linear passes.
+/// Commitments on no circle are removed first, so that a sound file costs two linear passes.
 /// - Complexity: O(commitments + needs).
 func cycles(in scenario: Scenario) -> [Cycle] {
     guard !needsPointBack(scenario) else { return [] }
-    let knotted = knottedCommitments(scenario)
-    guard knotted.contains(true) else { return [] }
+    let circular = circularCommitments(scenario)
+    guard circular.contains(true) else { return [] }
     var cycles: [Cycle] = []
-    let part = strongParts(scenario, among: knotted)
-    // One circle a knot: the others mostly go with it.
-    var told = [Bool](repeating: false, count: part.count)
-    for first in part.indices where part[first] >= 0 && !told[Int(part[first])] {
-        told[Int(part[first])] = true
+    let part = strongParts(scenario, among: circular)
+    // One circle a part: the others mostly disappear with it.
+    var reported = [Bool](repeating: false, count: part.count)
+    for first in part.indices where part[first] >= 0 && !reported[Int(part[first])] {
+        reported[Int(part[first])] = true
         if let cycle = shortestCycle(through: first, scenario, part) { cycles.append(cycle) }
     }
     return cycles
@@ -29,7 +29,7 @@ private func liveNeeds(of commitment: Int, _ scenario: Scenario) -> Range<NeedIn
     return commitment.status == .released ? NeedIndex(0)..<NeedIndex(0) : commitment.needs
 }
 
-/// Whether every commitment stands behind all it needs, as in most files: then nothing can go in a circle.
+/// Whether every commitment comes after all it needs, as in most files: then there is no circle.
 private func needsPointBack(_ scenario: Scenario) -> Bool {
     for (number, commitment) in scenario.commitments.enumerated() {
         for need in commitment.needs where Int(scenario[need].commitment) >= number { return false }
@@ -37,8 +37,8 @@ private func needsPointBack(_ scenario: Scenario) -> Bool {
     return true
 }
 
-/// What is left when everything without needs has been kept, over and over.
-private func knottedCommitments(_ scenario: Scenario) -> [Bool] {
+/// The commitments that are left after removing, again and again, those without open needs.
+private func circularCommitments(_ scenario: Scenario) -> [Bool] {
     let count = scenario.commitments.count
     var start = [Int32](repeating: 0, count: count + 1)
     var waiting = [Int32](repeating: 0, count: count)
@@ -59,21 +59,21 @@ private func knottedCommitments(_ scenario: Scenario) -> [Bool] {
         }
     }
     var ready = (0..<count).filter { waiting[$0] == 0 }
-    var knotted = [Bool](repeating: true, count: count)
+    var circular = [Bool](repeating: true, count: count)
     while let source = ready.popLast() {
-        knotted[source] = false
+        circular[source] = false
         for place in start[source]..<start[source + 1] {
             let dependent = Int(dependents[Int(place)])
             waiting[dependent] -= 1
             if waiting[dependent] == 0 { ready.append(dependent) }
         }
     }
-    return knotted
+    return circular
 }
 
-/// Numbers the strongly connected parts among the knotted commitments; -1 outside all of them (Tarjan, without recursion).
-private func strongParts(_ scenario: Scenario, among knotted: [Bool]) -> [Int32] {
-    let count = knotted.count
+/// Numbers the strongly connected parts of these commitments (Tarjan, without recursion); -1 outside all parts.
+private func strongParts(_ scenario: Scenario, among circular: [Bool]) -> [Int32] {
+    let count = circular.count
     var number = [Int32](repeating: -1, count: count)
     var lowest = number
     var part = number
@@ -82,7 +82,7 @@ private func strongParts(_ scenario: Scenario, among knotted: [Bool]) -> [Int32]
     var path: [(commitment: Int, next: NeedIndex)] = []
     var counter: Int32 = 0
     var parts: Int32 = 0
-    for root in 0..<count where knotted[root] && number[root] < 0 {
+    for root in 0..<count where circular[root] && number[root] < 0 {
         path.append((root, scenario.commitments[root].needs.lowerBound))
         while let (commitment, next) = path.last {
             if number[commitment] < 0 {
@@ -95,7 +95,7 @@ private func strongParts(_ scenario: Scenario, among knotted: [Bool]) -> [Int32]
             if next < liveNeeds(of: commitment, scenario).upperBound {
                 path[path.count - 1].next = next.advanced(by: 1)
                 let source = Int(scenario[next].commitment)
-                guard knotted[source] else { continue }
+                guard circular[source] else { continue }
                 if number[source] < 0 {
                     path.append((source, scenario.commitments[source].needs.lowerBound))
                 } else if onStack[source] {

@@ -6,10 +6,7 @@ import DominoEngine
 func needsUnderMitigation(_ scenario: Scenario) -> Set<CommitmentIndex> {
     var changed: Set<CommitmentIndex> = []
     for effect in scenario.effects {
-        switch effect {
-        case .fallback(let commitment, _, _), .decouple(let commitment, _, _): changed.insert(commitment)
-        default: break
-        }
+        if case .need(_, of: let commitment) = effect.target { changed.insert(commitment) }
     }
     return changed
 }
@@ -117,27 +114,29 @@ private func append(_ damage: Damage, of scenario: Scenario, to table: inout Dam
 
 // MARK: Mitigations
 
-/// The effects of a mitigation as the engine takes them; those on released commitments are left out.
-func effects(of mitigation: MitigationIndex, _ scenario: Scenario, _ origins: Compiled.Origins) -> [Effect] {
-    scenario[mitigation].effects.compactMap { effect(scenario.effects[Int($0)], origins) }
+/// What a mitigation changes, as the engine takes it. Effects on released commitments change nothing.
+func changes(of mitigation: MitigationIndex, _ scenario: Scenario, _ origins: Compiled.Origins) -> [ColumnChange] {
+    scenario[mitigation].effects.flatMap { changes(by: scenario.effects[Int($0)], origins) }
 }
 
-private func effect(_ planned: PlannedEffect, _ origins: Compiled.Origins) -> Effect? {
-    if case .avert(let risk, let factor) = planned { return .avert(risk: risk.place, factor: factor) }
-    guard let commitment = planned.commitment, case let rank = origins.ranks[Int(commitment)], rank >= 0 else {
-        return nil
+/// The one place where the verbs of scenario files become changes of columns.
+private func changes(by effect: PlannedEffect, _ origins: Compiled.Origins) -> [ColumnChange] {
+    let place: Int32
+    switch effect.target {
+    case .commitment(let commitment): place = origins.ranks[Int(commitment)]
+    case .need(let need, _): place = origins.needRanks[Int(need)]
+    case .risk(let risk): place = risk.place
     }
-    func ranked(_ need: NeedIndex) -> Int32? {
-        let need = origins.needRanks[Int(need)]
-        return need < 0 ? nil : need
-    }
-    switch planned {
-    case .expedite(_, let days): return .expedite(rank: rank, days: days)
-    case .fallback(_, let need, let days): return ranked(need).map { .fallback(need: $0, days: Float(days)) }
-    case .decouple(_, let need, let share): return ranked(need).map { .decouple(need: $0, share: Float(share)) }
-    case .soften(_, let kind, let factor): return .soften(rank: rank, kind: kind?.place ?? -1, factor: factor)
-    case .redate(_, let days): return .redate(rank: rank, days: days)
-    case .extend(_, let days): return .extend(rank: rank, days: days)
-    case .avert: return nil
+    guard place >= 0 else { return [] }
+    switch effect {
+    // On the grid of the slips, so that sums stay exact.
+    case .expedite(_, let days): return [ColumnChange(.ownDelay, place, -Double(onGrid(days)))]
+    case .fallback(_, _, let days): return [ColumnChange(.delayCap, place, days)]
+    case .decouple(_, _, let share): return [ColumnChange(.share, place, share)]
+    case .soften(_, let kind, let factor):
+        return [ColumnChange(.softening, place, factor, kind: kind?.place ?? -1)]
+    case .redate(_, let days): return ColumnChange.laterDate(of: place, days: days)
+    case .extend(_, let days): return [ColumnChange(.breakLimit, place, days)]
+    case .avert(_, let factor): return [ColumnChange(.eventChance, place, factor)]
     }
 }

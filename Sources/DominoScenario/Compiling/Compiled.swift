@@ -84,7 +84,7 @@ public func compile(_ scenario: Scenario, draws: Bool = true) -> Compiled {
         dues: graph.index.map { Double(live.dues[Int($0)]) },
         root: scenario.root.flatMap { ranks[Int($0)] < 0 ? nil : Rank(rawValue: ranks[Int($0)]) },
         mitigations: scenario.mitigations.places.map { place in
-            Model.Mitigation(effects: effects(of: place, scenario, origins), works: scenario.event(of: place))
+            Model.Mitigation(changes: changes(of: place, scenario, origins), works: scenario.event(of: place))
         },
         uncertainty: draws
             ? uncertainty(of: inputs, scenario, ranks, graph) : Uncertainty(commitments: graph.commitmentCount),

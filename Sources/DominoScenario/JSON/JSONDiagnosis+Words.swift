@@ -5,17 +5,15 @@ extension JSONDiagnosis {
     mutating func readNumber() {
         let from = offset
         let to = numberEnd(from: from)
-        if let (message, hint) = numberProblem(from, to) {
-            report(.jsonNumber, from, to, message, hint: hint)
+        if let fault = numberFault(from, to) {
+            report(JSONValueProblem.number("\"\(excerpt(from, to))\"", fault), from, to)
         } else if to - from > JSONLimits.numberCharacters {
-            report(
-                .jsonNumberTooLong, from, to,
-                "a number may have \(JSONLimits.numberCharacters) characters, this one has \(to - from)")
+            report(JSONValueProblem.longNumber(count: to - from), from, to)
         }
         pass(to - from, .number)
     }
 
-    /// The byte behind everything that people write as part of a number, a date or a unit.
+    /// The offset after everything that people write as part of a number, a date or a unit.
     private func numberEnd(from: Int) -> Int {
         var to = from
         while to < end {
@@ -29,31 +27,22 @@ extension JSONDiagnosis {
         return to
     }
 
-    /// What keeps a token from being a number, and what to write instead; nil if it is one (RFC 8259, section 6).
-    private func numberProblem(_ from: Int, _ to: Int) -> (message: String, hint: String?)? {
-        let token = "\"\(excerpt(from, to))\""
+    /// What keeps a token from being a number; nil if it is one (RFC 8259, section 6).
+    private func numberFault(_ from: Int, _ to: Int) -> JSONValueProblem.NumberFault? {
         let first = byte(from) == UInt8(ascii: "-") ? from + 1 : from
         let whole = digitsEnd(first, to)
-        let word = wordKind(first, to)
-        if word == .notANumber { return ("\(token) is no number of JSON", Self.noLimitHint) }
-        if byte(from) == UInt8(ascii: "+") { return ("\(token) has a plus sign", "numbers are written without it") }
+        if wordKind(first, to) == .other(.notANumber) { return .notANumber }
+        if byte(from) == UInt8(ascii: "+") { return .plusSign }
         if whole == first {
-            if byte(first) == UInt8(ascii: "."), byte(first + 1).isDigit {
-                return ("\(token) has no digit before the point", "write 0 before the point: 0.5")
-            }
-            return ("\(token) is not a number", nil)
+            return byte(first) == UInt8(ascii: ".") && byte(first + 1).isDigit ? .noWholeDigit : .noDigit
         }
-        if stands("0x", at: first) || stands("0X", at: first) {
-            return ("\(token) is hexadecimal", "write the number with decimal digits")
-        }
-        if isDate(first, to) { return ("\(token) looks like a date", "dates stand in quotes: \"2026-03-02\"") }
-        if byte(first) == UInt8(ascii: "0"), whole > first + 1 {
-            return ("\(token) begins with a zero", "write the number without leading zeros")
-        }
+        if holds("0x", at: first) || holds("0X", at: first) { return .hexadecimal }
+        if isDate(first, to) { return .date }
+        if byte(first) == UInt8(ascii: "0"), whole > first + 1 { return .leadingZero }
         var at = whole
         if at < to, bytes[at] == UInt8(ascii: ".") {
             let fraction = digitsEnd(at + 1, to)
-            if fraction == at + 1 { return ("\(token) has no digit after the point", "write 1 or 1.0") }
+            if fraction == at + 1 { return .noFraction }
             at = fraction
         }
         if at < to, bytes[at] | 0x20 == UInt8(ascii: "e") {
@@ -63,9 +52,9 @@ extension JSONDiagnosis {
         }
         if at == to { return nil }
         switch bytes[at] {
-        case UInt8(ascii: "_"): return ("\(token) has an underscore", "write digits with nothing between them")
-        case UInt8(ascii: "%"): return ("\(token) is a percentage", "write a part of 1: 0.35 for 35 %")
-        default: return ("\(token) is not a number", "text stands in quotes; numbers have no units")
+        case UInt8(ascii: "_"): return .underscore
+        case UInt8(ascii: "%"): return .percentage
+        default: return .unit
         }
     }
 
@@ -85,27 +74,29 @@ extension JSONDiagnosis {
         return groups == 3
     }
 
-    /// `"days": 1,5` leaves a number where a name should stand; true if that is what `offset` looks at.
+    /// `"days": 1,5` leaves a number where a name should be; true if that is what `offset` looks at.
     mutating func readDecimalComma() -> Bool {
         guard lastKind == .number, let comma, comma + 1 == offset, comma > start, bytes[comma - 1].isDigit else {
             return false
         }
         let to = numberEnd(from: offset)
-        report(.jsonNumber, comma, to, "a comma inside a number", hint: "fractions are written with a point: 1.5")
+        report(JSONValueProblem.decimalComma, comma, to)
         pass(to - offset, .number)
         return true
     }
 
-    private static let noLimitHint = "leave the field out where there is no limit"
-
     // MARK: Words
 
-    private enum WordKind { case literal, boolean, nothing, notANumber, yesNo, text }
+    /// What a word is taken for.
+    private enum WordKind: Equatable {
+        case literal, text
+        case other(JSONValueProblem.Word)
+    }
 
     /// True if text without quotes begins at `offset`.
     var startsWord: Bool { wordEnd(from: offset) > offset }
 
-    /// The byte behind letters, digits and what may stand between them in a name.
+    /// The offset after letters, digits and what may stand between them in a name.
     func wordEnd(from: Int) -> Int {
         var to = from
         while to < end {
@@ -124,7 +115,7 @@ extension JSONDiagnosis {
         return to
     }
 
-    /// Reads a word where a value should stand; false if there is none.
+    /// Reads a word where a value should be; false if there is none.
     mutating func readWord() -> Bool {
         let from = offset
         let to = wordEnd(from: from)
@@ -134,26 +125,19 @@ extension JSONDiagnosis {
         pass(to - from, .null)
         switch kind {
         case .literal: break
-        case .boolean:
-            report(.jsonLiteral, from, to, "\(word) has to be written in small letters", hint: "write true or false")
-        case .nothing:
-            report(.jsonLiteral, from, to, "\(word) is no value of JSON", hint: "leave out a field that has no value")
-        case .notANumber:
-            report(.jsonLiteral, from, to, "\(word) is no number of JSON", hint: Self.noLimitHint)
-        case .yesNo:
-            report(.jsonLiteral, from, to, "\(word) is no value of JSON", hint: "write true or false")
+        case .other(let meaning): report(JSONValueProblem.word(word, meaning), from, to)
         case .text:
             skipBareText()
-            report(.jsonLiteral, from, lastEnd, "text without quotes", hint: "text stands in double quotes: \"...\"")
+            report(JSONValueProblem.bareText, from, lastEnd)
         }
         return true
     }
 
-    /// Reads a word where the name of a field should stand.
+    /// Reads a word where the name of a field should be.
     mutating func readBareName() {
         let from = offset
         let to = max(wordEnd(from: from), numberEnd(from: from))
-        report(.jsonKey, from, to, "the name of a field stands in double quotes", hint: "write \"name\": value")
+        report(JSONProblem.bareName, from, to)
         pass(to - from, .string)
     }
 
@@ -173,10 +157,10 @@ extension JSONDiagnosis {
         let word = String(decoding: bytes[from..<to], as: UTF8.self)
         if word == "true" || word == "false" || word == "null" { return .literal }
         switch word.lowercased() {
-        case "true", "false": return .boolean
-        case "null", "none", "nil", "undefined", "na": return .nothing
-        case "nan", "inf", "infinity": return .notANumber
-        case "yes", "no", "on", "off": return .yesNo
+        case "true", "false": return .other(.boolean)
+        case "null", "none", "nil", "undefined", "na": return .other(.nothing)
+        case "nan", "inf", "infinity": return .other(.notANumber)
+        case "yes", "no", "on", "off": return .other(.yesNo)
         default: return .text
         }
     }

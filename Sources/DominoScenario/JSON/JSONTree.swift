@@ -58,4 +58,80 @@ public struct JSONTree: Sendable {
     public subscript(index: Int) -> JSONNode {
         nodes[index]
     }
+
+    /// Whether every value lies in its text and ends before the tree does. Debug builds check it after reading.
+    var isSound: Bool {
+        nodes.indices.allSatisfy { place in
+            let node = nodes[place]
+            return node.start < node.end && Int(node.next) > place && Int(node.next) <= nodes.count
+        }
+    }
+
+    /// The members of an object, in the order they are written; none of anything else.
+    public func members(of object: Int) -> JSONMembers {
+        JSONMembers(tree: self, walk: self[object].kind == .object ? JSONWalk(into: object, of: self) : .nothing)
+    }
+
+    /// The elements of a list, in the order they are written; none of anything else.
+    public func elements(of list: Int) -> JSONElements {
+        JSONElements(tree: self, walk: self[list].kind == .array ? JSONWalk(into: list, of: self) : .nothing)
+    }
+}
+
+/// A walk over the members of one object or the elements of one list.
+///
+/// It holds no tree, so that it costs nothing in the inner loops of the reader.
+struct JSONWalk: Sendable {
+    private var at: Int
+    private let end: Int
+
+    /// A walk over nothing.
+    static let nothing = JSONWalk(at: 0, end: 0)
+
+    private init(at: Int, end: Int) {
+        self.at = at
+        self.end = end
+    }
+
+    /// A walk over what is in an object or a list.
+    @inline(__always)
+    init(into container: Int, of tree: JSONTree) {
+        self.init(at: container + 1, end: Int(tree.nodes[container].next))
+    }
+
+    /// The nodes of the next member.
+    @inline(__always)
+    mutating func nextMember(in tree: JSONTree) -> (key: Int, value: Int)? {
+        guard at < end else { return nil }
+        let key = at
+        at = Int(tree.nodes[key + 1].next)
+        return (key, key + 1)
+    }
+
+    /// The node of the next element.
+    @inline(__always)
+    mutating func nextElement(in tree: JSONTree) -> Int? {
+        guard at < end else { return nil }
+        let element = at
+        at = Int(tree.nodes[element].next)
+        return element
+    }
+}
+
+/// The members of one object: the nodes of each key and its value.
+public struct JSONMembers: Sequence, IteratorProtocol {
+    fileprivate let tree: JSONTree
+    fileprivate var walk: JSONWalk
+
+    /// The next member.
+    public mutating func next() -> (key: Int, value: Int)? { walk.nextMember(in: tree) }
+}
+
+/// The elements of one list: the node of each.
+public struct JSONElements: Sequence, IteratorProtocol {
+    fileprivate let tree: JSONTree
+    fileprivate var walk: JSONWalk
+
+    /// The next element.
+    public mutating func next() -> Int? { walk.nextElement(in: tree) }
 }

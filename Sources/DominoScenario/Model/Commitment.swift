@@ -23,11 +23,11 @@ public enum Start: String, CaseIterable, Sendable {
     case whenReady = "when-ready"
 }
 
-/// A promise by somebody to somebody, due on a day (model.md, section 2).
+/// What somebody has promised to somebody, due on a day (model.md, section 2).
 public struct Commitment: Sendable {
-    /// As references name it.
+    /// The name by which references find it.
     public var id: Text
-    /// As people call it; empty where not said.
+    /// Its name for people; empty if not given.
     public var title = Text.empty
     /// Where its id is written.
     public var span: Span
@@ -43,17 +43,17 @@ public struct Commitment: Sendable {
     public var keptOn: Day?
     /// The stage of the deal it belongs to; nil where not said.
     public var stage: StageIndex?
-    /// How committed the promisor is, 1...10; 0 where not said.
+    /// How committed the promisor is, 1...10; 0 if not given.
     public var firmness: UInt8 = 0
     /// When work on it begins.
     public var start = Start.asPlanned
-    /// Days of work once all it needs is there; nil where not said.
+    /// Days of work once all it needs is there; nil if not given.
     public var work: Double?
     /// Days before due that the promisor plans to be done.
     public var cushion = 0.0
     /// Days late from which it counts as never kept.
     public var breaksAfter = Double.infinity
-    /// What each day it is promised later costs us; nil where not said.
+    /// What each day it is promised later costs us; nil if not given.
     public var perDayLater: Double?
     /// Its delay; nil where not said.
     public var delay: DistributionIndex?
@@ -71,9 +71,9 @@ public struct Need: Sendable {
     public var commitment: CommitmentIndex
     /// Where its id is written.
     public var span: Span
-    /// Days from that one being kept to this one being kept; nil where the buffer is given, or the work is the lead.
+    /// Days from that one being kept to this one being kept; nil if the buffer is given, or the work is the lead.
     public var lead: Double?
-    /// Spare days; nil where the lead is given.
+    /// Spare days; nil if the lead is given.
     public var buffer: Double?
     /// Share of a delay that is passed on.
     public var share = 1.0
@@ -83,4 +83,48 @@ public struct Need: Sendable {
     public var relay = 0.0
     /// Number of its `anyOf` group within the commitment, from 0; -1 outside any.
     public var group: Int32 = -1
+}
+
+/// A kind of damage and what one unit of it is worth.
+public struct Kind: Sendable {
+    /// As damage names it.
+    public var id: Text
+    /// What it is counted in; empty for the currency.
+    public var unit = Text.empty
+    /// Score of one unit, in the currency.
+    public var weight = 1.0
+    /// Whether the file lists it.
+    public var isListed: Bool
+}
+
+/// One entry of damage: what being late or broken costs one bearer in one kind (model.md, section 3).
+public struct Damage: Sendable {
+    /// How the amount grows with days late.
+    public enum Shape: Sendable {
+        case perDay(Double)
+        case lump(Double)
+        /// A range of `curvePoints`.
+        case curve(Range<Int32>)
+    }
+
+    /// The kind, a place in `kinds`.
+    public var kind: KindIndex
+    /// Who bears it, a place in `stakeholders`.
+    public var bearer: StakeholderIndex
+    /// How it grows.
+    public var shape: Shape
+    /// Days late that cost nothing.
+    public var grace = 0.0
+    /// Most it can be while late, in the kind's unit.
+    public var cap = Double.infinity
+    /// What breaking costs; nil for what being late by the horizon costs.
+    public var ifBroken: Double?
+}
+
+/// A point of a damage curve (days late, amount) or of a notice curve (days of notice, factor).
+public struct CurvePoint: Sendable, BitwiseCopyable {
+    /// Days.
+    public var days: Double
+    /// Amount or factor.
+    public var value: Double
 }

@@ -1,8 +1,8 @@
 /// A checked scenario: everything its files say, with references resolved to places in these lists.
 ///
-/// A value of this type keeps the rules of `bad-input`: references exist, values are in range, the needs form no circle.
-/// Lists join those of included files, the first file's first. Everything is flat, so that a million commitments are a
-/// handful of allocations; texts are slices of `sources`.
+/// Invariants: references exist, values are in range, the needs form no circle. Lists of included files follow those of
+/// the first file. Everything is flat, so that a million commitments take a handful of allocations; texts are slices of
+/// `sources`.
 public struct Scenario: Sendable {
     /// The bytes all texts and spans point into.
     public var sources: SourceMap
@@ -10,27 +10,27 @@ public struct Scenario: Sendable {
     public var name = Text.empty
     /// What it is about; empty where not said.
     public var about = Text.empty
-    /// The sales commitment it is about; nil where the file does not say, and then it is the first one slipped.
+    /// The commitment it is about; nil if the file does not say, and then it is the first one that slips.
     public var root: CommitmentIndex?
     /// The day it is seen from; nil for today.
     public var asOf: Day?
-    /// The day those hurt are told, where the file says so.
+    /// The day those hurt are told; nil if the file does not say.
     public var toldOn: Day?
     /// Unit of scores; empty where not said.
     public var currency = Text.empty
-    /// Days late that count as broken where damage of breaking is not given.
+    /// Days late at which a broken commitment without `ifBroken` is priced.
     public var horizon = 365.0
     /// Which days count.
     public var calendar = WorkCalendar.everyDay
     /// What `calendar` was written as; nil without one.
     public var calendarAsWritten: WrittenCalendar?
-    /// Kinds of damage, those used but not listed behind the listed ones.
+    /// Kinds of damage: the listed ones, then those that are only used.
     public var kinds: [Kind] = []
     /// Who promises, is promised, or bears; in order of first mention where no list is given.
     public var stakeholders: [Stakeholder] = []
     /// The order of the deal.
     public var stages: [Stage] = []
-    /// The promises, in file order.
+    /// The commitments, in file order.
     public var commitments: [Commitment] = []
     /// Needs of all commitments, in file order.
     public var needs: [Need] = []
@@ -40,7 +40,7 @@ public struct Scenario: Sendable {
     public var curvePoints: [CurvePoint] = []
     /// Points of notice curves.
     public var noticePoints: [CurvePoint] = []
-    /// Delays, impacts and factors that somebody is unsure of.
+    /// Uncertain delays, impacts and factors.
     public var distributions: [Uncertain] = []
     /// What may happen to several commitments at once.
     public var risks: [Risk] = []
@@ -94,6 +94,112 @@ public struct Scenario: Sendable {
         string(self[kind].unit.isEmpty ? currency : self[kind].unit)
     }
 
-    /// The axis of days, counted from the first day a scenario may name.
+    /// The due date of a commitment on the axis of days, counted from the first day that a scenario may name.
     public func due(_ commitment: CommitmentIndex) -> Int { calendar.dueOrdinal(self[commitment].due) }
+}
+
+extension Scenario {
+    /// Whether every reference and every range lies within its list, and every number within its bounds: the invariants
+    /// but for the circles. Debug builds check it after reading.
+    /// - Complexity: O(size of the scenario).
+    var isSound: Bool {
+        func holds<Element>(_ index: ListIndex<Element>?, _ list: [Element]) -> Bool {
+            index.map { list.places.contains($0) } ?? true
+        }
+        let areCommitmentsSound = commitments.allSatisfy { commitment in
+            holds(commitment.promisor, stakeholders) && holds(commitment.promisee, stakeholders)
+                && holds(commitment.stage, stages) && holds(commitment.delay, distributions)
+                && commitment.needs.upperBound <= needs.nextPlace && commitment.damage.upperBound <= damages.nextPlace
+                && Int(commitment.notice.upperBound) <= noticePoints.count
+                && NumberRange.spareDays.contains(commitment.cushion) && commitment.breaksAfter >= 0
+        }
+        let areNeedsSound = needs.allSatisfy { need in
+            holds(need.commitment, commitments) && need.share > 0 && need.share <= 1 && need.relay >= 0
+                && (need.lead == nil || need.buffer == nil)
+        }
+        let isDamageSound = damages.allSatisfy { damage in
+            holds(damage.kind, kinds) && holds(damage.bearer, stakeholders) && damage.grace >= 0 && damage.cap >= 0
+        }
+        let isUncertaintySound =
+            hits.allSatisfy { holds($0.commitment, commitments) && holds($0.delay, distributions) }
+            && factors.allSatisfy { factor in
+                holds(factor.value, distributions) && factor.scales.allSatisfy { holds($0, commitments) }
+            }
+            && distributions.allSatisfy { NumberRange.fraction.contains($0.chance) }
+        let arePlansSound =
+            mitigations.allSatisfy { mitigation in
+                (mitigation.requires + mitigation.excludes).allSatisfy { holds($0, mitigations) }
+                    && Int(mitigation.effects.upperBound) <= effects.count && mitigation.cost >= 0
+            } && effects.allSatisfy { holds($0.commitment, commitments) }
+        return holds(root, commitments) && slips.allSatisfy { holds($0.commitment, commitments) }
+            && areCommitmentsSound && areNeedsSound && isDamageSound && isUncertaintySound && arePlansSound
+    }
+}
+
+/// Whose side somebody is on.
+public enum Side: String, CaseIterable, Sendable {
+    case seller, client, other
+}
+
+/// Somebody who promises, is promised, or bears damage.
+public struct Stakeholder: Sendable {
+    /// As references name them.
+    public var id: Text
+    /// As people call them; empty where not said.
+    public var name = Text.empty
+    /// Whose side they are on.
+    public var side = Side.other
+    /// How much their damage counts.
+    public var weight = 1.0
+    /// Where their id is written.
+    public var span: Span
+}
+
+/// A stage of the deal (model.md, section 8).
+public struct Stage: Sendable {
+    /// As commitments name it.
+    public var id: Text
+    /// As people call it; empty where not said.
+    public var title = Text.empty
+    /// Whether any one of the client's commitments advances it, not all.
+    public var advancesByAny = false
+}
+
+/// A calendar as the file writes it.
+public struct WrittenCalendar: Sendable {
+    /// Whether each day of the week from Monday is worked.
+    public var workdays = [true, true, true, true, true, false, false]
+    /// Days off.
+    public var holidays: [Day] = []
+}
+
+/// What `check` has to hold (model.md, section 7).
+public struct Policy: Sendable {
+    /// Probability of keeping the commitment from which it is safe.
+    public var confidence = 0.8
+    /// Probability from which it is a stretch.
+    public var stretchConfidence = 0.5
+    /// Most mean score.
+    public var maxMean: Double?
+    /// Most score at the 95th percentile.
+    public var maxP95: Double?
+    /// Most probability of being late, of some commitments.
+    public var maxLate: [(commitment: CommitmentIndex, probability: Double)] = []
+
+    /// The policy of a scenario without one.
+    public init() {}
+}
+
+/// What a what-if asks about: a commitment slips by so many days, or is broken (`+inf`).
+public struct Slip: Equatable, Sendable {
+    /// A place in `commitments`.
+    public var commitment: CommitmentIndex
+    /// Days late, negative for early, `+inf` for broken.
+    public var days: Double
+
+    /// A commitment slips.
+    public init(commitment: CommitmentIndex, days: Double) {
+        self.commitment = commitment
+        self.days = days
+    }
 }

@@ -1,4 +1,4 @@
-/// What became of reading a file.
+/// What came of reading a file.
 public enum FileReading: Sendable {
     /// Its bytes.
     case contents([UInt8])
@@ -26,7 +26,7 @@ public struct LoadedScenario: Sendable {
 
 /// Reads a scenario and what it includes, and reports every problem of all its files.
 ///
-/// Reading files is the caller's: this module knows none. An included path is relative to the file that names it; a
+/// The caller reads the files: this module has no access to any. An included path is relative to the file that names it; a
 /// file that is reached twice is read once.
 /// - Parameters:
 ///   - path: of the first file, as messages show it.
@@ -52,6 +52,7 @@ private func readScenario(
     var declared = Declarations()
     for (number, file) in parsed.enumerated() { reader.declare(file, number: number, into: &declared) }
     reader.read(declared, of: parsed)
+    assert(reader.diagnostics.hasErrors || reader.scenario.isSound, "a scenario that breaks its invariants")
     return LoadedScenario(
         scenario: reader.diagnostics.hasErrors ? nil : reader.scenario, diagnostics: reader.diagnostics.kept,
         sources: reader.scenario.sources)
@@ -83,7 +84,7 @@ extension ScenarioReader {
         checkCalendar()
     }
 
-    /// Makes room for the long lists, so that they need not move while they grow.
+    /// Reserves memory for the long lists, so that they need not move while they grow.
     ///
     /// A guess: most commitments take thirty nodes of JSON and more, with a need in every ten.
     private mutating func reserveRoom(for parsed: [ParsedFile]) {
@@ -94,12 +95,12 @@ extension ScenarioReader {
         later.needed.reserveCapacity(min(nodes / 10, Self.needLimit))
     }
 
-    /// Does something with an element's own tree at hand.
+    /// Reads something of the file that holds an element.
     private mutating func at(_ declared: Declared, _ parsed: [ParsedFile], _ read: (inout ScenarioReader) -> Void) {
         at(declared.file, parsed, read)
     }
 
-    /// Does something with a file's tree at hand.
+    /// Reads something of a file.
     private mutating func at(_ file: Int32, _ parsed: [ParsedFile], _ read: (inout ScenarioReader) -> Void) {
         if currentFile != file {
             currentFile = file
@@ -110,15 +111,13 @@ extension ScenarioReader {
 
     private mutating func checkCount(_ count: Int, _ noun: String, limit: Int) {
         guard count > limit else { return }
-        report(
-            .tooMany, nil, "there are \(count) \(noun), and at most \(limit) can be read",
-            hint: "leave out what is settled, or divide the scenario into several")
+        report(FileProblem.tooMany(count, of: noun, limit: limit), nil)
     }
 }
 
 /// Files being parsed, one including another.
 private struct Loading {
-    /// Includes may stand this deep.
+    /// How deep includes may be nested.
     static let depthLimit = 8
     var sources = SourceMap()
     var diagnostics = DiagnosticList()
@@ -141,38 +140,27 @@ private struct Loading {
         for node in includes(in: tree) { follow(node, from: path, depth: depth, chain: chain) }
     }
 
-    /// The nodes of the paths a file includes. What is wrong with the field itself is reported here.
+    /// The nodes of the paths that a file includes. What is wrong with the field itself is reported here.
     private mutating func includes(in tree: JSONTree) -> [JSONNode] {
-        guard tree[0].kind == .object else { return [] }
-        var key = 1
-        while key < Int(tree[0].next) {
-            let value = key + 1
+        for (key, value) in tree.members(of: 0) {
             let arena = sources.bytes.count
             let name = sources.text(of: tree[key])
             let isInclude = sources.equal(name, "include")
-            sources.takeBack(to: arena)
+            sources.undo(to: arena)
             if isInclude { return paths(in: tree, at: value) }
-            key = Int(tree[value].next)
         }
         return []
     }
 
     private mutating func paths(in tree: JSONTree, at value: Int) -> [JSONNode] {
-        guard tree[value].kind == .array else {
-            diagnostics.append(
-                Diagnostic(.wrongType, at: tree[value].span, "include has to be a list of paths in quotes"))
-            return []
-        }
+        if tree[value].kind != .array { report(.includeIsNoList, tree[value].span) }
         var nodes: [JSONNode] = []
-        var element = value + 1
-        while element < Int(tree[value].next) {
+        for element in tree.elements(of: value) {
             if tree[element].kind == .string {
                 nodes.append(tree[element])
             } else {
-                diagnostics.append(
-                    Diagnostic(.wrongType, at: tree[element].span, "an included file is named by its path, in quotes"))
+                report(.includeIsNoPath, tree[element].span)
             }
-            element = Int(tree[element].next)
         }
         return nodes
     }
@@ -185,33 +173,25 @@ private struct Loading {
         let key = normalized(target)
         let label = sanitized(named, limit: 80)
         if chain.contains(key) {
-            diagnostics.append(
-                Diagnostic(
-                    .includeCircle, at: node.span,
-                    chain.last == key
-                        ? "this file includes itself" : "\"\(label)\" includes this file again, in a circle",
-                    hint: "take this path out of \"include\""))
+            report(chain.last == key ? .includesItself : .includeCircle(label), node.span)
         } else if depth >= Self.depthLimit {
-            diagnostics.append(
-                Diagnostic(
-                    .includeDepth, at: node.span, "files include each other more than \(Self.depthLimit) deep",
-                    hint: "include \"\(label)\" in a file nearer to the first one"))
+            report(.includeDepth(label, limit: Self.depthLimit), node.span)
         } else if named.isEmpty || named.utf8.contains(0) {
             // A path ends at its first NUL, so a file would be read that the text does not name.
-            diagnostics.append(
-                Diagnostic(.unreadableFile, at: node.span, "\"\(label)\" is no path", hint: "name a file"))
+            report(.emptyPath(label), node.span)
         } else if !known.contains(key) {
             switch include(target) {
             case .contents(let contents):
                 load(path: target, contents: contents, depth: depth + 1, chain: chain + [key])
             case .unreadable(let reason):
-                diagnostics.append(
-                    Diagnostic(
-                        .unreadableFile, at: node.span, "\"\(label)\" cannot be read: \(sanitized(reason, limit: 200))",
-                        hint: "a path is seen from the folder of the file that names it"
-                            + (target == named ? "" : ": \"\(sanitized(target, limit: 200))\"")))
+                let place = target == named ? nil : sanitized(target, limit: 200)
+                report(.unreadable(label, reason: sanitized(reason, limit: 200), place: place), node.span)
             }
         }
+    }
+
+    private mutating func report(_ problem: FileProblem, _ span: Span) {
+        diagnostics.append(Diagnostic(problem, at: span))
     }
 }
 
@@ -224,7 +204,7 @@ private func directory(of path: String) -> String {
 /// A path seen from a folder.
 private func joined(_ directory: String, _ path: String) -> String { path.utf8.first == 47 ? path : directory + path }
 
-/// A path without `.` and `a/..`, to know a file again.
+/// A path without `.` and `a/..`, to recognise a file.
 private func normalized(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {

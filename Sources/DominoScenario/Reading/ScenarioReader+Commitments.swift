@@ -9,17 +9,12 @@ extension ScenarioReader {
         let firstNeed = scenario.needs.nextPlace
         let firstDamage = scenario.damages.nextPlace
         var damage: Int?
-        var promised = 0
         while let (field, value) = next(&members) {
             switch field {
             case .id: break
             case .title: commitment.title = text(value, "title") ?? .empty
-            case .promisor:
-                commitment.promisor = stakeholder(value, "promisor") ?? .missing
-                promised += 1
-            case .promisee:
-                commitment.promisee = stakeholder(value, "promisee") ?? .missing
-                promised += 1
+            case .promisor: commitment.promisor = stakeholder(value, "promisor") ?? .missing
+            case .promisee: commitment.promisee = stakeholder(value, "promisee") ?? .missing
             case .due:
                 dueNode = value
                 commitment.due = day(value, "due") ?? .first
@@ -27,11 +22,10 @@ extension ScenarioReader {
             case .keptOn:
                 keptNode = value
                 commitment.keptOn = day(value, "keptOn")
-            case .stage:
-                commitment.stage = reference(value, "stage", to: \.stages, .unknownStage, noun: "stage")
+            case .stage: commitment.stage = reference(value, "stage", to: .stage)
             case .firmness:
                 commitment.firmness = UInt8(
-                    number(value, "firmness", in: 1...10, expected: "a number from 1 to 10") ?? 0)
+                    number(value, "firmness", in: NumberRange.firmness, expected: "a number from 1 to 10") ?? 0)
             case .work: commitment.work = spareDays(value, "work")
             case .cushion: commitment.cushion = spareDays(value, "cushion") ?? 0
             case .start: commitment.start = choice(value, "start", as: Start.self) ?? .asPlanned
@@ -46,33 +40,22 @@ extension ScenarioReader {
         commitment.needs = firstNeed..<scenario.needs.nextPlace
         if let damage { readDamages(damage, of: commitment) }
         commitment.damage = firstDamage..<scenario.damages.nextPlace
-        if promised < 2 { missingParties(members) }
-        settleFacts(commitment, node: node, due: dueNode, keptOn: keptNode)
+        checkRequired(members, of: "this commitment")
+        checkFacts(commitment, node: node, due: dueNode, keptOn: keptNode)
         if commitment.work == nil { checkLeads(commitment) }
         scenario.commitments.append(commitment)
     }
 
-    /// Says which of promisor and promisee is not there.
-    private mutating func missingParties(_ members: Members<CommitmentField>) {
-        for field in [CommitmentField.promisor, .promisee] where !members.has(field) {
-            missing(field.rawValue, in: members.object, of: "this commitment")
+    /// Checks that dates and status agree.
+    private mutating func checkFacts(_ commitment: Commitment, node: Int, due: Int?, keptOn: Int?) {
+        if due == nil, commitment.status != .released {
+            report(FieldProblem.missing("due", of: "this commitment"), opening: node)
         }
-    }
-
-    /// Checks that dates and status tell one story.
-    private mutating func settleFacts(_ commitment: Commitment, node: Int, due: Int?, keptOn: Int?) {
-        if due == nil, commitment.status != .released { missing("due", in: node, of: "this commitment") }
         if let keptOn, commitment.status != .kept {
-            report(
-                .dateWithoutKept, node: keptOn,
-                "keptOn is given, and the status is \"\(commitment.status.rawValue)\"",
-                hint: "write \"status\": \"kept\", or leave keptOn out")
+            report(CommitmentProblem.dateWithoutKept(commitment.status), node: keptOn)
         }
         if keptOn == nil, commitment.status == .kept {
-            let start = tree[node].start
-            report(
-                .keptWithoutDate, Span(start: start, end: start + 1),
-                "\(quoted(commitment.id)) is kept, and nothing says when", hint: "add \"keptOn\": the day it was kept")
+            report(CommitmentProblem.keptWithoutDate(quoted(commitment.id)), opening: node)
         }
     }
 
@@ -81,37 +64,28 @@ extension ScenarioReader {
         for place in commitment.needs {
             let need = scenario[place]
             guard need.lead == nil, need.buffer == nil else { continue }
-            report(
-                .needWithoutLead, need.span,
-                "this need of \(quoted(commitment.id)) has neither a lead nor a buffer, and the commitment has no work",
-                hint: "say how many days it takes from the one being kept to the other: \"lead\": 5")
+            report(CommitmentProblem.needWithoutLead(of: quoted(commitment.id)), need.span)
         }
     }
 
     /// Reads the list of needs of a commitment.
     private mutating func readNeeds(_ list: Int) {
-        guard tree[list].kind == .array else { return wrongType(list, "needs", expected: "a list [ ... ]") }
         var group: Int32 = 0
-        var element = list + 1
-        let end = Int(tree[list].next)
-        while element < end {
-            readNeed(element, group: nil, groups: &group)
-            element = Int(tree[element].next)
-        }
+        var walk = walk(into: list, "needs")
+        while let need = walk.nextElement(in: tree) { readNeed(need, group: nil, groups: &group) }
     }
 
     /// Reads one need, or a group of which one is enough.
     private mutating func readNeed(_ node: Int, group: Int32?, groups: inout Int32) {
         guard var members = members(of: node, "a need", as: NeedField.self) else { return }
-        let start = tree[node].start
-        var need = Need(commitment: .missing, span: Span(start: start, end: start + 1))
-        var named = false
+        var need = Need(commitment: .missing, span: opening(of: node))
+        var isNamed = false
         var needed: Text?
         var alternatives: Int?
         while let (field, value) = next(&members) {
             switch field {
             case .commitment:
-                named = true
+                isNamed = true
                 need.span = tree[value].span
                 needed = text(value, "commitment", expected: "the id of a commitment, in quotes")
             case .lead: need.lead = days(value, "lead")
@@ -125,35 +99,21 @@ extension ScenarioReader {
         if let alternatives {
             return readGroup(alternatives, nested: group != nil, alone: members.seen, groups: &groups)
         }
-        guard named else { return missing("commitment", in: node, of: "this need") }
-        if need.lead != nil, need.buffer != nil {
-            report(
-                .leadAndBuffer, need.span, "this need has both a lead and a buffer, and one follows from the other",
-                hint: "keep one of the two")
-        }
+        guard isNamed else { return report(FieldProblem.missing("commitment", of: "this need"), opening: node) }
+        if need.lead != nil, need.buffer != nil { report(CommitmentProblem.leadAndBuffer, need.span) }
         need.group = group ?? -1
         guard let needed else { return }
-        // Which one that is waits until all are known.
+        // Which one that is has to wait until all are known.
         scenario.needs.append(need)
         later.needed.append(needed)
     }
 
     /// Reads the members of an `anyOf` group.
-    private mutating func readGroup(
-        _ list: Int, nested: Bool, alone: UInt64, groups: inout Int32
-    ) {
-        if nested || alone.nonzeroBitCount > 1 {
-            report(
-                .groupShape, node: list,
-                nested ? "a group cannot stand in a group" : "anyOf stands alone: its members have their own leads",
-                hint: "write { \"anyOf\": [ { \"commitment\": ... }, ... ] }")
-            return
-        }
+    private mutating func readGroup(_ list: Int, nested: Bool, alone: UInt64, groups: inout Int32) {
+        if nested { return report(CommitmentProblem.groupInGroup, node: list) }
+        if alone.nonzeroBitCount > 1 { return report(CommitmentProblem.groupWithOthers, node: list) }
         let members = Array(elements(of: list, "anyOf"))
-        if members.isEmpty, tree[list].kind == .array {
-            report(
-                .emptyGroup, node: list, "anyOf names nothing", hint: "name at least one commitment, or leave it out")
-        }
+        if members.isEmpty, tree[list].kind == .array { report(CommitmentProblem.emptyGroup, node: list) }
         let group = groups
         groups += 1
         for member in members { readNeed(member, group: group, groups: &groups) }
@@ -163,9 +123,106 @@ extension ScenarioReader {
     private mutating func share(_ node: Int) -> Double {
         guard let share = fraction(node, "share") else { return 1 }
         if share > 0 { return share }
-        report(
-            .outOfRange, node: node, "share is 0, and has to be above 0",
-            hint: "a need that passes nothing on is none: leave it out")
+        report(CommitmentProblem.shareOfNothing, node: node)
         return 1
+    }
+}
+
+extension ScenarioReader {
+    /// Reads the damage of a commitment.
+    mutating func readDamages(_ list: Int, of commitment: Commitment) {
+        for entry in elements(of: list, "damage") { readDamage(entry, of: commitment) }
+    }
+
+    /// Reads one entry of damage.
+    private mutating func readDamage(_ node: Int, of commitment: Commitment) {
+        guard var members = members(of: node, "an entry of damage", as: DamageField.self) else { return }
+        var damage = Damage(kind: .missing, bearer: commitment.promisee, shape: .lump(0))
+        var shapes = 0
+        var breaking: Int?
+        while let (field, value) = next(&members) {
+            switch field {
+            case .kind: damage.kind = kind(value, "kind") ?? .missing
+            case .bearer: damage.bearer = stakeholder(value, "bearer") ?? .missing
+            case .perDay:
+                damage.shape = .perDay(amount(value, "perDay") ?? 0)
+                shapes += 1
+            case .lump:
+                damage.shape = .lump(amount(value, "lump") ?? 0)
+                shapes += 1
+            case .curve:
+                damage.shape = .curve(readCurve(value))
+                shapes += 1
+            case .grace: damage.grace = spareDays(value, "grace") ?? 0
+            case .cap: damage.cap = amount(value, "cap") ?? .infinity
+            case .ifBroken:
+                breaking = value
+                damage.ifBroken = amount(value, "ifBroken")
+            }
+        }
+        checkRequired(members, of: "this entry of damage")
+        if shapes == 0 {
+            report(DamageProblem.noShape(onlyBreaks: breaking != nil), opening: node)
+        } else if shapes > 1 {
+            report(DamageProblem.shapes(shapes), opening: node)
+        } else if let breaking {
+            later.breaking.append((scenario.damages.nextPlace, commitment.breaksAfter, tree[breaking].span))
+        }
+        scenario.damages.append(damage)
+    }
+
+    /// Reads `[[days, amount], ...]`, which rises in days and does not fall in amount.
+    private mutating func readCurve(_ node: Int) -> Range<Int32> {
+        let first = scenario.curvePoints.count
+        var before: CurvePoint?
+        for element in elements(of: node, "curve") {
+            guard let point = point(element, "a point of a curve", days: "days late", value: "amount") else { continue }
+            if let before, point.days <= before.days {
+                report(DamageProblem.pointDays("a curve"), node: element)
+            } else if let before, point.value < before.value {
+                report(DamageProblem.fallingDamage(before.value, point.value), node: element)
+            }
+            before = point
+            scenario.curvePoints.append(point)
+        }
+        if before == nil, tree[node].kind == .array { report(DamageProblem.noPoint("a curve"), node: node) }
+        return Int32(truncatingIfNeeded: first)..<Int32(truncatingIfNeeded: scenario.curvePoints.count)
+    }
+
+    /// Reads `[[days of notice, factor], ...]`, which rises in days and does not rise in factor.
+    mutating func readNotice(_ node: Int) -> Range<Int32> {
+        let first = scenario.noticePoints.count
+        var before: CurvePoint?
+        for element in elements(of: node, "notice") {
+            guard let point = point(element, "a point of notice", days: "days of notice", value: "factor") else {
+                continue
+            }
+            if point.value > 1 {
+                report(DamageProblem.noticeFactor(point.value), node: element)
+            } else if let before, point.days <= before.days {
+                report(DamageProblem.pointDays("notice"), node: element)
+            } else if let before, point.value > before.value {
+                report(DamageProblem.risingNotice(before.value, point.value), node: element)
+            }
+            before = point
+            scenario.noticePoints.append(point)
+        }
+        if before == nil, tree[node].kind == .array { report(DamageProblem.noPoint("notice"), node: node) }
+        return Int32(truncatingIfNeeded: first)..<Int32(truncatingIfNeeded: scenario.noticePoints.count)
+    }
+
+    /// Reads `[days, value]`, neither negative.
+    private mutating func point(_ node: Int, _ what: String, days: String, value: String) -> CurvePoint? {
+        let form = "[\(days), \(value)]"
+        var parts = elements(of: node, what, expected: "a pair \(form)")
+        guard let first = parts.next(), let second = parts.next(), parts.next() == nil else {
+            if tree[node].kind == .array {
+                let count = tree.elements(of: node).reduce(0) { count, _ in count + 1 }
+                report(DamageProblem.pointParts(what, form: form, count: count), node: node)
+            }
+            return nil
+        }
+        guard let days = spareDays(first, days), let value = amount(second, value) else { return nil }
+        return CurvePoint(days: days, value: value)
     }
 }

@@ -5,7 +5,7 @@ struct ParsedFile {
     var tree: JSONTree
 }
 
-/// An element of a list of a file, that waits to be read.
+/// An element of a list of a file that waits to be read.
 struct Declared: Sendable {
     /// Which of the parsed files.
     var file: Int32
@@ -21,7 +21,7 @@ struct Declarations {
     var kinds: [Declared] = []
     var stakeholders: [Declared] = []
     var stages: [Declared] = []
-    /// The lists of commitments themselves, which are too long to be walked over twice.
+    /// The lists of commitments themselves: they are too long to be walked over twice.
     var commitments: [(file: Int32, list: Int32)] = []
     var risks: [Declared] = []
     var factors: [Declared] = []
@@ -45,143 +45,188 @@ extension ScenarioReader {
             let file = Int32(truncatingIfNeeded: number)
             switch field {
             case .domino: version = value
-            case .kinds: declare(value, "kinds", file, \.kinds, into: &all.kinds)
+            case .kinds: kinds = declare(value, "kinds", file, kinds, into: &all.kinds)
             case .stakeholders:
                 listsStakeholders = true
-                declare(value, "stakeholders", file, \.stakeholders, into: &all.stakeholders)
-            case .stages: declare(value, "stages", file, \.stages, into: &all.stages)
+                stakeholders = declare(value, "stakeholders", file, stakeholders, into: &all.stakeholders)
+            case .stages: stages = declare(value, "stages", file, stages, into: &all.stages)
             case .commitments:
                 if tree[value].kind == .array {
                     all.commitments.append((file, Int32(truncatingIfNeeded: value)))
                 } else {
                     wrongType(value, "commitments", expected: "a list [ ... ]")
                 }
-            case .risks: declare(value, "risks", file, \.risks, into: &all.risks)
-            case .factors: declare(value, "factors", file, \.factors, into: &all.factors)
-            case .mitigations: declare(value, "mitigations", file, \.mitigations, into: &all.mitigations)
+            case .risks: risks = declare(value, "risks", file, risks, into: &all.risks)
+            case .factors: factors = declare(value, "factors", file, factors, into: &all.factors)
+            case .mitigations: mitigations = declare(value, "mitigations", file, mitigations, into: &all.mitigations)
             default: break
             }
         }
         checkVersion(version)
-        let required: [ScenarioField] = [.name, .commitments]
-        for field in required where !members.has(field) { missing(field.rawValue, in: 0, of: "this scenario") }
+        checkRequired(members, of: "this scenario", except: .domino)
     }
 
     /// The version of the format: 1 is the only one there is.
     private mutating func checkVersion(_ node: Int?) {
-        guard let node else {
-            missing(
-                "domino", in: 0, of: "this scenario", hint: "begin it with \"domino\": 1, the version of the format")
-            return
-        }
+        guard let node else { return report(FileProblem.noVersion, opening: 0) }
         guard tree[node].kind == .number else { return wrongType(node, "domino", expected: "the number 1") }
         let version = scenario.sources.number(tree[node])
-        guard version != 1 else { return }
-        guard version.isFinite else { return report(.notFinite, node: node, "domino is too large to be a number") }
-        report(
-            .unsupportedVersion, node: node,
-            version > 1
-                ? "this scenario was made for a newer version of Domino (format \(plain(version)), and this one reads 1)"
-                : "there is no format \(plain(version)): write \"domino\": 1",
-            hint: version > 1 ? "use a newer version of Domino" : nil)
+        if !version.isFinite {
+            report(ValueProblem.notFinite("domino"), node: node)
+        } else if version > 1 {
+            report(FileProblem.newerVersion(version), node: node)
+        } else if version != 1 {
+            report(FileProblem.unknownVersion(version), node: node)
+        }
     }
 
     /// Numbers the ids of one list.
+    /// - Returns: `known` with these ids.
     private mutating func declare(
-        _ list: Int, _ what: String, _ file: Int32, _ symbols: WritableKeyPath<ScenarioReader, Symbols>,
-        into declared: inout [Declared]
-    ) {
-        guard tree[list].kind == .array else { return wrongType(list, what, expected: "a list [ ... ]") }
+        _ list: Int, _ what: String, _ file: Int32, _ known: Symbols, into declared: inout [Declared]
+    ) -> Symbols {
         let noun = String(what.dropLast())
-        // Taken out while the list is walked: a key path costs a call each time.
-        var ids = self[keyPath: symbols]
-        self[keyPath: symbols] = Symbols()
-        defer { self[keyPath: symbols] = ids }
-        var element = list + 1
-        while element < Int(tree[list].next) {
-            let next = Int(tree[element].next)
-            if tree[element].kind == .object {
-                let (id, span) = identity(of: element, noun)
-                let number = Int32(truncatingIfNeeded: declared.count)
-                if !id.isEmpty, let first = ids.insert(id, number: number, in: scenario.sources) {
-                    duplicate(what, id, span, first: declared[Int(first)].span)
-                }
-                declared.append(
-                    Declared(file: file, node: Int32(truncatingIfNeeded: element), id: id, span: span))
-            } else {
-                wrongType(element, "a \(noun)", expected: "an object { ... }")
+        var ids = known
+        var walk = walk(into: list, what)
+        while let element = walk.nextElement(in: tree) {
+            guard let (id, span) = identity(of: element, noun) else { continue }
+            let number = Int32(truncatingIfNeeded: declared.count)
+            if !id.isEmpty, let first = ids.insert(id, number: number, in: scenario.sources) {
+                duplicate(what, id, span, first: declared[Int(first)].span)
             }
-            element = next
+            declared.append(Declared(file: file, node: Int32(truncatingIfNeeded: element), id: id, span: span))
         }
+        return ids
     }
 
     /// Reads one list of commitments, and numbers their ids on the way.
     mutating func readCommitments(_ list: Int, _ file: Int32) {
-        var element = list + 1
-        let end = Int(tree[list].next)
-        while element < end {
-            let next = Int(tree[element].next)
-            if tree[element].kind == .object {
-                let (id, span) = identity(of: element, "commitment")
-                let number = Int32(truncatingIfNeeded: scenario.commitments.count)
-                if !id.isEmpty, let first = commitments.insert(id, number: number, in: scenario.sources) {
-                    duplicate("commitments", id, span, first: scenario.commitments[Int(first)].span)
-                }
-                readCommitment(Declared(file: file, node: Int32(truncatingIfNeeded: element), id: id, span: span))
-            } else {
-                wrongType(element, "a commitment", expected: "an object { ... }")
+        var walk = JSONWalk(into: list, of: tree)
+        while let element = walk.nextElement(in: tree) {
+            guard let (id, span) = identity(of: element, "commitment") else { continue }
+            let number = Int32(truncatingIfNeeded: scenario.commitments.count)
+            if !id.isEmpty, let first = commitments.insert(id, number: number, in: scenario.sources) {
+                duplicate("commitments", id, span, first: scenario.commitments[Int(first)].span)
             }
-            element = next
+            readCommitment(Declared(file: file, node: Int32(truncatingIfNeeded: element), id: id, span: span))
         }
     }
 
-    private mutating func duplicate(_ what: String, _ id: Text, _ span: Span, first: Span) {
-        report(
-            .duplicateID, span, "there are two \(what) with the id \(quoted(id))",
-            hint: "ids have to differ, also between a scenario and what it includes",
-            related: [Related(span: first, message: "the first one")])
+    private mutating func duplicate(_ list: String, _ id: Text, _ span: Span, first: Span) {
+        report(ValueProblem.duplicateID(quoted(id), in: list), span, related: [Related(span: first, .firstID)])
     }
 
-    /// The id of an element and where it is written; empty, with a message, if it cannot serve.
-    private mutating func identity(of element: Int, _ noun: String) -> (id: Text, span: Span) {
-        let start = tree[element].start
-        let opening = Span(start: start, end: start + 1)
-        var key = element + 1
-        let end = Int(tree[element].next)
-        while key < end {
+    /// The id of an element and where it is written; an empty id, with a message, if it cannot serve; nil, with a
+    /// message, if the element is not an object.
+    private mutating func identity(of element: Int, _ noun: String) -> (id: Text, span: Span)? {
+        guard tree[element].kind == .object else {
+            wrongType(element, "a \(noun)", expected: "an object { ... }")
+            return nil
+        }
+        var walk = JSONWalk(into: element, of: tree)
+        while let (key, value) = walk.nextMember(in: tree) {
             let node = tree.nodes[key]
             let arena = scenario.sources.bytes.count
             let name = node.flags.contains(.escaped) ? scenario.sources.text(of: node) : plainText(node)
             let isID = scenario.sources.equal(name, "id")
-            if node.flags.contains(.escaped) { scenario.sources.takeBack(to: arena) }
-            if isID {
-                guard let id = text(key + 1, "an id", expected: "a text in quotes") else { return (.empty, opening) }
-                let span = tree[key + 1].span
-                if !hasAccents, !scenario.sources.isASCII(id) { hasAccents = true }
-                guard let problem = problem(withID: id) else { return (id, span) }
-                report(.invalidID, span, problem.message, hint: problem.hint)
-                return (.empty, span)
-            }
-            key = Int(tree.nodes[key + 1].next)
+            if node.flags.contains(.escaped) { scenario.sources.undo(to: arena) }
+            guard isID else { continue }
+            guard let id = text(value, "an id") else { return (.empty, opening(of: element)) }
+            if !hasAccents, !scenario.sources.isASCII(id) { hasAccents = true }
+            guard let problem = problem(withID: id) else { return (id, tree[value].span) }
+            report(problem, node: value)
+            return (.empty, tree[value].span)
         }
-        missing("id", in: element, of: "this \(noun)")
-        return (.empty, opening)
+        report(FieldProblem.missing("id", of: "this \(noun)"), opening: element)
+        return (.empty, opening(of: element))
     }
 
     /// Why a text cannot be an id.
-    func problem(withID id: Text) -> (message: String, hint: String?)? {
-        guard id.length <= 256 else { return ("an id has at most 256 bytes, and this one has \(id.length)", nil) }
-        var blank = true
+    func problem(withID id: Text) -> ValueProblem? {
+        guard id.length <= 256 else { return .longID(bytes: id.length) }
+        var isBlank = true
         for place in Int(id.start)..<Int(id.start + id.length) {
             let byte = scenario.sources.bytes[place]
-            if byte < 32 || byte == 127 {
-                return (
-                    "an id cannot hold line breaks or other control characters",
-                    "keep it to one short line, and write the rest into \"title\""
-                )
-            }
-            if byte != 32 { blank = false }
+            if byte < 32 || byte == 127 { return .controlCharacterInID }
+            if byte != 32 { isBlank = false }
         }
-        return blank ? ("an id cannot be empty", "give it a short name, such as \"go-live\"") : nil
+        return isBlank ? .emptyID : nil
+    }
+}
+
+/// Ids and their numbers, compared as bytes: two spellings of one accent are two ids.
+///
+/// Open addressing over slices of the source, so that an id costs no allocation.
+struct Symbols: Sendable {
+    private var slots: [Slot] = []
+    private var mask: UInt32 = 0
+    /// How many ids.
+    private(set) var count = 0
+
+    private struct Slot: Sendable {
+        /// The id's hash, which also says where its search begins.
+        var hash: UInt32 = 0
+        /// -1 for a free slot.
+        var number: Int32 = -1
+        var text = Text.empty
+    }
+
+    /// The number of an id.
+    func number(of id: Text, in sources: borrowing SourceMap) -> Int32? {
+        guard count > 0 else { return nil }
+        let slot = slots[search(id, Self.hash(id, sources), sources)]
+        return slot.number < 0 ? nil : slot.number
+    }
+
+    /// Gives an id a number, or answers the number it has already.
+    mutating func insert(_ id: Text, number: Int32, in sources: borrowing SourceMap) -> Int32? {
+        if 2 * count >= slots.count { grow() }
+        let hash = Self.hash(id, sources)
+        let place = search(id, hash, sources)
+        guard slots[place].number < 0 else { return slots[place].number }
+        slots[place] = Slot(hash: hash, number: number, text: id)
+        count += 1
+        return nil
+    }
+
+    /// The slot of an id, or the free one where it belongs.
+    @inline(__always)
+    private func search(_ id: Text, _ hash: UInt32, _ sources: borrowing SourceMap) -> Int {
+        var place = hash & mask
+        while true {
+            let slot = slots[Int(place)]
+            if slot.number < 0 || (slot.hash == hash && sources.equal(slot.text, id)) { return Int(place) }
+            place = (place &+ 1) & mask
+        }
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slots = [Slot](repeating: Slot(), count: max(64, old.count * 4))
+        mask = UInt32(truncatingIfNeeded: slots.count - 1)
+        for slot in old where slot.number >= 0 {
+            var place = slot.hash & mask
+            while slots[Int(place)].number >= 0 { place = (place &+ 1) & mask }
+            slots[Int(place)] = slot
+        }
+    }
+
+    /// Eight bytes at a time, multiplied and folded.
+    @inline(__always)
+    private static func hash(_ id: Text, _ sources: borrowing SourceMap) -> UInt32 {
+        precondition(sources.holds(id), "a text of another source map")
+        return sources.withRawBytes { raw in
+            let multiplier: UInt64 = 0xD6E8_FEB8_6659_FD93
+            var hash = 0x9E37_79B9_7F4A_7C15 &* (UInt64(id.length) &+ 1)
+            var at = Int(id.start)
+            let end = at + Int(id.length)
+            while at &+ 8 <= end {
+                hash = (hash ^ raw.word(at: at)) &* multiplier
+                hash ^= hash >> 32
+                at &+= 8
+            }
+            hash = (hash ^ raw.word(at: at, count: end &- at)) &* multiplier
+            return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+        }
     }
 }

@@ -31,9 +31,7 @@ extension ScenarioReader {
             case .holidays: readHolidays(value, into: &written)
             }
         }
-        if !written.workdays.contains(true) {
-            written.workdays = WrittenCalendar().workdays
-        }
+        if !written.workdays.contains(true) { written.workdays = WrittenCalendar().workdays }
         scenario.calendarAsWritten = written
         scenario.calendar = WorkCalendar(workdays: written.workdays, holidays: written.holidays)
     }
@@ -46,21 +44,18 @@ extension ScenarioReader {
     private mutating func readWorkdays(_ node: Int, into written: inout WrittenCalendar) {
         guard tree[node].kind == .array else { return wrongType(node, "workdays", expected: "a list [ ... ]") }
         written.workdays = [Bool](repeating: false, count: 7)
-        var named = false
+        var isNamed = false
         for element in elements(of: node, "workdays") {
-            named = true
+            isNamed = true
             guard let weekday = choice(element, "a working day", as: Weekday.self),
                 let place = Weekday.allCases.firstIndex(of: weekday)
             else { continue }
             if written.workdays[place] {
-                report(.duplicateDay, node: element, "\"\(weekday.rawValue)\" is named twice")
+                report(PlanProblem.duplicateWeekday(weekday.rawValue), node: element)
             }
             written.workdays[place] = true
         }
-        guard !named else { return }
-        report(
-            .noWorkingDay, node: node, "no day of the week is a working day",
-            hint: "name at least one, such as [\"mon\"], or leave the calendar out to count every day")
+        if !isNamed { report(PlanProblem.noWorkingDay, node: node) }
     }
 
     private mutating func readHolidays(_ node: Int, into written: inout WrittenCalendar) {
@@ -70,7 +65,7 @@ extension ScenarioReader {
             if known.insert(day).inserted {
                 written.holidays.append(day)
             } else {
-                report(.duplicateDay, node: element, "the holiday \(day) is named twice")
+                report(PlanProblem.duplicateHoliday(day), node: element)
             }
         }
     }
@@ -94,26 +89,21 @@ extension ScenarioReader {
         guard tree[node].kind == .object else {
             return wrongType(node, "maxLate", expected: "an object such as { \"go-live\": 0.1 }")
         }
-        var key = node + 1
         var firstKeys: [CommitmentIndex: Int] = [:]
-        while key < Int(tree[node].next) {
-            let value = key + 1
-            if let commitment = commitment(key, "maxLate"), let most = fraction(value, "maxLate") {
-                if let first = firstKeys[commitment] {
-                    duplicateField(scenario[commitment].id, key: key, first: first)
-                } else {
-                    firstKeys[commitment] = key
-                    scenario.policy.maxLate.append((commitment, most))
-                }
+        for (key, value) in tree.members(of: node) {
+            guard let commitment = commitment(key, "maxLate"), let most = fraction(value, "maxLate") else { continue }
+            if let first = firstKeys[commitment] {
+                duplicateField(scenario[commitment].id, key: key, first: first)
+            } else {
+                firstKeys[commitment] = key
+                scenario.policy.maxLate.append((commitment, most))
             }
-            key = Int(tree[value].next)
         }
     }
 
     /// Reads one slip or a list of them.
     private mutating func readSlips(_ node: Int) {
-        let list =
-            tree[node].kind == .array ? Array(elements(of: node, "slip")) : [node]
+        let list = tree[node].kind == .array ? Array(tree.elements(of: node)) : [node]
         var slipped: [CommitmentIndex: Span] = [:]
         for element in list { readSlip(element, &slipped) }
     }
@@ -131,13 +121,12 @@ extension ScenarioReader {
             case .days: days = slipDays(value)
             }
         }
-        for field in SlipField.allCases where !members.has(field) { missing(field.rawValue, in: node, of: "this slip") }
+        checkRequired(members, of: "this slip")
         guard let slipped, let days else { return }
         if let first = known[slipped.commitment] {
-            let id = quoted(scenario[slipped.commitment].id)
             report(
-                .duplicateSlip, slipped.span, "\(id) slips twice", hint: "keep one of the two",
-                related: [Related(span: first, message: "first named here")])
+                PlanProblem.duplicateSlip(quoted(slipped.commitment)), slipped.span,
+                related: [Related(span: first, .firstSlip)])
             return
         }
         known[slipped.commitment] = slipped.span
@@ -149,7 +138,99 @@ extension ScenarioReader {
         guard tree[node].kind == .string else { return days(node, "days") }
         guard let text = text(node, "days") else { return nil }
         if scenario.sources.equal(text, "broken") { return .infinity }
-        report(.invalidChoice, node: node, "days is a number or \"broken\", and this is \(quoted(text))")
+        report(ValueProblem.slipDays(quoted(text)), node: node)
         return nil
+    }
+}
+
+extension ScenarioReader {
+    /// Reads a kind of damage.
+    mutating func readKind(_ declared: Declared) {
+        var kind = Kind(id: declared.id, isListed: true)
+        guard var members = members(of: Int(declared.node), "a kind", as: KindField.self) else { return }
+        while let (field, value) = next(&members) {
+            switch field {
+            case .id: break
+            case .unit: kind.unit = text(value, "unit") ?? .empty
+            case .weight: kind.weight = amount(value, "weight") ?? 1
+            }
+        }
+        scenario.kinds.append(kind)
+    }
+
+    /// Reads a stakeholder.
+    mutating func readStakeholder(_ declared: Declared) {
+        var stakeholder = Stakeholder(id: declared.id, span: declared.span)
+        guard var members = members(of: Int(declared.node), "a stakeholder", as: StakeholderField.self) else {
+            return
+        }
+        while let (field, value) = next(&members) {
+            switch field {
+            case .id: break
+            case .name: stakeholder.name = text(value, "name") ?? .empty
+            case .side: stakeholder.side = choice(value, "side", as: Side.self) ?? .other
+            case .weight: stakeholder.weight = amount(value, "weight") ?? 1
+            }
+        }
+        scenario.stakeholders.append(stakeholder)
+    }
+
+    /// Reads a stage of the deal.
+    mutating func readStage(_ declared: Declared) {
+        var stage = Stage(id: declared.id)
+        guard var members = members(of: Int(declared.node), "a stage", as: StageField.self) else { return }
+        while let (field, value) = next(&members) {
+            switch field {
+            case .id: break
+            case .title: stage.title = text(value, "title") ?? .empty
+            case .advance: stage.advancesByAny = choice(value, "advance", as: Advance.self) == .any
+            }
+        }
+        scenario.stages.append(stage)
+    }
+
+    /// A stakeholder by id; where no file lists any, one not met before is added.
+    mutating func stakeholder(_ node: Int, _ what: String) -> StakeholderIndex? {
+        guard let id = text(node, what, expected: "the id of a stakeholder, in quotes") else { return nil }
+        if let number = stakeholders.number(of: id, in: scenario.sources) { return StakeholderIndex(Int(number)) }
+        guard !listsStakeholders else {
+            later.unknown.append(LaterChecks.Unknown(target: .stakeholder, span: tree[node].span, id: id))
+            return nil
+        }
+        if let problem = problem(withID: id) {
+            report(problem, node: node)
+            return nil
+        }
+        let place = scenario.stakeholders.nextPlace
+        scenario.stakeholders.append(Stakeholder(id: id, span: tree[node].span))
+        _ = stakeholders.insert(id, number: place.place, in: scenario.sources)
+        if !scenario.sources.isASCII(id) { hasAccents = true }
+        return place
+    }
+
+    /// A kind by id; one that is not listed is added, with weight 1 in the currency.
+    mutating func kind(_ node: Int, _ what: String) -> KindIndex? {
+        guard let id = text(node, what, expected: "the id of a kind, in quotes") else { return nil }
+        if let number = kinds.number(of: id, in: scenario.sources) { return KindIndex(Int(number)) }
+        if let problem = problem(withID: id) {
+            report(problem, node: node)
+            return nil
+        }
+        warnOfTypingError(id, node)
+        let place = scenario.kinds.nextPlace
+        scenario.kinds.append(Kind(id: id, isListed: false))
+        _ = kinds.insert(id, number: place.place, in: scenario.sources)
+        return place
+    }
+
+    /// A kind that is not listed, and almost is.
+    private mutating func warnOfTypingError(_ id: Text, _ node: Int) {
+        // Each comparison is a walk over all listed kinds.
+        guard comparedKinds < LaterChecks.suggestionLimit else { return }
+        comparedKinds += 1
+        // Listed kinds stand in front of all others.
+        let listed = scenario.kinds.prefix { $0.isListed }.map { scenario.string($0.id) }
+        guard let hint = suggestion(for: scenario.string(id), among: listed) else { return }
+        report(ValueProblem.unlistedKind(quoted(id), hint: hint), node: node)
     }
 }

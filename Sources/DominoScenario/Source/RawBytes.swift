@@ -1,13 +1,13 @@
-/// The arena of a `SourceMap` without bounds checks. All unsafe memory access of this module stands in this file.
+/// The arena of a `SourceMap` without bounds checks. All unsafe memory access of this module is in this file.
 ///
 /// Why it is safe:
 /// - `withRawBytes` lends the array's own storage for the time of a call, and `RawBytes` is internal and never stored.
 /// - A read starts at an offset inside a file or at its end, and takes at most `SourceMap.padding` bytes, which are
-///   there behind each file. Readers only walk forward, and none of them walks over a zero byte.
-/// - `equal`, `isASCII` and `word(at:count:)` read bytes of a text and none beside it, for a text may stand at the
-///   arena's very end. `SourceMap` has checked that the text lies inside; so do numbers.
-/// - `NodeSlots` are as many as `countSlots` says a text can need: every value but the root stands behind one of the
-///   bytes `{`, `[`, `,` and `:`, and the reader writes a node only for a value it has stepped over such a byte to.
+///   there after each file. Readers only walk forward, and none of them walks over a zero byte.
+/// - `equal`, `isASCII` and `word(at:count:)` read the bytes of a text and no others, because a text may end where
+///   the arena ends. `SourceMap` has checked that the text lies inside; so do numbers.
+/// - There are as many `NodeSlots` as `countSlots` says a text can need: every value but the root comes after one of
+///   the bytes `{`, `[`, `,` and `:`, and the reader steps over such a byte before it writes a node.
 struct RawBytes {
     private let base: UnsafeRawPointer
 
@@ -35,7 +35,7 @@ struct RawBytes {
 
     /// The `count` bytes from `offset` on as one number that differs wherever they do, for at most eight.
     ///
-    /// Two loads that overlap read any count without a loop, and nothing beside it.
+    /// Two loads that overlap read any count without a loop, and no byte more.
     @inline(__always)
     func word(at offset: Int, count: Int) -> UInt64 {
         if count >= 8 { return word(at: offset) }

@@ -1,9 +1,8 @@
-/// A text as it may be shown in a message: nothing in it can move the cursor, reorder the line, hide, or break it.
+/// A text that is safe to show in a message: nothing in it can move the cursor, reorder, hide or break the line.
 ///
-/// Text from files and arguments is somebody else's. Control characters could drive the terminal, bidirectional
-/// controls make a name read as another, and characters without width make two names look the same. They are shown
-/// as `\u{202E}`, the common ones as `\n`, `\t`, `\r`. Everything visible stays as it is, whatever its language, but for
-/// what gives orders to a GitHub workflow from its log: `::` where a line could begin with it, and `##[`.
+/// Text from files and arguments is not trusted. Control characters could drive the terminal, bidirectional controls
+/// could make a name read as another, and characters without width could make two names look the same. They become `\u{202E}`, the common ones as `\n`, `\t`, `\r`. Everything visible stays as it is, in every
+/// language, except what a GitHub workflow would take for a command in its log: `::` where a line could begin with it, and `##[`.
 ///
 /// - Parameter limit: the most scalars of output, an ellipsis not counted; nil for no limit. An escape is written whole
 ///   or not at all.
@@ -14,7 +13,7 @@ public func sanitized(_ text: String, limit: Int? = nil) -> String {
     let scalars = text.unicodeScalars
     for place in scalars.indices {
         let scalar = scalars[place]
-        if let escape = escape(for: scalar) ?? escapedOrder(at: place, in: scalars) {
+        if let escape = escape(for: scalar) ?? escapedCommand(at: place, in: scalars) {
             // An escape is ASCII: as many scalars as bytes.
             room -= escape.utf8.count
             guard room >= 0 else { return output + "…" }
@@ -28,11 +27,11 @@ public func sanitized(_ text: String, limit: Int? = nil) -> String {
     return output
 }
 
-/// How the character is written that would complete an order to a GitHub workflow, nil for any other.
+/// How the character is written that would complete a command to a GitHub workflow; nil for any other.
 ///
 /// The runner trims white space before it looks for `::` at the beginning of a line, and finds `##[` anywhere in it
 /// (actions/runner, ActionCommand.cs).
-private func escapedOrder(at place: String.Index, in scalars: String.UnicodeScalarView) -> String? {
+private func escapedCommand(at place: String.Index, in scalars: String.UnicodeScalarView) -> String? {
     switch scalars[place] {
     case ":":
         let next = scalars.index(after: place)
@@ -44,7 +43,7 @@ private func escapedOrder(at place: String.Index, in scalars: String.UnicodeScal
     }
 }
 
-/// How a scalar that must not reach a terminal is written, or nil where it may be shown as it is.
+/// How a scalar that must not reach a terminal is written; nil if it may be shown as it is.
 private func escape(for scalar: Unicode.Scalar) -> String? {
     switch scalar.value {
     case 0x0A: "\\n"

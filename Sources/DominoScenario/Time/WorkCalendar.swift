@@ -1,4 +1,4 @@
-/// Which days count: every day, or the working days of a week without its holidays (model.md, section 1).
+/// The days that count: every day, or the working days of a week without holidays (model.md, section 1).
 public struct WorkCalendar: Sendable {
     /// Whether each day of the week from Monday is worked.
     private let works: [Bool]
@@ -29,7 +29,8 @@ public struct WorkCalendar: Sendable {
         self.before = before
         perWeek = sum
         var numbers: [Int32] = []
-        for number in holidays.filter({ workdays[$0.weekday] }).map(\.number).sorted() where numbers.last != number {
+        let worked = holidays.filter { workdays[$0.weekday] }.sorted()
+        for number in worked.lazy.map({ $0.number }) where numbers.last != number {
             numbers.append(number)
         }
         self.holidays = numbers
@@ -51,7 +52,7 @@ public struct WorkCalendar: Sendable {
         return week * perWeek + before[day.weekday] - holidaysBefore(day.number)
     }
 
-    /// The ordinal of a day something is due on: a day off stands for the working day before it.
+    /// The ordinal of a due date: a day off counts as the working day before it.
     public func dueOrdinal(_ day: Day) -> Int { isWorking(day) ? ordinal(day) : ordinal(day) - 1 }
 
     /// The working day with this ordinal.
@@ -59,18 +60,13 @@ public struct WorkCalendar: Sendable {
     /// A holiday lies before it exactly if no more working days lie before that holiday than before the day itself.
     /// - Complexity: O(log holidays).
     public func day(ordinal: Int) -> Day {
-        var low = 0
-        var high = ordinals.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ordinals[middle] <= ordinal { low = middle + 1 } else { high = middle }
-        }
-        return dayWithoutHolidays(ordinal + low)
+        let holidaysBefore = firstPlace(upTo: ordinals.count) { ordinals[$0] > ordinal }
+        return dayWithoutHolidays(ordinal + holidaysBefore)
     }
 
     /// The first working day at or after a point on the axis: `date(ceil(point - 1e-4))`.
     ///
-    /// Points beyond what four digits of a year can write stand for its last day.
+    /// A point beyond the last day that a year of four digits can write becomes that day.
     public func day(at point: Double) -> Day {
         let ordinal = (point - 1e-4).rounded(.up)
         // Ten million working days are more than 27,000 years: far past the last day written.
@@ -89,12 +85,6 @@ public struct WorkCalendar: Sendable {
 
     /// How many holidays lie before a day's number.
     private func holidaysBefore(_ number: Int32) -> Int {
-        var low = 0
-        var high = holidays.count
-        while low < high {
-            let middle = (low + high) / 2
-            if holidays[middle] < number { low = middle + 1 } else { high = middle }
-        }
-        return low
+        firstPlace(upTo: holidays.count) { holidays[$0] >= number }
     }
 }

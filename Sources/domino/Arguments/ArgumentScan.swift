@@ -1,11 +1,11 @@
 import DominoScenario
 
-/// One reading of the arguments from left to right, against a table.
+/// The arguments, read once from left to right against a table.
 ///
-/// The reading goes on after a fault, because help asked for further right is worth more to the reader than the
-/// fault; only the first fault is kept.
+/// The scan goes on after a fault: a request for help further right matters more to the user. Only the first fault is
+/// kept.
 struct ArgumentScan {
-    private(set) var command: CommandForm?
+    private(set) var command: Command?
     private(set) var positionals: [String] = []
     private(set) var given: [GivenOption] = []
     private(set) var fault: ArgumentFault?
@@ -35,7 +35,7 @@ struct ArgumentScan {
         while let argument = rest.popFirst() { takePositional(argument) }
     }
 
-    /// The first positional names the command, and so decides what is an option from there on.
+    /// The first positional names the command, and decides which options are known from there on.
     private mutating func takePositional(_ argument: String) {
         if command != nil {
             positionals.append(argument)
@@ -59,7 +59,7 @@ struct ArgumentScan {
         }
     }
 
-    /// Letters after one dash: flags, of which the last may be an option that takes the remaining letters as its value.
+    /// Letters after one dash: flags, and last perhaps an option that takes the remaining letters as its value.
     private mutating func takeShort(_ letters: String) {
         let word = splitAtEquals(letters).name
         if word.utf8.count > 1, options.contains(where: { $0.name == word }) {
@@ -102,7 +102,7 @@ struct ArgumentScan {
         given.append(GivenOption(form: option, value: value))
     }
 
-    /// An argument that may have been meant as a value, since no option is called so.
+    /// An argument that was probably meant as a value, because no option has that name.
     private func unknown(_ argument: String) -> String? {
         switch ArgumentShape(argument) {
         case .long(let name, _): options.contains { $0.name == name } ? nil : argument
@@ -111,7 +111,7 @@ struct ArgumentScan {
         }
     }
 
-    /// - Parameter name: what to look for among long names; nil for a single letter, which is near to everything.
+    /// - Parameter name: what to compare with long names; nil for a single letter, which resembles too many.
     private func unknownOption(_ spelled: String, name: String?) -> ArgumentFault {
         guard let name else { return .unknownOption(spelled, nearest: nil, owner: nil) }
         let isOption = { (option: OptionForm) in option.name == name }
@@ -128,3 +128,57 @@ struct ArgumentScan {
         if fault == nil { fault = found }
     }
 }
+
+/// The form of an argument, before its meaning is known.
+///
+/// Only dashes and the first `=` count. They are compared as bytes: for `Character`, `=` with a combining accent is
+/// another letter.
+enum ArgumentShape: Equatable {
+    /// Anything without a leading dash, the empty argument, and `-` alone.
+    case positional
+    /// `--`: everything after it is positional.
+    case terminator
+    /// `--name` or `--name=value`.
+    case long(name: String, value: String?)
+    /// `-x`, `-xyz` or `-xvalue`: what follows the dash.
+    case short(String)
+    /// Three dashes or more, or no name before the `=`.
+    case malformed
+
+    init(_ argument: String) {
+        let dashes = argument.utf8.prefix { $0 == dash }.count
+        let body = argument.utf8.dropFirst(dashes)
+        switch (dashes, body.isEmpty) {
+        case (0, _), (1, true): self = .positional
+        case (2, true): self = .terminator
+        case (1, false) where body.first != equals: self = .short(String(Substring(body)))
+        case (2, false) where body.first != equals:
+            let (name, value) = splitAtEquals(String(Substring(body)))
+            self = .long(name: name, value: value)
+        default: self = .malformed
+        }
+    }
+
+    /// Whether an argument may be the value of the option before it.
+    ///
+    /// What looks like an option is not taken as a value, so that a forgotten value does not swallow the next option. A
+    /// negative number is a value: no option is a digit.
+    static func canBeValue(_ argument: String) -> Bool {
+        ArgumentShape(argument) == .positional || isNegativeNumber(argument)
+    }
+
+    private static func isNegativeNumber(_ argument: String) -> Bool {
+        var rest = argument.utf8.dropFirst()
+        if rest.first == UInt8(ascii: ".") { rest = rest.dropFirst() }
+        return argument.utf8.first == dash && rest.first.map { (0x30...0x39).contains($0) } == true
+    }
+}
+
+/// A text before and after its first `=`.
+func splitAtEquals(_ text: String) -> (name: String, value: String?) {
+    guard let sign = text.utf8.firstIndex(of: equals) else { return (text, nil) }
+    return (String(text[..<sign]), String(Substring(text.utf8[sign...].dropFirst())))
+}
+
+private let dash = UInt8(ascii: "-")
+private let equals = UInt8(ascii: "=")

@@ -1,61 +1,87 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 import DominoAnalysis
 import DominoReport
 import DominoScenario
 
-/// Most bytes of a step's summary: GitHub drops one of more than a mebibyte whole.
-private let summaryLimit = 900_000
-
-/// `domino check FILE`: may this date be promised?
-func check(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
-    let asked = try SlipQuestion(command)
-    let luck = try LuckOptions(command)
-    let limits = try PolicyOptions(command)
-    let promise = try command.reading("promise", by: readDayArgument)
-    switch command.openScenario(command.positionals[0]) {
-    case .failed(let status): return status
-    case .scenario(var scenario):
-        let (slip, asOfIsToday) = try asked.question(of: &scenario, playsFile: false)
-        let policy = try limits.applied(to: scenario.policy, of: scenario, asked)
-        try command.demandPromise(in: scenario)
-        if let problem = luckProblem(slip.plan, in: scenario) { throw command.misuse("'--plan': \(problem).") }
-        if let promise, !scenario.calendar.isWorking(promise) {
-            let day = scenario.calendar.day(ordinal: scenario.calendar.dueOrdinal(promise))
-            command.warn(
-                Diagnostic(.dayOff, "\(promise) is a day off, so the promise counts as \(day), the working day before"))
-        }
-        let question = CheckQuestion(
-            slips: slip.slips, plan: slip.plan, toldOn: slip.toldOn, asOf: slip.asOf, promise: promise, policy: policy,
-            replicates: luck.replicates, seed: luck.seed)
-        let compiled = compile(scenario)
-        try luck.demandCountable(compiled, searches: false, command)
-        let progress = Progress(of: 2 * question.replicates, isWanted: !command.flag("quiet"))
-        let answer = DominoAnalysis.check(
-            question, in: compiled, threads: luck.threads, progress: { progress.add($0) })
-        progress.end()
-        let text =
-            switch command.format {
-            case .json: checkJSON(answer, in: scenario)
-            case .markdown: checkMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
-            case .text: checkText(answer, in: scenario, style: command.style, asOfIsToday: asOfIsToday)
-            }
-        let written = command.answer(text, unless: scenario.sources.inputs)
-        guard written == .done else { return written }
-        let told = command.tellWorkflow(of: answer, in: scenario, asOfIsToday: asOfIsToday)
-        guard told == .done else { return told }
-        let allowsStretch = command.value("allow") == "stretch"
-        return answer.verdict == .safe || allowsStretch && answer.verdict == .stretch ? .done : .advised
-    }
+extension Command {
+    static let check = Command(
+        "check", group: .question,
+        abstract: "Before you promise: is the date safe, and which dates can you promise?",
+        examples: [
+            CommandExample("domino check go-live.json", "The root by its due date."),
+            CommandExample(
+                "domino check go-live.json --promise 2026-03-16 --max-late launch=0.1 --format markdown",
+                "Another date, which must not make the commitment 'launch' late in more than one case in ten."),
+        ],
+        discussion:
+            "Exit status 0 if the date is safe, 1 if it is a stretch or unsafe: a gate for scripts and workflows."
+            + " A date is safe if the chance of keeping it reaches '--confidence', a stretch if it reaches '--stretch',"
+            + " and unsafe below that or if a limit is exceeded. The scenario's policy can set all of these; options"
+            + " win.",
+        arguments: [.scenario],
+        options: [
+            OptionForm(
+                "promise", value: ValueForm("date", completion: .date), "The date to promise, YYYY-MM-DD.",
+                defaultText: "the root's due date"),
+            OptionForm(
+                "confidence", value: ValueForm("q"), "The chance of keeping the date from which it is safe.",
+                defaultText: "the policy's, or 0.8"),
+            OptionForm(
+                "stretch", value: ValueForm("q"), "The chance from which it is a stretch.",
+                defaultText: "the policy's, or 0.5"),
+            OptionForm(
+                "max-mean", value: ValueForm("x"), "The most damage on average.",
+                defaultText: "the policy's, or none"),
+            OptionForm(
+                "max-p95", value: ValueForm("x"), "The most damage in 95 of 100 cases.",
+                defaultText: "the policy's, or none"),
+            OptionForm(
+                "max-late", value: ValueForm("id=q", completion: .commitment),
+                "A commitment, and the highest chance that it is late or broken. Repeat the option for several.",
+                isRepeatable: true, defaultText: "the policy's, or none"),
+            OptionForm(
+                "allow", value: ValueForm("verdict", oneOf: ["stretch"]), "Exit with 0 also if the date is a stretch.",
+                defaultText: "none"),
+            .certainSlip, .plan, .tellOn,
+        ] + OptionForm.runs,
+        run: answerCheck)
 }
 
-/// What `--confidence`, `--stretch` and the limits say; the scenario's policy stands where they say nothing.
+/// `domino check FILE`: may this date be promised?
+private func answerCheck(_ command: ParsedCommand) throws -> ExitStatus {
+    let asked = try SlipQuestion(command)
+    let runs = try RunOptions(command)
+    let limits = try PolicyOptions(command)
+    let promise = try command.reading("promise", by: readDate)
+    var scenario = try command.openScenario(command.positionals[0])
+    let (slip, asOfIsToday) = try asked.question(of: &scenario, usesFileSlip: false)
+    let policy = try limits.applied(to: scenario.policy, of: scenario)
+    try command.requirePromise(in: scenario)
+    try command.requireSimulable(slip.plan, in: scenario)
+    if let promise, !scenario.calendar.isWorking(promise) {
+        let day = scenario.calendar.day(ordinal: scenario.calendar.dueOrdinal(promise))
+        command.warn(
+            Diagnostic(.dayOff, "\(promise) is a day off, so the promise counts as \(day), the working day before"))
+    }
+    let question = CheckQuestion(
+        slips: slip.slips, plan: slip.plan, toldOn: slip.toldOn, asOf: slip.asOf, promise: promise, policy: policy,
+        replicates: runs.replicates, seed: runs.seed)
+    let compiled = compile(scenario)
+    try runs.requireCountable(compiled, searches: false, command)
+    let answer = command.withProgress(of: 2 * question.replicates) {
+        check(question, in: compiled, threads: runs.threads, progress: $0)
+    }
+    let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
+    let written = command.emit(answered, unless: scenario.sources.inputs)
+    guard written == .done else { return written }
+    let noted = command.noteInWorkflow(answered)
+    guard noted == .done else { return noted }
+    let allowsStretch = command.value("allow") == "stretch"
+    return answer.verdict == .safe || allowsStretch && answer.verdict == .stretch ? .done : .advised
+}
+
+/// The options `--confidence`, `--stretch` and the limits; the scenario's policy counts where they are not given.
 private struct PolicyOptions {
+    private let command: ParsedCommand
     private let confidence: Double?
     private let stretch: Double?
     private let mean: Double?
@@ -63,6 +89,7 @@ private struct PolicyOptions {
     private let late: [ProbabilityArgument]
 
     init(_ command: ParsedCommand) throws(UsageError) {
+        self.command = command
         confidence = try command.reading("confidence", by: readProbability)
         stretch = try command.reading("stretch", by: readProbability)
         mean = try command.reading("max-mean", by: { readNumber($0, in: 0...1e12) })
@@ -70,52 +97,54 @@ private struct PolicyOptions {
         late = try command.readings("max-late", by: readNamedProbability)
     }
 
-    /// The policy with what was asked for in it.
-    func applied(to policy: Policy, of scenario: Scenario, _ asked: SlipQuestion) throws(UsageError) -> Policy {
+    /// The policy, changed as asked for.
+    func applied(to policy: Policy, of scenario: Scenario) throws(UsageError) -> Policy {
         var policy = policy
         if let confidence { policy.confidence = confidence }
         if let stretch { policy.stretchConfidence = stretch }
         if let mean { policy.maxMean = mean }
         if let p95 { policy.maxP95 = p95 }
         for limit in late {
-            let place: CommitmentIndex = try asked.lookUp(
-                limit.commitment, "--max-late", "commitment", scenario.commitments.map(\.id), in: scenario)
-            if let known = policy.maxLate.firstIndex(where: { $0.commitment == place }) {
+            let commitment = try command.commitment(limit.commitment, in: scenario, option: "--max-late")
+            if let known = policy.maxLate.firstIndex(where: { $0.commitment == commitment }) {
                 policy.maxLate[known].probability = limit.probability
             } else {
-                policy.maxLate.append((place, limit.probability))
+                policy.maxLate.append((commitment, limit.probability))
             }
         }
         return policy
     }
 }
 
+/// Bytes of a step's summary: GitHub drops a summary above one mebibyte completely.
+private let summaryLimit = 900_000
+
 extension ParsedCommand {
-    /// There is something to promise, and it is still wanted.
-    fileprivate func demandPromise(in scenario: Scenario) throws(UsageError) {
+    /// Requires something to promise that is still wanted.
+    fileprivate func requirePromise(in scenario: Scenario) throws(UsageError) {
         guard let root = scenario.root else {
-            throw misuse("the scenario has no \"root\": write there which commitment you are about to promise.")
+            throw usageError("the scenario has no \"root\". Name there the commitment you are about to promise.")
         }
         guard scenario[root].status != .released else {
             let id = sanitized(scenario.id(ofCommitment: root), limit: 80)
-            throw misuse("\"\(id)\" is released, so there is nothing to promise.")
+            throw usageError("\"\(id)\" is released, so there is nothing to promise.")
         }
     }
 
-    /// In a GitHub workflow: annotations where findings stand, and the check as Markdown in the step's summary.
-    fileprivate func tellWorkflow(of answer: CheckResult, in scenario: Scenario, asOfIsToday: Bool) -> ExitStatus {
+    /// In a GitHub workflow: annotations at the findings, and the answer as Markdown in the step's summary.
+    fileprivate func noteInWorkflow(_ answered: Answered<CheckResult>) -> ExitStatus {
         guard environment("GITHUB_ACTIONS") == "true" else { return .done }
-        _ = write(checkAnnotations(answer, in: scenario, asOfIsToday: asOfIsToday), to: STDERR_FILENO)
+        _ = write(checkAnnotations(answered), to: .standardError)
         guard let path = environment("GITHUB_STEP_SUMMARY"), !path.isEmpty else { return .done }
-        let summary = checkMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday) + "\n"
+        let summary = render(answered, as: .markdown, style: style) + "\n"
         guard summary.utf8.count + fileSize(path) < summaryLimit else {
-            remark("the step's summary is full, so this check is not in it.")
+            note("the step's summary is full, so this check is not in it.", evenIfQuiet: true)
             return .done
         }
-        switch append(summary, to: path) {
+        switch appendToFile(summary, at: path) {
         case .written, .closed: return .done
         case .uncreatable(let reason), .unwritable(let reason):
-            return complain("the step's summary \(shownPath(path)) cannot be written: \(reason)", .unwritable)
+            return fail("the step's summary \(quotedPath(path)) cannot be written: \(reason)", .unwritable)
         }
     }
 }

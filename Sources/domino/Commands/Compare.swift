@@ -2,68 +2,73 @@ import DominoAnalysis
 import DominoReport
 import DominoScenario
 
-/// `domino compare A B`: two scenarios, or two saved results, side by side.
-func compare(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
-    let luck = try LuckOptions(command)
-    _ = try command.reading("as-of", by: readDayArgument)
-    let paths = (a: command.positionals[0], b: command.positionals[1])
-    if paths.a == "-", paths.b == "-" { throw command.misuse("standard input, '-', can be read once only.") }
-    // Each is read once, whatever it turns out to be: a pipe gives what it has only once.
-    let files = (a: readFile(paths.a), b: readFile(paths.b))
-    let results = (a: savedResult(files.a), b: savedResult(files.b))
-    if let a = results.a, let b = results.b { return try command.compare(a, b, paths) }
-    if results.a != nil || results.b != nil {
-        throw command.misuse("one of the two is a scenario and the other a saved result: give two of one sort.")
-    }
-    switch (command.openScenario(paths.a, files.a), command.openScenario(paths.b, files.b)) {
-    case (.failed(let status), _), (_, .failed(let status)): return status
-    case (.scenario(var a), .scenario(var b)):
-        a.settleRoot(by: [])
-        b.settleRoot(by: [])
-        try luck.demandCountable(compile(a), searches: false, command)
-        try luck.demandCountable(compile(b), searches: false, command)
-        let sides = (
-            ComparedScenario(scenario: a, asOf: try command.asOf(a).day),
-            ComparedScenario(scenario: b, asOf: try command.asOf(b).day)
-        )
-        let progress = Progress(of: 6 * luck.replicates, isWanted: !command.flag("quiet"))
-        let answer = DominoAnalysis.compare(
-            sides.0, sides.1, replicates: luck.replicates, seed: luck.seed, threads: luck.threads,
-            progress: { progress.add($0) })
-        progress.end()
-        let names = ComparedNames(a: a, b: b, files: paths)
-        let text =
-            switch command.format {
-            case .json: compareJSON(answer, names, asOf: sides.0.asOf)
-            case .markdown: compareMarkdown(answer, names)
-            case .text: compareText(answer, names, style: command.style)
-            }
-        return command.answer(text, unless: a.sources.inputs + b.sources.inputs)
-    }
+extension Command {
+    static let compare = Command(
+        "compare", group: .question,
+        abstract: "Compare two scenarios, or two saved answers: what changed, and what that does.",
+        examples: [
+            CommandExample(
+                "domino compare before.json after.json",
+                "Both simulated with the same random numbers, with the error of the difference."),
+            CommandExample(
+                "domino compare monday.json friday.json --format markdown",
+                "Two answers saved with 'domino simulate --format json', or two scenarios."),
+        ],
+        arguments: [
+            ArgumentForm(ValueForm("a", completion: .file), "A scenario, or an answer saved as JSON."),
+            ArgumentForm(ValueForm("b", completion: .file), "Another one of the same kind."),
+        ],
+        options: OptionForm.runs,
+        run: answerCompare)
 }
 
-/// A file as a saved result; nil for anything else, which will be told about as a scenario.
+/// `domino compare A B`: two scenarios, or two saved answers, side by side.
+private func answerCompare(_ command: ParsedCommand) throws -> ExitStatus {
+    let runs = try RunOptions(command)
+    _ = try command.reading("as-of", by: readDate)
+    let paths = (a: command.positionals[0], b: command.positionals[1])
+    if paths.a == "-", paths.b == "-" { throw command.usageError("standard input, '-', can be read only once.") }
+    // Each is read once, whatever it turns out to be: a pipe gives its contents only once.
+    let files = (a: readFile(paths.a), b: readFile(paths.b))
+    let saved = (a: savedResult(files.a), b: savedResult(files.b))
+    if let a = saved.a, let b = saved.b { return try compareResults(a, b, paths, command) }
+    if saved.a != nil || saved.b != nil {
+        throw command.usageError("one of the two is a scenario and the other a saved answer. Give two of one kind.")
+    }
+    var a = try command.openScenario(paths.a, files.a)
+    var b = try command.openScenario(paths.b, files.b)
+    a.chooseRoot(for: [])
+    b.chooseRoot(for: [])
+    try runs.requireCountable(compile(a), searches: false, command)
+    try runs.requireCountable(compile(b), searches: false, command)
+    let sides = (
+        a: ComparedScenario(scenario: a, asOf: try command.asOf(a).day),
+        b: ComparedScenario(scenario: b, asOf: try command.asOf(b).day)
+    )
+    let answer = command.withProgress(of: 6 * runs.replicates) {
+        compare(
+            sides.a, sides.b, replicates: runs.replicates, seed: runs.seed, threads: runs.threads, progress: $0)
+    }
+    let names = ComparedNames(a: Names(a), b: Names(b), files: ComparedFiles(a: paths.a, b: paths.b))
+    let answered = Answered(answer, names: names, today: .given(sides.a.asOf))
+    return command.emit(answered, unless: a.sources.inputs + b.sources.inputs)
+}
+
+/// Two saved answers side by side.
+private func compareResults(
+    _ a: SavedResult, _ b: SavedResult, _ paths: (a: String, b: String), _ command: ParsedCommand
+) throws(UsageError) -> ExitStatus {
+    guard a.result == b.result else {
+        let kinds = "'\(sanitized(a.result, limit: 40))' and '\(sanitized(b.result, limit: 40))'"
+        throw command.usageError("these are answers from \(kinds). Give two answers from the same command.")
+    }
+    let answer = compare(a, b)
+    let answered = Answered(answer, names: ComparedFiles(a: paths.a, b: paths.b), today: .given(.first))
+    return command.emit(answered, unless: [paths.a, paths.b])
+}
+
+/// A file as a saved answer; nil for anything else, whose problems are reported as those of a scenario.
 private func savedResult(_ file: FileReading) -> SavedResult? {
     guard case .contents(let contents) = file else { return nil }
     return SavedResult(contents)
-}
-
-extension ParsedCommand {
-    /// Two saved results side by side.
-    fileprivate func compare(
-        _ a: SavedResult, _ b: SavedResult, _ paths: (a: String, b: String)
-    ) throws(UsageError) -> ExitStatus {
-        guard a.result == b.result else {
-            let kinds = "'\(sanitized(a.result, limit: 40))' and '\(sanitized(b.result, limit: 40))'"
-            throw misuse("the two are answers of \(kinds): give two answers of one command.")
-        }
-        let answer = DominoAnalysis.compare(a, b)
-        let text =
-            switch format {
-            case .json: compareJSON(answer, files: paths)
-            case .markdown: compareMarkdown(answer, files: paths)
-            case .text: compareText(answer, files: paths, style: style)
-            }
-        return self.answer(text, unless: [paths.a, paths.b])
-    }
 }

@@ -1,20 +1,21 @@
 import DominoAnalysis
 import DominoReport
-import DominoScenario
+
+extension Command {
+    static let ladder = Command(
+        "ladder", group: .question,
+        abstract: "See where a deal really stands: which stages the client's own commitments support.",
+        examples: [CommandExample("domino ladder go-live.json", "The stages, and what to ask the client for next.")],
+        arguments: [.scenario],
+        run: answerLadder)
+}
 
 /// `domino ladder FILE`: where the deal really stands.
-func ladder(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
-    _ = try command.reading("as-of", by: readDayArgument)
-    switch command.openScenario(command.positionals[0]) {
-    case .failed(let status): return status
-    case .scenario(let scenario):
-        let answer = DominoAnalysis.ladder(of: scenario)
-        let text =
-            switch command.format {
-            case .json: ladderJSON(answer, in: scenario, asOf: try command.asOf(scenario).day)
-            case .markdown: ladderMarkdown(answer, in: scenario)
-            case .text: ladderText(answer, in: scenario, style: command.style)
-            }
-        return command.answer(text, unless: scenario.sources.inputs)
-    }
+private func answerLadder(_ command: ParsedCommand) throws -> ExitStatus {
+    _ = try command.reading("as-of", by: readDate)
+    let scenario = try command.openScenario(command.positionals[0])
+    let (asOf, asOfIsToday) = try command.asOf(scenario)
+    let answer = ladder(of: scenario)
+    let answered = Answered(answer, names: Names(scenario), today: AskedOn(asOf, isToday: asOfIsToday))
+    return command.emit(answered, unless: scenario.sources.inputs)
 }

@@ -2,63 +2,83 @@ import DominoAnalysis
 import DominoReport
 import DominoScenario
 
-/// Most problems of shards that are told one by one.
-private let mostTold = 20
+extension Command {
+    static let merge = Command(
+        "merge", group: .question,
+        abstract: "Merge the shards of a simulation. The answer is the same, byte for byte, as that of one run.",
+        examples: [
+            CommandExample(
+                "domino simulate go-live.json --replicates 1000000 --shard 1/2 -o 1.shard",
+                "The first half, on any machine. The second is --shard 2/2 -o 2.shard."),
+            CommandExample("domino merge 1.shard 2.shard", "Both halves as one answer."),
+        ],
+        discussion: "Shards contain their scenario. Exit status 65 if one is damaged, missing or from another run.",
+        arguments: [
+            ArgumentForm(
+                ValueForm("shard", completion: .file), "Shards in any order, or '-' for standard input.",
+                isRepeating: true)
+        ],
+        run: mergeShards)
+}
 
-/// `domino merge SHARD...`: parts of a simulation, as the one answer of one run.
-func merge(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
+/// Number of problems with shards that are reported one by one.
+private let reportedFaults = 20
+
+/// `domino merge SHARD...`: the parts of a simulation as the answer of one run.
+private func mergeShards(_ command: ParsedCommand) throws -> ExitStatus {
     if command.value("as-of") != nil {
-        throw command.misuse("'--as-of' is for 'domino simulate': shards carry the day they were asked on.")
+        throw command.usageError("'--as-of' is for 'domino simulate': shards contain their own date.")
     }
     if command.positionals.count(where: { $0 == "-" }) > 1 {
-        throw command.misuse("standard input, '-', can be read once only.")
+        throw command.usageError("standard input, '-', can be read only once.")
     }
     var shards: [Shard] = []
     var status = ExitStatus.done
     for path in command.positionals {
         switch readFile(path) {
         case .unreadable(let reason):
-            let complaint = command.complain("\(shownPath(path)): \(reason)", .unreadable)
-            if status == .done { status = complaint }
+            let failure = command.fail("\(quotedPath(path)): \(reason)", .unreadable)
+            if status == .done { status = failure }
         case .contents(let contents):
             do throws(ShardFault) {
                 var shard = try readShard(contents, version: version)
-                // The scenario is the same in all: one copy is enough.
+                // All have the same scenario: one copy is enough.
                 if shards.first?.question.scenario == shard.question.scenario { shard.files = [] }
                 shards.append(shard)
             } catch {
-                status = command.complain(
-                    "\(shownPath(path)): \(sentence(for: error, version: version)).", .invalid)
+                status = command.fail("\(quotedPath(path)): \(sentence(for: error, version: version)).", .invalid)
             }
         }
     }
-    // Without all files there are gaps that are none.
-    guard status == .done else { return status }
-    return command.merge(shards)
+    // If a file is missing here, the gap it leaves is not worth a message.
+    return status == .done ? command.merge(shards) : status
 }
 
 extension ParsedCommand {
-    /// Puts shards together, or says why not.
+    /// Merges shards, or says why not.
     fileprivate func merge(_ shards: [Shard]) -> ExitStatus {
         let faults = faults(inMerging: shards)
-        guard faults.isEmpty else { return complain(faults) }
+        guard faults.isEmpty else { return report(faults) }
         guard let first = shards.first, var scenario = loadScenario(first.files),
             let question = first.question.question(in: scenario)
-        else { return complain([.noScenario]) }
-        scenario.settleRoot(by: question.slips)
+        else { return report([.noScenario]) }
+        scenario.chooseRoot(for: question.slips)
         let compiled = compile(scenario)
         let misfits = misfits(shards, question, in: compiled)
-        guard misfits.isEmpty else { return complain(misfits) }
+        guard misfits.isEmpty else { return report(misfits) }
         let answer = summary(of: merged(shards), question, in: compiled, threads: processorCount())
-        let text = text(of: answer, in: scenario, asOfIsToday: first.question.asOfIsToday)
-        return self.answer(text, unless: positionals, which: "is one of the shards")
+        let today = AskedOn(question.asOf, isToday: first.question.asOfIsToday)
+        let answered = Answered(answer, names: Names(scenario), today: today)
+        return emit(answered, unless: positionals, because: "is one of the shards")
     }
 
-    private func complain(_ faults: [MergeFault]) -> ExitStatus {
-        for fault in faults.prefix(mostTold) {
-            _ = complain("\(sentence(for: fault, names: positionals)).", .invalid)
+    private func report(_ faults: [MergeFault]) -> ExitStatus {
+        for fault in faults.prefix(reportedFaults) {
+            _ = fail("\(sentence(for: fault, names: positionals)).", .invalid)
         }
-        if faults.count > mostTold { remark("there are \(faults.count - mostTold) more problems of this kind") }
+        if faults.count > reportedFaults {
+            note("there are \(faults.count - reportedFaults) more problems of this kind", evenIfQuiet: true)
+        }
         return .invalid
     }
 }

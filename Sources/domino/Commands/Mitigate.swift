@@ -2,47 +2,68 @@ import DominoAnalysis
 import DominoReport
 import DominoScenario
 
-/// `domino mitigate FILE`: which options are worth their cost, together, with a proof.
-func mitigate(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
-    let asked = try SlipQuestion(command)
-    let luck = try LuckOptions(command)
-    let budget = try command.reading("budget", by: { readNumber($0, in: 0...1e15) })
-    let decideOn = try command.reading("decide-on", by: readDayArgument)
-    let seconds = try command.reading("time-limit", by: readSeconds) ?? 10
-    switch command.openScenario(command.positionals[0]) {
-    case .failed(let status): return status
-    case .scenario(var scenario):
-        let (whatIf, asOfIsToday) = try asked.question(of: &scenario, needsSlip: false)
-        let question = MitigateQuestion(
-            slips: whatIf.slips, decideOn: decideOn ?? whatIf.asOf, asOf: whatIf.asOf, budget: budget,
-            objective: command.value("objective").flatMap(Objective.init) ?? .mean,
-            wantsFrontier: command.flag("frontier"), replicates: luck.replicates, seed: luck.seed)
-        let compiled = compile(scenario)
-        try luck.demandCountable(compiled, searches: true, command)
-        let memory = PlanMemory(question, in: compiled, threads: luck.threads)
-        if let problem = memoryProblem(memory, replicates: luck.replicates, available: usableMemory()) {
-            throw command.misuse(problem)
-        }
-        let progress = SearchProgress(isWanted: !command.flag("quiet"), limitSeconds: seconds)
-        let answer = DominoAnalysis.mitigate(
-            question, in: compiled, threads: luck.threads,
-            time: SearchTime(limitSeconds: seconds, clock: now), progress: { progress.show(best: $0, lowerBound: $1) })
-        progress.end()
-        let text =
-            switch command.format {
-            case .json: mitigateJSON(answer, in: scenario)
-            case .markdown: mitigateMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
-            case .text: mitigateText(answer, in: scenario, style: command.style, asOfIsToday: asOfIsToday)
-            }
-        return command.answer(text, unless: scenario.sources.inputs)
-    }
+extension Command {
+    static let mitigate = Command(
+        "mitigate", group: .question,
+        abstract: "Find the best plan for its cost, with proof; the alternatives; and the cost of waiting.",
+        examples: [
+            CommandExample("domino mitigate go-live.json", "The plan with the lowest sum of damage and cost."),
+            CommandExample(
+                "domino mitigate go-live.json --slip go-live=14 --budget 20000 --objective p95 --frontier",
+                "Another slip and a budget, judged by a bad case; and the best plan for every smaller budget."),
+        ],
+        discussion:
+            "The plan is decided, and everyone affected is told, on the day of '--decide-on'. If the time limit stops"
+            + " the search, the answer says how far from the best it can be.",
+        arguments: [.scenario],
+        options: [
+            .slip,
+            OptionForm("budget", value: ValueForm("x"), "The most a plan may cost.", defaultText: "no limit"),
+            OptionForm(
+                "objective", value: ValueForm("figure", oneOf: ["mean", "p90", "p95", "cvar95"]),
+                "The figure of the damage that counts, in addition to the cost.", defaultText: "mean"),
+            OptionForm(
+                "decide-on", value: ValueForm("date", completion: .date),
+                "The day of the decision, on which everyone affected is told, YYYY-MM-DD.", defaultText: "today"),
+            OptionForm("frontier", "Also find the best plan for every smaller budget."),
+            OptionForm(
+                "time-limit", value: ValueForm("s"),
+                "Seconds for the search. Alternatives, frontier and waiting share as many again.", defaultText: "10"),
+        ] + OptionForm.runs,
+        run: answerMitigate)
 }
 
-/// Why a search for plans does not fit so many bytes; nil if it does.
-func memoryProblem(_ memory: PlanMemory, replicates: Int, available: Int) -> String? {
-    let needed = memory.bytes(replicates: replicates)
-    guard needed > available else { return nil }
-    return memorySentence(
-        replicates: replicates, needed: needed, available: available, most: memory.mostReplicates(in: available),
-        knowsPrecision: false)
+/// `domino mitigate FILE`: which mitigations are worth their cost together, with a proof.
+private func answerMitigate(_ command: ParsedCommand) throws -> ExitStatus {
+    let asked = try SlipQuestion(command)
+    let runs = try RunOptions(command)
+    let budget = try command.reading("budget", by: { readNumber($0, in: 0...1e15) })
+    let decideOn = try command.reading("decide-on", by: readDate)
+    let seconds = try command.reading("time-limit", by: readSeconds) ?? 10
+    var scenario = try command.openScenario(command.positionals[0])
+    let (whatIf, asOfIsToday) = try asked.question(of: &scenario, expectsSlip: false)
+    let question = MitigateQuestion(
+        slips: whatIf.slips, decideOn: decideOn ?? whatIf.asOf, asOf: whatIf.asOf, budget: budget,
+        objective: command.value("objective").flatMap(Objective.init) ?? .mean,
+        wantsFrontier: command.flag("frontier"), replicates: runs.replicates, seed: runs.seed)
+    let compiled = compile(scenario)
+    try runs.requireCountable(compiled, searches: true, command)
+    let memory = PlanMemory(question, in: compiled, threads: runs.threads)
+    if let problem = memoryProblem(memory, replicates: runs.replicates, available: usableMemory()) {
+        throw command.usageError(problem)
+    }
+    let progress = SearchProgress(isWanted: !command.isQuiet, limitSeconds: seconds)
+    let answer = mitigate(
+        question, in: compiled, threads: runs.threads,
+        time: SearchTime(limitSeconds: seconds, clock: now), progress: { progress.show(best: $0, lowerBound: $1) })
+    progress.end()
+    let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
+    return command.emit(answered, unless: scenario.sources.inputs)
+}
+
+extension ParsedCommand {
+    /// Says that a plan may not be the best one.
+    func noteStoppedSearch() {
+        note("the search for a plan was stopped. 'domino mitigate --time-limit' may find a better one.")
+    }
 }

@@ -2,29 +2,35 @@ import DominoAnalysis
 import DominoReport
 import DominoScenario
 
-/// `domino rank FILE`: whose slip hurts most.
-func rank(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
-    let luck = try LuckOptions(command)
+extension Command {
+    static let rank = Command(
+        "rank", group: .question,
+        abstract: "Rank commitments by the damage a slip of each would do, and how far each can slip for free.",
+        examples: [
+            CommandExample("domino rank go-live.json", "Each commitment is 10 days late, one at a time."),
+            CommandExample("domino rank go-live.json --days 3 --format json", "3 days late, for a program to read."),
+        ],
+        arguments: [.scenario],
+        options: [
+            OptionForm("days", value: ValueForm("n"), "Days of slip.", defaultText: "10")
+        ] + OptionForm.runs,
+        run: answerRank)
+}
+
+/// `domino rank FILE`: which commitment's slip hurts most.
+private func answerRank(_ command: ParsedCommand) throws -> ExitStatus {
+    let runs = try RunOptions(command)
     let days = try command.reading("days", by: { readNumber($0, in: 0...100_000) }) ?? 10
-    _ = try command.reading("as-of", by: readDayArgument)
-    switch command.openScenario(command.positionals[0]) {
-    case .failed(let status): return status
-    case .scenario(let scenario):
-        let (asOf, asOfIsToday) = try command.asOf(scenario)
-        let question = RankQuestion(
-            days: days, toldOn: scenario.toldOn, asOf: asOf, replicates: luck.replicates, seed: luck.seed)
-        let compiled = compile(scenario)
-        try luck.demandCountable(compiled, searches: false, command)
-        let progress = Progress(of: question.replicates, isWanted: !command.flag("quiet"))
-        let answer = DominoAnalysis.rank(
-            question, in: compiled, threads: luck.threads, progress: { progress.add($0) })
-        progress.end()
-        let text =
-            switch command.format {
-            case .json: rankJSON(answer, in: scenario)
-            case .markdown: rankMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
-            case .text: rankText(answer, in: scenario, style: command.style, asOfIsToday: asOfIsToday)
-            }
-        return command.answer(text, unless: scenario.sources.inputs)
+    _ = try command.reading("as-of", by: readDate)
+    let scenario = try command.openScenario(command.positionals[0])
+    let (asOf, asOfIsToday) = try command.asOf(scenario)
+    let question = RankQuestion(
+        days: days, toldOn: scenario.toldOn, asOf: asOf, replicates: runs.replicates, seed: runs.seed)
+    let compiled = compile(scenario)
+    try runs.requireCountable(compiled, searches: false, command)
+    let answer = command.withProgress(of: question.replicates) {
+        rank(question, in: compiled, threads: runs.threads, progress: $0)
     }
+    let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
+    return command.emit(answered, unless: scenario.sources.inputs)
 }

@@ -2,105 +2,97 @@ import DominoAnalysis
 import DominoReport
 import DominoScenario
 
-/// `domino renegotiate FILE`: whom to talk to about a slip, when, and which dates to offer.
-func renegotiate(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
-    let slips = try command.readings("slip", by: readSlip)
-    let knownOn = try command.reading("known", by: readDayArgument)
-    let confidence = try command.reading("confidence", by: readConfidence)
-    let luck = try LuckOptions(command)
-    _ = try command.reading("as-of", by: readDayArgument)
-    if command.value("ics") == "-" {
-        throw command.misuse("'--ics' takes the name of a file: standard output is for the answer.")
-    }
-    switch command.openScenario(command.positionals[0]) {
-    case .failed(let status): return status
-    case .scenario(var scenario):
-        let (asOf, asOfIsToday) = try command.asOf(scenario)
-        var question = RenegotiateQuestion(
-            slips: try command.resolved(slips, in: scenario), knownOn: knownOn ?? asOf, asOf: asOf,
-            confidence: confidence ?? scenario.policy.confidence, replicates: luck.replicates, seed: luck.seed)
-        scenario.settleRoot(by: question.slips)
-        command.warn(about: question, scenario)
-        let replayed = SimulateQuestion(asOf: asOf, replicates: luck.replicates)
-        if let problem = memoryProblem(
-            replayed, luck.replicates, scenario, threads: luck.threads, available: usableMemory())
-        {
-            throw command.misuse(problem)
-        }
-        let compiled = compile(scenario)
-        try luck.demandCountable(compiled, searches: true, command)
-        question.plans = command.plansToOffer(question, compiled, threads: luck.threads)
-        let progress = Progress(of: 2 * question.replicates, isWanted: !command.flag("quiet"))
-        let answer = DominoAnalysis.renegotiate(
-            question, in: compiled, threads: luck.threads, progress: { progress.add($0) })
-        progress.end()
-        if let path = command.value("ics") {
-            let text = renegotiateCalendar(answer, in: scenario, version: version)
-            let status = command.writeCalendar(text, to: path, unless: scenario.sources.inputs)
-            guard status == .done else { return status }
-        }
-        let text =
-            switch command.format {
-            case .json: renegotiateJSON(answer, in: scenario)
-            case .markdown: renegotiateMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
-            case .text: renegotiateText(answer, in: scenario, style: command.style, asOfIsToday: asOfIsToday)
-            }
-        return command.answer(text, unless: scenario.sources.inputs)
-    }
+extension Command {
+    static let renegotiate = Command(
+        "renegotiate", group: .question,
+        abstract: "After a slip: whom to tell, in which order and by when, and which dates to offer.",
+        examples: [
+            CommandExample(
+                "domino renegotiate go-live.json --slip go-live=14", "The talks to have about a slip of 14 days."),
+            CommandExample(
+                "domino renegotiate go-live.json --format markdown -o talks.md --ics talks.ics",
+                "A page for each talk, and their deadlines in a calendar."),
+        ],
+        arguments: [.scenario],
+        options: [
+            .slip,
+            OptionForm(
+                "known", value: ValueForm("date", completion: .date),
+                "The day the slip is known: the first on which anybody can be told.", defaultText: "today"),
+            OptionForm(
+                "confidence", value: ValueForm("q"), "The chance of keeping a new date that you ask for.",
+                defaultText: "the policy's, or 0.8"),
+            OptionForm(
+                "ics", value: ValueForm("file", completion: .file),
+                "Also write the talks to a calendar file, each on the last good day for it.", defaultText: "none"),
+        ] + OptionForm.runs,
+        run: answerRenegotiate)
 }
 
-/// A confidence: a probability that leaves something to be sure of.
-private func readConfidence(_ text: String) -> Reading<Double> {
-    readProbability(text).then { $0 > 0 ? .value($0) : .refused("a confidence is above 0.") }
+/// `domino renegotiate FILE`: whom to talk to about a slip, when, and which dates to offer.
+private func answerRenegotiate(_ command: ParsedCommand) throws -> ExitStatus {
+    let slips = try command.readings("slip", by: readSlip)
+    let knownOn = try command.reading("known", by: readDate)
+    let confidence = try command.reading("confidence", by: readConfidence)
+    let runs = try RunOptions(command)
+    _ = try command.reading("as-of", by: readDate)
+    if command.value("ics") == "-" {
+        throw command.usageError("'--ics' takes the name of a file: standard output is for the answer.")
+    }
+    var scenario = try command.openScenario(command.positionals[0])
+    let (asOf, asOfIsToday) = try command.asOf(scenario)
+    var question = RenegotiateQuestion(
+        slips: try command.resolve(slips, in: scenario), knownOn: knownOn ?? asOf, asOf: asOf,
+        confidence: confidence ?? scenario.policy.confidence, replicates: runs.replicates, seed: runs.seed)
+    scenario.chooseRoot(for: question.slips)
+    let slip = WhatIfQuestion(slips: question.slips, toldOn: question.knownOn, asOf: asOf)
+    command.warn(about: slip, scenario, expectsSlip: true)
+    let simulation = SimulateQuestion(asOf: asOf, replicates: runs.replicates)
+    try runs.requireMemory(for: simulation, replicates: runs.replicates, scenario, command)
+    let compiled = compile(scenario)
+    try runs.requireCountable(compiled, searches: true, command)
+    question.plans = command.plansToOffer(question, scenario, compiled, threads: runs.threads)
+    let answer = command.withProgress(of: 2 * question.replicates) {
+        renegotiate(question, in: compiled, threads: runs.threads, progress: $0)
+    }
+    let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
+    if let path = command.value("ics") {
+        let text = calendar(of: answered, version: version)
+        let status = command.writeCalendar(text, to: path, unless: scenario.sources.inputs)
+        guard status == .done else { return status }
+    }
+    return command.emit(answered, unless: scenario.sources.inputs)
+}
+
+/// A confidence: a probability above 0.
+private func readConfidence(_ text: String) -> Result<Double, Refusal> {
+    readProbability(text).flatMap { $0 > 0 ? .success($0) : .failure("a confidence is above 0.") }
 }
 
 extension ParsedCommand {
-    /// The best plan, and others that differ: plan A, B, C. None where nothing that can be done is worth its cost.
+    /// The best plan and alternatives to it: plan A, B, C. None if no mitigation is worth its cost.
     fileprivate func plansToOffer(
-        _ question: RenegotiateQuestion, _ compiled: Compiled, threads: Int
+        _ question: RenegotiateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario, threads: Int
     ) -> [[MitigationIndex]] {
-        let scenario = compiled.scenario
         guard !scenario.mitigations.isEmpty else { return [] }
-        let asked = MitigateQuestion(
+        let search = MitigateQuestion(
             slips: question.slips, decideOn: question.knownOn, asOf: question.asOf, wantsWaiting: false,
             replicates: question.replicates, seed: question.seed)
-        let progress = SearchProgress(isWanted: !flag("quiet"), limitSeconds: nil)
-        let found = DominoAnalysis.mitigate(
-            asked, in: compiled, threads: threads,
-            time: .affordable(asked, in: scenario),
+        let progress = SearchProgress(isWanted: !isQuiet, limitSeconds: nil)
+        let found = mitigate(
+            search, in: compiled, threads: threads, time: .affordable(search, in: scenario),
             progress: { progress.show(best: $0, lowerBound: $1) })
         progress.end()
-        if !found.isProved, !flag("quiet") {
-            remark("the search for a plan was stopped; 'domino mitigate --time-limit' may find a better one.")
-        }
+        if !found.isProved { noteStoppedSearch() }
         guard !found.best.mitigations.isEmpty else { return [] }
         return [found.best.mitigations] + found.runnersUp.map(\.mitigations).filter { !$0.isEmpty }
     }
 
-    /// Says what may not mean what it seems to.
-    fileprivate func warn(about question: RenegotiateQuestion, _ scenario: Scenario) {
-        let whatIf = WhatIfQuestion(slips: question.slips, toldOn: question.knownOn, asOf: question.asOf)
-        for diagnostic in questionWarnings(whatIf, in: scenario) { warn(diagnostic) }
-        if question.slips.isEmpty, !flag("quiet") {
-            remark("nothing slips: this is the plan as it stands. Try --slip ID=DAYS.")
-        }
-    }
-
-    /// Writes the calendar whole or not at all, over no file of the scenario and not where the answer goes.
+    /// Writes the calendar, but not over the scenario or where the answer goes.
     fileprivate func writeCalendar(_ text: String, to path: String, unless inputs: [String]) -> ExitStatus {
-        if inputs.contains(where: { isSameFile($0, path) }) {
-            return complain(
-                "\(shownPath(path)) belongs to the scenario, and is not written over. Give another name.", .uncreatable)
-        }
         if isSameDestination(outputPath ?? "/dev/stdout", path) {
-            return complain("\(shownPath(path)) is where the answer goes. Give '--ics' another name.", .uncreatable)
+            return fail("\(quotedPath(path)) is where the answer goes. Give '--ics' another name.", .uncreatable)
         }
-        switch writeFile(text, to: path) {
-        case .written, .closed: return .done
-        case .uncreatable(let reason):
-            return complain("\(shownPath(path)) cannot be written: \(reason)", .uncreatable)
-        case .unwritable(let reason):
-            return complain("\(shownPath(path)) cannot be written: \(reason)", .unwritable)
-        }
+        return save(text, to: path, unless: inputs)
     }
 }

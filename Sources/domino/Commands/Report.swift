@@ -1,46 +1,54 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 import DominoAnalysis
 import DominoReport
 import DominoScenario
 
-/// `domino report FILE -o PAGE`: the page that is the simulator.
-func writeReport(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
+extension Command {
+    static let report = Command(
+        "report", group: .question,
+        abstract: "Write one web page with everything, on which every what-if can be tried without a network.",
+        examples: [
+            CommandExample("domino report go-live.json -o go-live.html", "The page for those who decide."),
+            CommandExample(
+                "domino report go-live.json --slip go-live=14 --tell-on 2026-02-09 -o go-live.html",
+                "The same page, opened at another slip."),
+        ],
+        discussion: "The page contains the scenario and the engine. It loads nothing and sends nothing.",
+        arguments: [.scenario],
+        options: [
+            OptionForm(
+                "slip", value: ValueForm("id=days", completion: .commitment),
+                "The slip shown first. Repeat the option for several.",
+                isRepeatable: true, defaultText: "the scenario's slip"),
+            .plan, .tellOn,
+        ] + OptionForm.runs,
+        run: writePage)
+}
+
+/// `domino report FILE -o PAGE`: the page.
+private func writePage(_ command: ParsedCommand) throws -> ExitStatus {
     let asked = try SlipQuestion(command)
-    let luck = try LuckOptions(command)
+    let runs = try RunOptions(command)
     guard command.format == .text else {
-        throw command.misuse(
-            "'--format': a report is a page, in HTML. 'whatif' and 'simulate' answer in other formats.")
+        throw command.usageError(
+            "'--format': a report is a web page. 'whatif' and 'simulate' answer in other formats.")
     }
-    if command.outputPath == nil, isTerminal(STDOUT_FILENO) {
-        throw command.misuse("a page is for a browser, not for a terminal: say with '--output' which file to write.")
+    if command.outputPath == nil, Descriptor.standardOutput.isTerminal {
+        throw command.usageError("a page is for a browser, not for a terminal. Give '--output FILE'.")
     }
     let path = command.positionals[0]
-    switch command.openScenario(path) {
-    case .failed(let status): return status
-    case .scenario(var scenario):
-        let (question, asOfIsToday) = try asked.question(of: &scenario)
-        if let problem = luckProblem(question.plan, in: scenario) { throw command.misuse("'--plan': \(problem).") }
-        let compiled = compile(scenario)
-        try luck.demandCountable(compiled, searches: true, command)
-        let progress = Progress(of: 3 * luck.replicates, isWanted: !command.flag("quiet"))
-        let answer = report(
-            ReportQuestion(whatIf: question, replicates: luck.replicates, seed: luck.seed), in: compiled,
-            threads: luck.threads,
-            progress: { progress.add($0) })
-        progress.end()
-        if let search = answer.mitigated, !search.isProved, !command.flag("quiet") {
-            command.remark("the search for a plan was stopped; 'domino mitigate --time-limit' may find a better one.")
-        }
-        let page = pageHTML(
-            answer, in: scenario,
-            file: path == "-" ? "scenario.json" : path.split(separator: "/").last.map(String.init) ?? path,
-            version: version, asOfIsToday: asOfIsToday)
-        return command.answer(page, unless: scenario.sources.inputs)
+    var scenario = try command.openScenario(path)
+    let (question, asOfIsToday) = try asked.question(of: &scenario)
+    try command.requireSimulable(question.plan, in: scenario)
+    let compiled = compile(scenario)
+    try runs.requireCountable(compiled, searches: true, command)
+    let answer = command.withProgress(of: 3 * runs.replicates) {
+        report(
+            ReportQuestion(whatIf: question, replicates: runs.replicates, seed: runs.seed), in: compiled,
+            threads: runs.threads, progress: $0)
     }
+    if let search = answer.mitigated, !search.isProved { command.noteStoppedSearch() }
+    let file = path == "-" ? "scenario.json" : path.split(separator: "/").last.map(String.init) ?? path
+    let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
+    let page = pageHTML(answered, file: file, version: version)
+    return command.emit(page, unless: scenario.sources.inputs)
 }

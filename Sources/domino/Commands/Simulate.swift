@@ -2,8 +2,68 @@ import DominoAnalysis
 import DominoReport
 import DominoScenario
 
-/// How much luck is played, and by how many threads.
-struct LuckOptions {
+extension Command {
+    static let simulate = Command(
+        "simulate", group: .question,
+        abstract: "Simulate uncertainty: the chance of keeping each commitment, and the damage to expect.",
+        examples: [
+            CommandExample("domino simulate go-live.json", "10,000 runs of the plan as it stands."),
+            CommandExample(
+                "domino simulate go-live.json --plan pilot --tell-on 2026-02-09 --replicates 100000",
+                "More runs, with a mitigation carried out and everyone affected told on that day."),
+        ],
+        arguments: [.scenario],
+        options: [
+            .certainSlip, .plan, .tellOn,
+            OptionForm(
+                "target", value: ValueForm("id", completion: .commitment),
+                "A commitment to explain: what makes it late.", defaultText: "none"),
+            OptionForm(
+                "precision", value: ValueForm("p"),
+                "Stop once the standard error of the mean damage is this share of it; '--replicates' is then the"
+                    + " limit.",
+                defaultText: "none"),
+            OptionForm(
+                "shard", value: ValueForm("i/n"),
+                "Run only part I of N and write it for 'domino merge'. 'auto' asks the environment of Slurm, Kubernetes"
+                    + " or AWS Batch.",
+                defaultText: "the whole"),
+        ] + OptionForm.runs,
+        run: answerSimulate)
+}
+
+/// `domino simulate FILE`: chances instead of one story.
+private func answerSimulate(_ command: ParsedCommand) throws -> ExitStatus {
+    let asked = try SlipQuestion(command)
+    let runs = try RunOptions(command)
+    let precision = try command.reading("precision", by: { readNumber($0, in: 0.000001...1) })
+    let place = try command.shardPlace()
+    var scenario = try command.openScenario(command.positionals[0])
+    let (whatIf, asOfIsToday) = try asked.question(of: &scenario, usesFileSlip: false)
+    var question = SimulateQuestion(
+        slips: whatIf.slips, plan: whatIf.plan, toldOn: whatIf.toldOn, asOf: whatIf.asOf,
+        replicates: runs.replicates, seed: runs.seed, precision: precision)
+    try command.requireSimulable(question.plan, in: scenario)
+    if precision != nil, command.value("replicates") == nil { question.replicates = 10_000_000 }
+    if let target = command.value("target") {
+        question.target = try command.commitment(target, in: scenario, option: "--target")
+    }
+    let replicates = place?.range(of: question.replicates).count ?? question.replicates
+    try runs.requireMemory(for: question, replicates: replicates, scenario, command)
+    let compiled = compile(scenario)
+    try runs.requireCountable(compiled, searches: false, command)
+    if let place {
+        return command.writeShard(place, of: question, in: scenario, asOfIsToday: asOfIsToday, threads: runs.threads)
+    }
+    let answer = command.withProgress(of: question.replicates) {
+        simulate(question, in: compiled, threads: runs.threads, progress: $0)
+    }
+    let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
+    return command.emit(answered, unless: scenario.sources.inputs)
+}
+
+/// How many runs are simulated, with which random seed, and on how many threads.
+struct RunOptions {
     let replicates: Int
     let seed: UInt64
     let threads: Int
@@ -14,58 +74,29 @@ struct LuckOptions {
         threads = try command.reading("threads", by: { readCount($0, upTo: 1024) }) ?? processorCount()
     }
 
-    /// Refuses harm that cannot be counted to the hundredth.
+    /// Refuses damage that cannot be added up to the hundredth.
     ///
-    /// - Parameter searches: whether plans are looked for, whose harm over all replicates is added up in 64 bits; a simulation adds up
-    ///   in 128.
-    func demandCountable(_ compiled: Compiled, searches: Bool, _ command: ParsedCommand) throws(UsageError) {
+    /// - Parameter searches: whether plans are searched for. Their damage over all replicates is added up in 64 bits; a
+    ///   simulation adds up in 128.
+    func requireCountable(_ compiled: CompiledScenario, searches: Bool, _ command: ParsedCommand) throws(UsageError) {
         if let problem = countingProblem(replicates: searches ? replicates : 1, compiled) {
-            throw command.misuse("\(problem).")
+            throw command.usageError("\(problem).")
+        }
+    }
+
+    /// Refuses a simulation that does not fit in memory.
+    ///
+    /// - Parameter replicates: those of this process, if it runs only a part.
+    func requireMemory(
+        for question: SimulateQuestion, replicates: Int, _ scenario: Scenario, _ command: ParsedCommand
+    ) throws(UsageError) {
+        if let problem = memoryProblem(question, replicates, scenario, threads: threads, available: usableMemory()) {
+            throw command.usageError(problem)
         }
     }
 }
 
-/// `domino simulate FILE`: odds instead of one story.
-func simulate(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
-    let asked = try SlipQuestion(command)
-    let luck = try LuckOptions(command)
-    let precision = try command.reading("precision", by: { readNumber($0, in: 0.000001...1) })
-    let place = try command.shardPlace()
-    switch command.openScenario(command.positionals[0]) {
-    case .failed(let status): return status
-    case .scenario(var scenario):
-        let (whatIf, asOfIsToday) = try asked.question(of: &scenario, playsFile: false)
-        var question = SimulateQuestion(
-            slips: whatIf.slips, plan: whatIf.plan, toldOn: whatIf.toldOn, asOf: whatIf.asOf,
-            replicates: luck.replicates, seed: luck.seed, precision: precision)
-        if let problem = luckProblem(question.plan, in: scenario) { throw command.misuse("'--plan': \(problem).") }
-        let compiled = compile(scenario)
-        if precision != nil, command.value("replicates") == nil {
-            question.replicates = 10_000_000
-        }
-        if let target = command.value("target") {
-            question.target = try asked.lookUp(
-                target, "--target", "commitment", scenario.commitments.map(\.id), in: scenario)
-        }
-        let part = place?.range(of: question.replicates).count ?? question.replicates
-        if let problem = memoryProblem(question, part, scenario, threads: luck.threads, available: usableMemory()) {
-            throw command.misuse("\(problem)")
-        }
-        try luck.demandCountable(compiled, searches: false, command)
-        if let place {
-            return command.writeShard(
-                place, of: question, in: scenario, asOfIsToday: asOfIsToday, threads: luck.threads)
-        }
-        let progress = Progress(of: question.replicates, isWanted: !command.flag("quiet"))
-        let answer = DominoAnalysis.simulate(
-            question, in: compiled, threads: luck.threads, progress: { progress.add($0) })
-        progress.end()
-        let text = command.text(of: answer, in: scenario, asOfIsToday: asOfIsToday)
-        return command.answer(text, unless: scenario.sources.inputs)
-    }
-}
-
-/// Why a question does not fit so many bytes; nil if it does.
+/// Why a simulation does not fit in so many bytes; nil if it does.
 func memoryProblem(
     _ question: SimulateQuestion, _ replicates: Int, _ scenario: Scenario, threads: Int, available: Int
 ) -> String? {
@@ -76,13 +107,11 @@ func memoryProblem(
     return memorySentence(replicates: replicates, needed: needed, available: available, most: most)
 }
 
-extension ParsedCommand {
-    /// A simulation in the format asked for: the same text whether one run or many parts led to it.
-    func text(of answer: SimulationResult, in scenario: Scenario, asOfIsToday: Bool) -> String {
-        switch format {
-        case .json: simulateJSON(answer, in: scenario)
-        case .markdown: simulateMarkdown(answer, in: scenario, asOfIsToday: asOfIsToday)
-        case .text: simulateText(answer, in: scenario, style: style, asOfIsToday: asOfIsToday)
-        }
-    }
+/// Why a search for plans does not fit in so many bytes; nil if it does.
+func memoryProblem(_ memory: PlanMemory, replicates: Int, available: Int) -> String? {
+    let needed = memory.bytes(replicates: replicates)
+    guard needed > available else { return nil }
+    return memorySentence(
+        replicates: replicates, needed: needed, available: available, most: memory.mostReplicates(in: available),
+        knowsPrecision: false)
 }

@@ -1,25 +1,56 @@
 import DominoReport
 import DominoScenario
 
+extension Command {
+    static let validate = Command(
+        "validate", group: .scenario,
+        abstract: "Check scenarios and show every problem.",
+        examples: [
+            CommandExample("domino validate go-live.json", "Check one scenario."),
+            CommandExample(
+                "domino validate --format json *.json", "Check all scenarios in a folder, for a program to read."),
+        ],
+        discussion: "Exit status 0 if all files are valid, 65 if one is invalid, 66 if one cannot be read.",
+        arguments: [
+            ArgumentForm(
+                ValueForm("file", completion: .file), "Scenarios to check, or '-' for standard input.",
+                isRepeating: true)
+        ],
+        run: validateScenarios)
+
+    static let schema = Command(
+        "schema", group: .scenario,
+        abstract: "Print the JSON Schema of scenarios, for editors.",
+        examples: [
+            CommandExample(
+                "domino schema -o scenario.schema.json",
+                "Save it next to a scenario, and name it there in \"$schema\".")
+        ],
+        run: { command in
+            _ = try command.asOf(nil)
+            return command.emit(scenarioSchema)
+        })
+}
+
 /// `domino validate FILE...`: every problem of every file.
-func validate(_ command: ParsedCommand) throws(UsageError) -> ExitStatus {
+private func validateScenarios(_ command: ParsedCommand) throws -> ExitStatus {
     _ = try command.asOf(nil)
     let files = command.positionals.map(command.check)
     let inputs = files.flatMap { $0.loaded?.sources.inputs ?? [] }
     if command.format == .json {
-        let written = command.answer(validationJSON(files), unless: inputs)
+        let written = command.emit(validationJSON(files), unless: inputs)
         guard written == .done else { return written }
     } else {
         for file in files {
-            if let loaded = file.loaded {
-                let quiet = command.flag("quiet")
-                command.report(loaded.diagnostics.filter { !quiet || $0.severity == .error }, of: loaded.sources)
-            } else {
-                _ = command.complainUnreadable(file)
+            guard let loaded = file.loaded else {
+                _ = command.failUnreadable(file)
+                continue
             }
+            command.report(
+                loaded.diagnostics.filter { !command.isQuiet || $0.severity == .error }, of: loaded.sources)
         }
         let summary = validationText(files, asMarkdown: command.format == .markdown)
-        let written = command.answer(command.flag("quiet") ? "" : summary, unless: inputs)
+        let written = command.emit(command.isQuiet ? "" : summary, unless: inputs)
         guard written == .done else { return written }
     }
     let statuses = files.map { $0.loaded.map(command.status) ?? .unreadable }

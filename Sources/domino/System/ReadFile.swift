@@ -1,147 +1,139 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 import DominoScenario
 
 /// Reads a whole file; `-` is standard input.
 ///
-/// Only as much is read as a scenario may have and one byte more, so that an endless input ends here; of a device that is
-/// no terminal only a megabyte, for what devices give has no end, or is no scenario. A pipe with a name is waited for until
-/// somebody writes to it, but not for long; once somebody does, as long as they take.
+/// Reading stops at the size limit of a scenario, so that endless input ends. A device other than a terminal gives at
+/// most a megabyte: it is endless or no scenario. A named pipe is waited for until somebody opens it to write, for a
+/// second at most; after that, as long as the writer takes.
 func readFile(_ path: String) -> FileReading {
-    // Opening a pipe waits for its other end, without a limit; this way it does not.
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return .unreadable(reason: reason(errno, of: path)) }
-    if path == "-", isTerminal(STDIN_FILENO) {
-        _ = write("note: reading the scenario from the terminal; end it with Control-D\n", to: STDERR_FILENO)
+    do throws(SystemError) {
+        if path != "-" {
+            let descriptor = try Descriptor.forReading(path)
+            defer { try? descriptor.closeFile() }
+            return try readFile(descriptor, isOpenedHere: true)
+        }
+        if Descriptor.standardInput.isTerminal {
+            _ = write("note: reading the scenario from the terminal; end it with Control-D\n", to: .standardError)
+        }
+        return try readFile(.standardInput, isOpenedHere: false)
+    } catch {
+        // Arguments that are not UTF-8 arrive repaired, and then the file has another name.
+        guard error == .noEntry, path.unicodeScalars.contains("\u{FFFD}") else {
+            return .unreadable(reason: error.reason)
+        }
+        return .unreadable(
+            reason: "\(noSuchFile), or its name is not UTF-8: rename the file, or give it on standard input as -")
     }
-    defer { if descriptor != STDIN_FILENO { close(descriptor) } }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return .unreadable(reason: reason(errno)) }
-    if status.st_mode & S_IFMT == S_IFDIR { return .unreadable(reason: "it is a folder") }
+}
+
+/// Whether a path leads to an ordinary file, readable or not.
+func isFile(_ path: String) -> Bool { (try? FileStatus(of: path))?.kind == .regular }
+
+/// Bytes of a file; 0 if there is none.
+func fileSize(_ path: String) -> Int { (try? FileStatus(of: path))?.size ?? 0 }
+
+/// Whether two paths lead to one file.
+func isSameFile(_ one: String, _ other: String) -> Bool {
+    guard let first = try? FileStatus(of: one), let second = try? FileStatus(of: other) else { return false }
+    return first.kind == .regular && first.isSameFile(as: second)
+}
+
+private func readFile(_ descriptor: Descriptor, isOpenedHere: Bool) throws(SystemError) -> FileReading {
+    let status = try descriptor.status()
+    if status.kind == .folder { return .unreadable(reason: "it is a folder") }
     var beginning: [UInt8] = []
-    if descriptor != STDIN_FILENO {
-        if status.st_mode & S_IFMT == S_IFIFO {
+    if isOpenedHere {
+        if status.kind == .pipe {
             guard let read = beginningOfPipe(descriptor) else { return .unreadable(reason: pipeWithoutWriter) }
             beginning = read
         }
-        letWait(descriptor)
+        descriptor.setBlocking()
     }
-    let isFile = status.st_mode & S_IFMT == S_IFREG
-    let isEndless = status.st_mode & S_IFMT == S_IFCHR && !isTerminal(descriptor)
+    let isFile = status.kind == .regular
+    let isEndless = status.kind == .characterDevice && !descriptor.isTerminal
     let limit = isEndless ? 1 << 20 : SourceMap.fileLimit
-    // A file that is too large anyway is told about as that, whatever memory there is.
+    // A file above the size limit is reported as too large, whatever memory there is.
     let fitting = largestFile()
-    if isFile, Int(status.st_size) > fitting, Int(status.st_size) <= limit {
-        return .unreadable(reason: memoryReason(fitting))
-    }
-    let reading = readAll(
-        descriptor, after: beginning, expecting: isFile ? Int(status.st_size) : 1 << 16, limit: min(limit, fitting) + 1)
-    if case .contents(let bytes) = reading {
-        if isEndless, bytes.count > limit { return .unreadable(reason: "it is a device, and no file") }
-        if bytes.count > fitting { return .unreadable(reason: memoryReason(fitting)) }
-    }
-    return reading
+    if isFile, status.size > fitting, status.size <= limit { return .unreadable(reason: memoryReason(fitting)) }
+    let bytes = try readAll(
+        descriptor, after: beginning, expecting: isFile ? status.size : 1 << 16, limit: min(limit, fitting) + 1)
+    if isEndless, bytes.count > limit { return .unreadable(reason: "it is a device, not a file") }
+    if bytes.count > fitting { return .unreadable(reason: memoryReason(fitting)) }
+    return .contents(bytes)
 }
 
 /// Why a file is not read to its end.
 private func memoryReason(_ fitting: Int) -> String {
-    "it needs more memory than can be used here, which is enough for some \(memorySize(fitting)) of file"
+    "it needs more memory than can be used here; files of up to \(memorySize(fitting)) fit"
 }
 
-/// What is said of a pipe that nobody has opened to write to.
-private let pipeWithoutWriter =
-    "it is a pipe to which nobody writes. Begin what writes to it first; a pipe on standard input is waited for"
+/// A size of memory in words.
+private func memorySize(_ bytes: Int) -> String {
+    guard bytes >= 1_000_000 else { return "\(bytes / 1000) KB" }
+    guard bytes >= 1_000_000_000 else { return "\(bytes / 1_000_000) MB" }
+    let tenths = bytes / 100_000_000
+    return "\(tenths / 10).\(tenths % 10) GB"
+}
 
-/// What comes first through a pipe opened without waiting: empty if it ended with nothing; nil if for a second nobody had it
-/// open to write to.
-private func beginningOfPipe(_ descriptor: Int32) -> [UInt8]? {
+/// Bytes of the largest file that a run begins to read.
+///
+/// Reading a dense file and answering as text takes about 8 bytes of memory per byte, with the complete answer as JSON
+/// 18; a file in which every commitment is wrong takes 30 (measured). A limit on addresses kills a run that goes beyond
+/// it, so there the worst case counts; elsewhere the ordinary one.
+private func largestFile() -> Int { min(usableMemory() / 10, addressRoom().map { max(0, $0 / 4 * 3 / 30) } ?? .max) }
+
+private let pipeWithoutWriter =
+    "it is a pipe to which nobody writes. Start its writer first; a pipe on standard input is waited for"
+
+/// The first byte of a pipe opened without waiting: none if the pipe ended empty; nil if nobody had it open to write
+/// for a second.
+private func beginningOfPipe(_ descriptor: Descriptor) -> [UInt8]? {
     for _ in 0..<100 {
-        var end = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        let ready = poll(&end, 1, 0)
+        // Asked before reading: a writer may come and go in between, and what it wrote would be taken for an empty end.
+        let hasHungUp = descriptor.hasHungUp
         var byte: UInt8 = 0
-        let got = read(descriptor, &byte, 1)
-        if got == 1 { return [byte] }
-        // With a writer who has nothing yet there is nothing; without one it looks like the end. Only that of a writer who came
-        // and went is one.
-        if got < 0 { return [] }
-        if ready > 0, end.revents & Int16(POLLHUP) != 0 { return [] }
-        usleep(10_000)
+        do throws(SystemError) {
+            if try withUnsafeMutableBytes(
+                of: &byte, { buffer throws(SystemError) in try descriptor.readBytes(into: buffer) }) == 1
+            {
+                return [byte]
+            }
+        } catch {
+            // A writer is there and has nothing yet.
+            return []
+        }
+        // Without a writer, a pipe looks as if it had ended. It has only ended if a writer came and went.
+        if hasHungUp { return [] }
+        pause(milliseconds: 10)
     }
     return nil
 }
 
-/// Lets reading and writing wait for the other end again.
-func letWait(_ descriptor: Int32) {
-    let flags = fcntl(descriptor, F_GETFL)
-    if flags >= 0 { _ = fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) }
-}
-
-/// Reads to the end, or to the limit, what comes after what was read already.
-private func readAll(_ descriptor: Int32, after beginning: [UInt8], expecting size: Int, limit: Int) -> FileReading {
+/// Reads to the end or to the limit; `beginning` was read already.
+private func readAll(
+    _ descriptor: Descriptor, after beginning: [UInt8], expecting size: Int, limit: Int
+) throws(SystemError) -> [UInt8] {
     var bytes = beginning
     var room = min(limit, max(4096, size + 1))
     while bytes.count < limit {
-        var failure: Int32 = 0
+        var failure: SystemError?
         let before = bytes.count
         let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-            while count < room {
-                let got = read(descriptor, buffer.baseAddress?.advanced(by: count), room - count)
-                if got > 0 {
+            do throws(SystemError) {
+                while count < room {
+                    let rest = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[count..<room]))
+                    let got = try descriptor.readBytes(into: rest)
+                    if got == 0 { break }
                     count += got
-                } else if got == 0 {
-                    break
-                } else if errno != EINTR {
-                    failure = errno
-                    break
                 }
+            } catch {
+                failure = error
             }
         }
-        guard failure == 0 else { return .unreadable(reason: reason(failure)) }
+        if let failure { throw failure }
         if bytes.isEmpty { bytes = piece } else { bytes.append(contentsOf: piece) }
         if bytes.count - before < room { break }
         room = min(limit - bytes.count, max(room, 1 << 20))
     }
-    return .contents(bytes)
-}
-
-/// What a missing file is called.
-let noSuchFile = "there is no such file"
-
-/// Why a path cannot be opened. Arguments that are no UTF-8 come repaired, and then the file has another name.
-private func reason(_ code: Int32, of path: String) -> String {
-    guard code == ENOENT, path.unicodeScalars.contains("\u{FFFD}") else { return reason(code) }
-    return "\(noSuchFile), or its name is not UTF-8: give it another name, or the file on standard input as -"
-}
-
-/// Whether a path leads to an ordinary file, readable or not.
-func isFile(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-}
-
-/// What went wrong, in a few words that do not depend on the locale.
-func reason(_ code: Int32) -> String {
-    switch code {
-    case ENOENT: noSuchFile
-    case ENOTDIR: "a part of its path is not a folder"
-    case EACCES, EPERM: "permission is denied"
-    case EISDIR: "it is a folder"
-    case ENOSPC: "the disk is full"
-    case EROFS: "the disk is read-only"
-    case EDQUOT: "the quota is used up"
-    case EFBIG: "the file would be too large"
-    case ELOOP: "its links lead in a circle"
-    case ENAMETOOLONG: "its name is too long"
-    case EMFILE, ENFILE: "too many files are open"
-    case EIO: "the device fails"
-    case EBADF: "it is closed"
-    case EEXIST: "it is there already"
-    case ENXIO: "it is a socket, or nobody is at its other end"
-    default: "error \(code)"
-    }
+    return bytes
 }

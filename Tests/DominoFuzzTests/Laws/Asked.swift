@@ -39,3 +39,15 @@ struct Asked {
     /// Whether there is a root that can still be promised.
     var hasPromise: Bool { scenario.root.map { scenario[$0].status != .released } ?? false }
 }
+
+extension Asked {
+    /// An answer about the scenario, with its names; nothing but the clock says which day it is.
+    func answered<A: Answer>(_ answer: A) -> Answered<A> where A.Named == Names {
+        Answered(answer, names: Names(scenario), today: .today(asOf))
+    }
+
+    /// An answer as JSON.
+    func json<A: Renderable>(_ answer: A) -> String where A.Named == Names {
+        render(answered(answer), as: .json, style: style)
+    }
+}

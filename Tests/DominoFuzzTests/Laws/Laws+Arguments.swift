@@ -12,7 +12,7 @@ extension Laws {
         switch parse(arguments, in: .domino, width: width) {
         case .help(let text): holdHarmless(text, "help")
         case .version: break
-        case .misuse(let text): holdRefusal(text)
+        case .usageError(let text): holdRefusal(text)
         case .run(let command):
             holdSpelling(command)
             holdValues(of: command)
@@ -63,14 +63,14 @@ extension Laws {
             hold(command, option.name, readNamedProbability)
             hold(command, option.name, readList)
             hold(command, option.name, readShard)
-            hold(command, option.name, readDayArgument)
-            hold(command, option.name) { readColumn($0).then { .value($0.column) } }
+            hold(command, option.name, readDate)
+            hold(command, option.name) { readColumn($0).map(\.column) }
         }
         guard let scenario = sample, command.takes("slip") else { return }
         do throws(UsageError) {
             _ = try SlipQuestion(command)
             let slips = try command.readings("slip", by: readSlip)
-            for slip in try command.resolved(slips, in: scenario) {
+            for slip in try command.resolve(slips, in: scenario) {
                 hold(scenario.commitments.indices.contains(Int(slip.commitment)), "a slip of nothing")
                 hold(slip.days.magnitude <= 100_000 || slip.days == .infinity, "a slip of \(slip.days) days")
             }
@@ -79,7 +79,9 @@ extension Laws {
         }
     }
 
-    private mutating func hold<Value>(_ command: ParsedCommand, _ option: String, _ read: (String) -> Reading<Value>) {
+    private mutating func hold<Value>(
+        _ command: ParsedCommand, _ option: String, _ read: (String) -> Result<Value, Refusal>
+    ) {
         do throws(UsageError) {
             _ = try command.readings(option, by: read)
         } catch {
@@ -94,10 +96,11 @@ extension Laws {
             let (name, value) = splitAtEquals(argument)
             if let value { variables[name] = value }
         }
-        switch shardOfEnvironment({ variables[$0] }) {
-        case .value(let found):
+        do throws(Refusal) {
+            let found = try shardOfEnvironment { variables[$0] }
             hold(found.place.number >= 1 && found.place.number <= found.place.count, "a part that cannot be")
-        case .refused(let reason): holdHarmless(reason, "why there is no part")
+        } catch {
+            holdHarmless(error.reason, "why there is no part")
         }
     }
 }

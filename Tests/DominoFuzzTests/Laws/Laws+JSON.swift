@@ -88,8 +88,9 @@ extension Laws {
     private mutating func holdSavedResult(_ bytes: [UInt8]) {
         guard let saved = SavedResult(bytes) else { return }
         let answer = compare(saved, saved)
-        holdJSON(compareJSON(answer, files: ("a.json", "b.json")), "compared results as JSON")
-        holdHarmless(compareText(answer, files: ("a.json", "b.json"), style: TextStyle()), "compared results as text")
-        holdHarmless(compareMarkdown(answer, files: ("a.json", "b.json")), "compared results as Markdown")
+        let files = ComparedFiles(a: "a.json", b: "b.json")
+        let answered = Answered(answer, names: files, today: .given(.first))
+        holdJSON(render(answered, as: .json, style: TextStyle()), "compared results as JSON")
+        holdTexts(answered, TextStyle(), "compared results")
     }
 }

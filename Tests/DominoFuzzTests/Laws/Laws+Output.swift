@@ -70,3 +70,11 @@ extension Laws {
         holdJSON(diagnosticJSON(diagnostics, of: sources), "problems as JSON")
     }
 }
+
+extension Laws {
+    /// Holds what people read of an answer, as text and as Markdown.
+    mutating func holdTexts<A: Renderable>(_ answered: Answered<A>, _ style: TextStyle, _ what: String) {
+        holdHarmless(render(answered, as: .text, style: style), "\(what) as text")
+        holdHarmless(render(answered, as: .markdown, style: style), "\(what) as Markdown")
+    }
+}

@@ -34,9 +34,8 @@ extension Laws {
         let scenario = asked.scenario
         hold(answer.commitments.count == scenario.commitments.count, "an outcome for each commitment")
         hold(!answer.score.isNaN && answer.score >= 0, "a score of \(answer.score)")
-        holdHarmless(whatIfText(answer, in: scenario, style: asked.style, asOfIsToday: true), "what-if as text")
-        holdHarmless(whatIfMarkdown(answer, in: scenario, asOfIsToday: false), "what-if as Markdown")
-        holdJSON(whatIfJSON(answer, in: scenario), "what-if")
+        holdTexts(asked.answered(answer), asked.style, "what-if")
+        holdJSON(asked.json(answer), "what-if")
         let warnings = questionWarnings(asked.whatIf, in: scenario)
         holdHarmless(diagnosticText(warnings, of: SourceMap()), "warnings about the question")
     }
@@ -44,23 +43,20 @@ extension Laws {
     private mutating func holdCurveAndLadder(_ asked: Asked, _ compiled: Compiled) {
         let scenario = asked.scenario
         let steps = ladder(of: scenario)
-        holdHarmless(ladderText(steps, in: scenario, style: asked.style), "ladder as text")
-        holdHarmless(ladderMarkdown(steps, in: scenario), "ladder as Markdown")
-        holdJSON(ladderJSON(steps, in: scenario, asOf: asked.asOf), "ladder")
+        holdTexts(asked.answered(steps), asked.style, "ladder")
+        holdJSON(asked.json(steps), "ladder")
         guard !scenario.commitments.isEmpty else { return }
         let question = CurveQuestion(
             commitment: asked.commitment, days: 1 + Int(asked.choice >> 8 & 63), asOf: asked.asOf)
         let answer = slipCurve(question, in: compiled)
-        holdHarmless(curveText(answer, in: scenario, style: asked.style, asOfIsToday: true), "curve as text")
-        holdHarmless(curveMarkdown(answer, in: scenario, asOfIsToday: false), "curve as Markdown")
-        holdJSON(curveJSON(answer, in: scenario), "curve")
+        holdTexts(asked.answered(answer), asked.style, "curve")
+        holdJSON(asked.json(answer), "curve")
     }
 
     private mutating func hold(_ answer: RankResult, _ asked: Asked) {
         let scenario = asked.scenario
-        holdHarmless(rankText(answer, in: scenario, style: asked.style, asOfIsToday: true), "rank as text")
-        holdHarmless(rankMarkdown(answer, in: scenario, asOfIsToday: false), "rank as Markdown")
-        holdJSON(rankJSON(answer, in: scenario), "rank")
+        holdTexts(asked.answered(answer), asked.style, "rank")
+        holdJSON(asked.json(answer), "rank")
     }
 
     /// Law beside the formats': two parts joined are the whole.
@@ -71,17 +67,16 @@ extension Laws {
             replicates: 65, seed: asked.choice)
         if asked.choice & 1 << 50 != 0, !scenario.commitments.isEmpty { question.target = asked.commitment }
         let answer = simulate(question, in: compiled, threads: 1)
-        let json = simulateJSON(answer, in: scenario)
+        let json = asked.json(answer)
         holdJSON(json, "simulation")
-        holdHarmless(simulateText(answer, in: scenario, style: asked.style, asOfIsToday: true), "simulation as text")
-        holdHarmless(simulateMarkdown(answer, in: scenario, asOfIsToday: false), "simulation as Markdown")
+        holdTexts(asked.answered(answer), asked.style, "simulation")
         let parts = [1, 2].map { number in
             simulatePart(
                 question, .part(number, of: 2, replicates: question.replicates), in: compiled, threads: 1)
         }
         let joined = summary(
             of: .joined(parts.filter { $0.range.count > 0 }), question, in: compiled, threads: 1)
-        hold(simulateJSON(joined, in: scenario) == json, "two parts are another simulation than the whole")
+        hold(asked.json(joined) == json, "two parts are another simulation than the whole")
     }
 
     private mutating func holdCheck(_ asked: Asked, _ compiled: Compiled) {
@@ -91,11 +86,10 @@ extension Laws {
             slips: asked.whatIf.slips, plan: asked.whatIf.plan, toldOn: asked.whatIf.toldOn, asOf: asked.asOf,
             policy: scenario.policy, replicates: 65, seed: asked.choice)
         let answer = check(question, in: compiled, threads: 1)
-        holdHarmless(checkText(answer, in: scenario, style: asked.style, asOfIsToday: true), "check as text")
-        holdHarmless(checkMarkdown(answer, in: scenario, asOfIsToday: false), "check as Markdown")
+        holdTexts(asked.answered(answer), asked.style, "check")
         holdHarmless(
-            checkAnnotations(answer, in: scenario, asOfIsToday: true), "check as annotations", annotations: true)
-        holdJSON(checkJSON(answer, in: scenario), "check")
+            checkAnnotations(asked.answered(answer)), "check as annotations", annotations: true)
+        holdJSON(asked.json(answer), "check")
     }
 
     private mutating func holdMitigation(_ asked: Asked, _ compiled: Compiled) {
@@ -109,9 +103,8 @@ extension Laws {
         hold(
             answer.lowerBound <= answer.best.total + 1e-6 * abs(answer.best.total) + 0.01,
             "the bound is above the best plan")
-        holdHarmless(mitigateText(answer, in: scenario, style: asked.style, asOfIsToday: true), "mitigate as text")
-        holdHarmless(mitigateMarkdown(answer, in: scenario, asOfIsToday: false), "mitigate as Markdown")
-        holdJSON(mitigateJSON(answer, in: scenario), "mitigate")
+        holdTexts(asked.answered(answer), asked.style, "mitigate")
+        holdJSON(asked.json(answer), "mitigate")
     }
 
     /// Law beside the formats': lines of a calendar end in CR LF and have at most 75 bytes (RFC 5545, section 3.1).
@@ -121,10 +114,9 @@ extension Laws {
             slips: asked.whatIf.slips, knownOn: asked.whatIf.toldOn ?? asked.asOf, asOf: asked.asOf,
             plans: asked.whatIf.plan.isEmpty ? [] : [asked.whatIf.plan], replicates: 65, seed: asked.choice)
         let answer = renegotiate(question, in: compiled, threads: 1)
-        holdHarmless(renegotiateText(answer, in: scenario, style: asked.style, asOfIsToday: true), "talks as text")
-        holdHarmless(renegotiateMarkdown(answer, in: scenario, asOfIsToday: false), "talks as Markdown")
-        holdJSON(renegotiateJSON(answer, in: scenario), "talks")
-        let calendar = renegotiateCalendar(answer, in: scenario, version: "0")
+        holdTexts(asked.answered(answer), asked.style, "talks")
+        holdJSON(asked.json(answer), "talks")
+        let calendar = DominoReport.calendar(of: asked.answered(answer), version: "0")
         var lines = Array(calendar.utf8).split(separator: 0x0A, omittingEmptySubsequences: false)
         hold(lines.popLast()?.isEmpty == true, "the calendar's last line ends")
         for line in lines {
@@ -150,18 +142,19 @@ extension Laws {
     private mutating func holdComparison(_ asked: Asked) {
         let side = ComparedScenario(scenario: asked.scenario, asOf: asked.asOf)
         let answer = compare(side, side, replicates: 65, seed: asked.choice, threads: 1)
-        let names = ComparedNames(a: asked.scenario, b: asked.scenario, files: ("a.json", "b.json"))
+        let names = Names(asked.scenario)
+        let both = ComparedNames(a: names, b: names, files: ComparedFiles(a: "a.json", b: "b.json"))
         hold(answer.changes.isEmpty && answer.mean.a == answer.mean.b, "it differs from itself")
-        holdHarmless(compareText(answer, names, style: asked.style), "comparison as text")
-        holdHarmless(compareMarkdown(answer, names), "comparison as Markdown")
-        holdJSON(compareJSON(answer, names, asOf: asked.asOf), "comparison")
+        let answered = Answered(answer, names: both, today: .given(asked.asOf))
+        holdTexts(answered, asked.style, "comparison")
+        holdJSON(render(answered, as: .json, style: asked.style), "comparison")
     }
 
     /// Law: nothing in a scenario opens or ends a script of its page.
     private mutating func holdPage(_ asked: Asked, _ compiled: Compiled) {
         let question = ReportQuestion(whatIf: asked.whatIf, replicates: 65, seed: asked.choice)
         let answer = report(question, in: compiled, threads: 1)
-        let page = pageHTML(answer, in: asked.scenario, file: "a.json", version: "0", asOfIsToday: true)
+        let page = pageHTML(asked.answered(answer), file: "a.json", version: "0")
         hold(scripts(in: page) == emptyPageScripts, "a script of somebody else's in the page")
         for scalar in page.unicodeScalars where scalar != "\n" {
             hold(
@@ -193,5 +186,5 @@ private let emptyPageScripts: [Int] = {
     let asked = Asked(scenario, choice: 0)
     let question = ReportQuestion(whatIf: asked.whatIf, replicates: 65, seed: 1)
     let answer = report(question, in: compile(asked.scenario), threads: 1)
-    return scripts(in: pageHTML(answer, in: asked.scenario, file: "a.json", version: "0", asOfIsToday: true))
+    return scripts(in: pageHTML(asked.answered(answer), file: "a.json", version: "0"))
 }()

@@ -43,8 +43,9 @@ extension Laws {
         }
         guard shards.count == 1, faults(inMerging: shards).isEmpty else { return }
         let answer = summary(of: merged(shards), question, in: compiled, threads: 1)
-        holdJSON(simulateJSON(answer, in: scenario), "merged shards")
-        holdHarmless(simulateText(answer, in: scenario, style: TextStyle(), asOfIsToday: true), "merged shards as text")
+        let answered = Answered(answer, names: Names(scenario), today: .today(question.asOf))
+        holdJSON(render(answered, as: .json, style: TextStyle()), "merged shards")
+        holdTexts(answered, TextStyle(), "merged shards")
     }
 
     /// The bytes with a seal that is theirs; nil where there is nothing to seal.

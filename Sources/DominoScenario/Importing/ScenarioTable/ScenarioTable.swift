@@ -1,23 +1,20 @@
-/// The header of the table that `export --as csv` writes, and that comes back as the scenario it was made of.
-public let scenarioTableHeader = [
-    "list", "id", "title", "promisor", "promisee", "due", "status", "keptOn", "stage", "firmness", "work", "cushion",
-    "start", "breaksAfter", "perDayLater", "needs", "delay", "damage", "notice", "more",
-]
+/// The header of the table that `export --as csv` writes, and that comes back as the scenario it was made of: the fields
+/// of a commitment between the list and everything else.
+public let scenarioTableHeader = ["list"] + CommitmentField.allCases.map { $0.rawValue } + ["more"]
 
 /// The lists of a scenario that have rows in its table, in their order; a row of the list `scenario` holds the single
 /// values.
-public let scenarioTableLists = ["kinds", "stakeholders", "stages", "commitments", "risks", "factors", "mitigations"]
+public let scenarioTableLists = ScenarioField.allCases.filter { $0.spec.type.isListOfForms }.map { $0.rawValue }
 
 /// What a column of the table holds.
 enum ScenarioTableColumn {
     case text, json, more
 
     init(_ name: String) {
-        switch name {
-        case "firmness", "work", "cushion", "breaksAfter", "perDayLater", "needs", "delay", "damage", "notice":
-            self = .json
-        case "more": self = .more
-        default: self = .text
+        if name == "more" {
+            self = .more
+        } else {
+            self = CommitmentField(rawValue: name).map { $0.spec.type.isText } == false ? .json : .text
         }
     }
 }

@@ -1,0 +1,96 @@
+/// One change that a mitigation makes to a column of the model (model.md, section 6).
+///
+/// Effects as users write them ("expedite", "fallback", ...) are compiled to changes of columns; the engine knows no
+/// others. Every change lowers the damage or leaves it as it is, and changes of one place combine in any order. So
+/// damage never rises with a larger plan, which is what gives the search its bounds.
+public struct ColumnChange: Sendable, BitwiseCopyable {
+    /// A column that mitigations change.
+    public enum Column: Int32, Sendable, BitwiseCopyable, CaseIterable {
+        /// `Parameters.ownDelay`, in days, by rank: changes add up. A fact keeps its slip.
+        case ownDelay
+        /// `Parameters.breakLimit`, in days, by rank: changes add up.
+        case breakLimit
+        /// `Parameters.dueShift`, in days, by rank: changes add up.
+        case dueShift
+        /// `Parameters.delayCap`, in days, by need: the least counts.
+        case delayCap
+        /// `Parameters.share`, by need: the least counts.
+        case share
+        /// `DamageTable.Entry.softened`, by rank: factors multiply.
+        case softening
+        /// Probability of an event, by its number in `Uncertainty.events`: factors multiply.
+        case eventChance
+
+        /// What places of a column stand for.
+        public enum Place: Sendable { case rank, need, event }
+
+        /// What its places stand for.
+        public var place: Place {
+            switch self {
+            case .ownDelay, .breakLimit, .dueShift, .softening: .rank
+            case .delayCap, .share: .need
+            case .eventChance: .event
+            }
+        }
+    }
+
+    /// The column it changes.
+    public var column: Column
+    /// Rank, need or event, as the column counts.
+    public var place: Int32
+    /// Kind of the damage that is softened; -1 for all kinds, and in all other columns.
+    public var kind: Int32
+    /// Days added, a limit, or a factor, as the column says. Whatever the day: a day from which a change counts belongs
+    /// here.
+    public var value: Double
+
+    /// A change of one place.
+    public init(_ column: Column, _ place: Int32, _ value: Double, kind: Int32 = -1) {
+        self.column = column
+        self.place = place
+        self.kind = kind
+        self.value = value
+    }
+
+    /// A later date agreed for a commitment: its damage and its breaking count from it.
+    public static func laterDate(of rank: Int32, days: Double) -> [ColumnChange] {
+        [ColumnChange(.dueShift, rank, days), ColumnChange(.breakLimit, rank, days)]
+    }
+
+    /// The value as parameters hold it.
+    @inline(__always)
+    var float: Float { Float(value) }
+}
+
+/// Applies changes to the parameters and the damage. Changes of an event's chance are left to `chanceFactors`.
+///
+/// - Precondition: places exist; `parameters` has shares and caps if one of them changes.
+/// - Complexity: O(changes, and damage entries that are softened).
+public func apply(
+    _ changes: [ColumnChange], of graph: CommitmentGraph, to parameters: inout Parameters, and table: inout DamageTable
+) {
+    for change in changes {
+        let place = Int(change.place)
+        switch change.column {
+        case .ownDelay:
+            if !graph.features[place].contains(.fact) { parameters.ownDelay[place] += change.float }
+        case .breakLimit: parameters.breakLimit[place] += change.float
+        case .dueShift: parameters.dueShift[place] += change.float
+        case .delayCap: parameters.delayCap[place] = min(parameters.delayCap[place], change.float)
+        case .share: parameters.share[place] = min(parameters.share[place], change.float)
+        case .softening:
+            for entry in Int(table.start[place])..<Int(table.start[place + 1])
+            where change.kind < 0 || table.entries[entry].kind == change.kind {
+                table.entries[entry].softened *= change.value
+            }
+        case .eventChance: break
+        }
+    }
+}
+
+/// By event, what changes multiply its probability by.
+public func chanceFactors(under changes: [ColumnChange], events: Int) -> [Double] {
+    var factors = [Double](repeating: 1, count: events)
+    for change in changes where change.column == .eventChance { factors[Int(change.place)] *= change.value }
+    return factors
+}

@@ -1,0 +1,280 @@
+import DominoAnalysis
+import DominoScenario
+
+/// The names of both scenarios of a comparison, and how their files were called.
+package struct ComparedNames: Sendable {
+    /// The first scenario.
+    package let a: Names
+    /// The second one.
+    package let b: Names
+    /// The files, as they were given.
+    package let files: ComparedFiles
+
+    /// Names of two scenarios.
+    package init(a: Names, b: Names, files: ComparedFiles) {
+        self.a = a
+        self.b = b
+        self.files = files
+    }
+}
+
+/// How two files were called.
+package struct ComparedFiles: Sendable {
+    /// The first file.
+    package let a: String
+    /// The second one.
+    package let b: String
+
+    /// Two files.
+    package init(a: String, b: String) {
+        self.a = a
+        self.b = b
+    }
+}
+
+extension ComparisonResult: Renderable {
+    package typealias Named = ComparedNames
+
+    /// What changed, and what both come to side by side.
+    package static func document(_ answered: Answered<ComparisonResult>, _ limits: Limits) -> Document {
+        answered.document(limits)
+    }
+
+    /// Everything, lists in the order of the first.
+    package static func json(_ answered: Answered<ComparisonResult>) -> String { answered.json() }
+}
+
+extension ComparedResults: Renderable {
+    package typealias Named = ComparedFiles
+
+    /// What differs.
+    package static func document(_ answered: Answered<ComparedResults>, _ limits: Limits) -> Document {
+        let answer = answered.answer
+        var document = Document()
+        document.add(.verdict(answered.sentence()))
+        document.add(answered.names, answer.changes, "What differs, A → B", limits)
+        return document
+    }
+
+    /// Everything that differs.
+    package static func json(_ answered: Answered<ComparedResults>) -> String { answered.json() }
+}
+
+extension Answered<ComparedResults> {
+    /// The answer in a sentence or two.
+    func sentence() -> SafeText {
+        guard !answer.changes.isEmpty else { return "A and B are the same answer." }
+        let kind = SafeText(sanitizing: answer.result, limit: 40)
+        let verb: SafeText = answer.changes.count == 1 ? "differs" : "differ"
+        let differs: SafeText = "\(count(answer.changes.count, "figure")) of the two '\(kind)' answers \(verb)."
+        return answer.mean.map { "\(damageSentence($0, figure)) \(differs)" } ?? differs
+    }
+}
+
+extension Answered<ComparisonResult> {
+    fileprivate func document(_ limits: Limits) -> Document {
+        var document = Document()
+        document.add(.verdict(sentence()))
+        document.add(names.files, answer.changes, "What changed, A → B", limits)
+        guard !answer.changes.isEmpty else { return document }
+        let rows = rows
+        document.add(
+            "Side by side\(names.a.inCurrency)",
+            .table(
+                Table(
+                    heading: "", names: rows.map(\.name),
+                    columns: [
+                        TableColumn(heading: "A", cells: rows.map(\.a)), TableColumn(heading: "B", cells: rows.map(\.b)),
+                        TableColumn(heading: "change", cells: rows.map(\.change), expendable: 1),
+                    ])))
+        addCommitments(to: &document, limits)
+        addBearers(to: &document, limits)
+        document.add(
+            .note(
+                "\(count(answer.replicates, "run")) of each with the same random numbers, seed"
+                    + " \(SafeText(trusted: "\(answer.seed)")). ± is the standard error of the change."))
+        return document
+    }
+
+    // MARK: The sentence
+
+    /// The answer in a few sentences: the damage, the odds of the root, the verdict.
+    func sentence() -> SafeText {
+        guard !answer.changes.isEmpty else { return "A and B say the same, so everything comes to the same." }
+        return "\(damageSentence(answer.mean) { names.a.amount($0) })\(rootSentence)\(verdictSentence)"
+    }
+
+    /// How the odds of the root move, where both have the same.
+    private var rootSentence: SafeText {
+        guard let pair = answer.commitments.first(where: { $0.a == names.a.scenario.root && $0.b == names.b.scenario.root })
+        else { return "" }
+        let (before, after) = (chance(pair.kept.a), chance(pair.kept.b))
+        let title = names.b.quoted(pair.b)
+        return before == after
+            ? " \(title) is still \(after) likely to be on time."
+            : " \(title) is \(after) likely to be on time, not \(before)."
+    }
+
+    /// How the verdict on the root moves.
+    private var verdictSentence: SafeText {
+        guard let a = answer.checks.a?.verdict, let b = answer.checks.b?.verdict else { return "" }
+        return a == b ? " Its due date stays \(b.adjective)." : " Its due date is now \(b.adjective), not \(a.adjective)."
+    }
+
+    // MARK: Tables
+
+    /// One figure, date or word of both.
+    private typealias Row = (name: SafeText, a: SafeText, b: SafeText, change: SafeText)
+
+    /// Figures, dates and verdict of both.
+    private var rows: [Row] {
+        func row(_ name: SafeText, _ pair: Pair) -> Row {
+            let error = plusMinus(pair.standardError ?? 0)
+            let change = signed(pair.difference)
+            return (name, figure(pair.a), figure(pair.b), error.isEmpty ? change : "\(change) \(error)")
+        }
+        func dates(_ name: SafeText, _ a: Day?, _ b: Day?) -> Row {
+            (name, a.map { date($0) } ?? "none", b.map { date($0) } ?? "none", "")
+        }
+        let any = answer.probabilityOfDamage
+        var rows = [
+            row("average damage", answer.mean), row("exceeded in 5 % of runs", answer.p95),
+            row("average of the worst 5 %", answer.cvar95),
+            ("runs with any damage", likelihood(any.a), likelihood(any.b), points(any.difference)),
+        ]
+        if let slip = answer.slip { rows.append(row("damage of the file's slip", slip)) }
+        guard let a = answer.checks.a, let b = answer.checks.b else { return rows }
+        rows += [
+            dates("promised for", a.promise, b.promise),
+            ("done by then", likelihood(a.kept), likelihood(b.kept), points(b.kept - a.kept)),
+            dates("safe from", a.safeDate, b.safeDate), dates("hurts nobody else until", a.usefulDate, b.usefulDate),
+        ]
+        if a.bestDate != nil || b.bestDate != nil { rows.append(dates("cheapest date", a.bestDate, b.bestDate)) }
+        rows.append(
+            ("verdict", SafeText(trusted: a.verdict.rawValue), SafeText(trusted: b.verdict.rawValue), ""))
+        return rows
+    }
+
+    /// Commitments whose odds differ by more than chance and rounding, the largest difference first.
+    private func addCommitments(to document: inout Document, _ limits: Limits) {
+        let moved = byDifference(answer.commitments, \.kept) { max(0.005, 2 * ($0.standardError ?? 0)) }
+        let rows = moved.prefix(limits.rows)
+        guard !rows.isEmpty else { return }
+        func day(_ day: Day?) -> SafeText { day.map { date($0) } ?? "never" }
+        let table = Table(
+            heading: "commitment", names: rows.map { names.b.title(of: $0.b) },
+            columns: [
+                TableColumn(heading: "A", cells: rows.map { likelihood($0.kept.a) }),
+                TableColumn(heading: "B", cells: rows.map { likelihood($0.kept.b) }),
+                TableColumn(
+                    heading: "change", cells: rows.map { points($0.kept.difference) },
+                    tones: rows.map { $0.kept.difference < 0 ? .alarm : .good }),
+                TableColumn(
+                    heading: "80 % by", cells: rows.map { "\(day($0.day80.a)) → \(day($0.day80.b))" }, expendable: 1),
+            ], rest: moved.count - rows.count)
+        document.add("Chance of being on time", .table(table))
+    }
+
+    /// Stakeholders whose expected score differs, the largest difference first.
+    private func addBearers(to document: inout Document, _ limits: Limits) {
+        let moved = byDifference(answer.stakeholders, \.score) { _ in 0.005 }
+        let rows = moved.prefix(limits.rows)
+        guard !rows.isEmpty else { return }
+        let table = Table(
+            heading: "who", names: rows.map { names.b.name(of: $0.b) },
+            columns: [
+                TableColumn(heading: "A", cells: rows.map { figure($0.score.a) }),
+                TableColumn(heading: "B", cells: rows.map { figure($0.score.b) }),
+                TableColumn(heading: "change", cells: rows.map { signed($0.score.difference) }),
+            ], bar: TableBar(values: rows.map(\.score.difference)), rest: moved.count - rows.count)
+        document.add("Who is hurt more or less, on average\(names.a.inCurrency)", .table(table))
+    }
+}
+
+/// The average damage of both.
+private func damageSentence(_ mean: Pair, _ amount: (Double) -> SafeText) -> SafeText {
+    let difference = mean.difference
+    let error = mean.standardError ?? 0
+    guard difference.magnitude >= 0.005 else { return "A and B cost the same on average, \(amount(mean.a))." }
+    let size: SafeText =
+        error >= 0.005 ? "\(amount(difference.magnitude)) \(plusMinus(error))" : amount(difference.magnitude)
+    let sentence: SafeText = "B costs \(size) \(difference < 0 ? "less" : "more") than A on average"
+        + " (\(figure(mean.b)) against \(figure(mean.a)))"
+    return sentence + (difference.magnitude < 2 * error ? ", which may be chance." : ".")
+}
+
+/// Elements whose figures differ by so much, the largest difference first.
+private func byDifference<Element>(
+    _ elements: [Element], _ pair: KeyPath<Element, Pair>, _ least: (Pair) -> Double
+) -> [Element] {
+    elements.enumerated().filter { $0.element[keyPath: pair].difference.magnitude >= least($0.element[keyPath: pair]) }
+        .sorted { one, other in
+            (-one.element[keyPath: pair].difference.magnitude, one.offset)
+                < (-other.element[keyPath: pair].difference.magnitude, other.offset)
+        }.map(\.element)
+}
+
+extension Verdict {
+    /// A verdict in a sentence.
+    fileprivate var adjective: SafeText {
+        switch self {
+        case .safe: "safe to promise"
+        case .stretch: "a stretch"
+        case .unsafe: "unsafe to promise"
+        }
+    }
+}
+
+// MARK: Changes
+
+extension Document {
+    /// Which file is which, and what changed in the input.
+    fileprivate mutating func add(
+        _ files: ComparedFiles, _ changes: [Change], _ heading: SafeText, _ limits: Limits
+    ) {
+        add(
+            "The two files",
+            .list([
+                Item(mark: .label("A"), text: SafeText(sanitizing: files.a, limit: 200)),
+                Item(mark: .label("B"), text: SafeText(sanitizing: files.b, limit: 200)),
+            ]))
+        guard !changes.isEmpty else { return }
+        let items = changes.prefix(limits.rows).map { change in
+            let path = change.path.map { SafeText(sanitizing: $0, limit: sentenceLimit) }.joined(separator: " › ")
+            return Item(text: "\(path): \(values(change))")
+        }
+        add(heading, .list(items))
+        rest(changes.count, items.count)
+    }
+}
+
+/// What it was and is.
+private func values(_ change: Change) -> SafeText {
+    let (before, after) = (change.before.map(text) ?? "", change.after.map(text) ?? "")
+    switch change.kind {
+    case .added: return after.isEmpty ? "new" : "new, \(after)"
+    case .removed: return before.isEmpty ? "gone" : "gone, \(before)"
+    case .changed:
+        guard case .number(let from)? = change.before, case .number(let to)? = change.after else {
+            return "\(before) → \(after)"
+        }
+        return "\(before) → \(after) (\(to > from ? "+" : "")\(text(.number(to - from))))"
+    }
+}
+
+private func text(_ leaf: JSONLeaf) -> SafeText {
+    switch leaf {
+    case .number(let number): return number.magnitude < 100 ? decimal(number) : exact(number)
+    case .text(let text): return SafeText(sanitizing: text, limit: sentenceLimit)
+    // A curve of forty points says nothing in a line.
+    case .list(let text): return text.utf8.count > 60 ? "a longer list" : SafeText(sanitizing: text)
+    case .truth(let truth): return truth ? "true" : "false"
+    case .null: return "null"
+    }
+}
+
+/// A number as a file writes it, at most four decimals.
+private func decimal(_ number: Double) -> SafeText {
+    let rounded = (number * 10_000).rounded() / 10_000
+    return SafeText(trusted: Int64(exactly: rounded).map(String.init) ?? rounded.description)
+}

@@ -1,0 +1,170 @@
+import DominoAnalysis
+import DominoScenario
+
+extension CurveResult: Renderable {
+    /// What the days of slip cost, and the day on which each domino falls.
+    package static func document(_ answered: Answered<CurveResult>, _ limits: Limits) -> Document {
+        answered.document(limits)
+    }
+
+    /// Points of days and total score, and the whole days of slip at which each commitment falls.
+    package static func json(_ answered: Answered<CurveResult>) -> String { answered.json() }
+}
+
+extension Answered<CurveResult> {
+    fileprivate func document(_ limits: Limits) -> Document {
+        var document = Document()
+        document.add(.verdict(sentence()))
+        let (scores, last) = (answer.scores, answer.scores.count - 1)
+        if let most = scores.max(), most > 0, last > 0 {
+            let step = max(1, (last + 15) / 16)
+            let shown = Array(stride(from: 0, to: last, by: step)) + [last]
+            let table = Table(
+                heading: "days", names: shown.map { "\($0)" },
+                columns: [TableColumn(heading: "damage", cells: shown.map { figure(scores[$0]) })])
+            document.add(
+                .drawing(
+                    Drawing(
+                        title: "Damage by days of slip\(names.inCurrency)",
+                        lines: { style in DamageChart(scores, width: style.width)?.lines(style) ?? [] },
+                        sparkline: thinned(scores.map { $0 / most }, to: 60), span: "day 0 to \(last)", table: table)))
+        }
+        let dominoes = answer.dominoes
+        guard !dominoes.isEmpty else { return document }
+        let rows = dominoes.prefix(limits.rows).map(\.fall)
+        func cells(_ day: (Fall) -> Int?) -> [SafeText] { rows.map { fall in day(fall).map { "day \($0)" } ?? "" } }
+        var columns: [TableColumn] = []
+        if rows.contains(where: { $0.late != nil }) { columns.append(TableColumn(heading: "late from", cells: cells(\.late))) }
+        if rows.contains(where: { $0.broken != nil }) {
+            columns.append(TableColumn(heading: "broken from", cells: cells(\.broken), tones: [.alarm]))
+        }
+        let table = Table(
+            heading: "commitment", names: rows.map { names.title(of: $0.commitment) }, columns: columns,
+            rest: dominoes.count - rows.count)
+        document.add("The dominoes, by the day of slip on which each falls", .table(table))
+        return document
+    }
+
+    // MARK: The sentence
+
+    /// The answer in a few sentences: what is free, what the days cost, which domino falls first.
+    func sentence() -> SafeText {
+        let title = names.quoted(answer.question.commitment)
+        let status = names.scenario[answer.question.commitment].status
+        if status.isFact || status == .released {
+            return "\(opening)\(title) is already \(SafeText(trusted: status.rawValue)): no slip of it changes anything."
+        }
+        return "\(opening)\(costs(title)) \(firstFall)"
+    }
+
+    /// What the days of slip cost.
+    private func costs(_ title: SafeText) -> SafeText {
+        let last = answer.question.days
+        let free = answer.freeDays
+        let canSlip: SafeText = "\(title) can slip \(days(Double(free))) without damage"
+        guard free < last else { return "\(canSlip)." }
+        let stretches = stretches(from: free)
+        guard stretches.count <= 3 else { return someDays(title, free > 0 ? canSlip : nil) }
+        let parts = stretches.enumerated().map { place, stretch -> SafeText in
+            let cost = stretch.cost < 0.005 ? "nothing" : place == 0 ? names.amount(stretch.cost) : figure(stretch.cost)
+            return stretch.last == last ? cost : "\(cost) up to day \(stretch.last)"
+        }
+        let each: SafeText =
+            free > 0 ? "\(canSlip); after that, each day costs " : "Each day of slip of \(title) costs "
+        return "\(opening.isEmpty || free > 0 ? each : each.uncapitalized)\(parts.joined(separator: ", then "))"
+            + " (\(names.amount(answer.added(last))) for \(days(Double(last))))."
+    }
+
+    /// Where the days' costs differ too much for a list: some spots of the curve, and its most expensive day.
+    private func someDays(_ title: SafeText, _ canSlip: SafeText?) -> SafeText {
+        let last = answer.question.days
+        let middle = max(answer.freeDays + 1, last / 2)
+        let worst = (1...last).max { answer.cost(ofDay: $0) < answer.cost(ofDay: $1) } ?? last
+        let (near, far) = (names.amount(answer.added(middle)), figure(answer.added(last)))
+        let costs: SafeText =
+            canSlip.map { "\($0); \(days(Double(middle))) cost \(near), and \(days(Double(last))) \(far)." }
+            ?? "A slip of \(title) by \(days(Double(middle))) costs \(near), by \(days(Double(last))) \(far)."
+        let begun = opening.isEmpty || canSlip != nil ? costs : costs.uncapitalized
+        return "\(begun) The most expensive day is the \(ordinal(worst)), at \(figure(answer.cost(ofDay: worst)))."
+    }
+
+    /// A run of days that cost the same each.
+    private struct Stretch {
+        /// The last of them.
+        var last: Int
+        /// What each costs.
+        var cost: Double
+    }
+
+    /// Days in a row that cost the same, to a part in a thousand.
+    private func stretches(from free: Int) -> [Stretch] {
+        var stretches: [Stretch] = []
+        for day in free + 1..<answer.scores.count {
+            let cost = answer.cost(ofDay: day)
+            if let stretch = stretches.last, (stretch.cost - cost).magnitude <= 0.001 * max(stretch.cost, cost, 0.01) {
+                stretches[stretches.count - 1].last = day
+            } else {
+                stretches.append(Stretch(last: day, cost: cost))
+            }
+        }
+        return stretches
+    }
+
+    /// The first other commitment that falls.
+    private var firstFall: SafeText {
+        let others = answer.dominoes.filter { $0.fall.commitment != answer.question.commitment }
+        guard let first = others.first else { return "No other commitment falls up to day \(answer.question.days)." }
+        let same = others.count { $0.day == first.day } - 1
+        let more = others.count - 1 - same
+        let beside: SafeText = same > 0 ? " and \(same) more" : ""
+        let rest: SafeText =
+            more > 0 ? "; \(more) more \(more == 1 ? "follows" : "follow") by day \(answer.question.days)" : ""
+        let fall: SafeText = same > 0 ? "dominoes fall" : "domino falls"
+        return "The first other \(fall) on day \(first.day): \(names.quoted(first.fall.commitment))\(beside)\(rest)."
+    }
+
+    // MARK: JSON
+
+    fileprivate func json() -> String {
+        resultJSON("curve", of: names, asOf: answer.question.asOf) { json in
+            json.field("commitment", names.id(answer.question.commitment))
+            json.array("points") { json in
+                for (day, score) in answer.scores.enumerated() {
+                    json.array {
+                        $0.value(day)
+                        $0.value(rounded(figure: score))
+                    }
+                }
+            }
+            json.array("falls") { json in
+                for fall in answer.falls {
+                    json.object {
+                        $0.field("commitment", names.id(fall.commitment))
+                        $0.field("late", fall.late)
+                        $0.field("broken", fall.broken)
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension CurveResult {
+    /// What a slip of so many days adds to the plan.
+    func added(_ day: Int) -> Double { scores[day] - scores[0] }
+
+    /// What the slip's day of that number adds to the days before.
+    func cost(ofDay day: Int) -> Double { scores[day] - scores[day - 1] }
+
+    /// Whole days that add nothing.
+    var freeDays: Int {
+        let least = max(0.005, 1e-9 * scores[0])
+        return (scores.firstIndex { $0 - scores[0] >= least } ?? scores.count) - 1
+    }
+
+    /// What falls because of the slip, by day, then file order; what has fallen on plan already is left out.
+    var dominoes: [(day: Int, fall: Fall)] {
+        let fallen = falls.compactMap { fall in fall.first.flatMap { $0 > 0 ? (day: $0, fall: fall) : nil } }
+        return fallen.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
+    }
+}

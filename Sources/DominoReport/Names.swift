@@ -1,0 +1,136 @@
+import DominoAnalysis
+import DominoScenario
+
+/// What the indices of an answer stand for: the names and facts of its scenario.
+///
+/// Names come out sanitized and go into sentences; ids come out as the file writes them and go into JSON alone.
+package struct Names: Sendable {
+    /// The scenario; what it says as text is sanitized below before anybody reads it.
+    let scenario: Scenario
+
+    /// The names of a scenario.
+    package init(_ scenario: Scenario) { self.scenario = scenario }
+
+    // MARK: Names for people
+
+    /// What people call a commitment, in full.
+    func title(of commitment: CommitmentIndex, limit: Int? = nil) -> SafeText {
+        SafeText(sanitizing: scenario.title(ofCommitment: commitment), limit: limit)
+    }
+
+    /// A commitment in a sentence: its title in quotes, cut where it is long.
+    func quoted(_ commitment: CommitmentIndex) -> SafeText { title(of: commitment, limit: sentenceLimit).quoted }
+
+    /// What people call a stakeholder, in full.
+    func name(of person: StakeholderIndex, limit: Int? = nil) -> SafeText {
+        SafeText(sanitizing: scenario.name(ofStakeholder: person), limit: limit)
+    }
+
+    /// A stakeholder as the subject of a sentence, or before more words: an apposition gets the comma that ends it.
+    func subject(_ person: StakeholderIndex) -> SafeText {
+        let name = name(of: person, limit: sentenceLimit)
+        return name.string.contains(", ") ? "\(name)," : name
+    }
+
+    /// A stakeholder's name without the office behind it: `Ruth Calder` for `Ruth Calder, chief executive`.
+    func shortName(of person: StakeholderIndex) -> SafeText {
+        withoutOffice(name(of: person, limit: sentenceLimit))
+    }
+
+    /// What people call a mitigation.
+    func title(of mitigation: MitigationIndex, limit: Int? = nil) -> SafeText {
+        SafeText(sanitizing: scenario.title(ofMitigation: mitigation), limit: limit)
+    }
+
+    /// A mitigation in a sentence.
+    func quoted(_ mitigation: MitigationIndex) -> SafeText { title(of: mitigation, limit: sentenceLimit).quoted }
+
+    /// A plan in a sentence, its mitigations by name; many are counted.
+    func listed(_ plan: [MitigationIndex]) -> SafeText {
+        guard !plan.isEmpty else { return "nothing" }
+        return plan.map { quoted($0) }.listed(limit: plan.count > 4 ? 3 : 4)
+    }
+
+    /// What people call a stage: its title, or its id.
+    func title(of stage: StageIndex, limit: Int? = nil) -> SafeText {
+        let stage = scenario[stage]
+        return SafeText(sanitizing: scenario.string(stage.title.isEmpty ? stage.id : stage.title), limit: limit)
+    }
+
+    /// A stage in a sentence.
+    func quoted(_ stage: StageIndex) -> SafeText { title(of: stage, limit: sentenceLimit).quoted }
+
+    /// What people call a risk: its title, or its id.
+    func title(of risk: RiskIndex, limit: Int? = nil) -> SafeText {
+        let risk = scenario[risk]
+        return SafeText(sanitizing: scenario.string(risk.title.isEmpty ? risk.id : risk.title), limit: limit)
+    }
+
+    /// A kind of damage.
+    func name(of kind: KindIndex) -> SafeText {
+        SafeText(sanitizing: scenario.string(scenario[kind].id), limit: 40)
+    }
+
+    /// The unit of a kind of damage.
+    func unit(of kind: KindIndex) -> SafeText { SafeText(sanitizing: scenario.unit(ofKind: kind), limit: 20) }
+
+    /// An uncertain input: `delay of Order platform live`, `risk Change freeze`, `factor team-pace`.
+    func name(of input: UncertainInput, limit: Int? = nil) -> SafeText {
+        switch input {
+        case .delay(let commitment): return "delay of \(title(of: commitment, limit: limit))"
+        case .risk(let risk): return "risk \(title(of: risk, limit: limit))"
+        case .factor(let factor):
+            return "factor \(SafeText(sanitizing: scenario.string(scenario[factor].id), limit: limit))"
+        }
+    }
+
+    /// What the scenario is called.
+    func scenarioName(limit: Int? = nil) -> SafeText {
+        SafeText(sanitizing: scenario.string(scenario.name), limit: limit)
+    }
+
+    // MARK: Amounts
+
+    /// The currency; empty where the file does not say.
+    var currency: SafeText { SafeText(sanitizing: scenario.string(scenario.currency), limit: 20) }
+
+    /// The unit behind a heading: `, in USD`.
+    var inCurrency: SafeText { currency.isEmpty ? "" : ", in \(currency)" }
+
+    /// A computed amount in a sentence: `USD 588,000`.
+    func amount(_ value: Double) -> SafeText { withCurrency(figure(value)) }
+
+    /// An amount as somebody wrote it down, such as a cost: `USD 49,500`.
+    func cost(_ value: Double) -> SafeText { withCurrency(exact(value)) }
+
+    private func withCurrency(_ figure: SafeText) -> SafeText { currency.isEmpty ? figure : "\(currency) \(figure)" }
+
+    // MARK: Ids, for JSON
+
+    /// The id of a commitment.
+    func id(_ commitment: CommitmentIndex) -> String { scenario.id(ofCommitment: commitment) }
+    /// The id of a stakeholder.
+    func id(_ person: StakeholderIndex) -> String { scenario.string(scenario[person].id) }
+    /// The id of a mitigation.
+    func id(_ mitigation: MitigationIndex) -> String { scenario.string(scenario[mitigation].id) }
+    /// The id of a stage.
+    func id(_ stage: StageIndex) -> String { scenario.string(scenario[stage].id) }
+    /// The id of a kind of damage.
+    func id(_ kind: KindIndex) -> String { scenario.string(scenario[kind].id) }
+}
+
+/// Most characters of a name in a sentence.
+let sentenceLimit = 60
+
+/// A name without the office that stands behind a comma.
+///
+/// An office begins with a small letter: `chief executive`, `our company`. A comma within a number (`1,200 stores`), before
+/// a legal form (`Acme, Inc.`), or before another name (`Dana's crew, Ohio Valley`) parts nothing.
+func withoutOffice(_ name: SafeText) -> SafeText {
+    guard let comma = name.string.firstRange(of: ", "), let first = name.string[comma.upperBound...].first,
+        first.isLowercase, name.string[..<comma.lowerBound].contains(where: \.isLetter)
+    else { return name }
+    let word = name.string[comma.upperBound...].prefix { $0.isLetter }
+    let legalForms = ["inc", "ltd", "llc", "plc", "gmbh", "ag", "kg", "sa", "bv", "nv", "spa", "srl", "corp", "co"]
+    return legalForms.contains(String(word)) ? name : SafeText(trusted: String(name.string[..<comma.lowerBound]))
+}

@@ -1,0 +1,134 @@
+import DominoAnalysis
+import DominoScenario
+
+extension RenegotiationResult: Renderable {
+    /// The day's plan, what can be offered, a page for each talk, and the new dates.
+    package static func document(_ answered: Answered<RenegotiationResult>, _ limits: Limits) -> Document {
+        answered.document(limits)
+    }
+
+    /// Everything; talks in the order in which to have them, new dates in file order.
+    package static func json(_ answered: Answered<RenegotiationResult>) -> String { answered.json() }
+}
+
+extension Answered<RenegotiationResult> {
+    fileprivate func document(_ limits: Limits) -> Document {
+        var document = Document()
+        document.add(.verdict(sentence()))
+        addDayPlan(to: &document, limits)
+        addSilence(to: &document)
+        addPlans(to: &document)
+        let talks = answer.talks.filter { $0.route != .own }
+        for (place, talk) in talks.prefix(limits.pages).enumerated() {
+            document.add(.page(number: place + 1, names.name(of: talk.person)))
+            document.add(.remark(talkClause(talk)))
+            document.add(.list(brief(for: talk)))
+        }
+        if talks.count > limits.pages {
+            document.remark("And \(talks.count - limits.pages) more talks (--format markdown has a page for each).")
+        }
+        addNewDates(to: &document, limits)
+        if !talks.isEmpty { document.add(.note(talkRules)) }
+        return document
+    }
+
+    /// The talks in tables, one for each way in which people are reached.
+    private func addDayPlan(to document: inout Document, _ limits: Limits) {
+        var number = 0
+        for (route, heading) in [
+            (RenegotiationResult.Route.inside, "Our own people, before the first call" as SafeText),
+            (.direct, "Whom we tell\(names.inCurrency)"), (.through, "Who hears it from others: make sure they do, and help"),
+        ] {
+            let talks = answer.talks.filter { $0.route == route }
+            guard !talks.isEmpty else { continue }
+            let rows = Array(talks.prefix(limits.rows))
+            let people = rows.enumerated().map { "\(number + $0 + 1)  \(names.name(of: $1.person))" as SafeText }
+            document.add(
+                heading,
+                .table(
+                    Table(
+                        heading: "   whom", names: people, columns: planColumns(rows, isThrough: route == .through),
+                        rest: talks.count - rows.count)))
+            number += talks.count
+        }
+        if number > 0 {
+            document.remark(
+                "by: the last day on which telling costs no more than today; silence per day: what each day after that costs"
+                    + " them, us, and those who hear it from them; damage: what they bear if nobody speaks.")
+        }
+        for talk in answer.talks where talk.route == .own {
+            let score = answer.silent.stakeholders[Int(talk.person)].score
+            guard score >= 0.005 else { continue }
+            document.remark("\(names.shortName(of: talk.person)) bears \(names.amount(score)) itself.")
+        }
+    }
+
+    private func planColumns(_ talks: [RenegotiationResult.Talk], isThrough: Bool) -> [TableColumn] {
+        let how =
+            isThrough
+            ? TableColumn(
+                heading: "from", cells: talks.map { $0.talker.map { cut(names.shortName(of: $0), 18) } ?? "" }, isLeft: true)
+            : TableColumn(
+                heading: "how", cells: talks.map { $0.way == .inPerson ? "in person" : "by phone" }, isLeft: true)
+        return [
+            TableColumn(
+                heading: "by",
+                cells: talks.map { answer.isUrgent($0) && known == "today" ? "today" : date($0.tellBy) },
+                tones: talks.map { answer.isUrgent($0) ? .alarm : .plain }),
+            how,
+            TableColumn(
+                heading: "silence\nper day", cells: talks.map { figureOrDash($0.silencePerDay) }, expendable: 1),
+            TableColumn(
+                heading: "damage",
+                cells: talks.map { figureOrDash(answer.silent.stakeholders[Int($0.person)].score) }),
+        ]
+    }
+
+    /// What the news costs by the day on which it is told.
+    private func addSilence(to document: inout Document) {
+        let curve = answer.silence.curve
+        guard answer.silence.tellBy != nil, let first = curve.first, let last = curve.last, last.score > 0 else { return }
+        let line = thinned(curve.map { $0.score / last.score }, to: 40)
+        let (from, to): (SafeText, SafeText) = (
+            "\(date(first.day)) \(figure(first.score))", "\(date(last.day)) \(figure(last.score))"
+        )
+        document.add(
+            .drawing(
+                Drawing(
+                    title: "Damage, by the day on which they are told\(names.inCurrency)",
+                    lines: { style in ["  \(from)  \(style.alarm(DominoReport.sparkline(line)))  \(to)"] },
+                    sparkline: line, span: "\(from) to \(to)")))
+    }
+
+    /// What can be offered: the best plan, and others that differ.
+    private func addPlans(to document: inout Document) {
+        guard !answer.plans.isEmpty else { return }
+        let items = answer.plans.enumerated().map { place, plan in
+            let last: SafeText = plan.decideBy.map { ", to be decided by \(date($0))" } ?? ""
+            return Item(
+                mark: .label("Plan \(planName(place))"),
+                text: plan.mitigations.isEmpty ? "Do nothing." : "\(steps(of: plan, limit: 5)).",
+                detail: "It costs \(names.cost(plan.cost))\(last), and leaves \(names.amount(plan.whatIf.score)) of damage.")
+        }
+        document.add("What we can offer", .list(items))
+    }
+
+    /// All that falls, with the date to promise instead.
+    private func addNewDates(to document: inout Document, _ limits: Limits) {
+        let rows = answer.newDates.prefix(limits.rows)
+        guard !rows.isEmpty else { return }
+        let dues = rows.map { answer.told.outcome(of: $0.commitment).due }
+        let promisors = rows.map { names.scenario[$0.commitment].promisor }
+        let dates = zip(rows, dues).map { new, due -> SafeText in new.date.map { $0 > due ? date($0) : "holds" } ?? "none" }
+        let table = Table(
+            heading: "commitment", names: rows.map { names.title(of: $0.commitment) },
+            columns: [
+                TableColumn(
+                    heading: "from", cells: promisors.map { cut(names.shortName(of: $0), 16) }, isLeft: true, expendable: 1),
+                TableColumn(heading: "due", cells: dues.map { date($0) }),
+                TableColumn(heading: "new date", cells: dates),
+                TableColumn(heading: "likely", cells: rows.map { likelihood($0.kept) }),
+            ], rest: answer.newDates.count - rows.count)
+        document.add("New dates that can be kept", .table(table))
+    }
+}

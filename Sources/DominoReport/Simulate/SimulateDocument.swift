@@ -1,0 +1,210 @@
+import DominoAnalysis
+import DominoScenario
+
+/// Most rows of causes; what is behind them is counted.
+let causeLimit = 12
+
+extension SimulationResult: Renderable {
+    /// The odds of the root's date and of the damage, what causes it, who bears it, and which commitments drive it.
+    package static func document(_ answered: Answered<SimulationResult>, _ limits: Limits) -> Document {
+        answered.document(limits)
+    }
+
+    /// Everything, commitments in file order.
+    package static func json(_ answered: Answered<SimulationResult>) -> String { answered.json() }
+}
+
+extension Answered<SimulationResult> {
+    fileprivate func document(_ limits: Limits) -> Document {
+        var document = Document()
+        document.add(.verdict(sentence()))
+        if let drawing = dateCurve() { document.add(.drawing(drawing)) }
+        addDamageCurve(to: &document)
+        addCauses(to: &document)
+        addBearers(to: &document, limits)
+        addCommitments(to: &document, limits)
+        addTarget(to: &document)
+        document.add(.note(footnote))
+        return document
+    }
+
+    /// How likely the root is kept by each date.
+    private func dateCurve() -> Drawing? {
+        guard answer.hasRoot(in: names.scenario), let root = names.scenario.root else { return nil }
+        let due = names.scenario[root].due
+        guard let drawn = answer.drawnDates(due: due) else { return nil }
+        var marks = [(day: due, label: "due \(date(due))" as SafeText)]
+        if case .day(let day) = answer.dayOf80(root, in: names.scenario), day != due {
+            marks.append((day, "80 %: \(date(day))"))
+        }
+        for day in [drawn.upperBound, drawn.lowerBound] where day != due { marks.append((day, date(day))) }
+        let chart = DateChart(days: drawn, distribution: answer.rootDates, turn: due, marks: marks)
+        var rows = [(day: due, name: "\(date(due)) (due)" as SafeText)]
+        for level in [0.1, 0.5, 0.8, 0.9, 0.95, 0.99] {
+            guard let point = answer.rootDates.first(where: { $0.probability >= level }) else { continue }
+            if !rows.contains(where: { $0.day == point.day }) { rows.append((point.day, date(point.day))) }
+        }
+        rows.sort { $0.day < $1.day }
+        let table = Table(
+            heading: "date", names: rows.map(\.name),
+            columns: [
+                TableColumn(heading: "kept by then", cells: rows.map { likelihood(chart.probability(by: $0.day)) })
+            ])
+        return Drawing(
+            title: "When it will be kept: \(names.title(of: root))", lines: { chart.lines($0) },
+            sparkline: chart.sparkline, span: "\(date(drawn.lowerBound)) to \(date(drawn.upperBound))", table: table)
+    }
+
+    /// How likely the damage is above each amount.
+    private func addDamageCurve(to document: inout Document) {
+        let (answer, total, most) = (answer, answer.total, answer.drawnDamage)
+        guard total.deviation > 0, most > 0, total.quantiles.count > 3 else { return }
+        let (mean, p95) = (total.mean, total.quantiles[3])
+        func values(_ columns: Int) -> [Double] {
+            (0..<columns).map { answer.probability(above: Double($0) * most / Double(columns - 1)) }
+        }
+        let lines: @Sendable (TextStyle) -> [SafeText] = { style in
+            let columns = min(100, style.width - ColumnChart.margin)
+            func mark(_ amount: Double, _ label: SafeText) -> ChartMark {
+                ChartMark(column: min(columns - 1, Int((amount / most * Double(columns - 1)).rounded())), label: label)
+            }
+            let marks =
+                (p95 > 0 ? [mark(p95, "5 %: \(figure(p95))")] : [])
+                + [mark(mean, "average \(figure(mean))"), mark(0, "0"), mark(most, figure(most))]
+            let values = (0..<columns).map { answer.probability(above: Double($0) * most / Double(columns - 1)) }
+            return ColumnChart(values: values, marks: marks).lines(style)
+        }
+        let levels = zip([50, 80, 90, 95, 99], total.quantiles).map { ("at most, in \($0) % of runs" as SafeText, $1) }
+        let rows = [("average", mean)] + levels + [("average of the worst 5 %", total.cvar95)]
+        let table = Table(
+            heading: "", names: rows.map(\.0),
+            columns: [TableColumn(heading: "damage", cells: rows.map { figure($0.1) })])
+        let title: SafeText = "Chance that damage exceeds an amount\(names.inCurrency)"
+        document.add(
+            .drawing(
+                Drawing(
+                    title: title, lines: lines, sparkline: values(40), span: "0 to \(figure(most))", table: table)))
+        document.remark(damageRemark)
+    }
+
+    /// By how much the mean falls without each uncertain input.
+    private func addCauses(to document: inout Document) {
+        let listed = Array(answer.causes.prefix(causeLimit))
+        guard !listed.isEmpty else { return }
+        let table = Table(
+            heading: "cause", names: listed.map { names.name(of: $0.input) },
+            columns: [
+                TableColumn(heading: "reduction", cells: listed.map { figure($0.gain) }),
+                TableColumn(heading: "", cells: listed.map { "± \(errorFigure($0.standardError))" }),
+            ], bar: TableBar(values: listed.map(\.gain)))
+        document.add("Biggest causes: reduction of average damage without each\(names.inCurrency)", .table(table))
+        document.remark(causesRemark(listed: listed))
+    }
+
+    /// Who bears how much.
+    private func addBearers(to document: inout Document, _ limits: Limits) {
+        let bearers = answer.bearers
+        guard !bearers.isEmpty else { return }
+        let rows = bearers.prefix(limits.rows)
+        let scores = rows.map { answer.stakeholders[Int($0)] }
+        let table = Table(
+            heading: "who", names: rows.map { names.name(of: $0) },
+            columns: [
+                TableColumn(heading: "damage", cells: scores.map(figure)),
+                TableColumn(heading: "share", cells: scores.map { "\(percent($0, of: answer.total.mean)) %" }),
+            ], bar: TableBar(values: scores), rest: bearers.count - rows.count)
+        document.add("Who is hurt, on average\(names.inCurrency)", .table(table))
+    }
+
+    /// The commitments by the damage they drive; where there is none, by how rarely they are kept in time.
+    private func addCommitments(to document: inout Document, _ limits: Limits) {
+        let carriers = answer.carriers
+        let ranked = carriers.isEmpty ? answer.laggards(in: names.scenario) : carriers
+        guard !ranked.isEmpty else { return }
+        let places = Array(ranked.prefix(limits.rows))
+        let table = Table(
+            heading: "commitment", names: places.map { names.title(of: $0) },
+            columns: oddsColumns(places) + (carriers.isEmpty ? [] : damageColumns(places)),
+            rest: ranked.count - places.count)
+        document.add(
+            carriers.isEmpty
+                ? "Commitments that may be missed" : "Commitments, by the damage they drive\(names.inCurrency)",
+            .table(table))
+        document.remark(overcommitment)
+    }
+
+    /// How likely they are kept, and when.
+    private func oddsColumns(_ places: [CommitmentIndex]) -> [TableColumn] {
+        let inTime = places.map { answer.keptInTime($0) ?? 1 }
+        let policy = names.scenario.policy
+        let dates = places.map { place -> SafeText in
+            switch answer.dayOf80(place, in: names.scenario) {
+            case .day(let day): date(day)
+            case .never: "never"
+            case .unknown: ""
+            }
+        }
+        var columns = [
+            TableColumn(
+                heading: "in\ntime", cells: inTime.map(likelihood),
+                tones: inTime.map { $0 >= policy.confidence ? .good : $0 < policy.stretchConfidence ? .alarm : .plain }),
+            TableColumn(heading: "80 % by", cells: dates, expendable: 1),
+        ]
+        let broken = places.map { answer.commitments[Int($0)]?.broken ?? 0 }
+        if broken.contains(where: { $0 >= 0.005 }) {
+            columns.append(
+                TableColumn(
+                    heading: "broken", cells: broken.map { $0 > 0 ? likelihood($0) : "" }, expendable: 4,
+                    tones: [.alarm]))
+        }
+        return columns
+    }
+
+    /// What they cost.
+    private func damageColumns(_ places: [CommitmentIndex]) -> [TableColumn] {
+        let figures = places.map { answer.commitments[Int($0)] }
+        func column(
+            _ heading: SafeText, expendable: Int, legend: SafeText, _ value: (SimulationResult.Commitment) -> Double
+        ) -> TableColumn {
+            TableColumn(
+                heading: heading, cells: figures.map { $0.map { figureOrDash(value($0)) } ?? "" },
+                expendable: expendable, legend: legend)
+        }
+        return [
+            column("damage\nit drives", expendable: 0, legend: "its own and that of what it makes late, on average") {
+                $0.carried
+            },
+            column("its own\ndamage", expendable: 6, legend: "what its own lateness costs") { $0.score },
+            column("its own\nshare", expendable: 3, legend: "the part it causes itself") { $0.blame },
+            column("per extra\nday", expendable: 2, legend: "what one more day of its delay costs") { $0.priceOfDay },
+            TableColumn(
+                heading: "causes\ndamage", cells: figures.map { $0.map { likelihood($0.criticality) } ?? "" },
+                expendable: 5, legend: "how often it drives any"),
+        ]
+    }
+
+    /// What makes the target late.
+    private func addTarget(to document: inout Document) {
+        guard let target = answer.target else { return }
+        let heading: SafeText = "What makes \(names.title(of: target.commitment)) late"
+        let places = target.links.prefix(causeLimit)
+        guard !places.isEmpty else { return document.add(heading, .paragraph("Nothing does.")) }
+        func cells(_ values: [Double?], _ cell: (Double?) -> SafeText) -> [SafeText] {
+            places.map { cell(values[Int($0)]) }
+        }
+        let table = Table(
+            heading: "commitment", names: places.map { names.title(of: $0) },
+            columns: [
+                TableColumn(
+                    heading: "in chain", cells: cells(target.criticalityIndex) { likelihood($0 ?? 0) },
+                    legend: "how often it is on the chain that decides the date"),
+                TableColumn(
+                    heading: "SSI", cells: cells(target.ssi, index),
+                    legend: "that, weighted by how widely its own delay varies"),
+                TableColumn(
+                    heading: "cruciality", cells: cells(target.cruciality, index),
+                    legend: "how closely its own delay and that date move together, 0 to 1"),
+            ], bar: TableBar(values: places.map { target.ssi[Int($0)] ?? 0 }), rest: target.links.count - places.count)
+        document.add(heading, .table(table))
+    }
+}
