@@ -119,7 +119,7 @@ struct MitigateEnumerationTests {
     static func search(
         _ question: MitigateQuestion, _ one: LawCase
     ) throws -> (plan: [Int], total: Double, stops: Int) {
-        var study = MitigationStudy(question, one.scenario, one.compiled, threads: 1)
+        var study = MitigationStudy(question, one.compiled, threads: 1)
         var plans = study.evaluator(decidedOn: question.decideOn)
         let rules = study.rules(decidedOn: question.decideOn, budget: question.budget)
         let nothing = RatedPlan(plan: study.nothing, risk: plans.risk(of: study.nothing), cost: 0)
@@ -153,7 +153,7 @@ struct MitigateEnumerationTests {
             let one = try Self.play(number, mitigations: 1 + number % 7)
             for objective in Objective.allCases {
                 let question = try Self.question(one, objective, budget: nil, replicates: 70)
-                var study = MitigationStudy(question, one.scenario, one.compiled, threads: 1)
+                var study = MitigationStudy(question, one.compiled, threads: 1)
                 var plans = study.evaluator(decidedOn: question.decideOn)
                 let count = study.costs.count
                 let everything = OptionMask.all(optionCount: count)
@@ -214,7 +214,7 @@ struct MonotonicityTests {
                 effects[String("\(effect)".prefix { $0 != "(" }), default: 0] += 1
             }
             let question = try MitigateEnumerationTests.question(one, .mean, budget: nil, replicates: 64)
-            var study = MitigationStudy(question, one.scenario, one.compiled, threads: 1)
+            var study = MitigationStudy(question, one.compiled, threads: 1)
             var plans = study.evaluator(decidedOn: question.decideOn)
             var plan = study.nothing
             func totals() -> [Int128] {

@@ -1,3 +1,4 @@
+import DominoEngine
 import DominoReference
 import DominoScenario
 import Testing

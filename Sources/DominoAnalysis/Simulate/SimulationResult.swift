@@ -39,6 +39,9 @@ public struct SimulateQuestion: Sendable {
     }
 }
 
+/// A range of replicates, in whole blocks of 64 but for the last: what one shard runs.
+public typealias ReplicateRange = DominoEngine.ReplicateRange
+
 /// What a scenario comes to under luck (model.md, section 4). Scores are in the scenario's currency.
 public struct SimulationResult: Sendable {
     /// Figures of the total score.

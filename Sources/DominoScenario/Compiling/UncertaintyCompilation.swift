@@ -224,7 +224,7 @@ private struct UncertaintyDraft {
 
 extension Distribution {
     /// What its table of quantiles is made of; nil where it needs none.
-    var tabled: TabledDistribution? {
+    package var tabled: TabledDistribution? {
         switch self {
         case .pert(let least, let mode, let most): .pert(least: least, mode: mode, most: most)
         case .normal(let mean, let deviation): .normal(mean: mean, deviation: deviation)

@@ -134,7 +134,7 @@ extension Scenario {
             && effects.allSatisfy { effect in
                 switch effect.target {
                 case .commitment(let commitment): holds(commitment, commitments)
-                case .need(let need, let commitment): holds(need, needs) && holds(commitment, commitments)
+                case .need(let need, of: let commitment): holds(need, needs) && holds(commitment, commitments)
                 case .risk(let risk): holds(risk, risks)
                 }
             }

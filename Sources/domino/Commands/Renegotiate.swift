@@ -72,7 +72,7 @@ private func readConfidence(_ text: String) -> Result<Double, Refusal> {
 extension ParsedCommand {
     /// The best plan and alternatives to it: plan A, B, C. None if no mitigation is worth its cost.
     fileprivate func plansToOffer(
-        _ question: RenegotiateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario, threads: Int
+        _ question: RenegotiateQuestion, _ compiled: Compiled, threads: Int
     ) -> [[MitigationIndex]] {
         guard !scenario.mitigations.isEmpty else { return [] }
         let search = MitigateQuestion(
