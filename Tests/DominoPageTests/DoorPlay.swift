@@ -121,7 +121,7 @@ struct RandomModel {
         self.question = question
         play = DoorPlay(
             deal: compiled.model.bytes,
-            slips: slips.map { (numbers[Int($0.commitment)], $0.days) }, plan: plan,
+            slips: slips.map { (numbers[Int($0.commitment)], $0.days) }, plan: plan.map(\.place),
             toldOn: question.toldOn == nil ? nil : today, today: today,
             curve: (numbers[Int(slips[0].commitment)], Int32(random.next() % 90)), replicates: replicates, seed: seed,
             withSlips: random.next() % 2 == 0, perDayLater: random.next() % 3 == 0 ? nil : Double(random.next() % 900))
