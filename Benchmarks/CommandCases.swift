@@ -30,7 +30,7 @@ private func commandCase(
     Case(name: name, isQuick: true) {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? P_tmpdir
         let path = "\(folder)/domino-benchmark-\(getpid())-\(commitments).json"
-        let isWritten = write(scenarioText(PeerGraph(layered: commitments), hasLuck: true), to: path)
+        let isWritten = write(scenarioText(PeerGraph(layered: commitments), hasDelays: true), to: path)
         let program = Program(words: [domino, arguments[0], path] + arguments.dropFirst(), scenario: path)
         return Subject(
             items: commitments * replicates, clock: childSeconds,

@@ -58,7 +58,7 @@ enum CheckSums: CustomStringConvertible {
 
 /// All cases that have a peer.
 func peerCases() -> [PeerCase] {
-    propagationPeers() + luckPeers() + blastPeers() + loadingPeers()
+    propagationPeers() + drawsPeers() + blastPeers() + loadingPeers()
 }
 
 /// A program by each compiler, with its arguments behind file and samples.
@@ -78,21 +78,21 @@ private func propagationPeers() -> [PeerCase] {
     }
 }
 
-private func luckPeers() -> [PeerCase] {
+private func drawsPeers() -> [PeerCase] {
     [("1e2", 100), ("1e3", 1000), ("1e4", 10_000)].map { size, commitments in
         let graph = Shared { PeerGraph(layered: commitments) }
         return PeerCase(
-            name: "T2/lean/\(size)", isQuick: commitments <= 1000, file: "luck\(size).bin",
+            name: "T2/lean/\(size)", isQuick: commitments <= 1000, file: "draws\(size).bin",
             write: { graph.value.write(to: $0) },
             prepare: {
-                let luck = Luck(graph.value)
-                let found = luck.lean(threads: 1)
+                let drawn = DrawnGraph(graph.value)
+                let found = drawn.lean(threads: 1)
                 return (
-                    { luck.lean(threads: 1).meanScore },
+                    { drawn.lean(threads: 1).meanScore },
                     .near(
                         [found.meanSlips, found.meanScore, found.slipQuantiles, found.scoreQuantiles], within: 2e-5)
                 )
-            }, peers: compiled("luck", [["\(Luck.replicates)"]]))
+            }, peers: compiled("draws", [["\(DrawnGraph.replicates)"]]))
     }
 }
 

@@ -1,12 +1,12 @@
 /// A graph as a scenario file in Domino's format, compact: one line a commitment, no white space within.
 ///
-/// Needs have buffers, and damage is a curve of three points, whose last is 10 days behind the knee, or 300 with luck: farther
+/// Needs have buffers, and damage is a curve of three points, whose last is 10 days behind the knee, or 300 with random delays: farther
 /// than any slip, so that it is the peers' two ramps.
-/// - Parameter hasLuck: whether each commitment has its triangular delay. Fixed delays are left out: with everything on plan
+/// - Parameter hasDelays: whether each commitment has its triangular delay. Fixed delays are left out: with everything on plan
 ///   they would count for nothing.
 /// - Complexity: O(commitments + needs).
-func scenarioText(_ graph: PeerGraph, hasLuck: Bool = false) -> [UInt8] {
-    let reach: Float = hasLuck ? 300 : 10
+func scenarioText(_ graph: PeerGraph, hasDelays: Bool = false) -> [UInt8] {
+    let reach: Float = hasDelays ? 300 : 10
     var random = SplitMix64(state: 2)
     var text: [UInt8] = []
     text.reserveCapacity(400 * graph.commitmentCount)
@@ -29,7 +29,7 @@ func scenarioText(_ graph: PeerGraph, hasLuck: Bool = false) -> [UInt8] {
         text += #"],"damage":[{"kind":"cost","curve":[[\#(plain(grace)),0],[\#(plain(knee)),"#.utf8
         text += "\(plain(rate1 * (knee - grace)))],[\(plain(knee + reach)),".utf8
         text += "\(plain(rate1 * (knee + reach - grace) + rate2 * reach))]]}]".utf8
-        if hasLuck {
+        if hasDelays {
             let (least, likely, most) = (graph.least[commitment], graph.likely[commitment], graph.most[commitment])
             text += #","delay":{"triangular":[\#(plain(least)),\#(plain(likely)),\#(plain(most))]}"#.utf8
         }

@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoEngine
 import DominoScenario
 
-/// T2: 10,000 replicates of a layered graph under luck.
+/// T2: 10,000 replicates of a layered graph with random delays.
 ///
 /// `lean` gives the mean slip of all, the quantiles of ten and of the total. `every` has P(late), P(broken), three quantiles and the score
 /// of every commitment; `causes` has what `lean` has, and carried, blame, price of a day and criticality of every commitment; `full`
@@ -10,12 +10,12 @@ import DominoScenario
 func simulationCases() -> [Case] {
     let sizes = [("1e2", 100), ("1e3", 1000), ("1e4", 10_000)]
     return sizes.flatMap { size, commitments in
-        let shared = Shared { Luck(PeerGraph(layered: commitments)) }
-        let whole = Shared { LuckScenario(PeerGraph(layered: commitments)) }
+        let shared = Shared { DrawnGraph(PeerGraph(layered: commitments)) }
+        let whole = Shared { DrawnScenario(PeerGraph(layered: commitments)) }
         func one(_ name: String, threads: Int, work: (() -> Work)? = nil, _ run: @escaping () -> Double) -> Case {
             Case(name: "T2/\(name)/\(size)", isQuick: commitments <= 1000) {
                 Subject(
-                    items: commitments * Luck.replicates, threads: threads, problem: { shared.value.problem() },
+                    items: commitments * DrawnGraph.replicates, threads: threads, problem: { shared.value.problem() },
                     run: run, work: work)
             }
         }
@@ -30,19 +30,19 @@ func simulationCases() -> [Case] {
     }
 }
 
-/// A graph under luck as a scenario that was read and compiled.
-struct LuckScenario {
+/// A graph with random delays as a scenario that was read and compiled.
+struct DrawnScenario {
     private let compiled: Compiled
 
     init(_ peer: PeerGraph) {
-        let text = scenarioText(peer, hasLuck: true)
-        let loaded = loadScenario(path: "luck.json", contents: text) { _ in .unreadable(reason: "") }
+        let text = scenarioText(peer, hasDelays: true)
+        let loaded = loadScenario(path: "draws.json", contents: text) { _ in .unreadable(reason: "") }
         guard let scenario = loaded.scenario else { preconditionFailure("such a scenario is sound") }
         compiled = compile(scenario)
     }
 
     private var question: SimulateQuestion {
-        SimulateQuestion(asOf: Day(year: 2026, month: 1, day: 5), replicates: Luck.replicates, excludesOne: false)
+        SimulateQuestion(asOf: Day(year: 2026, month: 1, day: 5), replicates: DrawnGraph.replicates, excludesOne: false)
     }
 
     /// All figures but exclude-one; the mean score.

@@ -1,16 +1,16 @@
 """T6: the best plan with a proof, by `domino mitigate` and by OR-tools CP-SAT on the same certain instances.
 
     python3 best_plan.py DOMINO [--instances N] [--seed S]
-    python3 best_plan.py DOMINO --luck [--size COMMITMENTS,OPTIONS] [--replicates R] [--limit S]
+    python3 best_plan.py DOMINO --uncertain [--size COMMITMENTS,OPTIONS] [--replicates R] [--limit S]
 
-Instances are networks of whole days without luck: every effect CP-SAT can express exactly (expedite, fallback, decouple to
+Instances are networks of whole days without uncertainty: every effect CP-SAT can express exactly (expedite, fallback, decouple to
 0, redate, soften on one damage entry), requires, excludes, and a budget on every third. Both sides have one thread, and
 the optimum has to be the same on each instance, or the exit status is 1. Up to 14 options every plan is tried as well.
 
 Time: of CP-SAT the processor time of Solve alone (one worker), of domino that of the whole command, start and
 reading included, which is told apart by a `whatif` of the same file.
 
-With --luck the same networks get delays, risks and options that may fail, which no peer can express: each instance is asked
+With --uncertain the same networks get delays, risks and options that may fail, which no peer can express: each instance is asked
 with every objective, without a budget and with one, and the table says what was proved in which time, or the gap.
 """
 
@@ -28,7 +28,7 @@ import time
 
 
 def instance(seed, commitments, options):
-    """A scenario without luck, as the file has it."""
+    """A scenario without uncertainty, as the file has it."""
     r = random.Random(seed)
     day0 = 40
     due, nodes = [], []
@@ -221,7 +221,7 @@ def command(arguments):
     return out, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def with_luck(scenario, seed):
+def with_delays(scenario, seed):
     """The same network with delays, risks, averting and options that may fail."""
     r = random.Random(seed + 1_000_000)
     ids = [c["id"] for c in scenario["commitments"]]
@@ -242,7 +242,7 @@ def with_luck(scenario, seed):
     return scenario
 
 
-def luck(arguments):
+def uncertain(arguments):
     commitments, options = map(int, arguments.size.split(","))
     print(f"{commitments} commitments, {options} options, {arguments.replicates} replicates, limit {arguments.limit:g} s")
     for objective in ("mean", "cvar95", "p90", "p95"):
@@ -250,7 +250,7 @@ def luck(arguments):
             rows = []
             for number in range(arguments.instances):
                 scenario, _ = instance(arguments.seed + number, commitments, options)
-                with_luck(scenario, arguments.seed + number)
+                with_delays(scenario, arguments.seed + number)
                 with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as f:
                     json.dump(scenario, f)
                 budget = sum(m["cost"] for m in scenario["mitigations"]) // 12
@@ -277,12 +277,12 @@ def main():
     parser.add_argument("--instances", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=float, default=60)
-    parser.add_argument("--luck", action="store_true")
+    parser.add_argument("--uncertain", action="store_true")
     parser.add_argument("--size", default="300,120")
     parser.add_argument("--replicates", type=int, default=10000)
     arguments = parser.parse_args()
-    if arguments.luck:
-        return luck(arguments)
+    if arguments.uncertain:
+        return uncertain(arguments)
     sizes = [(20, 10), (30, 14), (60, 30), (100, 60), (200, 90), (300, 120)]
     rows, wrong = [], 0
     for number in range(arguments.instances):

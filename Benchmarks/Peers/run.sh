@@ -1,10 +1,10 @@
 #!/bin/bash
 # Builds the C++ peers, and installs the Python ones, into a scratch folder; then runs all on the same graphs.
-#   PEERS_DATA=FOLDER run.sh build|compare [OPTION...]|python [SIZE...]|luck|blast|plan [OPTION...]
-# build    compiles limit, luck and blast with g++ and clang++, and load (where libsimdjson-dev is installed)
+#   PEERS_DATA=FOLDER run.sh build|compare [OPTION...]|python [SIZE...]|draws|blast|plan [OPTION...]
+# build    compiles limit, draws and blast with g++ and clang++, and load (where libsimdjson-dev is installed)
 # compare  runs Domino's benchmarks (BENCHMARKS=path of the binary) and the C++ peers in turn
 # python   times numpy, numba and networkx on one propagation, on graphs that Domino's benchmarks have written
-# luck, blast
+# draws, blast
 #          time numpy, numba, scipy and networkx on T2, T3: the graphs of `compare`, and what C++ came to on them
 # plan     finds best plans with CP-SAT and with domino (DOMINO=path of the binary) on the same instances: T6; any python3
 #          with ortools will do (ORTOOLS_PYTHON=path of it)
@@ -20,7 +20,7 @@ build() {
     for compiler in g++ clang++; do
         command -v "$compiler" > /dev/null || { echo "$compiler is not there: left out" >&2; continue; }
         # shellcheck disable=SC2086
-        for peer in limit luck blast; do "$compiler" $flags "$here/$peer.cpp" -o "$data/$peer-$compiler"; done
+        for peer in limit draws blast; do "$compiler" $flags "$here/$peer.cpp" -o "$data/$peer-$compiler"; done
     done
     # shellcheck disable=SC2086
     g++ $flags "$here/load.cpp" -lsimdjson -o "$data/load" || echo "no simdjson: left out" >&2
@@ -44,12 +44,12 @@ python() {
     done
 }
 
-luck() {
+draws() {
     packages
     for size in 1e2 1e3 1e4; do
         # shellcheck disable=SC2046
-        set -- $(sums luck "$data/luck$size.bin" 1 10000)
-        on luck.py "$data/luck$size.bin" 10000 "$1" "$2"
+        set -- $(sums draws "$data/draws$size.bin" 1 10000)
+        on draws.py "$data/draws$size.bin" 10000 "$1" "$2"
     done
 }
 
@@ -65,7 +65,7 @@ case ${1:-compare} in
     build) build ;;
     compare) build; shift || true; taskset -c "$cpu" "$benchmarks" --peers "$data" "$@" ;;
     python) shift; python "$@" ;;
-    luck | blast) "$1" ;;
+    draws | blast) "$1" ;;
     plan) shift; "${ORTOOLS_PYTHON:-python3}" "$here/best_plan.py" "${DOMINO:-$here/../../.build/release/domino}" "$@" ;;
     *) sed -n '2,11p' "$0"; exit 2 ;;
 esac

@@ -3,12 +3,8 @@ import DominoScenario
 
 extension CurveResult: Renderable {
     /// What the days of slip cost, and the day on which each domino falls.
-    package static func document(_ answered: Answered<CurveResult>, _ limits: Limits) -> Document {
-        answered.document(limits)
-    }
-
-    /// Points of days and total score, and the whole days of slip at which each commitment falls.
-    package static func json(_ answered: Answered<CurveResult>) -> String { answered.json() }
+    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<CurveResult> {
@@ -34,7 +30,9 @@ extension Answered<CurveResult> {
         let rows = dominoes.prefix(limits.rows).map(\.fall)
         func cells(_ day: (Fall) -> Int?) -> [SafeText] { rows.map { fall in day(fall).map { "day \($0)" } ?? "" } }
         var columns: [TableColumn] = []
-        if rows.contains(where: { $0.late != nil }) { columns.append(TableColumn(heading: "late from", cells: cells(\.late))) }
+        if rows.contains(where: { $0.late != nil }) {
+            columns.append(TableColumn(heading: "late from", cells: cells(\.late)))
+        }
         if rows.contains(where: { $0.broken != nil }) {
             columns.append(TableColumn(heading: "broken from", cells: cells(\.broken), tones: [.alarm]))
         }
@@ -52,7 +50,8 @@ extension Answered<CurveResult> {
         let title = names.quoted(answer.question.commitment)
         let status = names.scenario[answer.question.commitment].status
         if status.isFact || status == .released {
-            return "\(opening)\(title) is already \(SafeText(trusted: status.rawValue)): no slip of it changes anything."
+            return
+                "\(opening)\(title) is already \(SafeText(trusted: status.rawValue)): no slip of it changes anything."
         }
         return "\(opening)\(costs(title)) \(firstFall)"
     }

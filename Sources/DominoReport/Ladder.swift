@@ -5,13 +5,10 @@ import DominoScenario
 private let rungLimit = 6
 
 extension LadderResult: Renderable {
-    /// Where the deal stands, the rungs from the top down with the commitments that carry each, and what to ask for next.
-    package static func document(_ answered: Answered<LadderResult>, _ limits: Limits) -> Document {
-        answered.document(limits)
-    }
-
-    /// Everything, stages in the order of the deal.
-    package static func json(_ answered: Answered<LadderResult>) -> String { answered.json() }
+    /// Where the deal stands, the rungs from the top down with the commitments that carry each, and what to ask for
+    /// next.
+    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<LadderResult> {
@@ -31,12 +28,14 @@ extension Answered<LadderResult> {
                     heading: "carried by", cells: places.map { listed(answer.rungs[$0].agreed, limits) }, isLeft: true),
                 TableColumn(
                     heading: "not agreed yet",
-                    cells: places.map { listed(answer.rungs[$0].open + answer.rungs[$0].released, limits) }, isLeft: true),
+                    cells: places.map { listed(answer.rungs[$0].open + answer.rungs[$0].released, limits) },
+                    isLeft: true),
             ])
         document.add(
             .drawing(
                 Drawing(
-                    title: "The ladder, from the top", lines: { style in places.flatMap { rung($0, style) } }, table: table)))
+                    title: "The ladder, from the top", lines: { style in places.flatMap { rung($0, style) } },
+                    table: table)))
         let asks = answer.ask.prefix(limits.rows / 4)
         if !asks.isEmpty {
             let items = asks.enumerated().map { place, ask in
@@ -61,8 +60,9 @@ extension Answered<LadderResult> {
     /// The answer in a few sentences: where the deal stands, which rung is weakest, what to ask for next.
     func sentence() -> SafeText {
         guard let lowest = answer.rungs.first else {
-            return "The scenario names no stages, so there is no ladder. List them under \"stages\", and name its \"stage\" in each"
-                + " commitment."
+            return
+                "The scenario names no stages, so there is no ladder. List them under \"stages\", and name its"
+                + " \"stage\" in each commitment."
         }
         let stages = answer.rungs.count
         var sentence: SafeText
@@ -73,8 +73,9 @@ extension Answered<LadderResult> {
                 ? "The client has agreed to all \(count(stages, "stage")): the deal stands at the last, \(title)."
                 : "The deal stands at stage \(place + 1) of \(stages), \(title)."
         } else {
-            sentence = "The deal stands on nothing yet: the first of \(count(stages, "stage")), \(names.quoted(lowest.stage)), is"
-                + " \(stateClause(lowest.state))."
+            sentence =
+                "The deal stands on nothing yet: the first of \(count(stages, "stage")),"
+                + " \(names.quoted(lowest.stage)), is \(stateClause(lowest.state))."
         }
         if let weakest = answer.weakest, weakest != 0 || answer.standsAt != nil {
             let rung = answer.rungs[weakest]
@@ -97,7 +98,8 @@ extension Answered<LadderResult> {
 
     // MARK: The ladder
 
-    /// One rung between the rails: solid where the client carries it, broken where somebody does in part, empty elsewhere.
+    /// One rung between the rails: solid where the client carries it, broken where somebody does in part, empty
+    /// elsewhere.
     private func rung(_ place: Int, _ style: TextStyle) -> [SafeText] {
         let rung = answer.rungs[place]
         let (step, tone): (SafeText, Tone) =
@@ -113,7 +115,8 @@ extension Answered<LadderResult> {
         let room = style.width - 14 - cellWidth(state) - cellWidth(sign)
         let title = cut("\(place + 1) \(names.title(of: rung.stage))", max(12, room))
         var lines = [
-            "  \(style.toned(step, tone))  \(style.bold(title))  \(style.toned(state, tone))\(style.bold(sign))" as SafeText
+            "  \(style.toned(step, tone))  \(style.bold(title))  \(style.toned(state, tone))\(style.bold(sign))"
+                as SafeText
         ]
         let marked: [(mark: SafeText, commitments: [CommitmentIndex])] = [
             ("✓", rung.agreed), ("?", rung.open), ("✗", rung.released), ("·", rung.other + rung.seller),
@@ -194,7 +197,9 @@ extension Answered<LadderResult> {
 
     /// Why something is asked for now, in a few words.
     private func reason(_ ask: Ask) -> SafeText {
-        guard let commitment = ask.commitment else { return "the client has promised nothing in \(names.quoted(ask.stage))" }
+        guard let commitment = ask.commitment else {
+            return "the client has promised nothing in \(names.quoted(ask.stage))"
+        }
         var parts: [SafeText] = [
             names.scenario[commitment].status == .released
                 ? "called off, ask for a new date"
@@ -202,7 +207,9 @@ extension Answered<LadderResult> {
         ]
         let effort = names.scenario[commitment].work ?? 0
         if effort > 0 { parts.append("\(days(effort)) of work") }
-        if ask.opens > 0 { parts.append("\(count(ask.opens, "commitment")) \(ask.opens == 1 ? "waits" : "wait") for it") }
+        if ask.opens > 0 {
+            parts.append("\(count(ask.opens, "commitment")) \(ask.opens == 1 ? "waits" : "wait") for it")
+        }
         return parts.joined(separator: "; ")
     }
 

@@ -124,8 +124,8 @@ let sentenceLimit = 60
 
 /// A name without the office that stands behind a comma.
 ///
-/// An office begins with a small letter: `chief executive`, `our company`. A comma within a number (`1,200 stores`), before
-/// a legal form (`Acme, Inc.`), or before another name (`Dana's crew, Ohio Valley`) parts nothing.
+/// An office begins with a small letter: `chief executive`, `our company`. A comma within a number (`1,200 stores`),
+/// before a legal form (`Acme, Inc.`), or before another name (`Dana's crew, Ohio Valley`) parts nothing.
 func withoutOffice(_ name: SafeText) -> SafeText {
     guard let comma = name.string.firstRange(of: ", "), let first = name.string[comma.upperBound...].first,
         first.isLowercase, name.string[..<comma.lowerBound].contains(where: \.isLetter)

@@ -3,12 +3,8 @@ import DominoScenario
 
 extension RankResult: Renderable {
     /// Whose slip does the most damage, and what hangs on each commitment.
-    package static func document(_ answered: Answered<RankResult>, _ limits: Limits) -> Document {
-        answered.document(limits)
-    }
-
-    /// Everything, by falling blast radius; a tolerance of null knows no end.
-    package static func json(_ answered: Answered<RankResult>) -> String { answered.json() }
+    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<RankResult> {
@@ -23,7 +19,8 @@ extension Answered<RankResult> {
         let table = Table(
             heading: "commitment", names: rows.map { names.title(of: $0.commitment) },
             columns: [
-                TableColumn(heading: "damage", cells: cells(\.blastRadius), legend: "what a slip of \(slip) of it alone adds"),
+                TableColumn(
+                    heading: "damage", cells: cells(\.blastRadius), legend: "what a slip of \(slip) of it alone adds"),
                 TableColumn(
                     heading: "fall", cells: rows.map { $0.late + $0.broken == 0 ? "-" : exact($0.late + $0.broken) },
                     legend: "commitments missed then, itself included"),
@@ -34,7 +31,8 @@ extension Answered<RankResult> {
                     heading: "damage\nit drives", cells: cells(\.carried), expendable: 1,
                     legend: "its own and that of what it makes late, on average over \(runs)"),
                 TableColumn(
-                    heading: "its own\nshare", cells: cells(\.blame), expendable: 3, legend: "the part it causes itself"),
+                    heading: "its own\nshare", cells: cells(\.blame), expendable: 3, legend: "the part it causes itself"
+                ),
                 TableColumn(
                     heading: "per extra\nday", cells: cells(\.priceOfDay), expendable: 2,
                     legend: "what one more day of its delay costs, on average"),
@@ -57,12 +55,15 @@ extension Answered<RankResult> {
         guard let worst = answer.commitments.first else {
             return "\(opening)\(opening.isEmpty ? "Nothing" : "nothing") is promised, so nothing can slip."
         }
-        guard worst.blastRadius >= 0.005 else { return "\(opening)\(slip) does no damage, whichever commitment it hits." }
+        guard worst.blastRadius >= 0.005 else {
+            return "\(opening)\(slip) does no damage, whichever commitment it hits."
+        }
         let fallen = worst.late + worst.broken
         let falls: SafeText =
             fallen == 0
             ? "no other commitment falls" : "\(count(fallen, "commitment")) \(fallen == 1 ? "falls" : "fall")"
-        let sentence: SafeText = "\(opening)\(slip) does the most damage at \(names.quoted(worst.commitment)):"
+        let sentence: SafeText =
+            "\(opening)\(slip) does the most damage at \(names.quoted(worst.commitment)):"
             + " \(names.amount(worst.blastRadius)), and \(falls)."
         guard let root = names.scenario.root,
             let place = answer.commitments.firstIndex(where: { $0.commitment == root }), place > 0

@@ -104,7 +104,7 @@ struct CheckCommandTests {
         #expect(lines.count { $0.hasPrefix("::warning file=a.json,") && $0.contains("title=not-agreed") } == 9)
         #expect(lines.last == "::notice title=findings::2 more findings")
         let summary = playground.text("summary.md") ?? ""
-        #expect(summary.hasPrefix("before\n**Do not promise 1 Mar 2026"))
+        #expect(summary.hasPrefix("before\n**Do not promise 1 Mar\\: \"Platform live\""))
         #expect(summary.contains("### Before you promise"))
         #expect(playground.domino("check", "a.json").errors == "")
     }

@@ -14,7 +14,7 @@ struct CompareCommandTests {
         let text = playground.domino("compare", "a.json", "b.json")
         #expect(text.status == 0 && text.errors == "")
         #expect(text.output.hasPrefix("B costs USD"))
-        #expect(text.output.contains("commitments › live › delay › uniform  [0, 10] → [0, 6]"))
+        #expect(text.output.contains("commitments › live › delay › uniform: [0, 10] → [0, 6]"))
         #expect(
             playground.domino("compare", "a.json", "b.json", "--format", "markdown").output.contains("### Side by side")
         )

@@ -41,8 +41,8 @@ struct StartedProgram {
         self.ending = ending
     }
 
-    /// Waits until it has ended, but not for longer than so many microseconds. Returns whether it has.
-    func hasEnded(within microseconds: Int) -> Bool { ending.wait(microseconds: microseconds) }
+    /// Waits until it has ended, but not for longer than so many milliseconds. Returns whether it has.
+    func hasEnded(within milliseconds: Int) -> Bool { ending.wait(milliseconds: milliseconds) }
 
     /// Waits for its end: the signal that ended it, or nil and its status. To be called once, last.
     func end() -> (signal: Int32?, status: Int32) {
@@ -90,7 +90,7 @@ struct StoppedRunTests {
         let started = ContinuousClock.now
         #expect(StartedProgram(quickBinary, arguments)?.end().status == 0)
         let taken = (ContinuousClock.now - started).components
-        let microseconds = Int(taken.seconds) * 1_000_000 + Int(taken.attoseconds / 1_000_000_000_000)
+        let milliseconds = Int(taken.seconds) * 1000 + Int(taken.attoseconds / 1_000_000_000_000_000)
         let new = try #require(playground.text("out"))
         var state = UInt64(run.testDescription.utf8.count)
         func below(_ limit: Int) -> Int {
@@ -104,12 +104,12 @@ struct StoppedRunTests {
             let program = try #require(StartedProgram(quickBinary, arguments))
             if moment % 2 == 0 {
                 // Any moment of the run.
-                _ = program.hasEnded(within: microseconds * below(1050) / 1000 + 1)
+                _ = program.hasEnded(within: below(milliseconds * 21 / 20 + 2))
             } else {
                 // While the file is written: as soon as something new stands beside it, and a little later.
                 let names = playground.names.count
                 while playground.names.count == names, !program.hasEnded(within: 0) {}
-                _ = program.hasEnded(within: below(800))
+                for _ in 0..<below(30) where !program.hasEnded(within: 0) { _ = playground.names }
             }
             let signal = [SIGKILL, SIGKILL, SIGINT, SIGTERM][below(4)]
             kill(program.number, signal)

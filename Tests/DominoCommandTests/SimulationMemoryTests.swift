@@ -34,7 +34,7 @@ struct SimulationMemoryTests {
     func tooMuch() throws {
         #expect(
             try problem(replicates: 1_000_000_000, available: 6_000_000_000)
-                == "1,000,000,000 replicates would need 16 GB of memory, and 6 GB can be used here. Ask for at most "
+                == "1,000,000,000 runs would need 16 GB of memory, but only 6 GB can be used here. Ask for at most "
                 + "374,998,431, or for '--precision 0.01', which stops when the mean is known to 1 %.")
     }
 

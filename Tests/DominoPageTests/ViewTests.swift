@@ -17,7 +17,7 @@ struct ViewTests: PageSuite {
         let version = runProcess(dominoBinary, ["--version"]).output.split(separator: " ").last ?? "?"
         let rests =
             html.components(separatedBy: "<section id=\"rests\"").last?.components(separatedBy: "</section>")[0] ?? ""
-        for fact in ["10 Aug 2026", "200 replays", "seed 5", "Domino \(version.trimmingCharacters(in: .newlines))"] {
+        for fact in ["10 Aug 2026", "200 runs", "seed 5", "Domino \(version.trimmingCharacters(in: .newlines))"] {
             #expect(rests.contains(fact), "\(fact)")
         }
     }

@@ -208,7 +208,8 @@ private struct AskedScenario {
         let asked = WhatIfQuestion(slips: scenario.slips, plan: plan, toldOn: scenario.toldOn, asOf: today)
         let side = ComparedScenario(scenario: scenario, asOf: today)
         let compared = compare(side, side, replicates: 10, seed: seed, threads: 1)
-        let names = ComparedNames(a: Names(scenario), b: Names(scenario), files: ComparedFiles(a: "a.json", b: "b.json"))
+        let names = ComparedNames(
+            a: Names(scenario), b: Names(scenario), files: ComparedFiles(a: "a.json", b: "b.json"))
         let both = Answered(compared, names: names, today: .given(today))
         let reported = report(
             ReportQuestion(whatIf: asked, replicates: 20, seed: seed), in: compiled, threads: 2)

@@ -59,7 +59,7 @@ struct ChartTests {
     @Test("colour turns where bad news begins")
     func turn() {
         let chart = ColumnChart(values: [1, 1, 1], rows: 1, turn: 1)
-        #expect(chart.lines(TextStyle(color: true))[0].hasSuffix("\u{1B}[32m█\u{1B}[0m\u{1B}[31m██\u{1B}[0m"))
+        #expect(chart.lines(TextStyle(color: true))[0].string.hasSuffix("\u{1B}[32m█\u{1B}[0m\u{1B}[31m██\u{1B}[0m"))
     }
 
     @Test("a sparkline has one cell a value")
@@ -103,7 +103,9 @@ struct ChartTests {
                 TableColumn(heading: "in\ntime", cells: ["33 %"]), TableColumn(heading: "damage", cells: ["4"]),
             ])
         #expect(
-            textTable(table, plain) == ["                in", "  commitment  time  damage", "  Go live     33 %       4"])
+            textTable(table, plain) == [
+                "                in", "  commitment  time  damage", "  Go live     33 %       4",
+            ])
     }
 
     @Test("tables fit every width", arguments: [60, 61, 75, 80, 100, 120, 160])
@@ -151,7 +153,9 @@ struct FigureTests {
         #expect(figure(value).string == text)
     }
 
-    @Test("somebody's own are written in full", arguments: [(49_500, "49,500"), (12_345, "12,345"), (46.2, "46.2"), (0.05, "0.05")])
+    @Test(
+        "somebody's own are written in full",
+        arguments: [(49_500, "49,500"), (12_345, "12,345"), (46.2, "46.2"), (0.05, "0.05")])
     func exactly(_ value: Double, _ text: String) {
         #expect(exact(value).string == text)
     }
@@ -160,7 +164,8 @@ struct FigureTests {
         "a name loses its office, never a part of itself",
         arguments: [
             ("Ruth Calder, chief executive", "Ruth Calder"), ("1,200 stores", "1,200 stores"),
-            ("Acme, Inc.", "Acme, Inc."), ("acme, inc.", "acme, inc."), ("Dana's crew, Ohio Valley", "Dana's crew, Ohio Valley"),
+            ("Acme, Inc.", "Acme, Inc."), ("acme, inc.", "acme, inc."),
+            ("Dana's crew, Ohio Valley", "Dana's crew, Ohio Valley"),
             ("Latchwork, our company", "Latchwork"), (", of nobody", ", of nobody"),
         ])
     func offices(_ name: String, _ short: String) {

@@ -163,7 +163,8 @@ struct SpecialCase: Sendable, CustomTestStringConvertible {
                 + one(
                     #", "breaksAfter": 1, "delay": { "uniform": [3, 9] }, "#
                         + #""damage": [{ "kind": "a", "lump": 0, "ifBroken": 7 }]"#),
-            sentence: "All 10,000 runs are the same: \"live\" is never kept; the damage is 7. The biggest cause is its own delay:"
+            sentence:
+                "All 10,000 runs are the same: \"live\" is never kept; the damage is 7. The biggest cause is its own delay:"
                 + " without it there is no damage."),
         SpecialCase(
             testDescription: "broken already", fields: #""root": "live", "# + one(#", "status": "broken""#),

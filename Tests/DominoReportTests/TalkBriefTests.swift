@@ -63,7 +63,8 @@ struct TalkBriefTests {
         #expect(pieter.contains { $0.hasPrefix("Plan C: Hire an analyst (EUR 200") })
         #expect(
             pieter.contains(
-                "In turn: They have promised others in turn: \"Board paper\" to The board holds with plan A (100\u{A0}%)."))
+                "In turn: They have promised others in turn: \"Board paper\" to The board holds with plan A (100\u{A0}%)."
+            ))
         let board = lines(1, made)
         #expect(
             board[0].hasPrefix("News: Pieter promised \"Board paper\" for 25 Jan; it will be 5 days late, on 30 Jan."))
@@ -105,7 +106,8 @@ struct TalkBriefTests {
             )
         }
         let pieter = try #require(made.answer.talks.firstIndex { $0.person == 1 })
-        #expect(lines(pieter, made)[0].hasPrefix("Say: Your \"Energy report\", promised for 20 Jan, will be 6 days late"))
+        #expect(
+            lines(pieter, made)[0].hasPrefix("Say: Your \"Energy report\", promised for 20 Jan, will be 6 days late"))
     }
 
     @Test("fits every width, with long and with wide names", arguments: [60, 80, 120], [Hostile.long, Hostile.wide])

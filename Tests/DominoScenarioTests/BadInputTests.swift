@@ -4,9 +4,9 @@ import Testing
 
 @testable import DominoScenario
 
-/// A file of the catalogue and what is expected of it: `NAME.json` and `NAME.expected` in `BadInput`.
+/// A file of the catalogue and its expectation: `NAME.json` and `NAME.expected` in `BadInput`.
 ///
-/// `BadInput/README.md` says which case stands for which phrase of what bad input gets. An expectation is the status that
+/// `BadInput/README.md` says which cases cover which kind of bad input. An expectation is the status that
 /// `domino validate` ends with, and a line for each problem in reading order:
 /// `SEVERITY CODE LINE:COLUMN, also LINE:COLUMN: HINT`.
 struct BadInput: Sendable, CustomTestStringConvertible {
@@ -31,7 +31,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
         bytes(path).map { .contents($0) } ?? .unreadable(reason: "there is no such file")
     }
 
-    /// What is expected of a file that was read so.
+    /// The expectation that a file with this result should have.
     static func expected(of loaded: LoadedScenario) -> String {
         let errors = loaded.diagnostics.filter { $0.severity == .error }
         let status = errors.isEmpty ? 0 : errors.allSatisfy { $0.code == .unreadableFile } ? 66 : 65
@@ -50,8 +50,8 @@ struct BadInput: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// The problems of a scenario in reading order, a line each: `CODE LINE:COLUMN`, the file behind it where it is another
-/// than the first, the code alone where there is no place.
+/// The problems of a scenario in reading order, a line each: `CODE LINE:COLUMN`, then the file if it is not the first;
+/// the code alone if there is no place.
 func problems(of loaded: LoadedScenario) -> [String] {
     let lines = loaded.sources.files.indices.map { LineIndex(file: $0, of: loaded.sources) }
     return inReadingOrder(loaded.diagnostics).map { diagnostic in
@@ -63,7 +63,7 @@ func problems(of loaded: LoadedScenario) -> [String] {
     }
 }
 
-/// By place, and as they were found where that is the same.
+/// By place; problems of one place in the order they were found.
 private func inReadingOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     diagnostics.enumerated()
         .sorted { ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset) }
@@ -73,13 +73,11 @@ private func inReadingOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
 @Suite("The catalogue of bad input")
 struct BadInputTests {
     /// `DOMINO_REWRITE=1 swift test --filter BadInputTests` writes the expectations anew; a reviewer reads the difference.
-    static let rewrites = ProcessInfo.processInfo.environment["DOMINO_REWRITE"] == "1"
-
     @Test("each file gives the problems kept for it, at their places", arguments: BadInput.all)
     func file(_ input: BadInput) throws {
         let loaded = input.load()
         let text = BadInput.expected(of: loaded)
-        if Self.rewrites { try text.write(toFile: input.expectation, atomically: true, encoding: .utf8) }
+        if rewritesKeptAnswers { try text.write(toFile: input.expectation, atomically: true, encoding: .utf8) }
         let kept = try String(contentsOfFile: input.expectation, encoding: .utf8)
         #expect(text == kept)
         #expect((loaded.scenario == nil) == loaded.hasErrors)

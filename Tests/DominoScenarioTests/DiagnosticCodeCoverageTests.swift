@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Every kind of problem there is")
 struct DiagnosticCodeCoverageTests {
-    /// What no file that can be stored nicely provokes, made here.
+    /// Problems that need files too large or too odd for the catalogue, made here.
     static let generated: [(code: DiagnosticCode, provoke: @Sendable () -> [Diagnostic])] = [
         (.fileTooLarge, { parse(limit: 10, "{ \"domino\": 1 }") }),
         (.jsonEncoding, { load(bytes: [0xFF, 0xFE, 0x7B, 0, 0x7D, 0]).diagnostics }),
@@ -18,7 +18,7 @@ struct DiagnosticCodeCoverageTests {
         (.tooMany, { load(mitigations(10_001)).diagnostics }),
     ]
 
-    /// What is said about a question, not about a file: `QuestionTests` of the command provokes it.
+    /// Problems of a question and not of a file: `QuestionTests` of the command provokes them.
     static let asked: Set<DiagnosticCode> = [.slipOnFact, .lateMitigation]
 
     @Test("is provoked by a case of the catalogue")

@@ -15,7 +15,7 @@ struct DiagnosticListTests {
         #expect(list.kept.last?.further == 0 && list.hasErrors)
     }
 
-    @Test("stay as many when they go from one list to another")
+    @Test("keep their number when they move to another list")
     func appended() {
         var (first, second) = (DiagnosticList(), DiagnosticList())
         for _ in 0..<DiagnosticList.limit + 2 { first.append(Diagnostic(.cycle, "again")) }
@@ -25,7 +25,7 @@ struct DiagnosticListTests {
         #expect(second.kept.reduce(0) { $0 + 1 + $1.further } == second.count)
     }
 
-    @Test("of a scenario are told with their number")
+    @Test("of a scenario are reported with their number")
     func scenario() {
         let fields = (0..<DiagnosticList.limit + 5).map { "\"w\($0)\": 1" }.joined(separator: ",")
         let loaded = load("{ \"domino\": 1, \"name\": \"a\", \(fields), \"commitments\": [] }")

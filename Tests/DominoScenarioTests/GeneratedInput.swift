@@ -1,6 +1,6 @@
 @testable import DominoScenario
 
-/// A scenario of these commitments, as text: what the generated cases put their one oddity into.
+/// A scenario of these commitments, as text, into which the generated cases put one odd thing.
 func scenarioText(name: String = "a", _ commitments: [String], _ fields: String = "") -> String {
     #"{ "domino": 1, "name": "\#(name)", "commitments": [\#n"# + commitments.joined(separator: ",\n")
         + "\n]" + (fields.isEmpty ? "" : ",\n" + fields) + " }\n"

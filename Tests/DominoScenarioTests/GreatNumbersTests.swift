@@ -42,7 +42,7 @@ private func needing(_ id: String, _ ids: [String]) -> String {
         id, ",\"needs\":[" + ids.map { "{\"commitment\":\"\($0)\",\"lead\":1}" }.joined(separator: ",") + "]")
 }
 
-/// Law: whatever a file holds many of, reading takes time by its length. Where it once took time by the square, a case
+/// Law: reading takes time proportional to the length of a file, whatever it holds many of. With quadratic time a case
 /// here would take minutes.
 @Suite("Great numbers")
 struct GreatNumbersTests {
@@ -98,7 +98,7 @@ struct GreatNumbersTests {
         },
     ]
 
-    @Test("of one thing are read in time by their length", arguments: all)
+    @Test("of one thing are read in linear time", arguments: all)
     func inTime(_ great: GreatNumber) {
         #expect(codes(of: load(great.text())) == great.codes)
     }

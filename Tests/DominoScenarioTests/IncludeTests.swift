@@ -39,7 +39,7 @@ struct IncludeTests {
         #expect(loaded.scenario?.commitments.map { loaded.sources.string($0.id) } == ["a", "b", "d", "c"])
     }
 
-    @Test("are seen from the folder of the file that names them")
+    @Test("have paths relative to the folder of the file that names them")
     func folders() {
         _ = check(
             [
@@ -49,7 +49,7 @@ struct IncludeTests {
             ], [], read: ["team/b.json", "team/../c.json", "team/d.json", "/e.json"])
     }
 
-    @Test("may not lead in a circle, however it is written")
+    @Test("must not form a circle, however the paths are written")
     func circles() {
         let circle = "include-circle 4:13 in b.json"
         _ = check(["a.json": file("a", including: "b.json"), "b.json": file("b", including: "a.json")], [circle])
@@ -58,7 +58,7 @@ struct IncludeTests {
         #expect(own.diagnostics.first?.message == "this file includes itself")
     }
 
-    @Test("may stand eight deep", arguments: [(7, 0), (8, 0), (9, 1)])
+    @Test("may be nested eight deep", arguments: [(7, 0), (8, 0), (9, 1)])
     func depth(_ files: Int, _ problems: Int) {
         #expect(chainOfFiles(files).diagnostics.filter { $0.code == .includeDepth }.count == problems)
     }
@@ -71,7 +71,7 @@ struct IncludeTests {
         #expect(loaded.diagnostics.first?.message == "\"c\\u{202E}.json\" cannot be read: there is no such file")
         #expect(
             loaded.diagnostics.first?.hint
-                == "a path is seen from the folder of the file that names it: \"team/c\\u{202E}.json\"")
+                == "a path is relative to the folder of the file that names it: \"team/c\\u{202E}.json\"")
     }
 
     @Test("may not give an id that is taken, and both places are shown")
@@ -82,7 +82,7 @@ struct IncludeTests {
         #expect(other == SourcePosition(file: 0, line: 2, column: 7))
     }
 
-    @Test("have their own problems told with their own name, all files in one run")
+    @Test("have their problems reported under their own names, all files in one run")
     func problemsOfAll() {
         _ = check(
             [
@@ -104,6 +104,6 @@ struct IncludeTests {
             ], [])
         #expect(loaded.scenario.map { $0.string($0.currency) } == "USD")
         #expect(loaded.scenario?.horizon == 365)
-        #expect(loaded.scenario?.root == -1)
+        #expect(loaded.scenario != nil && loaded.scenario?.root == nil)
     }
 }

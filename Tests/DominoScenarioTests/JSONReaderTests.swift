@@ -26,7 +26,7 @@ private struct Reading: CustomTestStringConvertible, Sendable {
 /// The problems of a text as `code line:column`; `isRead` says whether there was a tree.
 func jsonProblems(of text: [UInt8]) -> (found: [String], isRead: Bool) {
     var sources = SourceMap()
-    // A file in front and one behind: offsets must not leak from one into the other.
+    // A file before and one after: offsets must not leak from one into the other.
     sources.append(path: "front.json", contents: Array("{ \"a\": [".utf8))
     let file = sources.append(path: "sample.json", contents: text)
     sources.append(path: "behind.json", contents: Array("\"]}".utf8))
@@ -117,7 +117,7 @@ struct JSONReaderTests {
     private func surplus(_ reading: Reading) { check(reading) }
 
     @Test(
-        "teaches words and numbers",
+        "explains wrong words and numbers",
         arguments: ["NaN", "Infinity", "True", "FALSE", "None", "undefined", "nil", "yes", "go live", "nulls", "Null"]
             .map { Reading("{\"a\": \($0), \"b\": 1}", "json-literal 1:7") }
             + [
@@ -188,7 +188,7 @@ struct JSONReaderTests {
         #expect(jsonProblems(of: Array(number.utf8)).found == (isRead ? [] : ["json-number-too-long 1:1"]))
     }
 
-    @Test("tells of all problems at once, and of no more than a hundred")
+    @Test("reports all problems at once, and at most a hundred")
     func many() {
         let text = "// scenario\n{ 'name': True,\n  \"days\": 1.,\n  \"a\": \"\\q\" \"b\": [1,,2,],\n}"
         #expect(
@@ -209,12 +209,12 @@ struct JSONReaderTests {
         var diagnostics: [Diagnostic] = []
         #expect(parseJSON(file: 0, in: sources, reporting: &diagnostics) == nil)
         let problem = try #require(diagnostics.first)
-        #expect(problem.message == "] should come before this }")
+        #expect(problem.message == "expected ] before this }")
         #expect(problem.related == [Related(span: Span(start: 8, end: 9), message: "[ was opened here")])
     }
 }
 
-/// ASCII text with `by - 1` zero bytes behind each character.
+/// ASCII text with `by - 1` zero bytes after each character.
 private func wide(_ text: String, by width: Int) -> [UInt8] {
     text.utf8.flatMap { [$0] + [UInt8](repeating: 0, count: width - 1) }
 }

@@ -78,14 +78,14 @@ struct LimitTests {
         Limit("files inside one another: 8", .includeDepth) { "\(8 + $0)" },
     ]
 
-    @Test("holds what is at it, and refuses what is beyond", arguments: all, [-1, 0, 1])
+    @Test("accepts what is at the limit, and refuses what is beyond", arguments: all, [-1, 0, 1])
     func limit(_ limit: Limit, _ surplus: Int) {
         let text = limit.text(surplus)
         let loaded = limit.code == .includeDepth ? chainOfFiles(Int(text) ?? 0) : load(text)
         #expect(loaded.diagnostics.filter { $0.severity == .error }.map(\.code) == (surplus > 0 ? [limit.code] : []))
     }
 
-    @Test("of a file's size is told for the file", arguments: [(100, 99, true), (100, 100, true), (100, 101, false)])
+    @Test("of file size is reported for the file", arguments: [(100, 99, true), (100, 100, true), (100, 101, false)])
     func fileSize(_ limit: Int, _ size: Int, _ isRead: Bool) {
         var sources = SourceMap(fileLimit: limit)
         let text = Array("{}".utf8)
@@ -108,7 +108,7 @@ struct LimitTests {
 
     /// 700 MB of text and a minute: with `DOMINO_LARGE=1` only.
     @Test(
-        "of twenty million needs is told, and held",
+        "of twenty million needs is reported, and kept",
         .enabled(if: ProcessInfo.processInfo.environment["DOMINO_LARGE"] == "1"),
         arguments: [-1, 0, 1])
     func needs(_ surplus: Int) {

@@ -70,7 +70,7 @@ struct SchemaTests {
     }
 
     /// `DOMINO_REWRITE=1 swift test --filter SchemaTests` writes both files anew; a reviewer reads the difference.
-    @Test("stands beside the scenarios, which name it")
+    @Test("is the file that the scenarios name")
     func file() throws {
         let path = "\(repositoryRoot)/Scenarios/scenario.schema.json"
         if rewritesKeptAnswers { try scenarioSchema.write(toFile: path, atomically: true, encoding: .utf8) }
@@ -136,7 +136,7 @@ struct SchemaTests {
         for input in BadInput.all {
             let path = "\(repositoryRoot)/\(BadInput.folder)/\(input.name).json"
             let loaded = input.load()
-            // What is no JSON at all is none of the schema's.
+            // A file that is not JSON is no matter of the schema.
             if codes(of: loaded).allSatisfy({ !$0.rawValue.hasPrefix("json-") }) { cases.append((path, loaded)) }
         }
         let texts = try cases.map { try String(contentsOfFile: $0.0, encoding: .utf8).replacing("\u{FEFF}", with: "") }

@@ -24,10 +24,10 @@ struct WrittenValuesTests {
     func otherDates() {
         #expect(day("Mon 3/2/26 8:00 AM") == .parts(3, 2, -26))
         #expect(day("mar 03/03/2026") == .parts(3, 3, 2026))
-        #expect(settledDay(3, 2, -26, .mdy) == .day(Day(year: 2026, month: 3, day: 2)))
-        #expect(settledDay(26, 3, -2, .ymd) == .day(Day(year: 2026, month: 3, day: 2)))
+        #expect(resolvedDay(3, 2, -26, .mdy) == .day(Day(year: 2026, month: 3, day: 2)))
+        #expect(resolvedDay(26, 3, -2, .ymd) == .day(Day(year: 2026, month: 3, day: 2)))
         #expect(day("2026-02-30") == .missing(reason: "Feb 2026 has 28 days"))
-        #expect(day("1812-01-01") == .outOfReach)
+        #expect(day("1812-01-01") == .outOfRange)
         for text in ["", "NA", "n/a", "-", "TBD", "None"] { #expect(day(text) == .none, "\(text)") }
         for text in ["soon", "12", "1.5", "3 days", "2026-03", "2026-03-02 soon", "1/2/3/4", "Q3 2026", "\u{202E}2"] {
             #expect(day(text) == .unreadable, "\(text)")

@@ -23,10 +23,10 @@ public struct EndOfProcess: Sendable {
     /// The process is started, or could not be: from now on it alone holds the pipe.
     public func release() { close(writeEnd) }
 
-    /// Waits until the process has ended, but not for longer than so many microseconds. Returns whether it has.
-    public func wait(microseconds: Int) -> Bool {
+    /// Waits until the process has ended, but not for longer than so many milliseconds. Returns whether it has.
+    public func wait(milliseconds: Int) -> Bool {
         var end = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
-        return poll(&end, 1, Int32((microseconds + 999) / 1000)) > 0
+        return poll(&end, 1, Int32(milliseconds)) > 0
     }
 
     /// Gives the pipe back. Nothing may be asked any more.

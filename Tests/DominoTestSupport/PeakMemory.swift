@@ -35,7 +35,7 @@ public func processCost(of executable: String, _ arguments: [String]) -> Process
         return ProcessCost(status: 127, peakBytes: 0, cpuSeconds: 0)
     }
     var (ending, usage, peak) = (Int32(0), rusage(), 0)
-    repeat { peak = max(peak, residentPeak(of: child) ?? 0) } while !end.wait(microseconds: 2000)
+    repeat { peak = max(peak, residentPeak(of: child) ?? 0) } while !end.wait(milliseconds: 2)
     while wait4(child, &ending, 0, &usage) < 0, errno == EINTR {}
     func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
     // The low seven bits are the signal that ended it, the next eight the status it gave; Linux counts kilobytes.

@@ -3,12 +3,8 @@ import DominoScenario
 
 extension CheckResult: Renderable {
     /// The verdict, the odds of each date with the days that may be promised, the limits, and what speaks against it.
-    package static func document(_ answered: Answered<CheckResult>, _ limits: Limits) -> Document {
-        answered.document(limits)
-    }
-
-    /// Everything; dates of null stand for "there is none".
-    package static func json(_ answered: Answered<CheckResult>) -> String { answered.json() }
+    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<CheckResult> {

@@ -11,7 +11,9 @@ extension Answered<CheckResult> {
         if let day = commitment.keptOn {
             return "\(opening)\(title) was kept on \(date(day)): nothing is left to promise."
         }
-        if commitment.status == .broken { return "\(opening)\(title) is already broken: no date for it can be promised." }
+        if commitment.status == .broken {
+            return "\(opening)\(title) is already broken: no date for it can be promised."
+        }
         let day = date(answer.promise)
         let plan: SafeText = answer.question.plan.isEmpty ? "" : ", with \(names.listed(answer.question.plan))"
         let verdict: SafeText =
@@ -41,7 +43,8 @@ extension Answered<CheckResult> {
         let failed = answer.thresholds.filter { !$0.passed }
         guard let first = failed.first else { return "" }
         let more: SafeText =
-            failed.count > 1 ? ", and \(failed.count - 1) more \(failed.count > 2 ? "limits are" : "limit is") exceeded" : ""
+            failed.count > 1
+            ? ", and \(failed.count - 1) more \(failed.count > 2 ? "limits are" : "limit is") exceeded" : ""
         return " \(name(of: first, limit: sentenceLimit).capitalized): \(first.valueText), above your limit of"
             + " \(first.limitText)\(more)."
     }
@@ -50,7 +53,9 @@ extension Answered<CheckResult> {
     private var window: SafeText {
         let confidence = level(answer.question.policy.confidence)
         guard let safe = answer.safeDate else {
-            return "No date is safe: it is never done in more than \(level(1 - answer.question.policy.confidence)) of runs."
+            return
+                "No date is safe: it is never done in more than \(level(1 - answer.question.policy.confidence)) of"
+                + " runs."
         }
         let likely: SafeText = "at least \(confidence) likely"
         guard let window = answer.window else {
@@ -150,16 +155,20 @@ extension Names {
         switch finding.code {
         case .overcommitted:
             let due = fullDate(scenario[finding.commitments[1]].due)
-            return "\(titles[1]), due \(due), is \(days(finding.days)) too soon after \(titles[0]): late even if nobody slips"
+            return
+                "\(titles[1]), due \(due), is \(days(finding.days)) too soon after \(titles[0]): late even if nobody"
+                + " slips"
         case .notAgreed: return "Nobody has agreed to \(titles[0]), which this promise depends on"
         case .noDate: return "\(titles[0]) was called off and has no date, yet \(titles[1]) needs it"
         case .oneSidedStage: return "In stage \(stage), only the seller has promised anything"
         case .stalledStage:
             return titles.isEmpty
-                ? "In stage \(stage), nobody has promised anything" : "In stage \(stage), the client has agreed to nothing"
+                ? "In stage \(stage), nobody has promised anything"
+                : "In stage \(stage), the client has agreed to nothing"
         case .noFallback:
-            return "\(titles[1]) has no plan B if \(titles[0]) fails: up to \(amount(finding.score)) of average damage depends"
-                + " on it"
+            return
+                "\(titles[1]) has no plan B if \(titles[0]) fails: up to \(amount(finding.score)) of average damage"
+                + " depends on it"
         case .chainWithoutBuffer:
             return "\(titles.count) commitments in a row have no spare day between them, from \(titles[0]) to"
                 + " \(titles.last ?? "")"
@@ -172,8 +181,9 @@ extension Names {
         switch finding.code {
         case .overcommitted:
             let promisee = subject(scenario[finding.commitments[1]].promisee)
-            return "Agree on a later date with \(promisee.string.hasSuffix(",") ? promisee : "\(promisee),") or shorten the work"
-                + " in between."
+            return
+                "Agree on a later date with \(promisee.string.hasSuffix(",") ? promisee : "\(promisee),") or shorten"
+                + " the work in between."
         case .notAgreed: return "Get a yes and a date from \(subject(promisor(0))) before you promise."
         case .noDate:
             let who = subject(promisor(0))

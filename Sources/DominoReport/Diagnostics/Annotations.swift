@@ -4,8 +4,8 @@ import DominoScenario
 /// Most annotations but the verdict's: GitHub shows ten of a kind in a step.
 private let annotationLimit = 9
 
-/// A check as annotations of a GitHub workflow: the verdict at the root, unless it is safe, then the nine worst findings
-/// where they stand in the file, and how many more there are.
+/// A check as annotations of a GitHub workflow: the verdict at the root, unless it is safe, then the nine worst
+/// findings where they stand in the file, and how many more there are.
 package func checkAnnotations(_ answered: Answered<CheckResult>) -> String {
     let (answer, names) = (answered.answer, answered.names)
     var places = DiagnosticPlaces(of: names.scenario.sources)

@@ -1,9 +1,10 @@
 import DominoScenario
 
-// How figures are shown to people. JSON carries them in full; people get two or three digits, the same in sentences, tables
-// and charts, so that a figure can be found again.
+// How figures are shown to people. JSON carries them in full; people get two or three digits, the same in sentences,
+// tables and charts, so that a figure can be found again.
 
-/// A computed figure for people, to three digits: `588,000`, `1,410,000`, `3.41 bn`; two below 100: `28`, `5.9`, `0.77`.
+/// A computed figure for people, to three digits: `588,000`, `1,410,000`, `3.41 bn`; two below 100: `28`, `5.9`,
+/// `0.77`.
 func figure(_ value: Double) -> SafeText {
     guard value.isFinite else { return value < 0 ? "-never" : "never" }
     let magnitude = rounded(value.magnitude, digits: value.magnitude < 99.5 ? 2 : 3)
@@ -24,7 +25,8 @@ func exact(_ value: Double) -> SafeText {
     let cents = Int64((magnitude * 100).rounded())
     let showsCents = magnitude < 100 && cents % 100 != 0
     let whole = showsCents ? cents / 100 : Int64(magnitude.rounded())
-    let fraction = cents % 100 % 10 == 0 ? "\(cents % 100 / 10)" : cents % 100 < 10 ? "0\(cents % 100)" : "\(cents % 100)"
+    let fraction =
+        cents % 100 % 10 == 0 ? "\(cents % 100 / 10)" : cents % 100 < 10 ? "0\(cents % 100)" : "\(cents % 100)"
     let sign = value < 0 && (whole > 0 || showsCents) ? "-" : ""
     return SafeText(trusted: sign + grouped(whole) + (showsCents ? "." + fraction : ""))
 }

@@ -48,12 +48,14 @@ private func markdownTable(_ table: Table) -> [String] {
 }
 
 private func row(_ cells: [SafeText]) -> String {
-    "| " + cells.map { markdown(SafeText(trusted: $0.string.replacing("\n", with: " "))) }.joined(separator: " | ") + " |"
+    "| " + cells.map { markdown(SafeText(trusted: $0.string.replacing("\n", with: " "))) }.joined(separator: " | ")
+        + " |"
 }
 
 /// A safe text where Markdown is read: nothing in it is markup, a link, a table's edge or an HTML tag.
 ///
-/// Backslashes before ASCII punctuation that means something (CommonMark, section 2.4), entities for the brackets of HTML.
+/// Backslashes before ASCII punctuation that means something (CommonMark, section 2.4), entities for the brackets of
+/// HTML.
 func markdown(_ text: SafeText) -> String {
     var output = ""
     for scalar in text.string.unicodeScalars {

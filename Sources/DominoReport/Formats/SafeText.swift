@@ -1,10 +1,11 @@
 import DominoScenario
 
-/// Text that may go to a terminal, a document or a log as it is: nothing in it moves the cursor, hides, or breaks a line.
+/// Text that may go to a terminal, a document or a log as it is: nothing in it moves the cursor, hides, or breaks a
+/// line.
 ///
-/// The words of the program are safe, and names from a scenario once they are sanitized. A `String` cannot be put into one
-/// by interpolation, and writers take nothing else: to forget to sanitize a name is a type error. A format escapes the text
-/// once more in its own way (Markdown, HTML, DOT).
+/// The words of the program are safe, and names from a scenario once they are sanitized. A `String` cannot be put into
+/// one by interpolation, and writers take nothing else: to forget to sanitize a name is a type error. A format escapes
+/// the text once more in its own way (Markdown, HTML, DOT).
 ///
 /// ```swift
 /// let sentence: SafeText = "\(names.title(of: commitment)) slips \(days(slip.days))."

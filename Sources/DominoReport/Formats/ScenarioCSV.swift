@@ -3,10 +3,10 @@ import DominoScenario
 /// A scenario as one table of RFC 4180, from which `import` makes the same scenario again.
 ///
 /// The column `list` says what a row is: the first row is the `scenario` itself, the others are elements of its lists,
-/// included files' too. A commitment has a column for each field; texts stand as they are, numbers and what is nested as
-/// JSON. Of the others the columns are `id` and `title`; all other fields are one JSON object in `more`, as are fields
-/// of the owner's own (`x-`), and texts that no cell can hold. What a file says is carried over as it is written, so
-/// nothing is lost by rounding.
+/// included files' too. A commitment has a column for each field; texts stand as they are, numbers and what is nested
+/// as JSON. Of the others the columns are `id` and `title`; all other fields are one JSON object in `more`, as are
+/// fields of the owner's own (`x-`), and texts that no cell can hold. What a file says is carried over as it is
+/// written, so nothing is lost by rounding.
 /// - Complexity: O(bytes of the files).
 public func scenarioCSV(_ scenario: Scenario) -> String {
     var sources = scenario.sources
@@ -81,8 +81,8 @@ private struct ScenarioTable {
         return cells
     }
 
-    /// A value as a cell; nil for a text that no cell can hold: an empty one would be no field at all, and with a zero byte
-    /// the table would be no text. JSON holds both.
+    /// A value as a cell; nil for a text that no cell can hold: an empty one would be no field at all, and with a zero
+    /// byte the table would be no text. JSON holds both.
     private mutating func cell(_ value: JSONNode) -> String? {
         guard value.kind == .string else { return json(value) }
         let text = string(value)
@@ -153,8 +153,8 @@ struct CSVText {
 
 /// Somebody's text as a spreadsheet shall take it: never as a formula.
 ///
-/// Spreadsheets compute a cell that begins with one of `= + - @`, a tab or a carriage return (OWASP, "CSV Injection"). An
-/// apostrophe in front makes it text; one that stands there already gets another, so that taking one away gives the
+/// Spreadsheets compute a cell that begins with one of `= + - @`, a tab or a carriage return (OWASP, "CSV Injection").
+/// An apostrophe in front makes it text; one that stands there already gets another, so that taking one away gives the
 /// text back.
 func spreadsheetText(_ text: String) -> String {
     let behind = text.utf8.drop { $0 == UInt8(ascii: "'") }.first

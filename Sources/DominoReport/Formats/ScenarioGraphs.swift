@@ -1,20 +1,21 @@
 import DominoScenario
 
-// The commitments of a scenario as a graph for other programs; an arrow leads from what is needed to what needs it. All in
-// O(commitments + needs).
+// The commitments of a scenario as a graph for other programs; an arrow leads from what is needed to what needs it.
+// All in O(commitments + needs).
 
 // MARK: DOT
 
 /// A scenario's commitments as a graph in the DOT language of Graphviz.
 ///
-/// A node is named by the commitment's id, so that a reader's own lines can speak of it. Ids that hold a backslash, which
-/// DOT cannot write at the end of a name, are named by their place: `#3`, which no id written otherwise can be.
+/// A node is named by the commitment's id, so that a reader's own lines can speak of it. Ids that hold a backslash,
+/// which DOT cannot write at the end of a name, are named by their place: `#3`, which no id written otherwise can be.
 public func scenarioDOT(_ scenario: Scenario) -> String {
     let names = Names(scenario)
     var text = """
         digraph domino {
           graph [rankdir=LR, label=\(dotQuoted(names.scenarioName())), labelloc=t, fontname="Helvetica"];
-          node [shape=box, style="rounded,filled", fillcolor="white", color="gray40", fontname="Helvetica", fontsize=11];
+          node [shape=box, style="rounded,filled", fillcolor="white", color="gray40", fontname="Helvetica", \
+        fontsize=11];
           edge [color="gray40", fontname="Helvetica", fontsize=9];
 
         """
@@ -124,8 +125,8 @@ private func mermaidEscaped(_ text: SafeText) -> String {
 
 /// A scenario's commitments as GraphML.
 ///
-/// Nodes are named by ids and carry title, promisor, promisee, due, status, stage and whether one is the root; edges carry
-/// the need's fields as the scenario has them, and `anyOf`, the number of the group within the commitment.
+/// Nodes are named by ids and carry title, promisor, promisee, due, status, stage and whether one is the root; edges
+/// carry the need's fields as the scenario has them, and `anyOf`, the number of the group within the commitment.
 public func scenarioGraphML(_ scenario: Scenario) -> String {
     let names = Names(scenario)
     var text = """
@@ -233,6 +234,7 @@ private func needLabel(_ need: Need, of commitment: Commitment) -> SafeText {
 }
 
 extension Need {
-    /// Days from what is needed being kept to `commitment` being kept: the lead, or else the work; nil where the buffer says.
+    /// Days from what is needed being kept to `commitment` being kept: the lead, or else the work; nil where the
+    /// buffer says.
     fileprivate func days(before commitment: Commitment) -> Double? { lead ?? (buffer == nil ? commitment.work : nil) }
 }

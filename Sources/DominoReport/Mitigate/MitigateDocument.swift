@@ -2,14 +2,10 @@ import DominoAnalysis
 import DominoScenario
 
 extension MitigationResult: Renderable {
-    /// The best plan, what it spares whom, every option and why it is chosen or not, what each budget buys, what waiting
-    /// costs.
-    package static func document(_ answered: Answered<MitigationResult>, _ limits: Limits) -> Document {
-        answered.document(limits)
-    }
-
-    /// Everything; options in file order, the frontier by rising budget, waiting by day.
-    package static func json(_ answered: Answered<MitigationResult>) -> String { answered.json() }
+    /// The best plan, what it spares whom, every option and why it is chosen or not, what each budget buys, what
+    /// waiting costs.
+    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<MitigationResult> {
@@ -80,8 +76,9 @@ extension Answered<MitigationResult> {
             Item(
                 mark: .label("Plan \(letter)"),
                 text: "\(names.listed(plan.mitigations)) for \(names.cost(plan.cost)).",
-                detail: "\(answer.figureName.capitalized) is then \(figure(plan.risk)); \(figure(plan.total - answer.best.total))"
-                    + " worse than the best plan, cost included.")
+                detail:
+                    "\(answer.figureName.capitalized) is then \(figure(plan.risk));"
+                    + " \(figure(plan.total - answer.best.total)) worse than the best plan, cost included.")
         }
         document.add("If the best plan is not possible", .list(items))
     }
@@ -121,7 +118,10 @@ extension Answered<MitigationResult> {
                     title: "What waiting costs: damage plus cost of the best plan, by days waited\(names.inCurrency)",
                     lines: { style in DamageChart(totals, width: style.width)?.lines(style) ?? [] },
                     sparkline: most > 0 ? thinned(totals, to: 60).map { $0 / most } : [],
-                    span: "\(figure(totals.first ?? 0)) today to \(figure(totals.last ?? 0)) in \(days(Double(totals.count - 1)))")))
+                    span:
+                        "\(figure(totals.first ?? 0)) today to \(figure(totals.last ?? 0)) in"
+                        + " \(days(Double(totals.count - 1)))"
+                )))
         let items = points.map { point in
             let titles = point.expiring.prefix(3).map { names.title(of: $0, limit: 80) }.joined(separator: "; ")
             let more: SafeText = point.expiring.count > 3 ? " and \(point.expiring.count - 3) more" : ""

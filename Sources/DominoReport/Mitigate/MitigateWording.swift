@@ -10,8 +10,9 @@ extension Answered<MitigationResult> {
         let risk = names.amount(answer.baseline.risk)
         let figureName = answer.figureName.capitalized
         guard !names.scenario.mitigations.isEmpty else {
-            return "\(opening)\(begun("there")) is nothing to choose from: the scenario lists no mitigations. \(figureName) is"
-                + " \(risk)."
+            return
+                "\(opening)\(begun("there")) is nothing to choose from: the scenario lists no mitigations."
+                + " \(figureName) is \(risk)."
         }
         guard answer.baseline.risk >= 0.005 else {
             return "\(opening)\(begun("nothing")) needs to be done: \(answer.figureName) is 0 as things stand."
@@ -20,8 +21,9 @@ extension Answered<MitigationResult> {
             answer.isProved ? "proven best" : "not proven: at most \(names.amount(answer.gap)) from the best"
         guard !answer.best.mitigations.isEmpty else {
             let reach: SafeText = answer.question.budget.map { " within \(names.cost($0))" } ?? ""
-            return "\(opening)\(begun("do")) nothing \(decisionDay): no plan\(reach) is worth its cost. \(figureName) stays at"
-                + " \(risk) (\(proof))."
+            return
+                "\(opening)\(begun("do")) nothing \(decisionDay): no plan\(reach) is worth its cost. \(figureName)"
+                + " stays at \(risk) (\(proof))."
         }
         let cost: SafeText = answer.best.cost > 0 ? "for \(names.cost(answer.best.cost))" : "at no cost"
         let steps = names.listed(answer.best.mitigations)
@@ -69,8 +71,9 @@ extension Answered<MitigationResult> {
             answer.isCertain
             ? "Nothing in it is uncertain."
             : "\(count(answer.replicates, "run")), seed \(SafeText(trusted: "\(answer.question.seed)"))."
-        return "By itself: what it saves as the only step. Added to the plan: what it saves on top of the other steps. Both"
-            + " exclude its cost. \(runs)"
+        return
+            "By itself: what it saves as the only step. Added to the plan: what it saves on top of the other steps."
+            + " Both exclude its cost. \(runs)"
     }
 }
 

@@ -1,8 +1,8 @@
 import DominoAnalysis
 import DominoScenario
 
-/// JSON that may stand in a script element: no tag and no comment can begin in it, since strings are all that could hold
-/// one, and there `<` may be written as an escape.
+/// JSON that may stand in a script element: no tag and no comment can begin in it, since strings are all that could
+/// hold one, and there `<` may be written as an escape.
 func scriptSafe(_ json: String) -> String {
     json.replacing("<", with: "\\u003c").replacing("\u{2028}", with: "\\u2028").replacing("\u{2029}", with: "\\u2029")
 }

@@ -59,7 +59,9 @@ private func writeCalendar(_ names: Names, _ asOf: Day, into json: inout JSONTex
     }
 }
 
-private func write(_ place: CommitmentIndex, _ names: Names, _ numbers: [CommitmentIndex: Int], into json: inout JSONText) {
+private func write(
+    _ place: CommitmentIndex, _ names: Names, _ numbers: [CommitmentIndex: Int], into json: inout JSONText
+) {
     let commitment = names.scenario[place]
     json.object { json in
         json.field("id", names.id(place))

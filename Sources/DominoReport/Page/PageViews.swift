@@ -134,7 +134,8 @@ func tornadoHTML(_ answer: SimulationResult, in names: Names) -> String {
     return "<h3>What matters: average harm without it falls by</h3>\n"
         + causes.map { cause in
             measureHTML(
-                names.name(of: cause.input, limit: 80), barHTML(max(0, cause.gain) / most, "fall"), figureHTML(cause.gain),
+                names.name(of: cause.input, limit: 80), barHTML(max(0, cause.gain) / most, "fall"),
+                figureHTML(cause.gain),
                 "± " + html(errorFigure(cause.standardError)))
         }.joined(separator: "\n")
 }
@@ -238,7 +239,9 @@ func harmHTML(_ answer: SimulationResult, in names: Names) -> String {
         PageChart.Mark(x: total.mean / most, kind: "safe", label: "average \(figureHTML(total.mean))", isHigh: true)
     ]
     let p95 = total.quantiles[3]
-    if p95 > 0, p95 <= most { marks.append(PageChart.Mark(x: p95 / most, kind: "now", label: "5 %: \(figureHTML(p95))")) }
+    if p95 > 0, p95 <= most {
+        marks.append(PageChart.Mark(x: p95 / most, kind: "now", label: "5 %: \(figureHTML(p95))"))
+    }
     let chart = PageChart(
         label: "Probability that harm is above each amount", points: points, isStepped: true, marks: marks,
         ticks: [(0, "0")] + roundLevels(upTo: most, about: 4), levels: quarters)

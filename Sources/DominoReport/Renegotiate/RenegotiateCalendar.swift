@@ -3,8 +3,8 @@ import DominoScenario
 
 /// A renegotiation as an iCalendar object (RFC 5545): a day for each talk, on the last day to have it, with the brief.
 ///
-/// The same question gives the same bytes, and the same scenario the same identifiers: what is imported anew replaces what
-/// was there. The stamp is midnight of the day it is asked on, since no clock is read here.
+/// The same question gives the same bytes, and the same scenario the same identifiers: what is imported anew replaces
+/// what was there. The stamp is midnight of the day it is asked on, since no clock is read here.
 /// - Parameter version: of the command, which the object names.
 package func calendar(of answered: Answered<RenegotiationResult>, version: String) -> String {
     var calendar = CalendarText()
@@ -80,8 +80,8 @@ struct CalendarText {
     /// A line whose value is text: backslash, semicolon, comma and line breaks are escaped (section 3.3.11).
     mutating func textLine(_ name: String, _ value: SafeText) { fold("\(name):\(calendarEscaped(value.string))") }
 
-    /// Lines of at most 75 octets without their end; what is folded goes on behind a space (section 3.1). A character is
-    /// never cut in two, whether it is of several bytes or of several scalars.
+    /// Lines of at most 75 octets without their end; what is folded goes on behind a space (section 3.1). A character
+    /// is never cut in two, whether it is of several bytes or of several scalars.
     private mutating func fold(_ line: String) {
         var octets = 0
         for character in line {

@@ -3,12 +3,8 @@ import DominoScenario
 
 extension RenegotiationResult: Renderable {
     /// The day's plan, what can be offered, a page for each talk, and the new dates.
-    package static func document(_ answered: Answered<RenegotiationResult>, _ limits: Limits) -> Document {
-        answered.document(limits)
-    }
-
-    /// Everything; talks in the order in which to have them, new dates in file order.
-    package static func json(_ answered: Answered<RenegotiationResult>) -> String { answered.json() }
+    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<RenegotiationResult> {
@@ -37,7 +33,8 @@ extension Answered<RenegotiationResult> {
         var number = 0
         for (route, heading) in [
             (RenegotiationResult.Route.inside, "Our own people, before the first call" as SafeText),
-            (.direct, "Whom we tell\(names.inCurrency)"), (.through, "Who hears it from others: make sure they do, and help"),
+            (.direct, "Whom we tell\(names.inCurrency)"),
+            (.through, "Who hears it from others: make sure they do, and help"),
         ] {
             let talks = answer.talks.filter { $0.route == route }
             guard !talks.isEmpty else { continue }
@@ -53,7 +50,8 @@ extension Answered<RenegotiationResult> {
         }
         if number > 0 {
             document.remark(
-                "by: the last day on which telling costs no more than today; silence per day: what each day after that costs"
+                "by: the last day on which telling costs no more than today; silence per day: what each day after"
+                    + " that costs"
                     + " them, us, and those who hear it from them; damage: what they bear if nobody speaks.")
         }
         for talk in answer.talks where talk.route == .own {
@@ -67,7 +65,8 @@ extension Answered<RenegotiationResult> {
         let how =
             isThrough
             ? TableColumn(
-                heading: "from", cells: talks.map { $0.talker.map { cut(names.shortName(of: $0), 18) } ?? "" }, isLeft: true)
+                heading: "from", cells: talks.map { $0.talker.map { cut(names.shortName(of: $0), 18) } ?? "" },
+                isLeft: true)
             : TableColumn(
                 heading: "how", cells: talks.map { $0.way == .inPerson ? "in person" : "by phone" }, isLeft: true)
         return [
@@ -87,7 +86,9 @@ extension Answered<RenegotiationResult> {
     /// What the news costs by the day on which it is told.
     private func addSilence(to document: inout Document) {
         let curve = answer.silence.curve
-        guard answer.silence.tellBy != nil, let first = curve.first, let last = curve.last, last.score > 0 else { return }
+        guard answer.silence.tellBy != nil, let first = curve.first, let last = curve.last, last.score > 0 else {
+            return
+        }
         let line = thinned(curve.map { $0.score / last.score }, to: 40)
         let (from, to): (SafeText, SafeText) = (
             "\(date(first.day)) \(figure(first.score))", "\(date(last.day)) \(figure(last.score))"
@@ -108,7 +109,9 @@ extension Answered<RenegotiationResult> {
             return Item(
                 mark: .label("Plan \(planName(place))"),
                 text: plan.mitigations.isEmpty ? "Do nothing." : "\(steps(of: plan, limit: 5)).",
-                detail: "It costs \(names.cost(plan.cost))\(last), and leaves \(names.amount(plan.whatIf.score)) of damage.")
+                detail:
+                    "It costs \(names.cost(plan.cost))\(last), and leaves \(names.amount(plan.whatIf.score)) of damage."
+            )
         }
         document.add("What we can offer", .list(items))
     }
@@ -119,16 +122,127 @@ extension Answered<RenegotiationResult> {
         guard !rows.isEmpty else { return }
         let dues = rows.map { answer.told.outcome(of: $0.commitment).due }
         let promisors = rows.map { names.scenario[$0.commitment].promisor }
-        let dates = zip(rows, dues).map { new, due -> SafeText in new.date.map { $0 > due ? date($0) : "holds" } ?? "none" }
+        let dates = zip(rows, dues).map { new, due -> SafeText in
+            new.date.map { $0 > due ? date($0) : "holds" } ?? "none"
+        }
         let table = Table(
             heading: "commitment", names: rows.map { names.title(of: $0.commitment) },
             columns: [
                 TableColumn(
-                    heading: "from", cells: promisors.map { cut(names.shortName(of: $0), 16) }, isLeft: true, expendable: 1),
+                    heading: "from", cells: promisors.map { cut(names.shortName(of: $0), 16) }, isLeft: true,
+                    expendable: 1),
                 TableColumn(heading: "due", cells: dues.map { date($0) }),
                 TableColumn(heading: "new date", cells: dates),
                 TableColumn(heading: "likely", cells: rows.map { likelihood($0.kept) }),
             ], rest: answer.newDates.count - rows.count)
         document.add("New dates that can be kept", .table(table))
+    }
+}
+
+// MARK: JSON
+
+extension Answered<RenegotiationResult> {
+    /// A renegotiation as JSON: talks in the order in which to have them, new dates in file order.
+    func json() -> String {
+        resultJSON("renegotiate", of: names, asOf: answer.question.asOf, namesRoot: true) { json in
+            names.write(slips: answer.question.slips, into: &json)
+            json.field("knownOn", answer.question.knownOn.description)
+            json.field("confidence", answer.question.confidence)
+            json.field("replicates", answer.question.replicates)
+            json.field("seed", answer.question.seed)
+            json.field("silentScore", rounded(figure: answer.silent.score))
+            json.field("toldScore", rounded(figure: answer.told.score))
+            json.object("silence") { json in
+                json.field("tellBy", answer.silence.tellBy?.description)
+                json.field("perDay", rounded(figure: answer.silence.perDay))
+                json.array("curve") { json in
+                    for point in answer.silence.curve {
+                        json.array {
+                            $0.value(point.day.description)
+                            $0.value(rounded(figure: point.score))
+                        }
+                    }
+                }
+            }
+            json.array("plans") { json in
+                for (place, plan) in answer.plans.enumerated() { json.object { write(plan, place, into: &$0) } }
+            }
+            json.array("talks") { json in
+                for talk in answer.talks { json.object { write(talk, into: &$0) } }
+            }
+            json.array("newDates") { json in
+                for new in answer.newDates { json.object { write(new, into: &$0) } }
+            }
+        }
+    }
+
+    private func write(_ plan: RenegotiationResult.Plan, _ place: Int, into json: inout JSONText) {
+        json.field("name", planName(place))
+        json.list("plan", plan.mitigations.map { names.id($0) })
+        json.field("cost", rounded(figure: plan.cost))
+        json.field("decideBy", plan.decideBy?.description)
+        json.field("score", rounded(figure: plan.whatIf.score))
+    }
+
+    private func write(_ talk: RenegotiationResult.Talk, into json: inout JSONText) {
+        let person = Int(talk.person)
+        json.field("stakeholder", names.id(talk.person))
+        json.field("route", talk.route.rawValue)
+        json.field("way", talk.talker == nil ? nil : talk.way.rawValue)
+        json.field("talker", talk.talker.map { names.id($0) })
+        json.field("tellBy", talk.tellBy.description)
+        json.field("silencePerDay", rounded(figure: talk.silencePerDay))
+        json.field("silentScore", rounded(figure: answer.silent.stakeholders[person].score))
+        json.field("toldScore", rounded(figure: answer.told.stakeholders[person].score))
+        json.array("plans") { json in
+            for (place, plan) in answer.plans.enumerated() {
+                json.object {
+                    $0.field("name", planName(place))
+                    $0.field("score", rounded(figure: plan.whatIf.stakeholders[person].score))
+                    $0.field("date", talk.commitment.flatMap { plan.whatIf.outcome(of: $0).date }?.description)
+                }
+            }
+        }
+        json.field("commitment", talk.commitment.map { names.id($0) })
+        json.list("chain", talk.chain.map { names.id($0) })
+        json.list("missed", talk.missed.map { names.id($0) })
+        json.list("anew", talk.anew.map { names.id($0) })
+        json.array("prevention") { json in
+            for prevention in talk.prevention { json.object { write(prevention, into: &$0) } }
+        }
+    }
+
+    private func write(_ prevention: RenegotiationResult.Prevention, into json: inout JSONText) {
+        switch prevention {
+        case .laterDate(let commitment, let date, let kept):
+            json.field("measure", "laterDate")
+            json.field("commitment", names.id(commitment))
+            json.field("date", date.description)
+            json.field("pKept", kept)
+        case .buffer(let commitment, let need, let days):
+            json.field("measure", "buffer")
+            json.field("commitment", names.id(commitment))
+            json.field("need", names.id(need))
+            json.field("days", rounded(days: days))
+        case .checkpoint(let commitment, let days, let share):
+            json.field("measure", "checkpoint")
+            json.field("commitment", names.id(commitment))
+            json.field("days", rounded(days: days))
+            json.field("factor", share)
+        }
+    }
+
+    private func write(_ new: RenegotiationResult.NewDate, into json: inout JSONText) {
+        let commitment = names.scenario[new.commitment]
+        let outcome = answer.told.outcome(of: new.commitment)
+        json.field("commitment", names.id(new.commitment))
+        json.field("promisor", names.id(commitment.promisor))
+        json.field("promisee", names.id(commitment.promisee))
+        json.field("due", outcome.due.description)
+        json.field("slip", outcome.slip < .infinity ? rounded(days: outcome.slip) : nil)
+        json.field("state", outcome.state.rawValue)
+        json.field("date", new.date?.description)
+        json.field("pKept", new.kept)
+        json.field("pMissedAgain", new.missedAgain)
     }
 }

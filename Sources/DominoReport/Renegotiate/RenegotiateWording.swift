@@ -4,8 +4,8 @@ import DominoScenario
 // What a renegotiation comes to in words.
 
 extension Answered<RenegotiationResult> {
-    /// The answer in a few sentences: whom to see first, by when, what silence costs a day; how many talks and new dates
-    /// there are, and what telling and the best plan leave of the damage.
+    /// The answer in a few sentences: whom to see first, by when, what silence costs a day; how many talks and new
+    /// dates there are, and what telling and the best plan leave of the damage.
     func sentence() -> SafeText {
         guard let first = answer.firstTalk else {
             let slip = answer.question.slips.first.map { "if \(names.clause($0))" as SafeText } ?? "as things stand"
@@ -16,7 +16,8 @@ extension Answered<RenegotiationResult> {
         let verb: SafeText = first.way == .inPerson ? "see" : "call"
         let hurt = answer.talks.count { $0.route != .own }
         let anew = answer.datesToPromiseAnew.count
-        let dates: SafeText = anew > 0 ? ", and \(count(anew, "commitment")) \(anew == 1 ? "needs" : "need") a new date" : ""
+        let dates: SafeText =
+            anew > 0 ? ", and \(count(anew, "commitment")) \(anew == 1 ? "needs" : "need") a new date" : ""
         return "\(opening)\(opening.isEmpty ? verb.capitalized : verb) \(names.shortName(of: first.person)) first,"
             + " \(deadline(of: first)). \(count(hurt, "stakeholder")) \(hurt == 1 ? "has" : "have") to hear it\(dates)."
             + damageClause
@@ -55,7 +56,8 @@ extension Answered<RenegotiationResult> {
         let day = answer.isUrgent(talk) ? known : "by \(date(talk.tellBy))"
         let talker: SafeText = talk.talker.map { ", from \(names.shortName(of: $0))" } ?? ""
         let price: SafeText =
-            talk.silencePerDay < 0.005 ? "" : "; each day of silence after that costs \(names.amount(talk.silencePerDay))"
+            talk.silencePerDay < 0.005
+            ? "" : "; each day of silence after that costs \(names.amount(talk.silencePerDay))"
         return "\(way), \(day)\(talker)\(price)."
     }
 
@@ -66,8 +68,8 @@ extension Answered<RenegotiationResult> {
         return "\(steps.joined(separator: "; "))\(rest > 0 ? "; and \(rest) more" : "")"
     }
 
-    /// The brief for one talk: what to say first, how it came, what it means for them, what can be done, the date to offer,
-    /// what they have to promise anew, what is done differently next time.
+    /// The brief for one talk: what to say first, how it came, what it means for them, what can be done, the date to
+    /// offer, what they have to promise anew, what is done differently next time.
     func brief(for talk: RenegotiationResult.Talk) -> [Item] {
         let brief = TalkBrief(talk: talk, answered: self)
         let isDirect = talk.route == .direct
@@ -75,7 +77,9 @@ extension Answered<RenegotiationResult> {
             (isDirect ? "Say" : "News", brief.news), (isDirect ? "Own it" : "Why", brief.cause),
             (talk.route == .inside ? "For us" : "For them", brief.meaning),
         ]
-        for (place, plan) in answer.plans.enumerated() { lines.append(("Plan \(planName(place))", brief.effect(of: plan))) }
+        for (place, plan) in answer.plans.enumerated() {
+            lines.append(("Plan \(planName(place))", brief.effect(of: plan)))
+        }
         lines += [("New date", brief.offer), ("In turn", brief.anew), ("Next time", brief.prevention)]
         // What is counted and its sign stay on one line.
         return lines.compactMap { label, text in text.map { Item(mark: .label(label), text: $0.withUnbrokenPercent) } }
@@ -121,8 +125,9 @@ private struct TalkBrief {
         let (title, due) = (names.quoted(commitment), answered.date(outcome(commitment).due))
         switch talk.route {
         case .direct where names.scenario[commitment].promisor == talk.person:
-            return "Your \(title), promised for \(due), \(fate(commitment)). Let us see together what it affects, and how we can"
-                + " help."
+            return
+                "Your \(title), promised for \(due), \(fate(commitment)). Let us see together what it affects, and"
+                + " how we can help."
         case .direct:
             let isLost = outcome(commitment).state == .broken
             let news: SafeText = isLost ? "cannot be kept" : "will not be ready on \(due)"
@@ -130,8 +135,9 @@ private struct TalkBrief {
             return "I want you to hear this from me: \(title) \(news).\(lateness) \(apology(for: commitment))"
         case .through:
             let talker = talk.talker.map { names.shortName(of: $0) } ?? ""
-            return "\(talker) promised \(title) for \(due); it \(fate(commitment)). Ask \(talker) when they will pass this on, and"
-                + " offer help: figures, words, or to come along."
+            return
+                "\(talker) promised \(title) for \(due); it \(fate(commitment)). Ask \(talker) when they will pass"
+                + " this on, and offer help: figures, words, or to come along."
         case .inside: return "\(title), due \(due), \(fate(commitment)). Agree who says what to whom."
         case .own: return "\(title), due \(due), \(fate(commitment))."
         }
@@ -211,8 +217,9 @@ private struct TalkBrief {
             return nil
         }
         guard let date = new.date else {
-            return "None: no date is \(level(answer.question.confidence)) likely. Promise the day on which you will know more"
-                + " instead."
+            return
+                "None: no date is \(level(answer.question.confidence)) likely. Promise the day on which you will"
+                + " know more instead."
         }
         let likely: SafeText =
             new.kept == 1 ? "kept in all \(count(answer.question.replicates, "run"))" : "\(chance(new.kept)) likely"
@@ -224,8 +231,12 @@ private struct TalkBrief {
             return "\(offer), so a \(chance(missed)) risk of a second miss."
         }
         let slip = talk.chain.first.flatMap { first in answer.question.slips.first { $0.commitment == first } }
-        guard let slip, slip.days < .infinity, talk.route == .direct || talk.route == .inside else { return "\(offer)." }
-        return "\(offer). It is as sure as the \(days(slip.days)) are: ask those who do the work for a number they can stand by."
+        guard let slip, slip.days < .infinity, talk.route == .direct || talk.route == .inside else {
+            return "\(offer)."
+        }
+        return
+            "\(offer). It is as sure as the \(days(slip.days)) are: ask those who do the work for a number they can"
+            + " stand by."
     }
 
     var anew: SafeText? {
@@ -261,15 +272,16 @@ private struct TalkBrief {
         case .buffer(_, let need, let gap):
             return "Leave \(gap == 1 ? "1 more day" : "\(dayCount(gap)) more days") after \(names.quoted(need))."
         case .checkpoint(_, let before, let share):
-            return "Agree on a checkpoint \(days(before)) before the due date: a word by then leaves \(likelihood(share)) of the"
-                + " damage."
+            return
+                "Agree on a checkpoint \(days(before)) before the due date: a word by then leaves"
+                + " \(likelihood(share)) of the damage."
         }
     }
 
     /// Some commitments in a clause each, the rest counted.
     private func listed(_ commitments: [CommitmentIndex], _ clause: (CommitmentIndex) -> SafeText) -> SafeText {
-        let rest = commitments.count - listLimit
-        return "\(commitments.prefix(listLimit).map(clause).joined(separator: "; "))\(rest > 0 ? "; and \(rest) more" : "")"
+        let listed = commitments.prefix(listLimit).map(clause).joined(separator: "; ")
+        return commitments.count > listLimit ? "\(listed); and \(commitments.count - listLimit) more" : listed
     }
 }
 

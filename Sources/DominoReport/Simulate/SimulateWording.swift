@@ -32,14 +32,19 @@ extension Answered<SimulationResult> {
         return parts.isEmpty ? "" : "\(parts.joined(separator: ", ").capitalized): "
     }
 
-    /// How likely the root is on time, and the first date that most runs keep; without a root, how many commitments fail.
+    /// How likely the root is on time, and the first date that most runs keep; without a root, how many commitments
+    /// fail.
     private var rootClause: SafeText {
-        guard let root = names.scenario.root, let figures = answer.commitments[Int(root)] else { return everyCommitment }
+        guard let root = names.scenario.root, let figures = answer.commitments[Int(root)] else {
+            return everyCommitment
+        }
         let commitment = names.scenario[root]
         let title = names.quoted(root)
         if let day = commitment.keptOn { return "\(title) was kept on \(date(day))" }
         if commitment.status == .broken { return "\(title) is already broken" }
-        if figures.broken == 1 { return answer.isAlike ? "\(title) is never kept" : "\(title) is never kept in any run" }
+        if figures.broken == 1 {
+            return answer.isAlike ? "\(title) is never kept" : "\(title) is never kept in any run"
+        }
         if answer.isAlike, figures.late == 1, let slip = figures.meanSlip {
             let day = names.scenario.calendar.day(at: Double(names.scenario.due(root)) + slip)
             return "\(title) is kept \(days(slip)) late, on \(date(day))"
@@ -60,7 +65,8 @@ extension Answered<SimulationResult> {
     }
 
     private func day80(_ root: CommitmentIndex, _ inTime: Double) -> SafeText {
-        guard inTime < 0.8, answer.replicates >= 100, case .day(let day) = answer.dayOf80(root, in: names.scenario) else {
+        guard inTime < 0.8, answer.replicates >= 100, case .day(let day) = answer.dayOf80(root, in: names.scenario)
+        else {
             return ""
         }
         return ", and at least 80 % likely by \(date(day))"
@@ -102,7 +108,9 @@ extension Answered<SimulationResult> {
         if p95 <= 0 {
             return "average damage is \(mean); \(chance(total.probabilityOfDamage)) of runs have any"
         }
-        if total.exceedance.last?.amount == p95 { return "average damage is \(mean), and never more than \(figure(p95))" }
+        if total.exceedance.last?.amount == p95 {
+            return "average damage is \(mean), and never more than \(figure(p95))"
+        }
         // Where many runs come to exactly that amount, fewer than one in twenty are above it.
         let above = total.exceedance.first { $0.amount == p95 }?.probability ?? 0.05
         return above > 0.04
@@ -129,7 +137,8 @@ extension Answered<SimulationResult> {
     var damageRemark: SafeText {
         let total = answer.total
         let any: SafeText =
-            total.probabilityOfDamage == 1 ? "Every run has" : "\(chance(total.probabilityOfDamage).capitalized) of runs have"
+            total.probabilityOfDamage == 1
+            ? "Every run has" : "\(chance(total.probabilityOfDamage).capitalized) of runs have"
         var remark: SafeText = "\(any) damage; the worst 5 % average \(figure(total.cvar95))"
         if let most = total.exceedance.last?.amount, most > answer.drawnDamage {
             remark += "; 1 % exceed \(figure(answer.drawnDamage)), up to \(figure(most))"
@@ -146,7 +155,9 @@ extension Answered<SimulationResult> {
         if listed.contains(where: { $0.gain.magnitude < 2 * $0.standardError }) {
             remarks.append("A figure below twice its ± may be chance.")
         }
-        if answer.causes.count > listed.count { remarks.append("\(answer.causes.count - listed.count) more are not shown.") }
+        if answer.causes.count > listed.count {
+            remarks.append("\(answer.causes.count - listed.count) more are not shown.")
+        }
         let idle = answer.excludeOne.count - answer.causes.count
         if idle > 0 { remarks.append("\(idle) \(idle == 1 ? "other makes" : "others make") no difference.") }
         return remarks.joined(separator: " ")
@@ -155,7 +166,8 @@ extension Answered<SimulationResult> {
     /// What of the damage no commitment is to blame for; nil where there is none.
     var overcommitment: SafeText? {
         guard answer.overcommitted >= 0.005 else { return nil }
-        return "\(names.amount(answer.overcommitted)) of the average is nobody's delay: some due dates are closer together"
+        return
+            "\(names.amount(answer.overcommitted)) of the average is nobody's delay: some due dates are closer together"
             + " than the days needed between them."
     }
 

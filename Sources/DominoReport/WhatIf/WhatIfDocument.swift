@@ -3,12 +3,8 @@ import DominoScenario
 
 extension WhatIfResult: Renderable {
     /// What falls, whom it hurts, why, and what one more day costs.
-    package static func document(_ answered: Answered<WhatIfResult>, _ limits: Limits) -> Document {
-        answered.document(limits)
-    }
-
-    /// Everything, commitments in file order.
-    package static func json(_ answered: Answered<WhatIfResult>) -> String { answered.json() }
+    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<WhatIfResult> {
@@ -185,7 +181,8 @@ extension Names {
     func amountsInKind(of answer: WhatIfResult) -> SafeText? {
         let amounts = answer.amounts.filter { $0.amount > 0 && !scenario[$0.kind].unit.isEmpty }
         guard !amounts.isEmpty else { return nil }
-        let list = amounts.map { kind, amount in "\(figure(amount)) \(unit(of: kind)) of \(name(of: kind))" as SafeText }
+        let list = amounts.map { kind, amount in "\(figure(amount)) \(unit(of: kind)) of \(name(of: kind))" as SafeText
+        }
         return "Including \(list.listed())."
     }
 
@@ -200,5 +197,109 @@ extension Names {
     func planClause(_ plan: [MitigationIndex]) -> SafeText {
         let steps = plan.count <= 2 ? listed(plan) : "\(plan.count) mitigations"
         return "\(steps) (\(cost(scenario.cost(ofPlan: plan))))"
+    }
+}
+
+// MARK: JSON
+
+extension Answered<WhatIfResult> {
+    /// A what-if as JSON; lists of commitments are in file order.
+    func json() -> String {
+        resultJSON("whatif", of: names, asOf: answer.question.asOf, namesRoot: true) { json in
+            names.write(
+                slips: answer.question.slips, plan: answer.question.plan, toldOn: answer.question.toldOn, into: &json)
+            writeTotal(into: &json)
+            json.array("commitments") { json in
+                for (place, outcome) in answer.commitments.enumerated() {
+                    json.object { write(outcome, of: CommitmentIndex(place), into: &$0) }
+                }
+            }
+            json.array("stakeholders") { json in
+                for (place, outcome) in answer.stakeholders.enumerated() {
+                    json.object {
+                        $0.field("id", names.id(StakeholderIndex(place)))
+                        $0.field("score", rounded(figure: outcome.score))
+                        $0.field("late", outcome.late)
+                        $0.field("broken", outcome.broken)
+                    }
+                }
+            }
+            json.array("sequence") { json in
+                for place in answer.sequence {
+                    let outcome = answer.outcome(of: place)
+                    json.object {
+                        $0.field("commitment", names.id(place))
+                        $0.field("date", outcome.due.description)
+                        $0.field("state", outcome.state.rawValue)
+                    }
+                }
+            }
+            json.field("overcommitted", rounded(figure: answer.overcommitted))
+        }
+    }
+
+    private func writeTotal(into json: inout JSONText) {
+        json.object("total") { json in
+            json.field("score", rounded(figure: answer.score))
+            json.field("silentScore", rounded(figure: answer.silentScore))
+            json.field("onPlanScore", rounded(figure: answer.onPlanScore))
+            json.array("amounts") { json in
+                for (kind, amount) in answer.amounts {
+                    json.object {
+                        $0.field("kind", names.id(kind))
+                        $0.field("unit", names.scenario.unit(ofKind: kind))
+                        $0.field("amount", rounded(figure: amount))
+                    }
+                }
+            }
+        }
+    }
+
+    private func write(_ outcome: CommitmentOutcome, of place: CommitmentIndex, into json: inout JSONText) {
+        json.field("id", names.id(place))
+        guard outcome.state != .released else { return json.field("state", outcome.state.rawValue) }
+        json.field("due", outcome.due.description)
+        json.field("slip", outcome.slip < .infinity ? rounded(days: outcome.slip) : nil)
+        json.field("state", outcome.state.rawValue)
+        json.field("date", outcome.date?.description)
+        json.field("driver", outcome.driver.map { names.id($0) })
+        json.field("told", outcome.told?.description)
+        json.field("notice", rounded(days: outcome.notice))
+        json.field("score", rounded(figure: outcome.score))
+        json.field("silentScore", rounded(figure: outcome.silentScore))
+        json.field("carried", rounded(figure: outcome.carried))
+        json.field("blame", rounded(figure: outcome.blame))
+        json.field("priceOfDay", rounded(figure: outcome.priceOfDay))
+        json.array("amounts") { json in
+            for borne in outcome.amounts {
+                json.object {
+                    $0.field("kind", names.id(borne.kind))
+                    $0.field("bearer", names.id(borne.bearer))
+                    $0.field("amount", rounded(figure: borne.amount))
+                }
+            }
+        }
+    }
+}
+
+extension Names {
+    /// What was asked: slips, the plan and its cost, the day of telling.
+    func write(slips: [Slip], plan: [MitigationIndex], toldOn: Day?, into json: inout JSONText) {
+        write(slips: slips, into: &json)
+        json.list("plan", plan.map { id($0) })
+        json.field("planCost", rounded(figure: scenario.cost(ofPlan: plan)))
+        json.field("toldOn", toldOn?.description)
+    }
+
+    /// Slips as the scenario file writes them.
+    func write(slips: [Slip], into json: inout JSONText) {
+        json.array("slips") { json in
+            for slip in slips {
+                json.object {
+                    $0.field("commitment", id(slip.commitment))
+                    if slip.days == .infinity { $0.field("days", "broken") } else { $0.field("days", slip.days) }
+                }
+            }
+        }
     }
 }

@@ -60,18 +60,18 @@ enum JSONProblem: Problem {
         case .missingName:
             Wording(
                 .jsonKey, "a field needs a name in quotes before its value",
-                "a field is \"name\": value; a list of values is in [ ]")
+                "write a field as \"name\": value, and a list of values in [ ]")
         case .bareName:
             Wording(.jsonKey, "the name of a field has to be in double quotes", "write \"name\": value")
         case .equalsSign: Wording(.jsonMissingColon, "expected ':' between name and value")
-        case .nameAlone: Wording(.jsonMissingColon, "this field has no value", "a field is \"name\": value")
+        case .nameAlone: Wording(.jsonMissingColon, "this field has no value", "write a field as \"name\": value")
         case .missingColon: Wording(.jsonMissingColon, "expected ':' between this name and its value")
         case .missingComma: Wording(.jsonMissingComma, "a comma is missing here")
         case .semicolon: Wording(.jsonMissingComma, "expected ',' between values, not ';'")
         case .extraColon(let inObject):
             Wording(
                 .jsonUnexpected, inObject ? "a second colon in one field" : "a colon in a list",
-                "fields with names are in { }")
+                "write fields with names in { }")
         case .textAfterString:
             Wording(
                 .jsonUnexpected, "text after the end of a string", "a quote inside a string is written \\\"")
@@ -183,7 +183,7 @@ enum JSONTextProblem: Problem {
         }
     }
 
-    private static let quotesHint = "strings are in straight double quotes: \"...\""
+    private static let quotesHint = "write strings in straight double quotes: \"...\""
 
     private static func hint(forEscape letter: UInt8) -> String {
         switch letter {

@@ -51,7 +51,7 @@ private func answerRenegotiate(_ command: ParsedCommand) throws -> ExitStatus {
     try runs.requireMemory(for: simulation, replicates: runs.replicates, scenario, command)
     let compiled = compile(scenario)
     try runs.requireCountable(compiled, searches: true, command)
-    question.plans = command.plansToOffer(question, scenario, compiled, threads: runs.threads)
+    question.plans = command.plansToOffer(question, compiled, threads: runs.threads)
     let answer = command.withProgress(of: 2 * question.replicates) {
         renegotiate(question, in: compiled, threads: runs.threads, progress: $0)
     }
@@ -72,8 +72,9 @@ private func readConfidence(_ text: String) -> Result<Double, Refusal> {
 extension ParsedCommand {
     /// The best plan and alternatives to it: plan A, B, C. None if no mitigation is worth its cost.
     fileprivate func plansToOffer(
-        _ question: RenegotiateQuestion, _ scenario: Scenario, _ compiled: CompiledScenario, threads: Int
+        _ question: RenegotiateQuestion, _ compiled: Compiled, threads: Int
     ) -> [[MitigationIndex]] {
+        let scenario = compiled.scenario
         guard !scenario.mitigations.isEmpty else { return [] }
         let search = MitigateQuestion(
             slips: question.slips, decideOn: question.knownOn, asOf: question.asOf, wantsWaiting: false,

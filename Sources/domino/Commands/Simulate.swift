@@ -78,7 +78,7 @@ struct RunOptions {
     ///
     /// - Parameter searches: whether plans are searched for. Their damage over all replicates is added up in 64 bits; a
     ///   simulation adds up in 128.
-    func requireCountable(_ compiled: CompiledScenario, searches: Bool, _ command: ParsedCommand) throws(UsageError) {
+    func requireCountable(_ compiled: Compiled, searches: Bool, _ command: ParsedCommand) throws(UsageError) {
         if let problem = countingProblem(replicates: searches ? replicates : 1, compiled) {
             throw command.usageError("\(problem).")
         }

@@ -1,15 +1,16 @@
-/// A calendar as it is written, before its base calendar fills it in.
+/// A calendar as it is written, without what its base calendar adds.
 private struct WrittenProjectCalendar {
     var uid: Int
     var baseUID: Int?
-    /// The shifts of each day of the week from Monday; nil where the base calendar says them.
+    /// The shifts of each day of the week from Monday; nil for those of the base calendar.
     var weekdays: [ProjectClock.Shifts?] = Array(repeating: nil, count: 7)
-    /// Exceptions as they are written; of several for one day the last holds.
+    /// Exceptions in their order; the last one for a day counts.
     var exceptions: [(days: [Int], shifts: ProjectClock.Shifts)] = []
 }
 
 extension ProjectReading {
-    /// Most days that the exceptions of all calendars may name, those taken from base calendars counted again.
+    /// The largest number of days that the exceptions of all calendars may name, with those of base calendars counted
+    /// again.
     private static var exceptionLimit: Int { 1_000_000 }
 
     /// Reads all calendars and takes the plan's own.
@@ -51,26 +52,25 @@ extension ProjectReading {
         guard let period = tree.child(of: element, "TimePeriod", in: sources),
             let first = text(period, "FromDate").flatMap(moment), let last = text(period, "ToDate").flatMap(moment)
         else {
-            return report(.leftOut, span(element, "TimePeriod"), "this exception names no days: it is left out")
+            return log.report(ProjectProblem.exceptionWithoutDays, span(element, "TimePeriod"))
         }
         guard exceptionDays <= Self.exceptionLimit else { return }
         let range = first / 1440...max(first / 1440, last / 1440)
         guard let pattern = pattern(element) else {
-            return report(
-                .leftOut, span(element, "Type"), "it cannot be read when this exception comes again: it is left out")
+            return log.report(ProjectProblem.exceptionPattern, span(element, "Type"))
         }
         var recurring = RecurringDays(pattern: pattern, range: range)
         recurring.period = min(max(1, integer(element, "Period") ?? 1), 10_000)
-        // What does not come again ends with its range, whatever number of times a program has put there.
-        let comesAgain = pattern != .daily || recurring.period > 1
-        if comesAgain, flag(element, "EnteredByOccurrences") { recurring.count = integer(element, "Occurrences") }
+        // An exception that does not recur ends with its range, whatever number of occurrences is written.
+        let recurs = pattern != .daily || recurring.period > 1
+        if recurs, flag(element, "EnteredByOccurrences") { recurring.count = integer(element, "Occurrences") }
         let days = recurring.days
         guard hasRoom(for: days.count, span(element, "TimePeriod")) else { return }
         calendar.exceptions.append((days, shifts(element)))
     }
 
-    /// When an exception comes again; nil where that is not said as the schema asks for. One without a type is on every
-    /// day of its range.
+    /// How an exception recurs; nil if that is not stated as the schema requires. One without a type is on every day of
+    /// its range.
     private func pattern(_ element: Int) -> RecurringDays.Pattern? {
         func number(_ name: StaticString, _ range: ClosedRange<Int>) -> Int? {
             integer(element, name).flatMap { range.contains($0) ? $0 : nil }
@@ -98,17 +98,17 @@ extension ProjectReading {
         }
     }
 
-    /// Whether exceptions may name so many days more; says so where they may not.
+    /// Whether exceptions may name that many more days; reports the first time they may not.
     private mutating func hasRoom(for days: Int, _ span: Span?) -> Bool {
         exceptionDays += days
         guard exceptionDays > Self.exceptionLimit else { return true }
         if exceptionDays - days <= Self.exceptionLimit {
-            report(.xmlLimit, span, "the exceptions of the calendars name more than \(Self.exceptionLimit) days")
+            log.report(ProjectProblem.tooManyExceptions(limit: Self.exceptionLimit), span)
         }
         return false
     }
 
-    /// The shifts of a day or an exception; none where it is not worked.
+    /// The shifts of a day or an exception; none if it is not worked.
     private func shifts(_ element: Int) -> ProjectClock.Shifts {
         guard flag(element, "DayWorking") else { return [] }
         guard let list = tree.child(of: element, "WorkingTimes", in: sources) else { return ProjectClock.usualShifts }
@@ -116,7 +116,7 @@ extension ProjectReading {
         for time in children(list, "WorkingTime") {
             guard let from = text(time, "FromTime").flatMap(timeOfDay), let to = text(time, "ToTime").flatMap(timeOfDay)
             else { continue }
-            // Midnight at the end is that of the day's own end.
+            // A shift that ends at 0:00 ends with the day.
             let end = to == 0 ? 1440 : to
             if from < end { shifts.append(from..<end) }
         }
@@ -130,7 +130,7 @@ extension ProjectReading {
             }
     }
 
-    /// The working time of a calendar, filled in by those it is based on.
+    /// The working time of a calendar, with that of the calendars it is based on.
     private mutating func clock(
         of calendar: WrittenProjectCalendar, among all: [Int: WrittenProjectCalendar]
     ) -> ProjectClock {
@@ -152,18 +152,14 @@ extension ProjectReading {
         return ProjectClock(weekdays: weekdays, exceptions: days.sorted().map { ($0, shiftsOfDay[$0] ?? []) })
     }
 
-    /// The plan's working days as a scenario says them; nil where none are known.
+    /// The plan's working days for the scenario; nil if there are none.
     mutating func writtenCalendar() -> WrittenCalendar? {
         guard clock.workdays.contains(true) else { return nil }
         var calendar = WrittenCalendar()
         calendar.workdays = clock.workdays
         calendar.holidays = clock.holidays.filter { $0 >= .first && $0 <= .last }
-        guesses.append("working days and days off are those of the plan's calendar")
-        if clock.extraDays > 0 {
-            guesses.append(
-                "\(counted(clock.extraDays, "working day")) on days of the week that are off cannot be said: leads allow for "
-                    + (clock.extraDays == 1 ? "it" : "them"))
-        }
+        log.guess(.calendar)
+        if clock.extraDays > 0 { log.guess(.extraWorkingDays(clock.extraDays)) }
         return calendar
     }
 }

@@ -24,10 +24,10 @@ extension ProjectReading {
             }
         }
         if plan.tasks.contains(where: \.isSummary) {
-            guesses.append("summary tasks are left out, and their links passed on to the tasks in them")
-            passOnSummaryLinks(&plan.tasks, reporting: &diagnostics)
+            log.guess(.summaryTasks)
+            passOnSummaryLinks(&plan.tasks, reporting: &log.diagnostics)
         }
-        guesses.append("nothing says who is promised: it is \"\(PlanParties.unnamedPromisee)\"")
+        log.guess(.unnamedPromisee)
     }
 
     /// The names of the people on each task, by its UID, in the order of the assignments.
@@ -49,14 +49,11 @@ extension ProjectReading {
                 hasSeveral = hasSeveral || assigned[task, default: []].count > 1
             }
         }
-        guesses.append(
-            assigned.isEmpty
-                ? "no one is assigned to tasks: who promises is \"\(PlanParties.unnamedPromisor)\""
-                : "who is assigned to a task promises it" + (hasSeveral ? ", the first of several" : ""))
+        log.guess(assigned.isEmpty ? .noResources : .resources(hasSeveral: hasSeveral))
         return assigned
     }
 
-    /// One task; nil if it has no dates, which is said.
+    /// One task; nil, with a problem, if it has no dates.
     private mutating func readTask(
         _ element: Int, _ people: [String], _ ids: inout PlanIDs
     ) -> (PlanTask, TaskMoments)? {
@@ -66,11 +63,9 @@ extension ProjectReading {
         let actualStart = readMoment(element, "ActualStart")
         let actualFinish = readMoment(element, "ActualFinish")
         guard let finish = actualFinish ?? planned.1 ?? (isSummary ? 0 : nil) else {
-            // What is written and cannot be read has been told.
+            // A date that cannot be read has been reported.
             guard (text(element, "Finish") ?? "NA") == "NA" else { return nil }
-            report(
-                .leftOut, span(element, "Name"),
-                "\"\(sanitized(name, limit: 60))\" has no dates, so it promises nothing: it is left out")
+            log.report(ProjectProblem.undatedTask(name), span(element, "Name"))
             return nil
         }
         let start = min(actualStart ?? planned.0 ?? finish, finish)
@@ -84,34 +79,32 @@ extension ProjectReading {
         task.work = work(element, start, finish)
         let isDone = actualFinish != nil || integer(element, "PercentComplete") ?? 0 >= 100
         if isSummary {
-            leaveLimitsOut(element, task)
+            leaveOutLimits(element, task)
         } else {
-            settleDue(element, &task, finish, isDone: isDone)
-            if !isDone, actualStart == nil { settleBeginning(element, &task, start) }
+            resolveDue(element, &task, finish, isDone: isDone)
+            if !isDone, actualStart == nil { resolveStart(element, &task, start) }
         }
         if text(element, "Active") == "0" { task.status = .released }
-        task.hasBegun = actualStart != nil
+        task.hasStarted = actualStart != nil
         if !isSummary { task.id = ids.id(from: name, otherwise: "task") }
         let calendar = integer(element, "CalendarUID").flatMap { $0 >= 0 && clocks[$0] != nil ? $0 : nil }
-        return (task, TaskMoments(start: start, finish: finish, clock: calendar, hasBegun: actualStart != nil))
+        return (task, TaskMoments(start: start, finish: finish, clock: calendar, hasStarted: actualStart != nil))
     }
 
-    mutating func readMoment(_ element: Int, _ name: StaticString) -> ProjectMinute? {
+    /// The moment in an element's child; nil if there is none, or, with a problem, if it cannot be read.
+    private mutating func readMoment(_ element: Int, _ name: StaticString) -> ProjectMinute? {
         guard let written = text(element, name), written != "NA" else { return nil }
         if let moment = moment(written) { return moment }
-        report(
-            .invalidDate, span(element, name), "\"\(sanitized(written, limit: 40))\" is no date and time",
-            hint: "it is written as 2026-03-02T08:00:00, from 1900 to 2199")
+        log.report(ProjectProblem.noMoment(written), span(element, name))
         return nil
     }
 
-    /// Days of work of a task: its duration, or the time between its ends where that runs through nights.
+    /// Days of work of a task: its duration, or the working time between its start and finish if the duration is
+    /// elapsed time.
     private mutating func work(_ element: Int, _ start: ProjectMinute, _ finish: ProjectMinute) -> Double? {
         guard let written = text(element, "Duration") else { return days(max(0, clock.work(from: start, to: finish))) }
         guard let minutes = durationMinutes(written) else {
-            report(
-                .invalidNumber, span(element, "Duration"), "\"\(sanitized(written, limit: 40))\" is no duration",
-                hint: "it is written as PT40H0M0S")
+            log.report(ProjectProblem.noDuration(written), span(element, "Duration"))
             return nil
         }
         let isElapsed = [4, 6, 8, 10, 12].contains((integer(element, "DurationFormat") ?? 7) % 32)
@@ -123,16 +116,14 @@ extension ProjectReading {
     ) {
         let span = span(element, "PredecessorUID")
         if flag(element, "CrossProject") {
-            return report(.leftOut, span, "this link leads to another plan: it is left out")
+            return log.report(LinkProblem.otherPlan, span)
         }
         guard let uid = integer(element, "PredecessorUID"), let predecessor = placeOfUID[uid] else {
             let uid = integer(element, "PredecessorUID")
             if let uid, leftOut[uid] == true {
-                return report(.leftOut, span, "this link leads to a task that was left out, so it is, too")
+                return log.report(LinkProblem.leftOutTask, span)
             }
-            return report(
-                .unknownCommitment, span, "no task has the UID \(uid.map(String.init) ?? "that this link asks for")",
-                hint: "save the plan as XML again")
+            return log.report(LinkProblem.unknownUID(uid), span)
         }
         var link = PlanLink(predecessor: predecessor, span: span)
         switch integer(element, "Type") ?? 1 {
@@ -141,11 +132,11 @@ extension ProjectReading {
         case 2: link.kind = .startToFinish
         case 3: link.kind = .startToStart
         default:
-            return report(.invalidLink, self.span(element, "Type"), "a link's type is 0 (FF), 1 (FS), 2 (SF) or 3 (SS)")
+            return log.report(LinkProblem.projectKind, self.span(element, "Type"))
         }
         let lag = Double(integer(element, "LinkLag") ?? 0)
-        // Units of 32 and more are those of a lag somebody is unsure of. A lag in per cent (19, elapsed 20) is written as
-        // such, and every other one in tenths of minutes, whatever its unit.
+        // Formats of 32 and more are those of estimated lags. A lag in percent (19, elapsed 20) is written as a
+        // percentage, every other one in tenths of minutes, whatever its unit.
         switch (integer(element, "LagFormat") ?? 7) % 32 {
         case 19, 20:
             link.isElapsed = integer(element, "LagFormat").map { $0 % 32 == 20 } ?? false
@@ -156,8 +147,71 @@ extension ProjectReading {
         default: link.lag = lag / 10
         }
         guard link.lag.magnitude < 1e9 else {
-            return report(.invalidNumber, self.span(element, "LinkLag"), "this lag is beyond all plans")
+            return log.report(LinkProblem.distantLag, self.span(element, "LinkLag"))
         }
         plan.tasks[place].links.append(link)
     }
+
+    /// The due date: the latest finish that the plan allows if it states one, the baseline for a task that is done,
+    /// else the finish.
+    private mutating func resolveDue(_ element: Int, _ task: inout PlanTask, _ planned: ProjectMinute, isDone: Bool) {
+        let baseline = children(element, "Baseline")
+            .first { integer($0, "Number") ?? 0 == 0 }
+            .flatMap { readMoment($0, "Finish") }
+        task.due = task.finish
+        if isDone {
+            task.status = .kept
+            task.keptOn = task.finish
+            task.due = baseline.map(day) ?? task.finish
+            task.finish = nil
+            return
+        }
+        if let baseline, day(of: baseline) != task.finish {
+            task.extra.append("\"x-baseline\": \"\(day(of: baseline))\"")
+        }
+        if let percent = integer(element, "PercentComplete"), (1...99).contains(percent) {
+            task.extra.append("\"x-percentComplete\": \(percent)")
+        }
+        // "Must finish on" (3) and "finish no later than" (7) hold a finish as a deadline does.
+        let limits = [readMoment(element, "Deadline"), constraint(element, [3, 7])]
+        guard let limit = limits.compactMap(\.self).min() else { return }
+        task.due = day(of: limit)
+        task.damage = latenessDamage
+        task.cushion = days(max(0, clock.work(from: planned, to: limit)))
+        if let finish = task.finish, finish > day(of: limit) {
+            task.splits = true
+            log.report(
+                ProjectProblem.lateFinish(task.title, finish, deadline: day(of: limit)), span(element, "Name"))
+        }
+    }
+
+    /// Makes a start that "must start on" (2) or may "start no later than" (5) a date a commitment of its own, due on
+    /// that date.
+    private mutating func resolveStart(_ element: Int, _ task: inout PlanTask, _ planned: ProjectMinute) {
+        guard let limit = constraint(element, [2, 5]) else { return }
+        task.splits = true
+        // A start planned too late has no spare time. A commitment cannot be planned late, so that is only reported.
+        task.startLimit = StartLimit(
+            due: max(day(of: limit), task.begin ?? day(of: limit)),
+            cushion: days(max(0, clock.work(from: planned, to: limit))), damage: latenessDamage)
+        if let begin = task.begin, begin > day(of: limit) {
+            log.report(ProjectProblem.lateStart(task.title, begin, limit: day(of: limit)), span(element, "Name"))
+        }
+    }
+
+    /// Reports that limits of a summary task are left out: none of the tasks in it has them.
+    private mutating func leaveOutLimits(_ element: Int, _ task: PlanTask) {
+        guard text(element, "Deadline").map({ $0 != "NA" }) ?? false || constraint(element, [2, 3, 5, 7]) != nil else {
+            return
+        }
+        log.report(ProjectProblem.summaryLimit(task.title), span(element, "Name"))
+    }
+
+    /// The date of a task's constraint, if it is of one of these types.
+    private mutating func constraint(_ element: Int, _ types: [Int]) -> ProjectMinute? {
+        types.contains(integer(element, "ConstraintType") ?? 0) ? readMoment(element, "ConstraintDate") : nil
+    }
 }
+
+/// Damage counted in days late.
+let latenessDamage = "{ \"kind\": \"lateness\", \"perDay\": 1 }"

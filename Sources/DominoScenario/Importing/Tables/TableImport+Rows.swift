@@ -8,13 +8,12 @@ extension TableImport {
         ids.reserveCapacity(rows.count)
         let usesIDs = columns[.id] != nil && rows.contains { isID(text($0, .id)) }
         for row in rows {
-            let found = diagnostics.count
+            let found = log.diagnostics.count
             guard let task = readTask(row, &ids, usesIDs: usesIDs) else {
-                if diagnostics.count == found {
-                    report(
-                        .leftOut, span(row, columns[.title] == nil ? .id : .title),
-                        "this row has no \(text(row, .title).isEmpty && text(row, .id).isEmpty ? "title" : "due date"), "
-                            + "so it promises nothing: it is left out")
+                if log.diagnostics.count == found {
+                    let isUntitled = text(row, .title).isEmpty && text(row, .id).isEmpty
+                    log.report(
+                        TableProblem.incompleteRow(lacks: isUntitled ? "title" : "due date"), titleSpan(row))
                 }
                 continue
             }
@@ -27,19 +26,19 @@ extension TableImport {
             }
         }
         if usesIDs, let column = columns[.id] {
-            guesses.append("ids are those of the column \(quoted(header(column)))")
+            log.guess(.idColumn(header(column)))
         } else {
-            guesses.append("ids are made of titles")
+            log.guess(.idsFromTitles)
         }
         return (tasks, taskOfRow)
     }
 
-    /// One row; nil if it is no promise, or cannot be read.
+    /// One row; nil if it is not a commitment, or, with a problem, if it cannot be read.
     private mutating func readTask(_ row: Int, _ ids: inout PlanIDs, usesIDs: Bool) -> PlanTask? {
         let written = text(row, .id)
         let title = text(row, .title).isEmpty ? written : text(row, .title)
         guard !title.isEmpty else { return nil }
-        var task = PlanTask(id: "", title: title, span: span(row, columns[.title] == nil ? .id : .title))
+        var task = PlanTask(id: "", title: title, span: titleSpan(row))
         task.level = Int(text(row, .level)) ?? 0
         task.isSummary = columns[.summary] != nil && statusWord(row, .summary) == .kept
         task.promisor = withoutShares(text(row, .promisor))
@@ -63,7 +62,10 @@ extension TableImport {
         return task
     }
 
-    /// What the word in a row's column says; a table has few of them, and many rows.
+    /// The place of a row's title, or of its id in a table without titles.
+    private func titleSpan(_ row: Int) -> Span { span(row, columns[.title] == nil ? .id : .title) }
+
+    /// What the word in a row's column means. A table has many rows and few such words, so they are kept.
     private mutating func statusWord(_ row: Int, _ field: TableField) -> Status? {
         let word = text(row, field)
         guard !word.isEmpty else { return nil }
@@ -73,7 +75,7 @@ extension TableImport {
         return found
     }
 
-    /// What status, stage, percentage and day of completion say together.
+    /// The status that status, stage, percentage and day of completion say together.
     private mutating func readStatus(_ row: Int, _ task: inout PlanTask) {
         let word = text(row, .status)
         if let known = statusWord(row, .status) {
@@ -81,7 +83,7 @@ extension TableImport {
         } else if !isNothing(word), !assumed.unknownStatus.contains(word), assumed.unknownStatus.count < 8 {
             assumed.unknownStatus.append(word)
         }
-        // A stage such as "Closed Won" is how a deal ended, and no rung of a ladder.
+        // A stage such as "Closed Won" is how a deal ended, not a rung of the ladder.
         if let ended = statusWord(row, .stage), ended == .kept || ended == .broken {
             task.status = ended
             task.stage = ""
@@ -99,18 +101,18 @@ extension TableImport {
         }
     }
 
-    /// Whether people can know a row by this id: it is no mere number, and no key of a database.
+    /// Whether people can know a row by this id: it is neither a mere number nor a database key.
     private func isID(_ text: String) -> Bool {
         guard !text.isEmpty, text.utf8.count <= 256 else { return false }
-        let isNumber = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+        let isNumber = text.utf8.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") }
         let isKey =
-            (text.utf8.count == 15 || text.utf8.count == 18) && text.utf8.contains { (0x30...0x39).contains($0) }
-            && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) }
+            (text.utf8.count == 15 || text.utf8.count == 18) && text.utf8.contains(where: isDigit)
+            && text.utf8.allSatisfy { isDigit($0) || (0x41...0x5A).contains($0 & 0xDF) }
         return !isNumber && !isKey
     }
 
-    /// Settles what needs the calendar: work from dates, and the day a beginning would be due.
-    func settleWork(_ tasks: inout [PlanTask]) {
+    /// Computes what needs the calendar: work from dates, and the day a start would be due.
+    func resolveWork(_ tasks: inout [PlanTask]) {
         for place in tasks.indices {
             guard let finish = tasks[place].finish ?? tasks[place].due else { continue }
             let end = calendar.dueOrdinal(finish)
@@ -127,7 +129,7 @@ extension TableImport {
     }
 }
 
-/// Names without the shares that Microsoft Project puts behind them: `Dana[50%]`.
+/// Names without the shares that Microsoft Project adds to them: `Dana[50%]`.
 private func withoutShares(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "[")) else { return text }
     var result = ""
@@ -139,3 +141,50 @@ private func withoutShares(_ text: String) -> String {
     }
     return result
 }
+
+/// What a word in a status column means; nil for an unknown one.
+///
+/// Words of Salesforce, HubSpot, Jira, Asana, Smartsheet and spreadsheets, with some German and French.
+func status(called word: String) -> Status? {
+    word.isEmpty ? nil : statusOfWord[normalizedHeader(word)]
+}
+
+private let statusOfWord = Dictionary(
+    statusWords.flatMap { entry in entry.words.map { ($0, entry.status) } }, uniquingKeysWith: { first, _ in first })
+
+private let statusWords: [(status: Status, words: [String])] = [
+    (
+        .kept,
+        [
+            "kept", "done", "complete", "completed", "closed", "closed won", "won", "resolved", "finished", "delivered",
+            "shipped", "accepted", "yes", "true", "x", "1", "100 percent", "erledigt", "fertig", "abgeschlossen",
+            "gewonnen", "ja", "terminé", "terminée", "livré", "gagné", "oui",
+        ]
+    ),
+    (.broken, ["broken", "lost", "closed lost", "failed", "missed", "verloren", "gescheitert", "perdu"]),
+    (
+        .released,
+        [
+            "released", "cancelled", "canceled", "won t do", "won t fix", "declined", "withdrawn", "abandoned",
+            "obsolete", "not needed", "inactive", "duplicate", "abgebrochen", "storniert", "entfällt", "annulé",
+            "annulée",
+        ]
+    ),
+    (
+        .proposed,
+        [
+            "proposed", "proposal", "draft", "tentative", "idea", "requested", "pending approval", "to be confirmed",
+            "tbc", "unconfirmed", "backlog", "entwurf", "vorgeschlagen", "proposé", "brouillon", "à confirmer",
+        ]
+    ),
+    (
+        .agreed,
+        [
+            "agreed", "open", "to do", "todo", "not started", "new", "planned", "scheduled", "committed", "confirmed",
+            "in progress", "started", "doing", "active", "on track", "at risk", "late", "delayed", "overdue", "blocked",
+            "on hold", "in review", "review", "reopened", "selected for development", "no", "false", "0", "offen",
+            "in arbeit", "in bearbeitung", "geplant", "begonnen", "nicht begonnen", "nein", "vereinbart", "ouvert",
+            "en cours", "à faire", "prévu", "non commencé", "non",
+        ]
+    ),
+]

@@ -1,54 +1,54 @@
-/// A table of commitments on its way to be a plan.
+/// A table of commitments on its way to a plan.
 struct TableImport {
     var sources: SourceMap
     let options: ImportOptions
     var table: Table
     var columns: TableColumns
-    var diagnostics: DiagnosticList
-    var guesses: [String] = []
-    /// The rows that are commitments: behind the header, without blank and closing lines.
+    var log: ImportLog
+    /// The rows that are commitments: below the header, without blank and closing lines.
     var rows: [Int] = []
     var dateOrder = DateOrder.ymd
     var decimals = DecimalMark.point
     var calendar = WorkCalendar.everyDay
-    /// Whether days off are left out of the calendar.
+    /// Whether the calendar leaves out weekends.
     var skipsWeekends = false
-    /// The currency of amounts; empty where nothing says it.
+    /// The currency of amounts; empty if it is not stated.
     var currency = ""
-    /// How often something was assumed for want of a word, by what was assumed.
+    /// How often something was assumed.
     var assumed = Assumptions()
-    /// What the words met so far in columns of status and the like say; nil for nothing.
+    /// What the words found so far in status columns mean; nil for an unknown one.
     var statuses: [String: Status?] = [:]
-    /// Whether it was said how `1,234` is read.
+    /// Whether `1,234` has been noted as a guess.
     var assumedThousands = false
     /// How many references named nothing: only the first are compared with all names.
     var unknownReferences = 0
 
-    /// Notes a problem.
-    mutating func report(
-        _ code: DiagnosticCode, _ span: Span?, _ message: String, hint: String? = nil, related: [Related] = []
-    ) {
-        diagnostics.append(Diagnostic(code, at: span, message, hint: hint, related: related))
+    init(sources: SourceMap, options: ImportOptions, table: Table, columns: TableColumns, log: ImportLog) {
+        self.sources = sources
+        self.options = options
+        self.table = table
+        self.columns = columns
+        self.log = log
     }
 
-    /// The text of a row in a field's column; empty where there is none.
+    /// The text of a row in a field's column; empty if there is none.
     func text(_ row: Int, _ field: TableField) -> String {
         guard let column = columns[field], let cell = table.cell(row, column) else { return "" }
         return withoutGuard(sources.text(cell))
     }
 
-    /// Where the cell of a row in a field's column is.
+    /// The place of a row's cell in a field's column.
     func span(_ row: Int, _ field: TableField) -> Span {
         columns[field].flatMap { table.cell(row, $0)?.span } ?? table.span(ofRow: row)
     }
-
-    /// A text of the author in quotes, harmless and short.
-    func quoted(_ text: String) -> String { "\"\(sanitized(text, limit: 60))\"" }
 
     /// The header of a column.
     func header(_ column: Int) -> String {
         table.cell(columns.headerRow, column).map { sources.text($0) } ?? ""
     }
+
+    /// The headers of all columns.
+    private var headers: [String] { (0..<columns.count).map { header($0) } }
 }
 
 /// How many rows were completed by an assumption.
@@ -61,14 +61,75 @@ struct Assumptions {
 }
 
 extension TableImport {
-    /// Finds the rows that are commitments, and says what is wrong with their form.
-    mutating func findRows() {
-        let behind = columns.headerRow + 1..<max(columns.headerRow + 1, table.rowCount)
-        let counts = behind.map { row in table.row(row).count { !sources.isBlank($0) } }
+    /// What is wrong with `--map`: a column that is not there.
+    func unknownColumn() -> String? {
+        let headers = headers
+        for (field, name) in options.columns where column(named: name, in: headers) == nil {
+            return "'--map \(field.name)=…': no column is called \(inQuotes(name))"
+                + (capitalized(hint(forUnknown: name, among: headers)).map { ". " + $0 } ?? ".")
+        }
+        return nil
+    }
+
+    /// Reads everything; nil if there is a problem that leaves no plan.
+    mutating func plan(_ file: ImportFile, needs: ImportFile?) -> Plan? {
+        explainColumns()
+        guard !log.diagnostics.hasErrors else { return nil }
+        findRows()
+        guard !rows.isEmpty else { return nil }
+        resolveDateOrder()
+        resolveDecimals()
+        guard !log.diagnostics.hasErrors else { return nil }
+        var (tasks, taskOfRow) = readTasks()
+        resolveCalendar(tasks)
+        resolveWork(&tasks)
+        let references = TaskReferences(tasks, taskOfRow: taskOfRow, of: self)
+        readLinks(&tasks, taskOfRow: taskOfRow, references)
+        if let needs {
+            guard let number = appendTable(needs, to: &sources, &log) else { return nil }
+            readNeeds(file: number, &tasks, references)
+        }
+        if tasks.contains(where: \.isSummary) {
+            log.guess(.summaryRows)
+            passOnSummaryLinks(&tasks, reporting: &log.diagnostics)
+        }
+        resolveLeads(&tasks)
+        addDamage(&tasks)
+        explainAssumptions()
+        var plan = Plan(
+            name: options.name ?? fileStem(file.path), file: fileName(file.path),
+            currency: options.currency ?? currency, tasks: tasks)
+        if skipsWeekends { plan.calendar = WrittenCalendar() }
+        if tasks.contains(where: { !$0.damage.isEmpty }) { plan.kinds = ["{ \"id\": \"revenue\" }"] }
+        return plan
+    }
+
+    /// The amount of a deal is damage to its promisor if the commitment is never kept.
+    private mutating func addDamage(_ tasks: inout [PlanTask]) {
+        let parties = PlanParties(tasks)
+        var hasAmounts = false
+        for place in tasks.indices {
+            guard let amount = tasks[place].amount else { continue }
+            hasAmounts = true
+            var entry = ScenarioWriting()
+            entry.raw("{ \"kind\": \"revenue\"")
+            entry.member("bearer", parties.promisor(of: tasks[place]))
+            entry.raw(", \"perDay\": 0")
+            entry.member("ifBroken", amount)
+            entry.raw(" }")
+            tasks[place].damage = String(decoding: entry.bytes, as: UTF8.self)
+        }
+        log.guess(hasAmounts ? .amounts : .noDamage)
+    }
+
+    /// Finds the rows that are commitments, and reports what is wrong with their form.
+    private mutating func findRows() {
+        let below = columns.headerRow + 1..<max(columns.headerRow + 1, table.rowCount)
+        let counts = below.map { row in table.row(row).count { !sources.isBlank($0) } }
         let lastFull =
-            counts.lastIndex { $0 > 1 }.map { behind.lowerBound + $0 } ?? (columns.count == 1 ? table.rowCount : -1)
+            counts.lastIndex { $0 > 1 }.map { below.lowerBound + $0 } ?? (columns.count == 1 ? table.rowCount : -1)
         var closing: [Int] = []
-        for (row, count) in zip(behind, counts) where count > 0 {
+        for (row, count) in zip(below, counts) where count > 0 {
             if row > lastFull, columns.count > 1 {
                 closing.append(row)
             } else if checkLength(row) {
@@ -76,58 +137,56 @@ extension TableImport {
             }
         }
         if let first = closing.first {
-            report(
-                .closingLine, table.span(ofRow: first),
-                "\(counted(closing.count, "line")) behind the table \(closing.count == 1 ? "has" : "have") one cell only: "
-                    + "left out")
+            log.report(TableProblem.closingLines(closing.count), table.span(ofRow: first))
         }
         guard rows.isEmpty else { return }
-        report(
-            .tableEmpty, table.rowCount > columns.headerRow ? table.span(ofRow: columns.headerRow) : nil,
-            "there is a header, and no row of a commitment below it", hint: "export the rows, too")
+        log.report(
+            TableProblem.noRows, table.rowCount > columns.headerRow ? table.span(ofRow: columns.headerRow) : nil)
     }
 
     /// Whether a row has no more cells than the header.
     private mutating func checkLength(_ row: Int) -> Bool {
         let cells = table.row(row)
         if cells.count < columns.count {
-            report(
-                .shortRow, table.span(ofRow: row),
-                "this row has \(cells.count) cells, and the header \(columns.count): the others count as empty")
+            log.report(TableProblem.shortRow(cells: cells.count, header: columns.count), table.span(ofRow: row))
             return true
         }
         guard let more = cells.dropFirst(columns.count).first(where: { !sources.isBlank($0) }) else { return true }
-        report(
-            .raggedRow, more.span, "this row has \(cells.count) cells, and the header \(columns.count)",
-            hint: "a text that holds the delimiter stands in quotes")
+        log.report(TableProblem.longRow(cells: cells.count, header: columns.count), more.span)
         return false
     }
 
-    /// Says which column is read as what, and asks for what is missing.
-    mutating func explainColumns() {
-        let headers = (0..<columns.count).map { header($0) }
-        var read: [String] = []
-        for column in headers.indices {
+    /// Notes how each column is read, and reports what is missing.
+    private mutating func explainColumns() {
+        let headers = headers
+        var read: [(header: String, field: TableField)] = []
+        for (column, header) in headers.enumerated() {
             guard let field = columns.field(of: column) else { continue }
-            let words = "\(quoted(headers[column])) as \(field.name)"
-            if !read.contains(words) { read.append(words) }
+            if !read.contains(where: { $0.header == header && $0.field == field }) { read.append((header, field)) }
         }
-        let unread = headers.indices.filter { columns.field(of: $0) == nil && !headers[$0].isEmpty }
-        guesses.append("columns are read so: " + read.joined(separator: ", "))
-        if !unread.isEmpty {
-            let names = unread.prefix(12).map { quoted(headers[$0]) } + (unread.count > 12 ? ["…"] : [])
-            guesses.append("columns left alone: " + names.joined(separator: ", "))
-        }
+        log.guess(.columns(read))
+        let unused = headers.indices.filter { columns.field(of: $0) == nil && !headers[$0].isEmpty }
+        if !unused.isEmpty { log.guess(.unusedColumns(unused.map { headers[$0] })) }
         for field in [TableField.title, .due] where columns[field] == nil {
             if field == .title, columns[.id] != nil { continue }
-            report(
-                .missingColumn, table.span(ofRow: columns.headerRow), "no column is known as \(field.meaning)",
-                hint: "name it: --map \(field.name)=\"Column\""
-                    + (headers.isEmpty ? "" : "; there are " + columnNames(headers)))
+            log.report(TableProblem.missingColumn(field, headers: headers), table.span(ofRow: columns.headerRow))
         }
     }
 
-    private func columnNames(_ headers: [String]) -> String {
-        headers.prefix(8).map(quoted).joined(separator: ", ") + (headers.count > 8 ? ", …" : "")
+    /// Notes what was assumed because the table does not say it.
+    private mutating func explainAssumptions() {
+        if !currency.isEmpty, options.currency == nil { log.guess(.currency(currency)) }
+        for (field, id) in [
+            (TableField.promisor, PlanParties.unnamedPromisor), (.promisee, PlanParties.unnamedPromisee),
+        ] {
+            let missing = rows.count { text($0, field).isEmpty }
+            guard missing > 0 else { continue }
+            log.guess(missing == rows.count ? .unnamed(field, id: id) : .unnamedRows(missing, field, id: id))
+        }
+        if assumed.openDeals > 0 { log.guess(.openDeals) }
+        if assumed.keptOnDueDate > 0 { log.guess(.keptOnDueDate(assumed.keptOnDueDate)) }
+        if !assumed.unknownStatus.isEmpty { log.guess(.unknownStatus(assumed.unknownStatus)) }
+        if assumed.elapsedLags > 0 { log.guess(.elapsedDays(skipsWeekends: skipsWeekends)) }
+        if assumed.ownLeads > 0, let lead = options.lead { log.guess(.ownLeads(assumed.ownLeads, lead: lead)) }
     }
 }

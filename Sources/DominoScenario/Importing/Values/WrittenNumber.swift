@@ -1,22 +1,22 @@
-/// A number as people write it, with what stands before and behind it: a currency, a unit.
+/// A number as people write it, with the text before and after it: a currency, a unit.
 struct WrittenNumber: Equatable {
     /// The number.
     var value: Double
-    /// What stands before it, such as `EUR` or `$`.
+    /// The text before it, such as `EUR` or `$`.
     var prefix: String
-    /// What stands behind it, such as `days`.
+    /// The text after it, such as `days`.
     var suffix: String
-    /// Whether a single point or comma before three digits may part thousands or decimals.
+    /// Whether its only point or comma, before three digits, may separate thousands or decimals.
     var isAmbiguous: Bool
 }
 
-/// Which of point and comma parts decimals, as far as one cell says it.
+/// Which of point and comma separates decimals.
 enum DecimalMark: Equatable { case point, comma }
 
 /// Reads a number with a point or comma for decimals, and blanks, apostrophes, points or commas between thousands.
 ///
-/// - Parameter mark: what parts decimals where the number itself leaves it open.
-/// - Returns: nil where there is no number, or more than one.
+/// - Parameter mark: what separates decimals if the number itself leaves it open.
+/// - Returns: nil if there is no number, or more than one.
 func readWrittenNumber(_ text: String, decimals mark: DecimalMark) -> WrittenNumber? {
     var text = text
     return text.withUTF8 { utf8 in
@@ -33,13 +33,13 @@ func readWrittenNumber(_ text: String, decimals mark: DecimalMark) -> WrittenNum
     }
 }
 
-/// What a number says about decimals: the mark of `1,5` and of `1.234,5`; nil where it says nothing.
+/// What a number shows about decimals: the mark of `1,5` and of `1.234,5`; nil if it is open.
 func decimalMark(of text: String) -> DecimalMark? {
     var text = text
     return text.withUTF8 { NumberDigits(in: $0.prefix(400))?.mark }
 }
 
-/// Takes the sign off what stands around a number: `-5`, `$-5`, `(5)`. Whether it is a minus.
+/// Removes the sign from the texts around a number: `-5`, `$-5`, `(5)`. Returns whether it is negative.
 private func takeSign(_ prefix: inout String, _ suffix: inout String) -> Bool {
     guard !prefix.isEmpty else { return false }
     func isMinus(_ scalar: Unicode.Scalar?) -> Bool { scalar == "-" || scalar == "\u{2212}" }
@@ -58,18 +58,18 @@ private func takeSign(_ prefix: inout String, _ suffix: inout String) -> Bool {
     return false
 }
 
-/// Where the digits of a number stand, and which marks stand among them.
+/// The place of a number's digits, and the marks among them.
 private struct NumberDigits {
     /// The first digit, or the point or comma right before it.
     var start: Int
-    /// Behind the last digit.
+    /// After the last digit.
     var end: Int
-    /// What parts its decimals, as far as it says so itself.
+    /// What separates its decimals, if the number shows it.
     var mark: DecimalMark?
-    /// Whether a point or a comma is in it.
+    /// Whether it contains a point or a comma.
     var hasMark = false
 
-    /// The first number of a text; nil where there is no digit.
+    /// The first number of a text; nil if there is no digit.
     init?(in bytes: Slice<UnsafeBufferPointer<UInt8>>) {
         guard let first = bytes.firstIndex(where: isDigit) else { return nil }
         start = first
@@ -81,7 +81,7 @@ private struct NumberDigits {
                 at += 1
                 end = at
             } else {
-                let length = partLength(bytes[at...])
+                let length = separatorLength(bytes[at...])
                 guard length > 0 else { break }
                 at += length
             }
@@ -99,7 +99,7 @@ private struct NumberDigits {
         }
     }
 
-    /// The number; nil where marks stand in no order.
+    /// The number; nil if its marks make no sense.
     func value(in bytes: Slice<UnsafeBufferPointer<UInt8>>, decimals usual: DecimalMark) -> Double? {
         let decimal = UInt8(ascii: (mark ?? usual) == .comma ? "," : ".")
         let parts = bytes[start..<end].split(separator: decimal, omittingEmptySubsequences: false)
@@ -127,7 +127,7 @@ private struct NumberDigits {
         return Double(String(decoding: digits, as: UTF8.self))
     }
 
-    /// Whether digits stand in groups of three between marks, or of two and a last one of three as in India.
+    /// Whether the digits form groups of three between marks, or groups of two and a last one of three as in India.
     private func areGroups(_ whole: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard !whole.allSatisfy(isDigit) else { return true }
         var groups: [Int] = [0]
@@ -138,20 +138,27 @@ private struct NumberDigits {
                 at += 1
             } else {
                 groups.append(0)
-                at += partLength(whole[at...])
+                at += separatorLength(whole[at...])
             }
         }
         return groups[0] > 0 && groups.last == 3 && groups.dropFirst().allSatisfy { $0 == 2 || $0 == 3 }
     }
 }
 
-private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+/// Whether a byte is an ASCII digit.
+func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+/// Whether a text consists of digits only.
+func isNumber(_ text: String) -> Bool { !text.isEmpty && text.utf8.allSatisfy(isDigit) }
+
+/// Whether a byte is white space in ASCII.
+func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
 private func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") }
 
-/// How many bytes of what may stand inside a number begin a text, no digit; 0 for none: marks, apostrophes, blanks, and
-/// those blanks that do not break (U+A0, U+202F).
-private func partLength(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+/// The length in bytes of the separator a text begins with, 0 for none: a mark, an apostrophe, a blank or a no-break
+/// blank (U+A0, U+202F).
+private func separatorLength(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
     guard let first = bytes.first else { return 0 }
     if isMark(first) || first == UInt8(ascii: " ") || first == UInt8(ascii: "'") { return 1 }
     if first == 0xC2 { return bytes.dropFirst().first == 0xA0 ? 2 : 0 }
@@ -159,3 +166,55 @@ private func partLength(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
     let last = bytes[bytes.startIndex + 2]
     return last == 0x99 || last == 0xAF ? 3 : 0
 }
+
+/// Bytes without the ASCII white space around them.
+func withoutSpace<Bytes: BidirectionalCollection<UInt8>>(_ bytes: Bytes) -> Bytes.SubSequence {
+    var kept = bytes[...]
+    while let first = kept.first, isSpace(first) { kept = kept.dropFirst() }
+    while let last = kept.last, isSpace(last) { kept = kept.dropLast() }
+    return kept
+}
+
+/// The text of bytes without white space around it.
+func trimmedText(_ bytes: some BidirectionalCollection<UInt8>) -> String {
+    let kept = withoutSpace(bytes)
+    guard !kept.isEmpty else { return "" }
+    let text = String(decoding: kept, as: UTF8.self)
+    guard kept.first.map({ $0 >= 0x80 }) == true || kept.last.map({ $0 >= 0x80 }) == true else { return text }
+    var scalars = text.unicodeScalars[...]
+    while scalars.first?.properties.isWhitespace == true { scalars.removeFirst() }
+    while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
+    return String(scalars)
+}
+
+/// Working days in a unit of durations.
+///
+/// A week has 5 days, a month 20 and a day 8 hours, the defaults of Microsoft Project.
+/// - Returns: working days in a unit, and whether it also counts nights and days off; nil for an unknown unit.
+func daysPerUnit(_ unit: String) -> (days: Double, isElapsed: Bool)? {
+    if unit.isEmpty { return (1, false) }
+    var word = unit.lowercased()
+    // Estimated durations end in a question mark: "5 days?".
+    while word.utf8.last == UInt8(ascii: "?") || word.utf8.last == UInt8(ascii: ".") { word.removeLast() }
+    if let days = workingUnits.first(where: { $0.words.contains(word) })?.days { return (days, false) }
+    // "ed" is an elapsed day in English and French ("jé"), "fd" would be one in German ("ft").
+    if word.utf8.first == UInt8(ascii: "e"), let unit = elapsedUnits.first(where: { $0.words.contains(word) }) {
+        return (unit.days, true)
+    }
+    return nil
+}
+
+private let workingUnits: [(words: [String], days: Double)] = [
+    (["", "d", "dy", "day", "days", "wd", "t", "tag", "tage", "j", "jr", "jour", "jours"], 1),
+    (["w", "wk", "wks", "week", "weeks", "woche", "wochen", "sem", "semaine", "semaines"], 5),
+    (["mo", "mon", "mons", "month", "months", "monat", "monate", "mois"], 20),
+    (["h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures"], 1.0 / 8),
+    (["m", "min", "mins", "minute", "minutes", "minuten"], 1.0 / 480),
+]
+
+/// In days of the calendar.
+private let elapsedUnits: [(words: [String], days: Double)] = [
+    (["ed", "eday", "edays"], 1), (["ew", "ewk", "ewks", "eweek", "eweeks"], 7),
+    (["emo", "emon", "emonth", "emonths"], 30), (["eh", "ehr", "ehrs", "ehour", "ehours"], 1.0 / 24),
+    (["em", "emin", "emins", "eminute", "eminutes"], 1.0 / 1440),
+]

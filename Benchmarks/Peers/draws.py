@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""T2 in Python: luck.py GRAPH REPLICATES MEAN_SLIPS MEAN_SCORE. Monte Carlo by numpy (a row of replicates a commitment) and numba (64 at a
+"""T2 in Python: draws.py GRAPH REPLICATES MEAN_SLIPS MEAN_SCORE. Monte Carlo by numpy (a row of replicates a commitment) and numba (64 at a
 time): mean slips of all, quantiles of ten and of the total.
 
 They draw their own numbers, so their means may differ from those given, which are Domino's, by four standard errors.

@@ -1,25 +1,49 @@
-/// Makes the scenario again of which `export --as csv` made a table.
+/// The header of the table that `export --as csv` writes, and that comes back as the scenario it was made of: the
+/// fields of a commitment between the list and everything else.
+public let scenarioTableHeader = ["list"] + CommitmentField.allCases.map { $0.rawValue } + ["more"]
+
+/// The lists of a scenario that have rows in its table, in their order; a row of the list `scenario` holds the single
+/// values.
+public let scenarioTableLists = ScenarioField.allCases.filter { $0.spec.type.isListOfForms }.map { $0.rawValue }
+
+/// What a column of the table holds.
+enum ScenarioTableColumn {
+    case text, json, more
+
+    init(_ name: String) {
+        if name == "more" {
+            self = .more
+        } else {
+            self = CommitmentField(rawValue: name).map { $0.spec.type.isText } == false ? .json : .text
+        }
+    }
+}
+
+/// Whether a file is such a table: whether its first line is exactly that header.
+func isScenarioTable(file: Int, in sources: SourceMap) -> Bool {
+    let start = tableStart(of: sources.files[file], in: sources.bytes).offset
+    let header = scenarioTableHeader.joined(separator: ",").utf8
+    let end = start + header.count
+    guard end <= Int(sources.files[file].end), sources.bytes[start..<end].elementsEqual(header) else { return false }
+    return end == Int(sources.files[file].end) || sources.bytes[end] == 0x0A || sources.bytes[end] == 0x0D
+}
+
+/// Makes the scenario again from the table that `export --as csv` made.
 /// - Complexity: O(bytes).
 func importScenarioTable(
     file: Int, in sources: SourceMap, path: String, options: ImportOptions,
     include: @escaping (String) -> FileReading
 ) -> Imported {
-    var diagnostics = DiagnosticList()
-    let table = readTable(file: file, in: sources, delimiter: UInt8(ascii: ","), reporting: &diagnostics)
-    var reading = ScenarioTableReading(sources: sources, table: table, diagnostics: diagnostics)
-    if let field = options.columns.first?.field.name ?? options.statedOption {
+    var log = ImportLog()
+    let table = readTable(file: file, in: sources, delimiter: UInt8(ascii: ","), reporting: &log.diagnostics)
+    if let option = options.columns.isEmpty ? options.statedOption : "map" {
         return Imported(
-            sources: sources,
-            refusal:
-                "'--\(options.columns.isEmpty ? field : "map")' has no meaning for a table that domino itself has written."
-        )
+            sources: sources, refusal: "'--\(option)' does not apply to a table that domino itself has written.")
     }
+    var reading = ScenarioTableReading(sources: sources, table: table, log: log)
     let writing = reading.written()
-    guard !reading.diagnostics.hasErrors else {
-        return Imported(diagnostics: reading.diagnostics.kept, sources: sources)
-    }
-    return Imported(
-        writing, from: path, guesses: [], diagnostics: reading.diagnostics, sources: sources, include: include)
+    guard !reading.log.diagnostics.hasErrors else { return reading.log.stopped(sources) }
+    return Imported(writing, from: path, log: reading.log, sources: sources, include: include)
 }
 
 extension ImportOptions {
@@ -37,7 +61,7 @@ extension ImportOptions {
 private struct ScenarioTableReading {
     let sources: SourceMap
     let table: Table
-    var diagnostics: DiagnosticList
+    var log: ImportLog
 
     /// The scenario: the single values, then each list with its rows.
     mutating func written() -> ScenarioWriting {
@@ -81,22 +105,18 @@ private struct ScenarioTableReading {
             } else if let place = scenarioTableLists.firstIndex(of: name) {
                 lists[place + 1].append(row)
             } else {
-                let names = ["scenario"] + scenarioTableLists
-                report(
-                    .invalidChoice, table.cell(row, 0)?.span, "there is no list \"\(sanitized(name, limit: 60))\"",
-                    hint: nearestName(to: name, among: names).map { "did you mean \"\($0)\"?" }
-                        ?? "it is one of \(names.joined(separator: ", "))")
+                log.report(
+                    TableProblem.unknownList(name, lists: ["scenario"] + scenarioTableLists), table.cell(row, 0)?.span)
             }
             if let more = table.row(row).dropFirst(scenarioTableHeader.count).first(where: { !sources.isBlank($0) }) {
-                report(
-                    .raggedRow, more.span, "this row has more cells than the header",
-                    hint: "a text that holds the delimiter stands in quotes")
+                let cells = table.row(row).count
+                log.report(TableProblem.longRow(cells: cells, header: scenarioTableHeader.count), more.span)
             }
         }
         return lists
     }
 
-    /// Writes one cell as a member of its object, or members for `more`; nothing for an empty one.
+    /// Writes one cell as a member of its object, or as members for `more`; nothing for an empty cell.
     private mutating func write(
         _ row: Int, _ column: Int, of list: String, into writing: inout ScenarioWriting, separator: String,
         _ done: () -> Void
@@ -110,7 +130,7 @@ private struct ScenarioTableReading {
             guard let found = valueKind(of: text, cell.span) else { return }
             if kind == .more {
                 guard found == .object else {
-                    return report(.tableJSON, cell.span, "more has to be an object { ... }")
+                    return log.report(TableProblem.moreIsNoObject, cell.span)
                 }
                 json = members(of: text)
                 guard !json.isEmpty else { return }
@@ -132,15 +152,14 @@ private struct ScenarioTableReading {
         done()
     }
 
-    /// What the JSON of a cell is; nil, with a message, if it is none.
+    /// The kind of the JSON in a cell; nil, with a problem, if it is not JSON.
     private mutating func valueKind(of text: String, _ span: Span) -> JSONKind? {
         var one = SourceMap()
         one.append(path: "", contents: Array(text.utf8))
         var problems: [Diagnostic] = []
         if let tree = parseJSON(file: 0, in: one, reporting: &problems) { return tree[0].kind }
-        report(
-            .tableJSON, span, "this cell is no JSON: \(problems.first?.message ?? "it cannot be read")",
-            hint: problems.first?.hint)
+        let problem = problems.first
+        log.report(TableProblem.noJSON(problem?.message ?? "it cannot be read", hint: problem?.hint), span)
         return nil
     }
 
@@ -150,11 +169,7 @@ private struct ScenarioTableReading {
             let close = object.utf8.lastIndex(of: UInt8(ascii: "}")), open < close
         else { return "" }
         let inside = object[object.utf8.index(after: open)..<close]
-        let isBlank = inside.utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        let isBlank = inside.utf8.allSatisfy(isSpace)
         return isBlank ? "" : String(inside)
-    }
-
-    private mutating func report(_ code: DiagnosticCode, _ span: Span?, _ message: String, hint: String? = nil) {
-        diagnostics.append(Diagnostic(code, at: span, message, hint: hint))
     }
 }

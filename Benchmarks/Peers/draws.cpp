@@ -1,11 +1,11 @@
-// luck.cpp - what hand-tuned C++ reaches on Monte Carlo (x86-64 with AVX-512): mean slips of all commitments, quantiles of ten and of
+// draws.cpp - what hand-tuned C++ reaches on Monte Carlo (x86-64 with AVX-512): mean slips of all commitments, quantiles of ten and of
 // the total score.
 //
 // The draws are Domino's own: word k of Philox4x32-10 at counter (16 block + lane, 0, hash of "delay:ID") is of replicate
 // 64 block + 16 k + lane; a triangle by its closed inverse, rounded to 1/1024 day. Four vectors a row, two Philox calls side by side,
 // delays of 16 commitments drawn before they are used, rows used again after their last reader.
 //
-// Build: c++ -O3 -march=native -std=c++20 luck.cpp -o luck;  run: luck GRAPH SAMPLES REPLICATES
+// Build: c++ -O3 -march=native -std=c++20 draws.cpp -o draws;  run: draws GRAPH SAMPLES REPLICATES
 // Prints a line a sample: seconds, then the sum of mean slips, the mean score, and the sums of P50, P80 and P95 of the ten and of the total.
 #include <immintrin.h>
 
@@ -72,7 +72,7 @@ static inline __m512 drawn(__m512i words, const Inverse& of) {
     return _mm512_roundscale_ps(days, 10 << 4);  // to the nearest 1/1024
 }
 
-struct Luck {
+struct Draws {
     const Graph& graph;
     vector<Inverse> inverses;
     vector<int> watched;
@@ -80,7 +80,7 @@ struct Luck {
     Column<Need> needs;    // by slot
     int slots = 0;
 
-    explicit Luck(const Graph& graph) : graph(graph), slot(graph.count), needs(graph.start[graph.count]) {
+    explicit Draws(const Graph& graph) : graph(graph), slot(graph.count), needs(graph.start[graph.count]) {
         int count = graph.count;
         for (int j = 0; j < count; j++) {
             auto [least, likely, most] = graph.triangles[j];
@@ -111,8 +111,8 @@ struct Luck {
 
 struct Figures { double meanSlips = 0, meanScore = 0, slipQuantiles = 0, scoreQuantiles = 0; };
 
-static void block(const Luck& luck, int number, int keep, float* rows, vector<double>& sums, vector<float>& scores, vector<vector<float>>& slips) {
-    const Graph& graph = luck.graph;
+static void block(const Draws& draws, int number, int keep, float* rows, vector<double>& sums, vector<float>& scores, vector<vector<float>>& slips) {
+    const Graph& graph = draws.graph;
     const __m512 zero = _mm512_setzero_ps();
     const __m512i lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
     __m512 score[VECTORS] = {zero, zero, zero, zero};
@@ -122,7 +122,7 @@ static void block(const Luck& luck, int number, int keep, float* rows, vector<do
         for (int j = first; j < end; j += 2) {
             __m512i words[2][4];
             for (int p = 0; p < 2; p++) {
-                const Inverse& of = luck.inverses[j + p];
+                const Inverse& of = draws.inverses[j + p];
                 words[p][0] = _mm512_add_epi32(lanes, _mm512_set1_epi32(number * 16));
                 words[p][1] = _mm512_setzero_si512();
                 words[p][2] = _mm512_set1_epi32((int)of.low);
@@ -130,20 +130,20 @@ static void block(const Luck& luck, int number, int keep, float* rows, vector<do
             }
             philox(words);
             for (int p = 0; p < 2 && j + p < end; p++)
-                for (int v = 0; v < VECTORS; v++) _mm512_store_ps(own + (j + p - first) * ROW + 16 * v, drawn(words[p][v], luck.inverses[j + p]));
+                for (int v = 0; v < VECTORS; v++) _mm512_store_ps(own + (j + p - first) * ROW + 16 * v, drawn(words[p][v], draws.inverses[j + p]));
         }
         for (int j = first; j < end; j++) {
             __m512 slip[VECTORS] = {zero, zero, zero, zero};
             for (int need = graph.start[j]; need < graph.start[j + 1]; need++) {
-                const float* row = rows + (size_t)luck.needs[need].source * ROW;
-                const __m512 slack = _mm512_set1_ps(luck.needs[need].slack);
+                const float* row = rows + (size_t)draws.needs[need].source * ROW;
+                const __m512 slack = _mm512_set1_ps(draws.needs[need].slack);
 #pragma GCC unroll 4
                 for (int v = 0; v < VECTORS; v++) slip[v] = _mm512_max_ps(slip[v], _mm512_sub_ps(_mm512_load_ps(row + 16 * v), slack));
             }
             const Curve& curve = graph.curves[j];
             const __m512 grace = _mm512_set1_ps(curve.grace), rate1 = _mm512_set1_ps(curve.rate1), knee = _mm512_set1_ps(curve.knee),
                          rate2 = _mm512_set1_ps(curve.rate2);
-            float* row = rows + (size_t)luck.slot[j] * ROW;
+            float* row = rows + (size_t)draws.slot[j] * ROW;
             __m512 sum = zero;
 #pragma GCC unroll 4
             for (int v = 0; v < VECTORS; v++) {
@@ -159,7 +159,7 @@ static void block(const Luck& luck, int number, int keep, float* rows, vector<do
     alignas(64) float row[ROW];
     for (int v = 0; v < VECTORS; v++) _mm512_store_ps(row + 16 * v, score[v]);
     memcpy(&scores[(size_t)number * ROW], row, 4 * keep);
-    for (int i = 0; i < 10; i++) memcpy(&slips[i][(size_t)number * ROW], rows + (size_t)luck.slot[luck.watched[i]] * ROW, 4 * keep);
+    for (int i = 0; i < 10; i++) memcpy(&slips[i][(size_t)number * ROW], rows + (size_t)draws.slot[draws.watched[i]] * ROW, 4 * keep);
 }
 
 // P50, P80 and P95 by nearest rank, each selection only on the part above the former.
@@ -176,18 +176,18 @@ static double quantiles(vector<float> values) {
 }
 
 int main(int count, char** arguments) {
-    if (count != 4) fail("luck GRAPH SAMPLES REPLICATES");
+    if (count != 4) fail("draws GRAPH SAMPLES REPLICATES");
     Graph graph = load(arguments[1], true);
     int replicates = atoi(arguments[3]);
-    Luck luck(graph);
-    Column<float> rows((size_t)luck.slots * ROW);
+    Draws draws(graph);
+    Column<float> rows((size_t)draws.slots * ROW);
     Figures figures;
     auto run = [&] {
         vector<double> sums(graph.count, 0);
         vector<float> scores(replicates);
         vector<vector<float>> slips(10, vector<float>(replicates));
         for (int number = 0; number * ROW < replicates; number++)
-            block(luck, number, std::min(ROW, replicates - number * ROW), rows.base, sums, scores, slips);
+            block(draws, number, std::min(ROW, replicates - number * ROW), rows.base, sums, scores, slips);
         figures = Figures();
         for (double sum : sums) figures.meanSlips += sum / replicates;
         for (float score : scores) figures.meanScore += score;

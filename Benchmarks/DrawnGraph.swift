@@ -2,8 +2,8 @@ import Dispatch
 import DominoEngine
 import Synchronization
 
-/// A graph under luck as the engine takes it: every commitment draws its triangular delay.
-struct Luck {
+/// A graph with random delays as the engine takes it: every commitment draws its triangular delay.
+struct DrawnGraph {
     static let replicates = 10_000
     static let seed: UInt64 = 1
 
