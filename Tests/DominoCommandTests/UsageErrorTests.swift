@@ -102,7 +102,7 @@ struct UsageErrorTests {
             ("whatif", "Missing expected argument '<file>'"),
             ("validate", "Missing expected argument '<file> ...'"),
             ("whatif a.json b.json", "Unexpected argument 'b.json'"),
-            ("init b.json -o c.json", "give the file to write either as <file> or with '--output', not both."),
+            ("init b.json -o c.json", "give the file to write as <file> or with '--output', not both."),
             ("---", "Invalid option: ---"),
             (
                 "simulate a.json --replicates 0",
