@@ -85,7 +85,8 @@ struct OutputFileTests {
     func full(_ blocks: Int) throws {
         let playground = try Playground(["old": "old"])
         let result = playground.shell(
-            "export LLVM_PROFILE_FILE=/dev/null; ulimit -f \(blocks); \"$D\" whatif '\(Self.portfolio)' --format json -o old"
+            "export LLVM_PROFILE_FILE=/dev/null; ulimit -f \(blocks); "
+                + "\"$D\" whatif '\(Self.portfolio)' --format json -o old"
         )
         #expect(result.status == 74)
         #expect(result.errors == "Error: old cannot be written: the file would be too large\n")

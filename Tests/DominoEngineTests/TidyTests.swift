@@ -63,18 +63,49 @@ struct TidyTests {
 
     /// Files named after something else, each with the reason.
     static let otherNames: [String: String] = [
+<<<<<<< HEAD
         "Sources/domino/System/Platform.swift": "the C library, wrapped"
+=======
+        "Sources/DominoEngine/BinarySearch.swift": "its one function is that",
+        "Sources/DominoEngine/Lanes/Philox.swift": "the generator has this name everywhere",
+        "Sources/DominoReport/Diagnostics/Remarks.swift": "sentences that stand beside an answer",
+        "Sources/DominoScenario/Compiling/ColumnCompilation.swift": "what compiles each column",
+        "Sources/DominoWasm/Door.swift": "the functions that a page calls",
+        "Sources/domino/System/Platform.swift": "all that is asked of the system",
+>>>>>>> main
     ]
 
+    /// A file has the name of a type or function in it, or tells a story of several that share a word with its name.
     @Test("a file is named after what it declares")
     func fileNames() {
-        for file in Self.sources {
+        for file in Self.sources where Self.otherNames[file.path] == nil {
             let name = file.path.split(separator: "/").last?.dropLast(6) ?? ""
-            let stem = name.prefix { $0 != "+" }
-            let names = file.declarations.map { $0.name.prefix(1).uppercased() + $0.name.dropFirst() }
-            let isNamed = names.contains(String(stem)) || Self.otherNames[file.path] != nil
-            #expect(isNamed, "\(file.path) declares \(Set(names).sorted().prefix(6).joined(separator: ", "))")
+            let stem = name.prefix { $0 != "+" }.lowercased()
+            let lines = file.lines
+            let names = file.declarations.filter { lines[$0.line - 1].first != " " }.map(\.name)
+            let isNamed = file.declarations.contains { $0.name.lowercased() == stem }
+            let tellsStory = names.contains { declared in
+                camelWords(String(name)).contains { word in camelWords(declared).contains { sharesStem(word, $0) } }
+            }
+            #expect(
+                isNamed || tellsStory, "\(file.path) declares \(Set(names).sorted().prefix(6).joined(separator: ", "))")
         }
+    }
+
+    /// `ShardReading` is shard and reading.
+    private func camelWords(_ name: String) -> [String] {
+        var words: [String] = []
+        for character in name where character != "+" {
+            if character.isUppercase || words.isEmpty { words.append("") }
+            words[words.count - 1].append(contentsOf: character.lowercased())
+        }
+        return words
+    }
+
+    /// Whether two words are forms of one: at least four letters at their beginning are the same, and all but the last five.
+    private func sharesStem(_ one: String, _ other: String) -> Bool {
+        let count = zip(one, other).prefix { $0 == $1 }.count
+        return count >= 4 && max(one.count, other.count) - count <= 5
     }
 
     @Test("there are at most 240 files and 36,000 lines of Swift, and at most 15 % of the files are under 60 lines")

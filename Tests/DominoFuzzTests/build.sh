@@ -12,16 +12,25 @@ mkdir -p "$out"
 flags="-swift-version 6 -O -wmo -assert-config Debug -enable-testing -parse-as-library -gline-tables-only
     -sanitize=fuzzer,address -module-cache-path $out/cache -I $out -package-name domino"
 
-# The page's parts, as far as anybody reads them: their names, and a comment each.
-{
-    echo "struct PackageResources {"
-    for part in "$root"/Sources/DominoReport/Page/*; do
-        case $part in *.swift) continue ;; esac
-        echo "    static let $(basename "$part" | tr '.-' '__'): [UInt8] = [47, 42, 42, 47]"
-    done
-    echo "}"
-} >"$out/Resources.swift.new"
-cmp -s "$out/Resources.swift.new" "$out/Resources.swift" || mv "$out/Resources.swift.new" "$out/Resources.swift"
+# resources NAME : writes the files named by its input, one a line, as the array that SwiftPM would embed. Files of the page
+# become a comment, since nobody reads them here.
+resources() {
+    {
+        echo "struct PackageResources {"
+        while read -r file; do
+            case $file in
+            */Page/*) bytes="47, 42, 42, 47" ;;
+            *) bytes=$(od -An -v -tu1 "$file" | tr -s ' \n' ',' | sed 's/^,//; s/,$//') ;;
+            esac
+            echo "    static let $(basename "$file" | tr '.-' '__'): [UInt8] = [$bytes]"
+        done
+        echo "}"
+    } >"$out/$1.new"
+    cmp -s "$out/$1.new" "$out/$1" || mv "$out/$1.new" "$out/$1"
+}
+find "$root/Sources/DominoReport/Page" -type f ! -name '*.swift' | LC_ALL=C sort | resources Page.swift
+grep -ohE '"[^"]+\.json"' "$root/Package.swift" | tr -d '"' | sed "s#^#$root/Sources/DominoScenario/#" |
+    resources Templates.swift
 
 stale=no
 # module NAME SOURCE... : builds a module if a source of it is newer, or a module before it was built.
@@ -41,9 +50,9 @@ module() {
         -c $(find "$@" -name '*.swift' | LC_ALL=C sort) -o "$out/$name.o"
 }
 module DominoEngine "$root/Sources/DominoEngine"
-module DominoScenario "$root/Sources/DominoScenario"
+module DominoScenario "$root/Sources/DominoScenario" "$out/Templates.swift"
 module DominoAnalysis "$root/Sources/DominoAnalysis"
-module DominoReport "$root/Sources/DominoReport" "$out/Resources.swift"
+module DominoReport "$root/Sources/DominoReport" "$out/Page.swift"
 module domino "$root/Sources/domino"
 module DominoFuzz "$root/Tests/DominoFuzzTests/Laws" "$root/Tests/DominoFuzzTests/Driver"
 # shellcheck disable=SC2086

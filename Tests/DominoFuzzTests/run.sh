@@ -20,11 +20,11 @@ inputs="$here/Seeds/$target"
 # Longest input, and files of which each name, heading or word in quotes is worth trying in any place.
 case $target in
 json) length=2048 words="JSON/JSONDiagnosis+Words.swift" inputs="$inputs $cases/BadInput" ;;
-scenario) length=6000 words="Reading/Fields.swift" inputs="$inputs $cases/BadInput $root/Scenarios" ;;
+scenario) length=6000 words="Format/*.swift" inputs="$inputs $cases/BadInput $root/Scenarios" ;;
 table) length=2048 words="Importing/Tables/TableField.swift" inputs="$inputs $cases/BadTables $cases/Tables" ;;
 project) length=4500 words="Importing/MSPDI/*.swift" inputs="$inputs $cases/BadTables $cases/Tables" ;;
 shard) length=12000 words="../DominoAnalysis/Shards/Shard*.swift" ;;
-arguments) length=512 words="../domino/Commands/CommandTable*.swift" ;;
+arguments) length=512 words="../domino/Commands/*.swift" ;;
 *) sed -n '2,7p' "$0"; exit 64 ;;
 esac
 dictionary=$out/$target.words

@@ -1,12 +1,12 @@
 /// The SHA-256 of bytes (FIPS 180-4), piece by piece.
 ///
-/// Shards name their scenario by it and seal their text with it. Nobody needs to be kept from forging one: what matters
-/// is that no accident goes unseen, and that two scenarios never pass for one.
+/// Shards identify their scenario by it and seal their text with it. It does not prevent forgery: what matters is that
+/// no accident goes unnoticed, and that two scenarios are never mistaken for each other.
 public struct SHA256: Sendable {
     private var state: [UInt32] = [
         0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
     ]
-    /// Bytes that do not fill a block yet; always less than 64.
+    /// Bytes that do not yet fill a block; always less than 64.
     private var rest: [UInt8] = []
     private var schedule = [UInt32](repeating: 0, count: 64)
     private var byteCount: UInt64 = 0
@@ -29,7 +29,7 @@ public struct SHA256: Sendable {
             rest = []
         }
         let whole = pending.count / 64 * 64
-        // One copy into an array makes the loop below the same machine code for every collection.
+        // After one copy into an array the loop below is the same machine code for every collection.
         let blocks = Array(pending.prefix(whole))
         for first in stride(from: 0, to: whole, by: 64) { compress(blocks, from: first) }
         rest = Array(pending.dropFirst(whole))

@@ -1,8 +1,8 @@
 import DominoEngine
 
-/// The columns of figures in a shard. Raw values are their names in it; a new figure of `SimulationPart` is a new case.
+/// The columns of figures in a shard; raw values are their names. A new figure of `SimulationPart` is a new case.
 ///
-/// A column is a list of numbers of one size, lowest byte first. One that a question has no use for is empty.
+/// A column is a list of numbers of one size, lowest byte first. A column that a question does not use is empty.
 public enum ShardColumn: String, CaseIterable, Sendable {
     // The tally; by rank but for the scores (by damage entry) and the last (one number).
     case late, broken, slip, score, carried, blame, priceOfDay, critical, overcommitted
@@ -46,7 +46,7 @@ extension SimulationPart {
         }
     }
 
-    /// A part from its columns; nil where they do not fit each other, or the range.
+    /// A part from its columns; nil if they do not fit each other or the range.
     init?(_ range: ReplicateRange, columns: (ShardColumn) -> [UInt8]) {
         guard let late = numbers(columns(.late), as: Int64.self), let score = sums(columns(.score)) else { return nil }
         var tally = TallySum(Tally(commitments: late.count, entries: score.count, figures: .causes))
@@ -81,7 +81,7 @@ extension SimulationPart {
         self.target = found
     }
 
-    /// Whether all slips are counted that are not kept.
+    /// Whether the histograms count every slip that is not kept as a sample.
     private var countsSlips: Bool {
         guard !histograms.isEmpty else { return true }
         guard histograms.count == tally.late.count else { return false }
@@ -110,17 +110,17 @@ private func slipHistograms(_ columns: (ShardColumn) -> [UInt8]) -> [SlipHistogr
     return histograms
 }
 
-/// What each input switched off comes to.
+/// The reduction that each switched-off input brings.
 private func exclusionSums(_ columns: (ShardColumn) -> [UInt8]) -> [ExclusionSum]? {
     guard let inputs = numbers(columns(.excludedInput), as: Int32.self),
-        let falls = sums(columns(.excludedSum)),
+        let reductions = sums(columns(.excludedSum)),
         let squares = numbers(columns(.excludedSquares), as: Int128.self),
-        inputs.count == falls.count, inputs.count == squares.count, inputs.allSatisfy({ $0 >= 0 })
+        inputs.count == reductions.count, inputs.count == squares.count, inputs.allSatisfy({ $0 >= 0 })
     else { return nil }
-    return inputs.indices.map { ExclusionSum(input: inputs[$0], sum: falls[$0], squares: squares[$0]) }
+    return inputs.indices.map { ExclusionSum(input: inputs[$0], sum: reductions[$0], squares: squares[$0]) }
 }
 
-/// What makes the target late.
+/// What delays the target.
 private func targetTally(
     _ target: Int32, commitments: Int, replicates: Int, _ columns: (ShardColumn) -> [UInt8]
 ) -> TargetTally? {
@@ -148,7 +148,7 @@ private func littleEndian<Number: FixedWidthInteger>(_ numbers: [Number]) -> [UI
     return bytes
 }
 
-/// Numbers from their bytes; nil where a piece of one is left over.
+/// Numbers from their bytes; nil if a part of one is left over.
 private func numbers<Number: FixedWidthInteger>(_ bytes: [UInt8], as type: Number.Type) -> [Number]? {
     let width = Number.bitWidth / 8
     guard bytes.count.isMultiple(of: width) else { return nil }
@@ -159,13 +159,13 @@ private func numbers<Number: FixedWidthInteger>(_ bytes: [UInt8], as type: Numbe
     }
 }
 
-/// Sums beyond this are none: the largest amounts come to less in a part, and all parts together stay within 128 bits, so that
-/// whoever writes bytes of their own is answered with nonsense at most.
+/// The limit of sums in a part. The largest amounts stay below it, and all parts together stay within 128 bits, so
+/// forged bytes cannot overflow.
 private let sumLimit = Int128(1) << 96
 /// The same of squares and products of days.
 private let squareLimit = Int128(1) << 116
 
-/// Sums from their bytes; nil where one is beyond the limit.
+/// Sums from their bytes; nil if one is beyond the limit.
 private func sums(_ bytes: [UInt8], below limit: Int128 = sumLimit) -> [Int128]? {
     guard let found = numbers(bytes, as: Int128.self), found.allSatisfy({ -limit < $0 && $0 < limit }) else {
         return nil
@@ -173,16 +173,71 @@ private func sums(_ bytes: [UInt8], below limit: Int128 = sumLimit) -> [Int128]?
     return found
 }
 
-/// Puts as many numbers into a column as it has; false where the bytes hold more or fewer.
+/// Fills a column with as many numbers as it has; false if the bytes contain more or fewer.
 private func fill(_ column: inout [Int64], _ bytes: [UInt8]) -> Bool {
     guard let found = numbers(bytes, as: Int64.self), found.count == column.count else { return false }
     column = found
     return true
 }
 
-/// Puts as many sums into a column as it has; false where the bytes hold more or fewer, or what is none.
+/// Fills a column with as many sums as it has; false if the bytes contain more or fewer, or one beyond the limit.
 private func fill(_ column: inout [Int128], _ bytes: [UInt8], below limit: Int128 = sumLimit) -> Bool {
     guard let found = sums(bytes, below: limit), found.count == column.count else { return false }
     column = found
     return true
 }
+
+/// Bytes as Base64 (RFC 4648, section 4), with `=` at the end.
+/// - Complexity: O(bytes).
+public func base64(_ bytes: ArraySlice<UInt8>) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity((bytes.count + 2) / 3 * 4)
+    var at = bytes.startIndex
+    while at < bytes.endIndex {
+        let count = min(3, bytes.endIndex - at)
+        let second = count > 1 ? UInt32(bytes[at + 1]) : 0
+        let third = count > 2 ? UInt32(bytes[at + 2]) : 0
+        let word = UInt32(bytes[at]) << 16 | second << 8 | third
+        text.append(alphabet[Int(word >> 18)])
+        text.append(alphabet[Int(word >> 12 & 63)])
+        text.append(count > 1 ? alphabet[Int(word >> 6 & 63)] : padding)
+        text.append(count > 2 ? alphabet[Int(word & 63)] : padding)
+        at += 3
+    }
+    return String(decoding: text, as: UTF8.self)
+}
+
+/// Appends the bytes of a Base64 text to others; false, with undefined bytes, if it is not Base64.
+///
+/// Only the canonical form is accepted: unused bits are 0, and padding is complete.
+/// - Complexity: O(text).
+func appendBase64(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) -> Bool {
+    guard text.count.isMultiple(of: 4) else { return false }
+    var at = text.startIndex
+    while at < text.endIndex {
+        let isLast = at + 4 == text.endIndex
+        let missing = !isLast || text[at + 3] != padding ? 0 : text[at + 2] != padding ? 1 : 2
+        var word: UInt32 = 0
+        for place in 0..<4 - missing {
+            let value = values[Int(text[at + place])]
+            guard value < 64 else { return false }
+            word |= UInt32(value) << UInt32(18 - 6 * place)
+        }
+        bytes.append(UInt8(truncatingIfNeeded: word >> 16))
+        if missing < 2 { bytes.append(UInt8(truncatingIfNeeded: word >> 8)) }
+        if missing < 1 { bytes.append(UInt8(truncatingIfNeeded: word)) }
+        if missing > 0, word & (missing == 1 ? 0xFF : 0xFFFF) != 0 { return false }
+        at += 4
+    }
+    return true
+}
+
+private let padding = UInt8(ascii: "=")
+private let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+/// The value of each byte as a letter of the alphabet; 255 for other bytes.
+private let values: [UInt8] = {
+    var values = [UInt8](repeating: 255, count: 256)
+    for (value, letter) in alphabet.enumerated() { values[Int(letter)] = UInt8(value) }
+    return values
+}()

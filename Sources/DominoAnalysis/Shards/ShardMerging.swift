@@ -1,23 +1,23 @@
 import DominoEngine
 import DominoScenario
 
-/// Why shards cannot be put together; files by their place in the list.
+/// Why shards cannot be merged; shards are given by their place in the list.
 public enum MergeFault: Sendable, Equatable {
-    /// A shard of another question than another, which most agree with.
+    /// A shard whose question differs from that of another one, which most shards share.
     case different(Int, from: Int, ShardDifference)
-    /// Replicates that two shards hold.
+    /// Replicates that two shards contain.
     case twice(ReplicateRange, Int, Int)
-    /// One empty part given twice.
+    /// An empty part that is given twice.
     case samePart(ShardPlace, Int, Int)
-    /// Replicates that no shard holds; with the parts that would, where all shards are parts of equally many.
+    /// Replicates that no shard contains; with the parts that would, if all shards are parts of the same number.
     case missing(ReplicateRange, parts: ClosedRange<Int>?, of: Int)
-    /// Figures that are not of the scenario beside them.
+    /// Figures that do not belong to the scenario in the shard.
     case misfit(Int)
-    /// Files that hold no scenario.
+    /// Files that contain no scenario.
     case noScenario
 }
 
-/// What is wrong with shards as a set: all differences, or else all gaps and overlaps. Empty if they make one run.
+/// What is wrong with shards as a set: all differences, or else all gaps and overlaps; empty if they form one run.
 /// - Precondition: all are of one version; there is at least one.
 public func faults(inMerging shards: [Shard]) -> [MergeFault] {
     let reference = mostCommonQuestion(shards)
@@ -29,7 +29,7 @@ public func faults(inMerging shards: [Shard]) -> [MergeFault] {
     return different.isEmpty ? coverageFaults(shards) : different
 }
 
-/// The shard with whose question most agree; the first one on ties.
+/// The shard whose question most shards share; the first one of several.
 private func mostCommonQuestion(_ shards: [Shard]) -> Int {
     var examples: [(place: Int, count: Int)] = []
     for place in shards.indices {
@@ -43,7 +43,7 @@ private func mostCommonQuestion(_ shards: [Shard]) -> Int {
     return best.place
 }
 
-/// Replicates held twice or by nobody.
+/// Replicates that are contained twice or not at all.
 private func coverageFaults(_ shards: [Shard]) -> [MergeFault] {
     var faults: [MergeFault] = []
     let empty = shards.indices.filter { shards[$0].part.range.count == 0 }
@@ -81,26 +81,25 @@ private func gap(_ from: Int, _ to: Int, _ shards: [Shard]) -> MergeFault {
     let range = ReplicateRange(first: from, count: to - from)
     guard shards.allSatisfy({ $0.place.count == count }) else { return .missing(range, parts: nil, of: count) }
     let replicates = shards[0].question.replicates
-    // Parts rise with their ranges, so the first that ends behind a place is found by halving.
+    // Ranges rise with the parts, so the part of a replicate is the first one that ends after it.
     func part(holding replicate: Int) -> Int {
-        var (low, high) = (1, count)
-        while low < high {
-            let middle = (low + high) / 2
-            let range = ShardPlace(middle, of: count).range(of: replicates)
-            if range.first + range.count > replicate { high = middle } else { low = middle + 1 }
+        firstPlace(in: 1..<count) { number in
+            let range = ShardPlace(number, of: count).range(of: replicates)
+            return range.first + range.count > replicate
         }
-        return low
     }
     return .missing(range, parts: part(holding: from)...part(holding: to - 1), of: count)
 }
 
-/// Puts shards together that have no faults as a set.
-/// - Complexity: O(all that they hold).
+/// Merges shards that have no faults as a set.
+/// - Precondition: `faults(inMerging:)` is empty.
+/// - Complexity: O(their figures).
 public func merged(_ shards: [Shard]) -> SimulationPart {
     .joined(shards.map(\.part).filter { $0.range.count > 0 }.sorted { $0.range.first < $1.range.first })
 }
 
-/// The shards whose figures are not of the scenario: of other numbers of commitments or entries, of other inputs.
+/// The shards whose figures do not belong to the scenario: they have other numbers of commitments or entries, or other
+/// inputs.
 public func misfits(
     _ shards: [Shard], _ question: SimulateQuestion, in compiled: Compiled
 ) -> [MergeFault] {
@@ -111,14 +110,14 @@ public func misfits(
     return misfits
 }
 
-/// How many of each figure the parts of a question have.
+/// The number of each figure in the parts of a question.
 private struct PartShape {
     let commitments: Int
     let entries: Int
     let keepsSlips: Bool
     /// Rank of the target; -1 for none.
     let target: Int32
-    /// Inputs switched off: those of one part, which has to have the same as all others.
+    /// The switched-off inputs of the first part, which all others have to share.
     let excluded: [Int32]
     let inputs: Int
 

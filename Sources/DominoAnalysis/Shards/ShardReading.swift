@@ -1,32 +1,32 @@
 import DominoEngine
 import DominoScenario
 
-/// Why a file is no shard that can be put together with others.
+/// Why a file is not a shard that can be merged.
 public enum ShardFault: Error, Sendable, Equatable {
     case empty
-    /// Something else; perhaps it is a result, or a scenario.
+    /// Something else, such as a result or a scenario.
     case notShard
-    /// Its end is missing. With the part it is, as far as its beginning says.
+    /// Its end is missing. With its part, if its beginning states it.
     case cutOff(ShardPlace?)
-    /// Some byte is another one than was written.
+    /// Some byte was changed.
     case changed(ShardPlace?)
-    /// Its layout is of a later version.
+    /// It has a later format.
     case laterFormat
-    /// Another Domino made it.
+    /// Another version of Domino made it.
     case otherVersion(String)
-    /// A field is missing or means nothing, though the bytes are those that were written.
+    /// A field is missing or invalid, although no byte was changed.
     case malformed(ShardField)
 }
 
 /// Reads a shard.
 ///
-/// - Parameter version: of the Domino that reads; one of another version is refused.
+/// - Parameter version: the version of Domino that reads; a shard of another version is refused.
 /// - Complexity: O(bytes).
 public func readShard(_ contents: [UInt8], version: String) throws(ShardFault) -> Shard {
     guard !contents.isEmpty else { throw .empty }
     let opening = Array(ShardSeal.opening.utf8)
     guard contents.prefix(opening.count).elementsEqual(opening) else {
-        // Cut off before its first lines have ended, it still is the beginning of a shard.
+        // A shard may be cut off within its first lines.
         throw opening.starts(with: contents) ? .cutOff(nil) : .notShard
     }
     switch ShardSeal.state(of: contents) {
@@ -38,14 +38,14 @@ public func readShard(_ contents: [UInt8], version: String) throws(ShardFault) -
     var diagnostics: [Diagnostic] = []
     let file = sources.append(path: "", contents: contents)
     guard let tree = parseJSON(file: file, in: sources, reporting: &diagnostics) else { throw .malformed(.result) }
-    var reader = ShardReader(object: JSONObject(tree: tree, at: 0, sources: &sources), tree: tree, sources: sources)
+    var reader = ShardReader(tree: tree, sources: sources)
     return try reader.shard(version: version)
 }
 
-/// Most replicates, and most parts, there can be.
+/// The largest number of replicates, and of parts.
 private let mostReplicates = 1_000_000_000
 
-/// The part a shard says it is near its beginning; for a hint, as nothing says that it is true.
+/// The part that a damaged shard states near its beginning; only for a hint.
 private func apparentPlace(_ contents: [UInt8]) -> ShardPlace? {
     let label = Array("  \"\(ShardField.shard.rawValue)\": \"".utf8)
     let rest = contents.dropFirst(ShardSeal.opening.utf8.count).prefix(100)
@@ -64,29 +64,32 @@ private func place(_ text: String) -> ShardPlace? {
     return ShardPlace(number, of: count)
 }
 
-/// The fields of an object by name; of two equal names the first counts.
-private struct JSONObject {
-    private var places: [String: Int] = [:]
-
-    init(tree: JSONTree, at node: Int, sources: inout SourceMap) {
-        guard tree[node].kind == .object else { return }
-        var key = node + 1
-        while key < Int(tree[node].next) {
-            let text = sources.text(of: tree[key])
-            let name = sources.string(text)
-            if places[name] == nil { places[name] = key + 1 }
-            key = Int(tree[key + 1].next)
-        }
-    }
-
-    subscript(_ name: String) -> Int? { places[name] }
-}
-
-/// Takes a parsed shard apart.
+/// Reads the fields of a parsed shard.
 private struct ShardReader {
-    let object: JSONObject
     let tree: JSONTree
     var sources: SourceMap
+    /// The values of the shard's fields.
+    private let fields: [String: Int]
+
+    init(tree: JSONTree, sources: SourceMap) {
+        self.tree = tree
+        var sources = sources
+        fields = Self.fields(of: 0, in: tree, &sources)
+        self.sources = sources
+    }
+
+    /// The values of an object by name; of two equal names the first counts.
+    private static func fields(of object: Int, in tree: JSONTree, _ sources: inout SourceMap) -> [String: Int] {
+        var fields: [String: Int] = [:]
+        for (key, value) in tree.members(of: object) {
+            let text = sources.text(of: tree[key])
+            let name = sources.string(text)
+            if fields[name] == nil { fields[name] = value }
+        }
+        return fields
+    }
+
+    private mutating func fields(of object: Int) -> [String: Int] { Self.fields(of: object, in: tree, &sources) }
 
     mutating func shard(version: String) throws(ShardFault) -> Shard {
         guard try whole(.version) == UInt64(ShardField.formatVersion) else { throw .laterFormat }
@@ -107,8 +110,8 @@ private struct ShardReader {
         let replicates = try count(.replicates)
         guard replicates > 0 else { throw .malformed(.replicates) }
         var slips: [ShardQuestion.NamedSlip] = []
-        for element in elements(try node(.slips)) {
-            let slip = JSONObject(tree: tree, at: element, sources: &sources)
+        for element in tree.elements(of: try node(.slips)) {
+            let slip = fields(of: element)
             guard let commitment = slip["commitment"].flatMap({ string($0) }), let days = slip["days"] else {
                 throw .malformed(.slips)
             }
@@ -119,7 +122,7 @@ private struct ShardReader {
             }
         }
         var plan: [String] = []
-        for element in elements(try node(.plan)) {
+        for element in tree.elements(of: try node(.plan)) {
             guard let id = string(element) else { throw .malformed(.plan) }
             plan.append(id)
         }
@@ -132,8 +135,8 @@ private struct ShardReader {
 
     private mutating func files() throws(ShardFault) -> [ShardFile] {
         var files: [ShardFile] = []
-        for element in elements(try node(.files)) {
-            let file = JSONObject(tree: tree, at: element, sources: &sources)
+        for element in tree.elements(of: try node(.files)) {
+            let file = fields(of: element)
             guard let path = file["path"].flatMap({ string($0) }), let pieces = file["contents"],
                 let contents = bytes(pieces)
             else { throw .malformed(.files) }
@@ -143,7 +146,7 @@ private struct ShardReader {
     }
 
     private mutating func columns() throws(ShardFault) -> [String: [UInt8]] {
-        let object = JSONObject(tree: tree, at: try node(.columns), sources: &sources)
+        let object = fields(of: try node(.columns))
         var columns: [String: [UInt8]] = [:]
         for column in ShardColumn.allCases {
             guard let pieces = object[column.rawValue], let bytes = bytes(pieces) else { throw .malformed(.columns) }
@@ -152,10 +155,8 @@ private struct ShardReader {
         return columns
     }
 
-    // MARK: Values
-
     private func node(_ field: ShardField) throws(ShardFault) -> Int {
-        guard let node = object[field.rawValue] else { throw .malformed(field) }
+        guard let node = fields[field.rawValue] else { throw .malformed(field) }
         return node
     }
 
@@ -195,28 +196,16 @@ private struct ShardReader {
 
     private mutating func string(_ node: Int) -> String? {
         guard tree[node].kind == .string else { return nil }
-        // In two steps: the text may be behind what the map held before.
+        // In two steps: `text` may append to the map.
         let text = sources.text(of: tree[node])
         return sources.string(text)
-    }
-
-    /// The elements of a list; none of anything else.
-    private func elements(_ list: Int) -> [Int] {
-        guard tree[list].kind == .array else { return [] }
-        var elements: [Int] = []
-        var element = list + 1
-        while element < Int(tree[list].next) {
-            elements.append(element)
-            element = Int(tree[element].next)
-        }
-        return elements
     }
 
     /// The bytes of a list of Base64 texts.
     private func bytes(_ list: Int) -> [UInt8]? {
         guard tree[list].kind == .array else { return nil }
         var bytes: [UInt8] = []
-        for element in elements(list) {
+        for element in tree.elements(of: list) {
             let node = tree[element]
             guard node.kind == .string,
                 appendBase64(sources.bytes[Int(node.start) + 1..<Int(node.end) - 1], to: &bytes)

@@ -1,3 +1,5 @@
+import DominoEngine
+
 /// A half-open range of bytes of a `SourceMap`.
 public struct Span: Equatable, Sendable {
     /// The first byte.
@@ -157,7 +159,7 @@ public struct SourceMap: Sendable {
     /// The index of the file that holds `offset`, its end included; nil for padding and unescaped texts.
     /// - Complexity: O(log files)
     public func file(at offset: UInt32) -> Int? {
-        let place = firstPlace(upTo: files.count) { files[$0].end >= offset }
+        let place = firstPlace(in: 0..<files.count) { files[$0].end >= offset }
         return place < files.count && files[place].start <= offset ? place : nil
     }
 }
@@ -241,7 +243,7 @@ public struct LineIndex: Sendable {
     /// The line, from 0, that holds `offset`.
     private func line(of offset: UInt32) -> Int? {
         if offset < start || offset > end { return nil }
-        return max(0, firstPlace(upTo: lineStarts.count) { lineStarts[$0] > offset } - 1)
+        return max(0, firstPlace(in: 0..<lineStarts.count) { lineStarts[$0] > offset } - 1)
     }
 
     /// The scalars of the file that begin before `offset`; a stray continuation byte is none.
@@ -262,19 +264,4 @@ extension SourceMap {
         guard let file = file(at: offset) else { return nil }
         return LineIndex(file: file, of: self).position(of: offset, in: self)
     }
-}
-
-/// The first place below `count` from which on `holds` is true; `count` if it never is.
-///
-/// - Precondition: once true, it stays true.
-/// - Complexity: O(log count).
-@inline(__always)
-func firstPlace(upTo count: Int, where holds: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-        let middle = (low + high) / 2
-        if holds(middle) { high = middle } else { low = middle + 1 }
-    }
-    return low
 }

@@ -1,3 +1,5 @@
+import DominoEngine
+
 /// The days that count: every day, or the working days of a week without holidays (model.md, section 1).
 public struct WorkCalendar: Sendable {
     /// Whether each day of the week from Monday is worked.
@@ -60,7 +62,7 @@ public struct WorkCalendar: Sendable {
     /// A holiday lies before it exactly if no more working days lie before that holiday than before the day itself.
     /// - Complexity: O(log holidays).
     public func day(ordinal: Int) -> Day {
-        let holidaysBefore = firstPlace(upTo: ordinals.count) { ordinals[$0] > ordinal }
+        let holidaysBefore = firstPlace(in: 0..<ordinals.count) { ordinals[$0] > ordinal }
         return dayWithoutHolidays(ordinal + holidaysBefore)
     }
 
@@ -85,6 +87,6 @@ public struct WorkCalendar: Sendable {
 
     /// How many holidays lie before a day's number.
     private func holidaysBefore(_ number: Int32) -> Int {
-        firstPlace(upTo: holidays.count) { holidays[$0] >= number }
+        firstPlace(in: 0..<holidays.count) { holidays[$0] >= number }
     }
 }

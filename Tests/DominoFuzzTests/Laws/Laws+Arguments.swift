@@ -3,8 +3,8 @@ import DominoScenario
 @testable import domino
 
 extension Laws {
-    /// Laws of arguments: they ask for something or are refused with a reason that can be shown; said in another
-    /// customary way they ask for the same; every value is understood or refused with a reason.
+    /// Laws of arguments: they are accepted, or refused with a reason that can be shown; written in another usual form
+    /// they mean the same; every value is read or refused with a reason.
     mutating func holdArguments(_ bytes: [UInt8]) {
         let arguments = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
             .map { String(decoding: $0, as: UTF8.self) }
@@ -25,7 +25,7 @@ extension Laws {
         hold(text.utf8.count < 20_000, "a refusal of \(text.utf8.count) bytes")
     }
 
-    /// Law: options first, each with `=`, and the arguments behind `--`, say the same.
+    /// Law: with options first, each with `=`, and positional arguments after `--`, the meaning is the same.
     private mutating func holdSpelling(_ command: ParsedCommand) {
         var spelled = [command.name]
         let options = CommandTable.domino.options(of: command.form)
@@ -51,7 +51,7 @@ extension Laws {
         hold(isSame, "said another way it asks for something else: \(spelled)")
     }
 
-    /// Reads each value as its command does, and as all others would.
+    /// Reads each value as every command would read it.
     private mutating func holdValues(of command: ParsedCommand) {
         for option in CommandTable.domino.options(of: command.form) where option.value != nil {
             hold(command, option.name, readSeed)
@@ -89,7 +89,7 @@ extension Laws {
         }
     }
 
-    /// Reads the arguments as the variables of an engine that runs parts.
+    /// Reads the arguments as environment variables of an engine that runs parts.
     private mutating func holdEnvironment(_ arguments: [String]) {
         var variables: [String: String] = [:]
         for argument in arguments {

@@ -4,8 +4,8 @@ import DominoReport
 @testable import DominoScenario
 
 extension Laws {
-    /// Laws of a scenario: it is read, or refused with a reason; what is read answers every question, and every answer can
-    /// be shown in every format.
+    /// Laws of a scenario: it is read, or refused with a reason; what is read answers every question, and every answer
+    /// can be shown in every format.
     mutating func holdScenario(_ bytes: [UInt8]) {
         let loaded = loadScenario(path: "a.json", contents: bytes, include: noInclude)
         hold((loaded.scenario == nil) == loaded.hasErrors, "refused without a reason, or read in spite of one")
@@ -59,7 +59,7 @@ extension Laws {
         holdJSON(asked.json(answer), "rank")
     }
 
-    /// Law beside the formats': two parts joined are the whole.
+    /// Law besides those of formats: two parts joined are the whole.
     private mutating func holdSimulation(_ asked: Asked, _ compiled: Compiled) {
         let scenario = asked.scenario
         var question = SimulateQuestion(
@@ -107,7 +107,8 @@ extension Laws {
         holdJSON(asked.json(answer), "mitigate")
     }
 
-    /// Law beside the formats': lines of a calendar end in CR LF and have at most 75 bytes (RFC 5545, section 3.1).
+    /// Law besides those of formats: lines of a calendar end in CR LF and have at most 75 bytes (RFC 5545, section
+    /// 3.1).
     private mutating func holdTalks(_ asked: Asked, _ compiled: Compiled) {
         let scenario = asked.scenario
         let question = RenegotiateQuestion(
@@ -138,7 +139,7 @@ extension Laws {
         hold(tree != nil, "GraphML that is not XML: \(problems.kept.first?.message ?? "")")
     }
 
-    /// Law beside the formats': a scenario is as itself.
+    /// Law besides those of formats: a scenario does not differ from itself.
     private mutating func holdComparison(_ asked: Asked) {
         let side = ComparedScenario(scenario: asked.scenario, asOf: asked.asOf)
         let answer = compare(side, side, replicates: 65, seed: asked.choice, threads: 1)
@@ -150,7 +151,7 @@ extension Laws {
         holdJSON(render(answered, as: .json, style: asked.style), "comparison")
     }
 
-    /// Law: nothing in a scenario opens or ends a script of its page.
+    /// Law: nothing in a scenario can open or end a script of its page.
     private mutating func holdPage(_ asked: Asked, _ compiled: Compiled) {
         let question = ReportQuestion(whatIf: asked.whatIf, replicates: 65, seed: asked.choice)
         let answer = report(question, in: compiled, threads: 1)
@@ -188,3 +189,53 @@ private let emptyPageScripts: [Int] = {
     let answer = report(question, in: compile(asked.scenario), threads: 1)
     return scripts(in: pageHTML(asked.answered(answer), file: "a.json", version: "0"))
 }()
+
+/// A question chosen by a number: what slips, which mitigations are in force, who is told and when.
+struct Asked {
+    let scenario: Scenario
+    let choice: UInt64
+    let whatIf: WhatIfQuestion
+
+    init(_ given: Scenario, choice: UInt64) {
+        var scenario = given
+        var slips = given.slips
+        let count = given.commitments.count
+        if choice & 1 << 20 != 0, count > 0 {
+            let place = CommitmentIndex(Int(choice >> 32) % count)
+            let days = [-100_000, -3, 0, 0.5, 4, 14, 100_000, .infinity][Int(choice >> 21 & 7)]
+            slips = [Slip(commitment: place, days: days)]
+        }
+        if scenario.root == nil, let first = slips.first { scenario.root = first.commitment }
+        var plan: [MitigationIndex] = []
+        for place in given.mitigations.indices where choice >> UInt64(24 + place % 16) & 1 != 0 {
+            plan.append(MitigationIndex(place))
+        }
+        if planProblem(plan, in: scenario) != nil || luckProblem(plan, in: scenario) != nil { plan = [] }
+        let asOf = given.asOf ?? Day(year: 2026, month: 2, day: 2)
+        self.scenario = scenario
+        self.choice = choice
+        whatIf = WhatIfQuestion(
+            slips: slips, plan: plan, toldOn: choice & 1 << 44 == 0 ? given.toldOn : given.toldOn ?? asOf, asOf: asOf)
+    }
+
+    var asOf: Day { whatIf.asOf }
+    var style: TextStyle { TextStyle(width: 40 + Int(choice >> 45 & 127)) }
+    var objective: Objective { Objective.allCases[Int(choice >> 52) % Objective.allCases.count] }
+    var days: Double { [0, 0.25, 10, 100_000][Int(choice >> 54 & 3)] }
+    /// A commitment, where there is one.
+    var commitment: CommitmentIndex { CommitmentIndex(Int(choice >> 32) % max(1, scenario.commitments.count)) }
+    /// Whether the root can still be promised.
+    var hasPromise: Bool { scenario.root.map { scenario[$0].status != .released } ?? false }
+}
+
+extension Asked {
+    /// An answer about the scenario, with its names; nothing but the clock says which day it is.
+    func answered<A: Answer>(_ answer: A) -> Answered<A> where A.Named == Names {
+        Answered(answer, names: Names(scenario), today: .today(asOf))
+    }
+
+    /// An answer as JSON.
+    func json<A: Renderable>(_ answer: A) -> String where A.Named == Names {
+        render(answered(answer), as: .json, style: style)
+    }
+}

@@ -1,3 +1,5 @@
+import DominoEngine
+
 /// Minutes since the morning of 1900-01-01.
 typealias ProjectMinute = Int
 
@@ -65,7 +67,7 @@ struct ProjectClock {
     private func work(before moment: ProjectMinute) -> Int {
         let day = moment >= 0 ? moment / 1440 : (moment - 1439) / 1440
         let minute = moment - day * 1440
-        let next = firstPlace(upTo: exceptions.count) { exceptions[$0].day >= day }
+        let next = firstPlace(in: 0..<exceptions.count) { exceptions[$0].day >= day }
         let isException = next < exceptions.count && exceptions[next].day == day
         let shifts = isException ? exceptions[next].shifts : weekdays[weekday(day)]
         let today = shifts.reduce(0) { $0 + max(0, min($1.upperBound, minute) - $1.lowerBound) }

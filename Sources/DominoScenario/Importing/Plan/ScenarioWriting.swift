@@ -1,3 +1,5 @@
+import DominoEngine
+
 /// A scenario being written as JSON, and where in the imported files each piece of it comes from.
 struct ScenarioWriting {
     private(set) var bytes: [UInt8] = []
@@ -10,7 +12,7 @@ struct ScenarioWriting {
     /// Where the byte at an offset comes from.
     /// - Complexity: O(log pieces).
     func origin(of offset: Int) -> Span? {
-        let next = firstPlace(upTo: marks.count) { marks[$0].offset > offset }
+        let next = firstPlace(in: 0..<marks.count) { marks[$0].offset > offset }
         return next > 0 ? marks[next - 1].span : nil
     }
 
