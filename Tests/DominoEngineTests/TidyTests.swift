@@ -63,16 +63,12 @@ struct TidyTests {
 
     /// Files named after something else, each with the reason.
     static let otherNames: [String: String] = [
-<<<<<<< HEAD
-        "Sources/domino/System/Platform.swift": "the C library, wrapped"
-=======
         "Sources/DominoEngine/BinarySearch.swift": "its one function is that",
         "Sources/DominoEngine/Lanes/Philox.swift": "the generator has this name everywhere",
         "Sources/DominoReport/Diagnostics/Remarks.swift": "sentences that stand beside an answer",
         "Sources/DominoScenario/Compiling/ColumnCompilation.swift": "what compiles each column",
         "Sources/DominoWasm/Door.swift": "the functions that a page calls",
         "Sources/domino/System/Platform.swift": "all that is asked of the system",
->>>>>>> main
     ]
 
     /// A file has the name of a type or function in it, or tells a story of several that share a word with its name.
