@@ -172,11 +172,13 @@ struct UsageErrorTextTests {
             ("whatif a --help=", "The option '--help' takes no value, but '' was given."),
             (
                 "whatif a --format xml",
-                "The value 'xml' is invalid for '--format <format>'. Please provide one of 'text', 'json' or 'markdown'."
+                "The value 'xml' is invalid for '--format <format>'. Please provide one of 'text', "
+                    + "'json' or 'markdown'."
             ),
             (
                 "whatif a --format xml --format text",
-                "The value 'xml' is invalid for '--format <format>'. Please provide one of 'text', 'json' or 'markdown'."
+                "The value 'xml' is invalid for '--format <format>'. Please provide one of 'text', "
+                    + "'json' or 'markdown'."
             ),
             ("whatif", "Missing expected argument '<file>'"),
             ("validate", "Missing expected argument '<file> ...'"),

@@ -59,7 +59,8 @@ struct CompareCommandTests {
             let first = playground.shell("cat a.\(ending) | \"$D\" compare - b.\(ending)")
             #expect(files.status == 0 && first.status == 0, "\(first.errors)")
             let named = playground.shell(
-                "mkfifo p q; cat a.\(ending) > p & cat b.\(ending) > q & \"$D\" compare p q; status=$?; rm p q; exit $status"
+                "mkfifo p q; cat a.\(ending) > p & cat b.\(ending) > q & "
+                    + "\"$D\" compare p q; status=$?; rm p q; exit $status"
             )
             #expect(named.status == 0, "\(named.errors)")
             #expect(

@@ -61,8 +61,9 @@ struct ExportTests {
         let chart = try export(title, as: "mermaid")
         let program = """
             const parse = require(process.argv[1]);
+            const fail = (error) => { console.error(String(error)); process.exit(1); };
             const text = require("fs").readFileSync(0, "utf8");
-            parse(text).then((graph) => console.log(graph), (error) => { console.error(String(error)); process.exit(1); });
+            parse(text).then((graph) => console.log(graph), fail);
             """
         let parsed = runProcess("node", ["-e", program, mermaid ?? ""], input: Array(chart.utf8))
         #expect(parsed.status == 0, "\(parsed.errors)")

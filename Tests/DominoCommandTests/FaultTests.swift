@@ -196,7 +196,8 @@ struct FullFolderTests {
         if getuid() == 0, runProcess("setpriv", ["--version"]).status != 0 { return }
         let result = playground.shell(
             """
-            chmod 755 .; mkdir kept; echo old > kept/out; chmod 444 kept/out; chmod 555 kept; cp '\(Self.scenario)' a.json
+            chmod 755 .; mkdir kept; echo old > kept/out; chmod 444 kept/out; chmod 555 kept
+            cp '\(Self.scenario)' a.json
             cp '\(quickBinary)' domino; chmod 755 domino; export LLVM_PROFILE_FILE=/dev/null
             for out in kept/out kept/new; do \(nobody)./domino whatif a.json -q -o $out; echo $?; done
             cat kept/out; ls -A kept; chmod 755 kept
@@ -244,7 +245,8 @@ struct NamedPipeTests {
             #expect(result.errors.hasPrefix("Error: \(file): \(Self.nobody)"), "\(command): \(result.errors)")
         }
         let including = try run(
-            "mkfifo p; sed 's/\"domino\": 1,/\"domino\": 1, \"include\": [\"p\"],/' a.json > b.json; \"$D\" validate b.json"
+            "mkfifo p; sed 's/\"domino\": 1,/\"domino\": 1, \"include\": [\"p\"],/' a.json > b.json; "
+                + "\"$D\" validate b.json"
         )
         #expect(including.status == 66)
         #expect(

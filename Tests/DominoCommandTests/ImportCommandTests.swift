@@ -91,7 +91,8 @@ struct ImportCommandTests {
         let playground = try Playground([
             "a.csv": "Title,Due,Owner,\(cell)\n\(cell),2026-03-02,\(cell),x\n",
             "b.csv":
-                "Title,Due,Predecessors,Amount,Duration\n\(cell),\(cell),\(cell),\(cell),\(cell)\nB,2026-03-02,\(cell),,\n",
+                "Title,Due,Predecessors,Amount,Duration\n"
+                + "\(cell),\(cell),\(cell),\(cell),\(cell)\nB,2026-03-02,\(cell),,\n",
         ])
         for file in ["a.csv", "b.csv"] {
             let result = playground.domino("import", "--commitments", file, environment: ["GITHUB_ACTIONS": "true"])

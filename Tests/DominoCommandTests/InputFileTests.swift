@@ -134,6 +134,6 @@ struct InputFileTests {
         #expect(result.status == 66)
         #expect(
             result.errors == "Error: caf\u{FFFD}.json: there is no such file, or its name is not UTF-8: "
-                + "give it another name, or the file on standard input as -\n")
+                + "rename the file, or give it on standard input as -\n")
     }
 }

@@ -196,8 +196,8 @@ struct SameAnswersTests {
         let result = counts.withLock { $0 }
         print(
             "Compared \(result.answers) answers about \(result.cases) scenarios and tables: "
-                + "\(result.answers - result.differences.count) are the same, \(result.sameButForWords) of them but for "
-                + "the wording of messages; \(result.differences.count) differ. Statuses: "
+                + "\(result.answers - result.differences.count) are the same, \(result.sameButForWords) of them but "
+                + "for the wording of messages; \(result.differences.count) differ. Statuses: "
                 + result.statuses.sorted { $0.key < $1.key }.map { "\($0.value) of \($0.key)" }.joined(separator: ", "))
         for difference in result.differences.prefix(20) { Issue.record("\(difference)") }
         #expect(result.differences.isEmpty)

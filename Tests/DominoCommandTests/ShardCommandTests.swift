@@ -63,8 +63,8 @@ struct ShardCommandTests {
             + #""due": "2026-03-02", "delay": { "uniform": [0, 9] } } ] }"#
         let deal =
             #"{ "domino": 1, "name": "Deal", "asOf": "2026-02-02", "include": ["../shared.json"], "commitments": [ "#
-            + #"{ "id": "b", "promisor": "b", "promisee": "c", "due": "2026-03-02", "work": 1, "needs": [ { "commitment": "#
-            + #""team" } ], "damage": [ { "kind": "money", "perDay": 10 } ] } ] }"#
+            + #"{ "id": "b", "promisor": "b", "promisee": "c", "due": "2026-03-02", "work": 1, "needs": [ "#
+            + #"{ "commitment": "team" } ], "damage": [ { "kind": "money", "perDay": 10 } ] } ] }"#
         let yard = try Playground(["shared.json": shared])
         try FileManager.default.createDirectory(atPath: "\(yard.folder)/deals", withIntermediateDirectories: true)
         try yard.write(deal, to: "deals/deal.json")

@@ -160,7 +160,8 @@ struct UncertaintyTests {
         }
         let list = samples.map { "\($0)" }.joined(separator: ", ")
         let causes = ["a", "b", "c"].map { id in
-            #"{ "id": "\#(id)", "promisor": "p", "promisee": "q", "due": "2026-06-01", "delay": { "samples": [\#(list)] } }"#
+            #"{ "id": "\#(id)", "promisor": "p", "promisee": "q", "due": "2026-06-01", "#
+                + #""delay": { "samples": [\#(list)] } }"#
         }
         let needs = ["a", "b", "c"].map { #"{ "commitment": "\#($0)", "buffer": 0 }"# }.joined(separator: ", ")
         let simulated = try KnownCase(

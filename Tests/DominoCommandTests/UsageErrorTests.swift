@@ -102,16 +102,17 @@ struct UsageErrorTests {
             ("whatif", "Missing expected argument '<file>'"),
             ("validate", "Missing expected argument '<file> ...'"),
             ("whatif a.json b.json", "Unexpected argument 'b.json'"),
-            ("init b.json -o c.json", "give the file to write either as <file> or with '--output', not both."),
+            ("init b.json -o c.json", "give the file to write as <file> or with '--output', not both."),
             ("---", "Invalid option: ---"),
             (
                 "simulate a.json --replicates 0",
-                "The value '0' is invalid for '--replicates <n>': give a whole number from 1 to 1000000000, in digits only."
+                "The value '0' is invalid for '--replicates <n>': give a whole number from 1 to 1000000000, "
+                    + "in digits only."
             ),
             (
                 "simulate a.json --replicates 1e30",
-                "The value '1e30' is invalid for '--replicates <n>': give a whole number from 1 to 1000000000, in digits "
-                    + "only."
+                "The value '1e30' is invalid for '--replicates <n>': give a whole number from 1 to 1000000000, "
+                    + "in digits only."
             ),
             (
                 "simulate a.json --seed -1",
@@ -124,8 +125,8 @@ struct UsageErrorTests {
             ),
             (
                 "simulate a.json --shard 9/8",
-                "The value '9/8' is invalid for '--shard <i/n>': there is no part 9 of 8; give I/N, part I of N counted "
-                    + "from 1, such as 3/8, or 'auto'."
+                "The value '9/8' is invalid for '--shard <i/n>': there is no part 9 of 8; give I/N, part I of N "
+                    + "counted from 1, such as 3/8, or 'auto'."
             ),
         ])
     func usageError(_ line: String, _ message: String) throws {

@@ -44,7 +44,7 @@ extension CommandTable {
         ],
         commands: [
             .initialize, .validate, .whatIf, .curve, .simulate, .merge, .rank, .mitigate, .report, .check, .renegotiate,
-            .ladder, .compare, .importing, .export, .schema, .completions, .manual, .help,
+            .ladder, .compare, .import, .export, .schema, .completions, .manual, .help,
         ])
 }
 

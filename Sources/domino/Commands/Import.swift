@@ -2,7 +2,7 @@ import DominoReport
 import DominoScenario
 
 extension Command {
-    static let importing = Command(
+    static let `import` = Command(
         "import", group: .scenario,
         abstract: "Make a scenario from a table of commitments, or from a project plan.",
         examples: [

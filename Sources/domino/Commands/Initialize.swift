@@ -51,7 +51,7 @@ private func writeStarter(_ command: ParsedCommand) throws -> ExitStatus {
 extension ParsedCommand {
     /// Writes a file that does not exist yet.
     fileprivate func create(_ path: String, _ text: String) -> ExitStatus {
-        guard !isFile(path) else {
+        if case .file(_, .some) = destination(of: path) {
             return fail("\(quotedPath(path)) exists already, and is not overwritten. Give another name.", .uncreatable)
         }
         return save(text, to: path)

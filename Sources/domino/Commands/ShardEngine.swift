@@ -65,7 +65,7 @@ enum ShardEngine: String, CaseIterable {
         guard let text = variable(name) else {
             if let missing { return missing }
             let hint =
-                self == .kubernetes && name == count ? "; set it in 'env' to the Job's number of completions" : ""
+                self == .kubernetes && name == count ? "; give it the Job's number of completions in 'env'" : ""
             throw "this is \(rawValue), but \(name) is not set\(hint)."
         }
         guard isDigits(text), let number = Int(text), least...1_000_000_000 ~= number else {
