@@ -117,6 +117,8 @@ struct TidyTests {
     static let usedElsewhere: [String: String] = [
         "Main": "the system starts it", "Domino": "the system starts it",
         "variablesDrawn": "benchmarks count the work that was done",
+        "promiseCounts": "the page reads this column by its number",
+        "fieldReference": "a test writes FORMAT.md from it", "appendLiteral": "string interpolation calls it",
         "mon": "a day of the week, read by its name", "tue": "so is this", "wed": "so is this", "thu": "so is this",
         "fri": "so is this", "sat": "so is this", "sun": "so is this",
     ]
@@ -161,6 +163,7 @@ struct TidyTests {
     static let waits: [String: String] = [
         "Tests/DominoCommandTests/FaultTests.swift": "slow writers, and ends at a random moment, are what it tests",
         "Tests/DominoTestSupport/PeakMemory.swift": "it samples the memory of a process until that ends",
+        "Tests/DominoPageTests/browser.js": "it looks again until what it waits for is there",
         "Tests/DominoPageTests/SliderTests.swift": "it moves a slider as fast as a hand does",
     ]
 
