@@ -43,11 +43,16 @@ struct TidyTests {
         (try? sourceFiles(in: $0, endingWith: ".js")) ?? []
     }
 
-    @Test("lines have at most 120 columns")
+    @Test("lines have at most 120 columns; of tests and benchmarks the letters of strings aside")
     func columns() {
-        for file in Self.everything + Self.scripts {
+        for file in Self.everything {
+            let isStrict = file.path.hasPrefix("Sources/")
+            let code = file.code.split(separator: "\n", omittingEmptySubsequences: false)
             for (number, line) in file.lines.enumerated() where line.utf8.count > 120 && line.count > 120 {
-                Issue.record("\(file.path):\(number + 1): \(line.count) columns")
+                // Blanked letters are blanks, so what is left without runs of them is code.
+                let left = code[number].split(separator: " ").joined(separator: " ").count
+                let isText = !isStrict && left < line.count - 20 && !line.contains("// ") && !line.contains("/// ")
+                if !isText { Issue.record("\(file.path):\(number + 1): \(line.count) columns") }
             }
         }
     }

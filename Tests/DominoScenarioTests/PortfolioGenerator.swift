@@ -260,7 +260,8 @@ private struct Portfolio {
         var proposed: String
     }
 
-    /// What follows the first day with the new system: training, acceptance, dispatch, savings, service. Returns the savings.
+    /// What follows the first day with the new system: training, acceptance, dispatch, savings, service. Returns the
+    /// savings.
     private mutating func benefits(of warehouse: Site, dryRun: [Promise], live: [Promise]) -> [Promise] {
         let (key, site, client, pickers) = (warehouse.key, warehouse.name, warehouse.client, warehouse.pickers)
         let (firm, proposed) = (warehouse.firm, warehouse.proposed)
