@@ -1,4 +1,5 @@
-/// Runs another build of this program and this one in turn, case by case, so that whatever else the machine does hits both.
+/// Runs another build of this program and this one in turn, case by case, so that whatever else the machine does hits
+/// both.
 ///
 /// A round is one process of each, and its sample the process's median: two processes differ by more than two samples
 /// of one (memory layout, frequency), so only rounds are independent.

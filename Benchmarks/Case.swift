@@ -28,8 +28,8 @@ struct Subject {
     var peakBytes: (() -> Int)?
 }
 
-/// All cases, in the order they are reported. T6 of the goals adds its here. Whole commands come first: the system counts
-/// what this process has resident for a program it starts, and nothing is yet.
+/// All cases, in the order they are reported. T6 of the goals adds its here. Whole commands come first: the system
+/// counts what this process has resident for a program it starts, and nothing is yet.
 func allCases() -> [Case] {
     commandCases() + propagationCases() + simulationCases() + blastCases() + loadingCases()
         + importCases()

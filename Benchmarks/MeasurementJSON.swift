@@ -8,8 +8,8 @@ import DominoScenario
     import Darwin
 #endif
 
-/// Measurements as google-benchmark writes them, so that its tools read them: every sample is an `iteration`, and behind
-/// those of a case stand its aggregates.
+/// Measurements as google-benchmark writes them, so that its tools read them: every sample is an `iteration`, and
+/// behind those of a case stand its aggregates.
 func measurementsJSON(_ measurements: [Measurement]) -> String {
     var rows: [String] = []
     for measurement in measurements {

@@ -1,4 +1,5 @@
-/// One measurement as a line: median with least and most, and the rate; of a program the time that passed and its memory.
+/// One measurement as a line: median with least and most, and the rate; of a program the time that passed and its
+/// memory.
 func line(of measurement: Measurement) -> String {
     let name = padded(measurement.name, 22)
     let seconds = measurement.seconds

@@ -30,7 +30,8 @@ struct Measurement {
 /// Measures a case: the result is checked, the caches and the clock warmed up, then samples are taken.
 ///
 /// A sample is as many runs as make `sampleSeconds`, so that the clock's own steps do not show.
-/// - Returns: nil, with a message, if the result is wrong, or the work another than is known: then there is nothing to measure.
+/// - Returns: nil, with a message, if the result is wrong, or the work another than is known: then there is nothing to
+///   measure.
 func measure(_ measured: Case, samples: Int, sampleSeconds: Double) -> Measurement? {
     let subject = measured.prepare()
     let expected = subject.run()

@@ -158,9 +158,10 @@ private func loading(_ text: [UInt8], isCompiled: Bool) -> PeerCase.Work {
     let sums =
         "\(scenario.commitments.count) \(scenario.needs.count) \(sources) \(bits(spare)) \(dues) "
         + "\(scenario.curvePoints.count) \(bits(points))"
-    return (
-        { load().map { isCompiled ? Double(compile($0, draws: false).model.graph.needCount) : Double($0.needs.count) } ?? 0 }, .same(sums)
-    )
+    func needCount(_ scenario: Scenario) -> Int {
+        isCompiled ? compile(scenario, draws: false).model.graph.needCount : scenario.needs.count
+    }
+    return ({ load().map { Double(needCount($0)) } ?? 0 }, .same(sums))
 }
 
 /// A number as its bits, so that programs of two languages can say that theirs is the same.

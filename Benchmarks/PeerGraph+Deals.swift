@@ -1,6 +1,6 @@
 extension PeerGraph {
-    /// A portfolio: deals of 100 commitments in layers, and a shared team of one commitment a deal on which one in 20 of
-    /// the others needs something. What deals do to each other goes through the team alone.
+    /// A portfolio: deals of 100 commitments in layers, and a shared team of one commitment a deal on which one in 20
+    /// of the others needs something. What deals do to each other goes through the team alone.
     /// - Complexity: O(commitments + needs); the same graph for the same arguments.
     init(deals: Int, meanSlack: Double = 6, seed: UInt64 = 1) {
         var random = SplitMix64(state: seed)

@@ -7,8 +7,8 @@
 #endif
 
 extension PeerGraph {
-    /// Writes the peers' layout, little endian: `int64 n, m`; `int32 start[n + 1], source[m]`; then Floats: `slack[m]`, and
-    /// `own, least, likely, most, grace, rate1, knee, rate2` of `n` each. False if that fails.
+    /// Writes the peers' layout, little endian: `int64 n, m`; `int32 start[n + 1], source[m]`; then Floats: `slack[m]`,
+    /// and `own, least, likely, most, grace, rate1, knee, rate2` of `n` each. False if that fails.
     func write(to path: String) -> Bool {
         guard let file = fopen(path, "wb") else { return false }
         func put<T: BitwiseCopyable>(_ column: [T]) -> Bool {

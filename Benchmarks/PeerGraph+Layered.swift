@@ -7,8 +7,8 @@
 #endif
 
 extension PeerGraph {
-    /// Layers of random needs: 4 a commitment in the mean, 60 % of them on the layer before, with `meanSlack` spare days in the
-    /// mean. Neighbours share little of what they reach: the hard case of a blast radius.
+    /// Layers of random needs: 4 a commitment in the mean, 60 % of them on the layer before, with `meanSlack` spare
+    /// days in the mean. Neighbours share little of what they reach: the hard case of a blast radius.
     /// - Complexity: O(commitments + needs); the same graph for the same arguments.
     init(layered commitments: Int, meanSlack: Double = 6, seed: UInt64 = 1) {
         var random = SplitMix64(state: seed)

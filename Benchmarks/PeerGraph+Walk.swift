@@ -1,6 +1,6 @@
 extension PeerGraph {
-    /// Slips by a plain walk in the graph's own order: `max(own, inherited)`, or `max(0, inherited) + own` where own delays
-    /// add to what is inherited.
+    /// Slips by a plain walk in the graph's own order: `max(own, inherited)`, or `max(0, inherited) + own` where own
+    /// delays add to what is inherited.
     func walk(own: [Float], adds: Bool) -> [Float] {
         var slips: [Float] = []
         slips.reserveCapacity(commitmentCount)

@@ -8,7 +8,8 @@
 
 /// A graph as the peers read it: commitments in an order that meets every need after what it is on.
 ///
-/// All days are multiples of 1/8 and all rates too, so Float arithmetic is exact and every peer can be held equal to the bit.
+/// All days are multiples of 1/8 and all rates too, so Float arithmetic is exact and every peer can be held equal to
+/// the bit.
 ///
 /// One propagation (T1) takes `max(own, max over needs (slip - slack))` for a slip, the others the model's
 /// `max(0, max over needs (slip - slack)) + delay`; damage is the sum of two ramps:

@@ -1,5 +1,5 @@
-/// The first place of a range at which a condition holds, where it holds at all places behind that; the end of the range where
-/// it holds nowhere.
+/// The first place of a range at which a condition holds, where it holds at all places behind that; the end of the
+/// range where it holds nowhere.
 ///
 /// Every binary search of the package is this one.
 /// - Complexity: O(log places).

@@ -1,7 +1,7 @@
 /// What being late or broken costs, of every commitment: entries in compressed rows by rank.
 ///
-/// Every shape of model.md, section 3 (a rate, a lump, a curve, with grace and cap) is one normal form here: pieces, each
-/// a straight line from its first day on. So one loop evaluates them all, in one replicate and in lanes.
+/// Every shape of model.md, section 3 (a rate, a lump, a curve, with grace and cap) is one normal form here: pieces,
+/// each a straight line from its first day on. So one loop evaluates them all, in one replicate and in lanes.
 public struct DamageTable: Sendable {
     /// One straight piece of a shape: `value + slope * (y - from)` for `y > from`.
     public struct Piece: Sendable, BitwiseCopyable {

@@ -121,8 +121,8 @@ public func continueRuns(_ handle: UnsafeMutableRawPointer?, _ blocks: Int32) ->
     return held.runs?.run(blocks: blocks) ?? -1
 }
 
-/// Begins to look for the days for which the root may be promised, under the question asked last; its slips count only if
-/// `slips` is not 0.
+/// Begins to look for the days for which the root may be promised, under the question asked last; its slips count only
+/// if `slips` is not 0.
 ///
 /// - Parameters:
 ///   - confidence: the probability with which a safe day is kept.

@@ -82,7 +82,7 @@ public enum DoorColumn: Int32, Sendable {
     case promiseDays = 50
     /// In how many replicates it is done by each of them.
     case promiseCounts = 51
-    /// Replicates, and days after the root's due date: promised by the plan, safe (`+inf` for never), useful until (`+inf`
-    /// for ever), best (NaN for unknown).
+    /// Replicates, and days after the root's due date: promised by the plan, safe (`+inf` for never), useful until
+    /// (`+inf` for ever), best (NaN for unknown).
     case promiseFigures = 52
 }

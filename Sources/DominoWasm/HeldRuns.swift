@@ -1,7 +1,7 @@
 import DominoEngine
 
-/// A question being simulated, a few blocks at a time so that the page stays fluid, and the figures of what has run so far: in
-/// the end those of `domino simulate` with the same seed, to the bit.
+/// A question being simulated, a few blocks at a time so that the page stays fluid, and the figures of what has run so
+/// far: in the end those of `domino simulate` with the same seed, to the bit.
 final class HeldRuns {
     private let model: Model
     private let replicates: Int

@@ -31,7 +31,8 @@ struct ExcludeOneTests {
         return rest
     }
 
-    /// Plays a simulation without each input of an answer: the same luck for all others, so the means differ by the gain.
+    /// Plays a simulation without each input of an answer: the same luck for all others, so the means differ by the
+    /// gain.
     private func check(
         _ reference: ReferenceScenario, _ scenario: Scenario, _ answer: SimulationResult, _ name: String
     ) throws {

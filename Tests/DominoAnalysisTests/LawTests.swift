@@ -122,8 +122,8 @@ struct LawTests {
 
     /// Where two answers about the same commitments differ, by id.
     ///
-    /// Slips, states, dates, drivers, news and scores have to be the same bits. Carried scores, blame, prices and totals are
-    /// sums over others, in whatever order ranks come: they may differ by rounding.
+    /// Slips, states, dates, drivers, news and scores have to be the same bits. Carried scores, blame, prices and
+    /// totals are sums over others, in whatever order ranks come: they may differ by rounding.
     func differences(
         _ one: LawCase, _ answer: WhatIfResult, _ other: LawCase, _ changed: WhatIfResult, drivers: Bool = true
     )

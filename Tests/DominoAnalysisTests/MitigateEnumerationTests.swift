@@ -147,7 +147,8 @@ struct MitigateEnumerationTests {
     func bounds() throws {
         var random = SplitMix64(seed: 5)
         var checked = 0
-        // In this one amounts are so large that a Float's last digit is worth 20 a replicate, which gains once left out.
+        // In this one amounts are so large that a Float's last digit is worth 20 a replicate, which gains once left
+        // out.
         let largeAmounts = 989
         for number in Array(0..<(Self.isLarge ? 1000 : 40)) + [largeAmounts] {
             let one = try Self.play(number, mitigations: 1 + number % 7)

@@ -130,7 +130,8 @@ struct RankCurveTests {
                 #expect(
                     (curve.scores[day] - expected.score).magnitude <= 1e-5 * max(1, expected.score),
                     "\(one.name), day \(day)")
-                let own = one.ask([ReferenceSlip(one.scenario.id(ofCommitment: CommitmentIndex(place)), .days(Double(day)))]).score
+                let shock = ReferenceSlip(one.scenario.id(ofCommitment: CommitmentIndex(place)), .days(Double(day)))
+                let own = one.ask([shock]).score
                 #expect((curve.scores[day] - own).magnitude <= 1e-6 * max(1, own), "\(one.name), day \(day)")
                 for outcome in expected.commitments {
                     if outcome.state == .late, falls[outcome.id]?.late == nil {

@@ -116,8 +116,8 @@ struct SilenceReferenceTests {
                 let perDay = scores[place + 1] - scores[place]
                 let last = scores[scores.count - 1]
                 #expect(Self.isSame(talk.silencePerDay, perDay, of: last), "\(one.name): \(id(talk.person))")
-                // Nobody in the group may be told at no cost a day later, unless silence never hurts some of them: those have
-                // to hear it before the first promise falls that touches them.
+                // Nobody in the group may be told at no cost a day later, unless silence never hurts some of them:
+                // those have to hear it before the first promise falls that touches them.
                 let isPriced = !Self.isFree(last, since: scores[0])
                 let isLast = members.contains { member in
                     let own = played.map { $0.harm.reduce(0) { listener($1) == member ? $0 + $1.score : $0 } }

@@ -95,7 +95,8 @@ extension SourceText {
         return found
     }
 
-    /// Whether the `case` at a place is one of a `switch`, an `if` or a `for`: it has a colon or an equals sign, a name has none.
+    /// Whether the `case` at a place is one of a `switch`, an `if` or a `for`: it has a colon or an equals sign, a name
+    /// has none.
     private func isPattern(_ words: [Word], _ place: Int) -> Bool {
         if place > 0, ["if", "guard", "for", "while"].contains(words[place - 1].text) { return true }
         let line = line(around: words[place])

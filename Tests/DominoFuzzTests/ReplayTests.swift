@@ -29,8 +29,8 @@ struct FuzzInput: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// What `run.sh` does for hours with libFuzzer and the address sanitizer, done here for the inputs kept and some damage to
-/// each: no crash, and no law broken.
+/// What `run.sh` does for hours with libFuzzer and the address sanitizer, done here for the inputs kept and some damage
+/// to each: no crash, and no law broken.
 @Suite("A way into Domino keeps its laws")
 struct ReplayTests {
     @Test("for an input to begin fuzzing with", arguments: FuzzInput.all(in: "Seeds"))

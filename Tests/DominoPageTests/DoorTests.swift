@@ -42,7 +42,8 @@ struct DoorTests {
             check(
                 .driver,
                 outcomes.map { outcome in
-                    outcome.driver.flatMap { deal.compiled.origins.commitments.firstIndex(of: $0) }.map(Double.init) ?? -1
+                    outcome.driver.flatMap { deal.compiled.origins.commitments.firstIndex(of: $0) }.map(Double.init)
+                        ?? -1
                 })
             check(.notice, outcomes.map(\.notice))
             check(.score, outcomes.map(\.score))

@@ -75,6 +75,11 @@ struct LookTests: PageSuite {
     @Test("every chart has the table behind it, and each says what the chart shows")
     func tables() throws {
         let folder = try TemporaryFolder()
+        let withoutTable = """
+            [...document.querySelectorAll("main > section")]
+              .filter(one => one.querySelector("svg.chart, svg.axis, svg.graph"))
+              .filter(one => !one.querySelector("details table")).map(one => one.id).join()
+            """
         let visit = try Browser.visit(
             page(folder, "--replicates", "200"),
             [
@@ -83,12 +88,8 @@ struct LookTests: PageSuite {
                 .evaluate("document.getElementById('slip-days').focus()"), .type("21"),
                 .until("location.hash.includes('21')"),
                 .evaluate("document.querySelectorAll('details').forEach(one => one.open = true)"),
-                .evaluate("new Promise(done => setTimeout(done, 200))"),
-                .evaluate(
-                    """
-                    [...document.querySelectorAll("main > section")].filter(one => one.querySelector("svg.chart, svg.axis, svg.graph"))
-                      .filter(one => !one.querySelector("details table")).map(one => one.id).join()
-                    """),
+                // A table is filled once its section has told that it is open.
+                .until("\(withoutTable) === ''"), .evaluate(withoutTable),
                 .evaluate(
                     "String(document.querySelector('#dominoes-table tbody tr td:nth-child(5)').textContent)"),
             ])

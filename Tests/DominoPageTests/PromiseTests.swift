@@ -61,13 +61,13 @@ struct PromiseTests: PageSuite {
                 .open(), .ready, .replayed, judged,
                 set("promise", "2026-11-20"), settled,
                 .until("domino.promise().ordinal !== null && !domino.isReplaying()"),
-                .evaluate("new Promise(done => setTimeout(done, 300))"), .replayed, judged,
+                .replayed, judged,
                 .evaluate("document.querySelector('[data-mitigation]').click()"),
                 .until("location.hash.includes('plan=') && domino.answer().asked.plan.length === 1"),
-                .evaluate("new Promise(done => setTimeout(done, 300))"), .replayed, judged,
+                .replayed, judged,
                 .evaluate("document.getElementById('check-command').textContent"),
                 set("seed", "7"), .until("location.hash.includes('seed=7')"),
-                .evaluate("new Promise(done => setTimeout(done, 300))"), .replayed, judged,
+                .replayed, judged,
             ])
         #expect(visit.errors == [])
         let texts = visit.texts

@@ -80,8 +80,8 @@ public struct ReferenceDraws: Sendable {
     }
 }
 
-/// `x_j` of every commitment in a replicate, before what mitigations take off: delay, risks and factors, each rounded to
-/// 1/1024 day. In file order.
+/// `x_j` of every commitment in a replicate, before what mitigations take off: delay, risks and factors, each rounded
+/// to 1/1024 day. In file order.
 public func referenceOwnDelays(
     _ scenario: ReferenceScenario, _ draws: ReferenceDraws, replicate: Int
 ) -> [Double] {
@@ -90,8 +90,8 @@ public func referenceOwnDelays(
     }
 }
 
-/// How many draws of a replicate lie so near the middle between two steps of 1/1024 day that a Float may round them to the other:
-/// slips may be off by as many steps.
+/// How many draws of a replicate lie so near the middle between two steps of 1/1024 day that a Float may round them to
+/// the other: slips may be off by as many steps.
 public func referenceCloseDraws(_ scenario: ReferenceScenario, _ draws: ReferenceDraws, replicate: Int) -> Int {
     let work = scenario.commitments.reduce(1) { max($0, $1.work ?? 0) }
     let delays = scenario.commitments.compactMap(\.delay) + scenario.risks.flatMap { $0.hits.map(\.delay) }

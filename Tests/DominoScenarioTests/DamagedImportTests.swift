@@ -5,8 +5,9 @@ import Testing
 
 @testable import DominoScenario
 
-/// Law: whatever becomes of the bytes of a table or a project file, it is imported or refused with a reason, at a place in it; what
-/// is imported is a scenario that can be read and compiled. A sample of the damage here, much more with `DOMINO_LARGE=1`.
+/// Law: whatever becomes of the bytes of a table or a project file, it is imported or refused with a reason, at a place
+/// in it; what is imported is a scenario that can be read and compiled. A sample of the damage here, much more with
+/// `DOMINO_LARGE=1`.
 @Suite("A damaged file of another program")
 struct DamagedImportTests {
     private static let isWhole = ProcessInfo.processInfo.environment["DOMINO_LARGE"] != nil

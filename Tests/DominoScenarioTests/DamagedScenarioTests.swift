@@ -18,8 +18,8 @@ struct DamagedSample: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// Law: whatever becomes of a scenario's bytes, it is read or refused with a reason at a place in it; what is read can be
-/// compiled. A sample of the damage here, all of it with `DOMINO_LARGE=1`.
+/// Law: whatever becomes of a scenario's bytes, it is read or refused with a reason at a place in it; what is read can
+/// be compiled. A sample of the damage here, all of it with `DOMINO_LARGE=1`.
 @Suite("A damaged scenario")
 struct DamagedScenarioTests {
     private static let isWhole = ProcessInfo.processInfo.environment["DOMINO_LARGE"] != nil

@@ -204,7 +204,6 @@ private struct Portfolio {
         let town = Words.towns[(client.number * 28 + index * 7) % Words.towns.count]
         let key = "\(client.id)-\(slug(town))"
         let site = "\(client.name) \(town)"
-        let shops = Person(id: "\(key)-customers", name: "Shops that \(site) supplies", side: "other")
         let pickers = random.pick(18...90)
         let firm = ", \"firmness\": \(random.pick(4...9))"
         let proposed = start > 150 && random.percent(30) ? ", \"status\": \"proposed\"" : ""
@@ -245,6 +244,28 @@ private struct Portfolio {
                     + "\"cap\": \(pickers * 400), \"ifBroken\": \(pickers * 1200) }",
                 "{ \"kind\": \"trust\", \"curve\": [[1, 1], [5, 3], [20, 10]], \"ifBroken\": 20 }",
             ], notice: "[[0, 1], [10, 0.7], [30, 0.4]]")
+        let whole = Site(key: key, name: site, client: client, pickers: pickers, firm: firm, proposed: proposed)
+        let saving = benefits(of: whole, dryRun: dryRun, live: live)
+        return (live.first, saving.first, dryRun.map(\.id) + live.map(\.id))
+    }
+
+    /// A warehouse, as the commitments that follow its going live see it.
+    private struct Site {
+        var key: String
+        var name: String
+        var client: Client
+        var pickers: Int
+        /// Fields of a commitment.
+        var firm: String
+        var proposed: String
+    }
+
+    /// What follows the first day with the new system: training, acceptance, dispatch, savings, service. Returns the
+    /// savings.
+    private mutating func benefits(of warehouse: Site, dryRun: [Promise], live: [Promise]) -> [Promise] {
+        let (key, site, client, pickers) = (warehouse.key, warehouse.name, warehouse.client, warehouse.pickers)
+        let (firm, proposed) = (warehouse.firm, warehouse.proposed)
+        let shops = Person(id: "\(key)-customers", name: "Shops that \(site) supplies", side: "other")
         _ = emit(
             "\(key)-trained", "\(site): \(pickers) pickers trained", from: us, to: client.operations,
             slack: random.pick(2...7), needs: needs(dryRun, lead: 3),
@@ -278,7 +299,7 @@ private struct Portfolio {
             needs: needs(accepted, lead: 15),
             damage: ["{ \"kind\": \"revenue\", \"perDay\": \(pickers * 5), \"ifBroken\": \(pickers * 900) }"],
             notice: "[[0, 1], [30, 0.8]]")
-        return (live.first, saving.first, dryRun.map(\.id) + live.map(\.id))
+        return saving
     }
 
     /// What a client told its board and its investors, which rests on all its warehouses together.

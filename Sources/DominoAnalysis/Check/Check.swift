@@ -3,8 +3,8 @@ import DominoScenario
 
 /// Judges a promise before it is made.
 ///
-/// Two simulations on the same draws: one in which the promise of the root is ignored, for its own day, and one with the promise
-/// that is asked about. A third one, in which the root is broken, is run where the best date depends on it.
+/// Two simulations on the same draws: one in which the promise of the root is ignored, for its own day, and one with
+/// the promise that is asked about. A third one, in which the root is broken, is run where the best date depends on it.
 /// - Precondition: the scenario has a root that is not released.
 /// - Complexity: as two or three simulations.
 public func check(
@@ -45,8 +45,8 @@ public func check(
     /// The working day on which the root is done so many days after its due date.
     func day(_ slip: Double) -> Day { scenario.calendar.day(at: Double(due) + slip) }
 
-    /// The day that costs least; nil where it is not known. A root that can break costs the others a different amount in each
-    /// replicate, so its slips have to be known replicate by replicate.
+    /// The day that costs least; nil where it is not known. A root that can break costs the others a different amount
+    /// in each replicate, so its slips have to be known replicate by replicate.
     func bestDate() -> Day? {
         guard evaluation.hasBest, !evaluation.needsBroken || !ignored.slips.isEmpty else { return nil }
         let broken = evaluation.needsBroken ? replicates(evaluation.broken, figures: .commitments).totals : []

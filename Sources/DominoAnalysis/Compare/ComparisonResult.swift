@@ -78,8 +78,8 @@ public struct ComparedResults: Sendable {
     public var scenarios: (a: String, b: String)
     /// What differs, figures among it.
     public var changes: [Change]
-    /// The mean score of both, where both have one with its standard error; the error of the difference as if the two had
-    /// nothing to do with each other.
+    /// The mean score of both, where both have one with its standard error; the error of the difference as if the two
+    /// had nothing to do with each other.
     public var mean: Pair?
 }
 

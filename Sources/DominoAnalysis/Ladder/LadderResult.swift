@@ -51,7 +51,8 @@ public struct LadderResult: Sendable {
     public var rungs: [Rung]
     /// Place in `rungs` of the last stage up to which all are advanced; nil where the first is not.
     public var standsAt: Int?
-    /// Place in `rungs` of the weakest: the first of those in the worst state, or the least firm where all are advanced.
+    /// Place in `rungs` of the weakest: the first of those in the worst state, or the least firm where all are
+    /// advanced.
     public var weakest: Int?
     /// Open commitments of firmness 5 or below, whoever promised them; in file order.
     public var weak: [CommitmentIndex]

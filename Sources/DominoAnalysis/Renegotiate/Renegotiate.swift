@@ -4,8 +4,8 @@ import DominoScenario
 /// Plans the talks that a slip calls for (model.md, section 9).
 ///
 /// - Precondition: the places that the question names exist.
-/// - Complexity: O(replicates * (commitments + needs)) divided by the threads, twice; beside it the plans played through,
-///   and O(damage entries) for each day that is the last of some talk.
+/// - Complexity: O(replicates * (commitments + needs)) divided by the threads, twice; beside it the plans played
+///   through, and O(damage entries) for each day that is the last of some talk.
 public func renegotiate(
     _ question: RenegotiateQuestion, in compiled: Compiled, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
@@ -80,8 +80,8 @@ private func dueDays(_ silent: WhatIfResult, in scenario: Scenario) -> [Int] {
 
 /// Replicates of a slip under a plan, for the dates they keep: no tornado, no blame.
 ///
-/// Of fallible mitigations, those beyond `Replication.fallibleLimit` are left out. No mitigation raises the damage, so the dates
-/// are kept at least as often as it says.
+/// Of fallible mitigations, those beyond `Replication.fallibleLimit` are left out. No mitigation raises the damage, so
+/// the dates are kept at least as often as it says.
 private func replicates(
     _ question: RenegotiateQuestion, slips: [Slip], plan: [MitigationIndex], in compiled: Compiled,
     threads: Int, progress: @Sendable (Int) -> Void
@@ -94,8 +94,8 @@ private func replicates(
         progress: progress)
 }
 
-/// The earliest date on which a commitment is kept with some confidence: the quantile of its slip by nearest rank, as the
-/// first working day at or after it, and never before the day it is due.
+/// The earliest date on which a commitment is kept with some confidence: the quantile of its slip by nearest rank, as
+/// the first working day at or after it, and never before the day it is due.
 /// - Precondition: the commitment is not released.
 private func newDate(
     of commitment: CommitmentIndex, _ part: SimulationPart, confidence: Double, in compiled: Compiled
@@ -114,7 +114,8 @@ private func newDate(
 
 // MARK: Prevention
 
-/// What would keep somebody from being hurt so again: a date with better odds, days between two promises, an earlier word.
+/// What would keep somebody from being hurt so again: a date with better odds, days between two promises, an earlier
+/// word.
 ///
 /// - Parameter asPromised: replicates of the scenario as it stands, without the slip.
 private func prevention(

@@ -3,8 +3,8 @@ import DominoScenario
 
 /// Whom a slip hurts, who tells each of them, and about what.
 ///
-/// Hurt are those who bear damage, and those to whom something was promised that falls; who has to promise anew because of
-/// it is owed a talk as well. What was a fact already is no news, and calls for no talk by itself.
+/// Hurt are those who bear damage, and those to whom something was promised that falls; who has to promise anew because
+/// of it is owed a talk as well. What was a fact already is no news, and calls for no talk by itself.
 struct TalkPlanning {
     private let scenario: Scenario
     private let silent: WhatIfResult
@@ -178,10 +178,12 @@ extension Scenario {
 
 // MARK: The order of the talks
 
-/// Gives each talk its last day and the price of a day of silence, and puts the talks in the order in which to have them.
+/// Gives each talk its last day and the price of a day of silence, and puts the talks in the order in which to have
+/// them.
 ///
-/// Who hears it through somebody cannot hear it before them: the last day of a talk is the earliest of all behind it, and
-/// its silence costs what it costs them all. Within a route the earliest last day comes first, then the dearest silence.
+/// Who hears it through somebody cannot hear it before them: the last day of a talk is the earliest of all behind it,
+/// and its silence costs what it costs them all. Within a route the earliest last day comes first, then the dearest
+/// silence.
 /// - Parameter dueDays: by stakeholder, the last working day before something is due that touches them, as an ordinal.
 func ordered(
     _ talks: [RenegotiationResult.Talk], by price: SilencePrice, knownOn known: Int, dueDays: [Int],

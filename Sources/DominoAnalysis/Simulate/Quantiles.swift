@@ -10,15 +10,16 @@ func smallest(_ ranks: [Int], of values: [Float]) -> [Float] {
 
 /// Looks for quantiles, one list of values after the other in the same memory.
 ///
-/// Sorting every commitment's samples would cost ten times the simulation. Values are counted into bins between the least and the
-/// most; then those of the few bins that hold a wanted one, mostly some ten values, are gathered and sorted. Each value is looked
-/// at four times, without a branch and 16 at a time but for the counting.
+/// Sorting every commitment's samples would cost ten times the simulation. Values are counted into bins between the
+/// least and the most; then those of the few bins that hold a wanted one, mostly some ten values, are gathered and
+/// sorted. Each value is looked at four times, without a branch and 16 at a time but for the counting.
 struct QuantileSearch {
     /// Bins between the least and the most.
     private static let binCount = 2048
     /// The bin of each value; `binCount` for `+inf`.
     private var bins: [Int32] = []
-    /// Values in each bin, every other value counted apart: of equal neighbours, one need not wait for the other's count.
+    /// Values in each bin, every other value counted apart: of equal neighbours, one need not wait for the other's
+    /// count.
     private var counts = [Int32](repeating: 0, count: 2 * (binCount + 1))
     /// 1 for bins that hold a wanted value.
     private var isWanted = [UInt8](repeating: 0, count: binCount + 1)
@@ -49,7 +50,8 @@ struct QuantileSearch {
                 found.append(.infinity)
                 continue
             }
-            // A bin of few values is sorted, and one of all, which lie too near each other for bins; any other is looked at more closely.
+            // A bin of few values is sorted, and one of all, which lie too near each other for bins; any other is
+            // looked at more closely.
             if members.count <= 256 || members.count == extent.finite {
                 found.append(members.sorted()[place.rank])
             } else {

@@ -140,7 +140,8 @@ func waitingBlocks(commitments: Int) -> Int {
     max(1, min(8, (32 << 20) / MemoryLayout<Row>.size / max(1, commitments)))
 }
 
-/// Most bytes that a simulation holds at once beyond its scenario, roughly: an estimate from above, made before any is taken.
+/// Most bytes that a simulation holds at once beyond its scenario, roughly: an estimate from above, made before any is
+/// taken.
 ///
 /// - Parameter replicates: those of one run: all of a question, or a shard's.
 public func simulationBytes(
@@ -153,8 +154,8 @@ public func simulationBytes(
         let blocks = (replicates + Row.count - 1) / Row.count
         return totals + commitments * MemoryLayout<Row>.size * (blocks + threads * rowsAThread)
     }
-    // Some hundred counts a commitment, and for each thread its rows, those that wait to be counted, the sums of a chunk, twice
-    // while they are taken, and those of all, which are twice as wide.
+    // Some hundred counts a commitment, and for each thread its rows, those that wait to be counted, the sums of a
+    // chunk, twice while they are taken, and those of all, which are twice as wide.
     let waiting = waitingBlocks(commitments: commitments)
     return totals
         + commitments

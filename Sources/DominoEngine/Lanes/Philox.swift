@@ -7,11 +7,13 @@ enum Purpose: UInt32 {
     case chance = 1
 }
 
-/// Philox4x32-10 (Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011) on the counters of one
-/// block: sixteen counters, four words each. Counter in, words out, no state: replicate 5,000,000 costs what replicate 0 does.
+/// Philox4x32-10 (Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011) on the counters
+/// of one block: sixteen counters, four words each. Counter in, words out, no state: replicate 5,000,000 costs what
+/// replicate 0 does.
 ///
-/// The counters of a block differ in their first word alone. So the first round's product of that word is the same for every
-/// variable, and the other products of the first two rounds are numbers rather than vectors: 17 vector products of 20 are left.
+/// The counters of a block differ in their first word alone. So the first round's product of that word is the same for
+/// every variable, and the other products of the first two rounds are numbers rather than vectors: 17 vector products
+/// of 20 are left.
 struct BlockDraws {
     private let seed: UInt64
     /// The factors. In memory, not as constants: where the compiler knows them it turns a product's shift into a 64-bit

@@ -187,8 +187,8 @@ struct RowMask: Sendable {
 
 // MARK: Arithmetic in lanes
 
-// Arithmetic that SIMD types lack or have only lane by lane. Everything is + - * /, comparisons and bit patterns, so that
-// it gives the same bits natively and in WebAssembly.
+// Arithmetic that SIMD types lack or have only lane by lane. Everything is + - * /, comparisons and bit patterns, so
+// that it gives the same bits natively and in WebAssembly.
 
 /// Adding and subtracting it rounds a Float below 2^22 to the nearest integer: there Floats are 1 apart.
 private let roundingShift: Float = 12_582_912
@@ -241,9 +241,9 @@ func onGrid(_ days: Lanes) -> Lanes { (days + gridShift) - gridShift }
 
 /// The square root of each lane, to a unit or two in the last place; 0 of 0.
 ///
-/// `squareRoot()` of a vector runs lane by lane, with a check each: three times the cost of a whole draw. Here a bit trick
-/// gives `y` near 1/sqrt, to 4 %; what is left, `1 / sqrt(x * y * y)`, is a polynomial in `x * y * y - 1` (minimax on the
-/// interval that the trick reaches, found by Remez' algorithm; 2.2e-8).
+/// `squareRoot()` of a vector runs lane by lane, with a check each: three times the cost of a whole draw. Here a bit
+/// trick gives `y` near 1/sqrt, to 4 %; what is left, `1 / sqrt(x * y * y)`, is a polynomial in `x * y * y - 1`
+/// (minimax on the interval that the trick reaches, found by Remez' algorithm; 2.2e-8).
 ///
 /// Evaluated in pairs, not from the inside out: arithmetic of Floats goes lane by lane until the compiler has found the
 /// vectors again, which it does in expressions at most twelve operations deep.
@@ -260,7 +260,8 @@ func root(_ lanes: Lanes) -> Lanes {
 
 /// `word + 0.5` of each lane, rounded once. (`Lanes(words)` goes lane by lane.)
 ///
-/// The halves of a word are set into the digits of Floats at whose size a digit is worth as much as theirs: 2^39 and 2^22.
+/// The halves of a word are set into the digits of Floats at whose size a digit is worth as much as theirs: 2^39 and
+/// 2^22.
 @inline(__always)
 func centred(_ words: Words) -> Lanes {
     let high = unsafeBitCast((words &>> 16) | 0x5300_0000, to: Lanes.self) - (0x1p39 + 0x1p22)

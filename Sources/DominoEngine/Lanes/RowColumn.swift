@@ -1,8 +1,8 @@
 /// A column that kernels read and write without checks.
 ///
-/// This file is the engine's only unsafe one. It is safe because the memory belongs to the column from `init` to `deinit`,
-/// a column cannot be copied, every place is initialised before it is read, and every index comes from a graph whose ranks,
-/// rows and entries were checked when it was made; debug builds check each access again.
+/// This file is the engine's only unsafe one. It is safe because the memory belongs to the column from `init` to
+/// `deinit`, a column cannot be copied, every place is initialised before it is read, and every index comes from a
+/// graph whose ranks, rows and entries were checked when it was made; debug builds check each access again.
 struct Column<Element: BitwiseCopyable>: ~Copyable {
     private let elements: UnsafeMutablePointer<Element>
     /// How many.
@@ -52,8 +52,8 @@ extension Column where Element == Row {
 
     /// One of the four vectors of a row, which lie one behind the other.
     ///
-    /// Kernels of many steps go vector by vector: on whole rows they become too large for the compiler, which then calls functions
-    /// for single sums and hands rows over in memory.
+    /// Kernels of many steps go vector by vector: on whole rows they become too large for the compiler, which then
+    /// calls functions for single sums and hands rows over in memory.
     subscript(index: Int, vector: Int) -> Lanes {
         @inline(__always)
         unsafeAddress {

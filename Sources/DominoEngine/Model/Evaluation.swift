@@ -23,7 +23,8 @@ public struct Evaluation: Sendable {
 extension Model {
     /// Evaluates a question: what `domino whatif` answers.
     ///
-    /// - Parameter day: the ordinal of a day for which the score is wanted as well if everybody is told then, mostly today.
+    /// - Parameter day: the ordinal of a day for which the score is wanted as well if everybody is told then, mostly
+    ///   today.
     /// - Complexity: O(commitments + needs + damage).
     public func evaluate(_ question: ModelQuestion, toldThen day: Double) -> Evaluation {
         let (parameters, damage) = inForce(question)
@@ -61,7 +62,8 @@ extension Model {
         return (notified, notice)
     }
 
-    /// Where news of a question starts: at the root, and at what slips. A slip of a fact changes nothing, so it is no news.
+    /// Where news of a question starts: at the root, and at what slips. A slip of a fact changes nothing, so it is no
+    /// news.
     private func newsOrigins(of question: ModelQuestion) -> [Rank] {
         var origins: [Rank] = []
         if let root { origins.append(root) }
@@ -72,8 +74,9 @@ extension Model {
 
 /// The day on which news of a slip reaches each commitment, by rank; `+inf` where it never does.
 ///
-/// News takes the shortest path: `n_j = min over needs (n_i + relay_ij)` (model.md, section 3). It travels along every need,
-/// also one that a plan has cut: people who worked together go on talking, and a mitigation never raises the damage.
+/// News takes the shortest path: `n_j = min over needs (n_i + relay_ij)` (model.md, section 3). It travels along every
+/// need, also one that a plan has cut: people who worked together go on talking, and a mitigation never raises the
+/// damage.
 ///
 /// - Parameters:
 ///   - origins: where the news starts.

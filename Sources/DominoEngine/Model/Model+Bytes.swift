@@ -1,5 +1,5 @@
-// A model as bytes. Fields have one order, and are written and read side by side: whoever adds a field adds it in both places and
-// raises `layout`.
+// A model as bytes. Fields have one order, and are written and read side by side: whoever adds a field adds it in both
+// places and raises `layout`.
 
 extension Model {
     /// Which order of fields follows. A page made by one Domino never meets the engine of another.

@@ -1,7 +1,7 @@
 /// A scenario in columns: all that the engine needs to answer questions, and nothing else.
 ///
-/// `DominoScenario` compiles a scenario into a model. `Model.bytes` writes one down, so that a page can hold what a command
-/// compiled. Columns are by rank; `CommitmentGraph.index` leads back to the order of the file.
+/// `DominoScenario` compiles a scenario into a model. `Model.bytes` writes one down, so that a page can hold what a
+/// command compiled. Columns are by rank; `CommitmentGraph.index` leads back to the order of the file.
 public struct Model: Sendable {
     /// Something that can be done.
     public struct Mitigation: Sendable {

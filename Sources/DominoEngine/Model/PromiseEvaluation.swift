@@ -1,12 +1,12 @@
 /// For which days the root may be promised, before anything is simulated: what `domino check` and the page begin with.
 ///
-/// The work does not move with the promise. So replicates in which the root's promise is ignored serve all dates; where it can
-/// break, a second run in which it is broken completes them.
+/// The work does not move with the promise. So replicates in which the root's promise is ignored serve all dates; where
+/// it can break, a second run in which it is broken completes them.
 public struct PromiseEvaluation: Sendable {
     /// Days by which the plan agrees on a later date for the root.
     public let planShift: Double
-    /// The last day after the due date on which it can be done with nothing added to the score of any other, all else on
-    /// plan; nil if there is no last one.
+    /// The last day after the due date on which it can be done with nothing added to the score of any other, all else
+    /// on plan; nil if there is no last one.
     public let useful: Int?
     /// Whether `best` needs the totals of replicates in which the root is broken.
     public let needsBroken: Bool
@@ -29,7 +29,8 @@ public struct PromiseEvaluation: Sendable {
         useful = usefulDays(of: place, in: model.graph, under: parameters, table)
         let notice = question.toldOn.map { model.notification(question, on: $0).notice[place] } ?? 0
         damage = PromiseDamage(of: place, under: parameters, table, notice: notice)
-        // A fallible mitigation changes the damage of the root from replicate to replicate: then no date is known to be best.
+        // A fallible mitigation changes the damage of the root from replicate to replicate: then no date is known to be
+        // best.
         var isCertain = true
         for mitigation in question.plan where model.mitigations[Int(mitigation)].works != nil { isCertain = false }
         self.perDayLater = isCertain ? perDayLater : nil
@@ -41,8 +42,8 @@ public struct PromiseEvaluation: Sendable {
     /// Whether the best day can be told.
     public var hasBest: Bool { perDayLater != nil }
 
-    /// The day after the due date that costs least on average, the earliest of equals; nil where it is not known what later days
-    /// cost, or where the root is never done.
+    /// The day after the due date that costs least on average, the earliest of equals; nil where it is not known what
+    /// later days cost, or where the root is never done.
     ///
     /// - Parameters:
     ///   - slips: of the root in the replicates of `ignored`; `+inf` where it is never done.
@@ -71,8 +72,8 @@ extension Model {
 
 /// What each date of a promise costs on average, from the replicates of a root whose promise is ignored.
 ///
-/// Slips are sorted once. Each piece of damage then asks for a count and a sum of those between two days. Where the root breaks, the
-/// commitments behind it cost what they cost in a run with the root broken.
+/// Slips are sorted once. Each piece of damage then asks for a count and a sum of those between two days. Where the
+/// root breaks, the commitments behind it cost what they cost in a run with the root broken.
 struct PromiseCosts {
     /// Slips of the replicates in which the root is done, rising.
     private var slips: [Double] = []
@@ -148,7 +149,8 @@ struct PromiseCosts {
     private func count(upTo most: Double) -> Int { firstPlace(in: 0..<slips.count) { slips[$0] > most } }
 }
 
-/// The damage of one commitment as straight pieces over the days it is done after its promise, for all bearers and kinds together.
+/// The damage of one commitment as straight pieces over the days it is done after its promise, for all bearers and
+/// kinds together.
 struct PromiseDamage: Sendable {
     /// `value + slope * (days - from)` for `from < days <= to`.
     struct Piece: Sendable {
@@ -191,8 +193,8 @@ struct PromiseDamage: Sendable {
 /// More days than anybody asks about.
 private let mostDays = 100_000
 
-/// The last day after its due date on which a commitment can be done, all else on plan, with nothing added to the score of
-/// any other; nil if there is no last one (model.md, section 7).
+/// The last day after its due date on which a commitment can be done, all else on plan, with nothing added to the score
+/// of any other; nil if there is no last one (model.md, section 7).
 ///
 /// Nothing is added where every other commitment costs what it costs with this one done early. So where the plan leaves
 /// less than no time after the due date, the day lies before that date.
@@ -217,7 +219,8 @@ private func usefulDays(
     return firstPlace(in: -mostDays + 1..<mostDays) { !addsNothing($0) } - 1
 }
 
-/// Slips where one commitment is done on a day whatever it needs. Nothing in its run reads it, so the pass goes on as ever.
+/// Slips where one commitment is done on a day whatever it needs. Nothing in its run reads it, so the pass goes on as
+/// ever.
 private func slips(in graph: CommitmentGraph, under parameters: Parameters, doneAfter days: Float, rank: Int) -> [Float]
 {
     var slips = [Float](repeating: 0, count: graph.commitmentCount)

@@ -1,7 +1,7 @@
 /// A question under uncertainty: one simulation for each combination of fallible mitigations that work or fail.
 ///
-/// Whether a mitigation works is one draw a replicate. The replicates of a block are sorted by which mitigations work in them,
-/// and each group runs under its own columns: a handful of runs a block, and no kernel knows of it.
+/// Whether a mitigation works is one draw a replicate. The replicates of a block are sorted by which mitigations work
+/// in them, and each group runs under its own columns: a handful of runs a block, and no kernel knows of it.
 public struct Replication: Sendable {
     /// Most fallible mitigations in one plan: each doubles the combinations.
     public static let fallibleLimit = 10
@@ -186,8 +186,8 @@ public struct ReplicateSums: Sendable, Equatable {
 
 /// The memory and the sums of one thread that runs replicates of a question, as many at a time as its caller wants.
 ///
-/// Every figure of a replicate depends on its number alone. So commands give each thread a runner and a range, pages run a few
-/// blocks at a time, and both come to the same bits.
+/// Every figure of a replicate depends on its number alone. So commands give each thread a runner and a range, pages
+/// run a few blocks at a time, and both come to the same bits.
 public final class ReplicateRunner {
     private var replication: Replication
     private let options: RunOptions

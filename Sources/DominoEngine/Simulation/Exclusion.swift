@@ -63,8 +63,8 @@ public struct ConeSearch: Sendable {
 }
 
 extension Workspace {
-    /// How much the total score of each replicate falls with an input switched off, in 1/100: the block last run once more,
-    /// but only where the input changes something.
+    /// How much the total score of each replicate falls with an input switched off, in 1/100: the block last run once
+    /// more, but only where the input changes something.
     ///
     /// The workspace is left as it was.
     /// - Parameter falls: 64 differences; those of replicates that do not count mean nothing.
@@ -172,8 +172,8 @@ private let pilotBlocks: UInt32 = 16
 
 /// The inputs to be excluded one by one, as cones.
 ///
-/// All of them where their cones are small enough. Otherwise those that a pilot run of the first 1,024 replicates blames
-/// most: the same ones for every shard and any number of threads.
+/// All of them where their cones are small enough. Otherwise those that a pilot run of the first 1,024 replicates
+/// blames most: the same ones for every shard and any number of threads.
 public func exclusionCones(for simulation: Simulation) -> [Cone] {
     var search = ConeSearch(for: simulation)
     let budget = coneBudget(commitments: simulation.commitmentCount)

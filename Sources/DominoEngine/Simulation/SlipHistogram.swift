@@ -1,7 +1,8 @@
 /// How often each slip occurs, on a fixed grid: every 1/64 day near 0, 128 steps an octave from 2 days on.
 ///
-/// A slip is off by at most 1/64 day or 0.4 %, half of that near 0. Counts of any two histograms add up, whoever counted, because the grid
-/// does not depend on what is counted. For runs whose samples would not fit memory: some hundred counts a commitment.
+/// A slip is off by at most 1/64 day or 0.4 %, half of that near 0. Counts of any two histograms add up, whoever
+/// counted, because the grid does not depend on what is counted. For runs whose samples would not fit memory: some
+/// hundred counts a commitment.
 public struct SlipHistogram: Sendable, Equatable {
     /// The step of the first count.
     public private(set) var first: Int32 = 0

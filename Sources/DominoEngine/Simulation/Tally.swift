@@ -38,8 +38,8 @@ public struct Tally: Sendable, Equatable {
 
 /// What any number of replicates adds up to: a `Tally` without its end.
 ///
-/// 64 bits hold the largest amounts, 9e15 each, of 1,024 replicates and no more. An amount of a hundred thousand million in
-/// a million replicates is beyond them already, so these sums have 128.
+/// 64 bits hold the largest amounts, 9e15 each, of 1,024 replicates and no more. An amount of a hundred thousand
+/// million in a million replicates is beyond them already, so these sums have 128.
 public struct TallySum: Sendable, Equatable {
     /// Replicates counted.
     public var replicates: Int64

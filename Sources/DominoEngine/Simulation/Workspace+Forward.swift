@@ -53,8 +53,8 @@ extension Workspace {
 
     /// Passes neighbouring ranks, whose own delays are drawn.
     ///
-    /// Unchecked access is safe here: ranks lie in a run, needs in the rows, sources before the run, by the graph's `init`;
-    /// all columns are the graph's, by the simulation's.
+    /// Unchecked access is safe here: ranks lie in a run, needs in the rows, sources before the run, by the graph's
+    /// `init`; all columns are the graph's, by the simulation's.
     @inline(never)
     private func passTile(
         _ ranks: Range<Int>, degree: Int, _ simulation: Simulation, _ totals: inout BlockTotals

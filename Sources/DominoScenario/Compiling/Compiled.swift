@@ -54,8 +54,8 @@ public struct Compiled: Sendable {
 
 /// Compiles a checked scenario.
 ///
-/// - Parameter draws: whether what is drawn at random is compiled as well. What-if and curve do not need it, and a large scenario
-///   is compiled in less time without.
+/// - Parameter draws: whether what is drawn at random is compiled as well. What-if and curve do not need it, and a
+///   large scenario is compiled in less time without.
 /// - Complexity: O(commitments + needs + damage + draws), and 35 us for each table of quantiles.
 public func compile(_ scenario: Scenario, draws: Bool = true) -> Compiled {
     let live = LiveCommitments(scenario)

@@ -21,8 +21,8 @@ extension UncertainInput {
     }
 }
 
-/// The uncertain inputs by number: delays in the order of the file, then risks, then factors. Released commitments and facts
-/// have none.
+/// The uncertain inputs by number: delays in the order of the file, then risks, then factors. Released commitments and
+/// facts have none.
 func uncertainInputs(_ scenario: Scenario, _ ranks: [Int32], _ graph: CommitmentGraph) -> [UncertainInput] {
     var inputs: [UncertainInput] = []
     for (place, commitment) in scenario.commitments.placed where commitment.delay != nil {

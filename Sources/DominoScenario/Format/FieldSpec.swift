@@ -1,8 +1,8 @@
 /// What the format says about one field: its type, whether it is required, its default and what it means.
 ///
-/// One table, spread over the `Field` enumerations: from it come the look-up of names while reading, the JSON Schema, the
-/// columns of the table that `export --as csv` writes, and the reference in `Scenarios/FORMAT.md`. To add a field, add
-/// a case to its enumeration; the compiler then asks for its `FieldSpec` and for the lines that read it.
+/// One table, spread over the `Field` enumerations: from it come the look-up of names while reading, the JSON Schema,
+/// the columns of the table that `export --as csv` writes, and the reference in `Scenarios/FORMAT.md`. To add a field,
+/// add a case to its enumeration; the compiler then asks for its `FieldSpec` and for the lines that read it.
 struct FieldSpec: Sendable {
     /// What the field holds.
     var type: FieldType
@@ -161,8 +161,8 @@ protocol SpecifiedField: Field {
 
 /// Finds fields by their bytes: one probe and two comparisons a key.
 ///
-/// The length of a name and its first and last eight bytes, which may overlap, identify a name of up to 16 bytes; longer
-/// names are compared whole. The initialiser searches for a multiplier that sends all names to different places.
+/// The length of a name and its first and last eight bytes, which may overlap, identify a name of up to 16 bytes;
+/// longer names are compared whole. The initialiser searches for a multiplier that sends all names to different places.
 struct FieldTable<F: Field>: Sendable {
     /// Number of the name at each of 256 places; `names.count` where there is none.
     private var places: [UInt8]

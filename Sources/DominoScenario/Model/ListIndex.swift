@@ -1,7 +1,7 @@
 /// The place of something in one of the lists of a scenario.
 ///
-/// A number that says of what it is the number: the place of a commitment cannot be taken for that of a need, nor for the
-/// rank that the engine gives a commitment. `scenario[index]` is what stands there.
+/// A number that says of what it is the number: the place of a commitment cannot be taken for that of a need, nor for
+/// the rank that the engine gives a commitment. `scenario[index]` is what stands there.
 @frozen
 public struct ListIndex<Element>: Hashable, Comparable, Strideable, Sendable, BitwiseCopyable {
     /// The place, from 0.

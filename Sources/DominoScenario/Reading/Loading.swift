@@ -26,8 +26,8 @@ public struct LoadedScenario: Sendable {
 
 /// Reads a scenario and what it includes, and reports every problem of all its files.
 ///
-/// The caller reads the files: this module has no access to any. An included path is relative to the file that names it; a
-/// file that is reached twice is read once.
+/// The caller reads the files: this module has no access to any. An included path is relative to the file that names
+/// it; a file that is reached twice is read once.
 /// - Parameters:
 ///   - path: of the first file, as messages show it.
 ///   - contents: its bytes.

@@ -1,8 +1,9 @@
 /// A text that is safe to show in a message: nothing in it can move the cursor, reorder, hide or break the line.
 ///
 /// Text from files and arguments is not trusted. Control characters could drive the terminal, bidirectional controls
-/// could make a name read as another, and characters without width could make two names look the same. They become `\u{202E}`, the common ones as `\n`, `\t`, `\r`. Everything visible stays as it is, in every
-/// language, except what a GitHub workflow would take for a command in its log: `::` where a line could begin with it, and `##[`.
+/// could make a name read as another, and characters without width could make two names look the same. They become
+/// `\u{202E}`, the common ones as `\n`, `\t`, `\r`. Everything visible stays as it is, in every language, except what a
+/// GitHub workflow would take for a command in its log: `::` where a line could begin with it, and `##[`.
 ///
 /// - Parameter limit: the most scalars of output, an ellipsis not counted; nil for no limit. An escape is written whole
 ///   or not at all.

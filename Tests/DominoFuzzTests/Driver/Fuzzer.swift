@@ -6,8 +6,8 @@
     import Darwin
 #endif
 
-/// What libFuzzer calls with one input after another: it ends the program where a law is broken, or where one small input
-/// takes more than two seconds of processor time (under the sanitizer; a tenth of it without).
+/// What libFuzzer calls with one input after another: it ends the program where a law is broken, or where one small
+/// input takes more than two seconds of processor time (under the sanitizer; a tenth of it without).
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let begin = processorSeconds()
