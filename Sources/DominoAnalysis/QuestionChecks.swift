@@ -20,7 +20,7 @@ public func planProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> Str
 }
 
 /// Why a plan cannot be simulated: too many of its mitigations are fallible. Nil if it can.
-public func luckProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> String? {
+public func fallibleProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> String? {
     let fallible = plan.count { scenario[$0].chance < 1 }
     guard fallible > Replication.fallibleLimit else { return nil }
     return

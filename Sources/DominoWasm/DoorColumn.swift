@@ -56,16 +56,16 @@ public enum DoorColumn: Int32, Sendable {
     case probabilityBroken = 31
     /// While not broken; NaN where it always is.
     case meanSlip = 32
-    case luckScore = 33
-    case luckCarried = 34
-    case luckBlame = 35
-    case luckPriceOfDay = 36
+    case simulatedScore = 33
+    case simulatedCarried = 34
+    case simulatedBlame = 35
+    case simulatedPriceOfDay = 36
     case criticality = 37
     /// Mean amount of each entry of damage, in score.
-    case luckEntries = 38
+    case simulatedEntries = 38
     /// Replicates, mean, deviation, P50, P80, P90, P95, P99, CVaR95, probability of damage, standard error,
     /// overcommitted.
-    case luckTotals = 39
+    case simulatedTotals = 39
     case exceedanceAmounts = 40
     case exceedanceProbabilities = 41
     /// Days on which the root is done in some replicate, as ordinals, rising.

@@ -41,8 +41,8 @@ final class HeldRuns {
         let sums = sums ?? runner.sums
         self.sums = sums
         switch column {
-        case .luckEntries: return sums.tally.score.map { mean($0) }
-        case .luckTotals:
+        case .simulatedEntries: return sums.tally.score.map { mean($0) }
+        case .simulatedTotals:
             var totals = [Double(count), figures.mean, figures.deviation]
             totals += figures.quantiles
             totals += [
@@ -72,13 +72,13 @@ final class HeldRuns {
             case .meanSlip:
                 let kept = tally.replicates - tally.broken[rank]
                 return kept > 0 ? Double(tally.slip[rank]) / 1024 / Double(kept) : .nan
-            case .luckScore:
+            case .simulatedScore:
                 var sum: Int128 = 0
                 for entry in model.damage.entries(of: rank) { sum += tally.score[entry] }
                 return mean(sum)
-            case .luckCarried: return mean(tally.carried[rank])
-            case .luckBlame: return mean(tally.blame[rank])
-            case .luckPriceOfDay: return mean(tally.priceOfDay[rank])
+            case .simulatedCarried: return mean(tally.carried[rank])
+            case .simulatedBlame: return mean(tally.blame[rank])
+            case .simulatedPriceOfDay: return mean(tally.priceOfDay[rank])
             default: return Double(tally.critical[rank]) / count
             }
         }
