@@ -58,8 +58,7 @@ extension PlanEvaluator {
         if !mean.savings.isEmpty, let known = mean.known, wanted.isSubset(of: known) { return }
         let known = mean.known.map { $0.union(wanted) } ?? wanted
         mean.known = known
-        let relaxed = PlanColumns(model, plan: known, decided: model.nothing)
-        let nothing = PlanColumns(model, plan: model.nothing)
+        let (relaxed, nothing) = savingsColumns(of: known)
         let empty = model.reaches.map { [Int64](repeating: 0, count: $0.count) }
         let sums = workers.map { _ in WorkerMemory(empty) }
         _ = runner.map(samples.blocks.count) { [workers, samples, model] worker, block in
@@ -71,6 +70,11 @@ extension PlanEvaluator {
         mean.savings = empty.indices.map { option in
             empty[option].indices.map { number in sums.reduce(Int64(0)) { $0 + $1.value[option][number] } }
         }
+    }
+
+    /// The columns between which `SavingsBound` works: all wanted options possible, and nothing done.
+    func savingsColumns(of wanted: OptionMask) -> (relaxed: PlanColumns, nothing: PlanColumns) {
+        (PlanColumns(model, plan: wanted, decided: model.nothing), PlanColumns(model, plan: model.nothing))
     }
 
     /// The cuts with the higher dual bound: all masses as they are explained, or for each commitment that options reach

@@ -147,13 +147,17 @@ package struct PlanEvaluator: Sendable {
     }
 
     /// Totals of all blocks one after the other, without what the last block has too many.
-    func joined(_ blocks: [[Int64]]) -> [Int64] {
-        var totals: [Int64] = []
-        totals.reserveCapacity(blocks.count * Row.count)
-        for block in blocks { totals += block }
-        totals.removeLast(totals.count - measure.replicates)
-        return totals
-    }
+    func joined(_ blocks: [[Int64]]) -> [Int64] { DominoEngine.joined(blocks, count: measure.replicates) }
+}
+
+/// The first `count` values of blocks of replicates that stand one after the other.
+func joined(_ blocks: [[Int64]], count: Int) -> [Int64] {
+    var values: [Int64] = []
+    values.reserveCapacity(blocks.count * Row.count)
+    for block in blocks { values += block }
+    precondition(values.count >= count, "enough blocks for all replicates")
+    values.removeLast(values.count - count)
+    return values
 }
 
 /// The draws of all replicates, made once for all plans.

@@ -20,13 +20,7 @@ struct TailSample: Sendable {
     }
 
     /// Values by block and replicate, as a list by place in `members`.
-    func joined(_ blocks: [[Int64]]) -> [Int64] {
-        var values: [Int64] = []
-        values.reserveCapacity(blocks.count * Row.count)
-        for block in blocks { values += block }
-        values.removeLast(values.count - members.count)
-        return values
-    }
+    func joined(_ blocks: [[Int64]]) -> [Int64] { DominoEngine.joined(blocks, count: members.count) }
 
     /// The items of all blocks; their replicates are places in `members`.
     func joined(_ blocks: [CoverItems]) -> CoverItems {
@@ -204,8 +198,7 @@ extension PlanEvaluator {
         assert(sample.members.count >= measure.tailCount, "enough replicates for a figure of the tail")
         let bytes = sample.blocks.count * model.reachCount * MemoryLayout<Float>.stride * Row.count
         if !samples.mayRaiseDamage, !model.reaches.isEmpty, bytes <= Self.savingsBytes {
-            let relaxed = PlanColumns(model, plan: known, decided: model.nothing)
-            let nothing = PlanColumns(model, plan: model.nothing)
+            let (relaxed, nothing) = savingsColumns(of: known)
             sample.savings = onBlocks(sample.blocks) { [model] workspace, block, _ in
                 var savings = SavingsBound(for: model)
                 return savings.byReplicate(relaxed: relaxed, nothing: nothing, on: block, of: model, &workspace)
@@ -223,8 +216,7 @@ extension PlanEvaluator {
         if !tail.largestSavings.isEmpty, let known = tail.savingsKnown, wanted.isSubset(of: known) { return }
         let known = tail.savingsKnown.map { $0.union(wanted) } ?? wanted
         tail.savingsKnown = known
-        let relaxed = PlanColumns(model, plan: known, decided: model.nothing)
-        let nothing = PlanColumns(model, plan: model.nothing)
+        let (relaxed, nothing) = savingsColumns(of: known)
         let blocks = onBlocks(samples.blocks) { [model] workspace, block, _ in
             var savings = SavingsBound(for: model)
             return savings.byOption(relaxed: relaxed, nothing: nothing, on: block, of: model, &workspace)
