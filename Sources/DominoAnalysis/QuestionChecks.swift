@@ -20,15 +20,15 @@ public func planProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> Str
 }
 
 /// Why a plan cannot be simulated: too many of its mitigations are fallible. Nil if it can.
-public func luckProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> String? {
+public func fallibleProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> String? {
     let fallible = plan.count { scenario[$0].chance < 1 }
     guard fallible > Replication.fallibleLimit else { return nil }
     return
         "\(fallible) of these mitigations may fail, and at most \(Replication.fallibleLimit) such can be simulated together"
 }
 
-/// Why the damage of so many runs cannot be added up in 64 bits, in 1/100 of a score, as the search for plans does; nil if it
-/// can.
+/// Why the damage of so many runs cannot be added up in 64 bits, in 1/100 of a score, as the search for plans does; nil
+/// if it can.
 ///
 /// Law: where it is nil for one run, no figure of a simulation, which adds up in 128 bits, is cut off.
 public func countingProblem(replicates: Int, _ compiled: Compiled) -> String? {
@@ -98,7 +98,7 @@ public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) 
 }
 
 /// The last day on which a mitigation can be decided and still work: `T + leadTime <= due` of every commitment it works
-/// on (model.md, section 6); nil if it works on none.
+/// on (Model.md, section 6); nil if it works on none.
 /// - Complexity: O(its effects, and the hits of risks it averts).
 public func decideBy(_ mitigation: MitigationIndex, in scenario: Scenario) -> Int? {
     var earliest: Int?

@@ -52,7 +52,7 @@ public struct ComparisonResult: Sendable {
     public var seed: UInt64
     /// What changed in the input.
     public var changes: [Change]
-    /// Mean of the total score, with the error of the difference on the same luck.
+    /// Mean of the total score, with the error of the difference on the same draws.
     public var mean: Pair
     /// 95th percentile of the total score.
     public var p95: Pair

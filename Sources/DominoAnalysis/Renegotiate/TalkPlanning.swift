@@ -216,8 +216,8 @@ func ordered(
         if behind.depth[one] != behind.depth[other] { return behind.depth[one] < behind.depth[other] }
         if days[one] != days[other] { return days[one] < days[other] }
         if a.silencePerDay != b.silencePerDay { return a.silencePerDay > b.silencePerDay }
-        let (harm, otherHarm) = (scores[Int(a.person)], scores[Int(b.person)])
-        return harm != otherHarm ? harm > otherHarm : a.person < b.person
+        let (damage, otherDamage) = (scores[Int(a.person)], scores[Int(b.person)])
+        return damage != otherDamage ? damage > otherDamage : a.person < b.person
     }.map { talks[$0] }
 }
 

@@ -102,7 +102,7 @@ extension ParsedCommand {
 
     /// Refuses a plan with more fallible mitigations than a simulation can take.
     func requireSimulable(_ plan: [MitigationIndex], in scenario: Scenario) throws(UsageError) {
-        if let problem = luckProblem(plan, in: scenario) { throw usageError("'--plan': \(problem).") }
+        if let problem = fallibleProblem(plan, in: scenario) { throw usageError("'--plan': \(problem).") }
     }
 }
 

@@ -210,7 +210,7 @@ struct Asked {
         for place in given.mitigations.indices where choice >> UInt64(24 + place % 16) & 1 != 0 {
             plan.append(MitigationIndex(place))
         }
-        if planProblem(plan, in: scenario) != nil || luckProblem(plan, in: scenario) != nil { plan = [] }
+        if planProblem(plan, in: scenario) != nil || fallibleProblem(plan, in: scenario) != nil { plan = [] }
         let asOf = given.asOf ?? Day(year: 2026, month: 2, day: 2)
         self.scenario = scenario
         self.choice = choice
