@@ -24,7 +24,8 @@ public func fallibleProblem(_ plan: [MitigationIndex], in scenario: Scenario) ->
     let fallible = plan.count { scenario[$0].chance < 1 }
     guard fallible > Replication.fallibleLimit else { return nil }
     return
-        "\(fallible) of these mitigations may fail, and at most \(Replication.fallibleLimit) such can be simulated together"
+        "\(fallible) of these mitigations may fail, and at most \(Replication.fallibleLimit) such can be simulated "
+        + "together"
 }
 
 /// Why the damage of so many runs cannot be added up in 64 bits, in 1/100 of a score, as the search for plans does; nil
@@ -76,8 +77,8 @@ public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) 
         warnings.append(
             Diagnostic(
                 .slipOnFact,
-                "\"\(sanitized(scenario.string(commitment.id), limit: 80))\" is \(commitment.status.rawValue) already, so "
-                    + "a slip of it changes nothing"))
+                "\"\(sanitized(scenario.string(commitment.id), limit: 80))\" is \(commitment.status.rawValue) already, "
+                    + "so a slip of it changes nothing"))
     }
     let decided = question.toldOn ?? question.asOf
     for place in question.plan {

