@@ -6,7 +6,8 @@
     import Darwin
 #endif
 
-/// Whole commands on small scenarios, from the start of the process to its end: the `domino` beside this program, if it is there.
+/// Whole commands on small scenarios, from the start of the process to its end: the `domino` beside this program, if it
+/// is there.
 func commandCases() -> [Case] {
     let folder = thisBinary().split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     let domino = folder + "/domino"

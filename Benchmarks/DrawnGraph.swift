@@ -151,7 +151,8 @@ struct DrawnGraph {
         }
     }
 
-    /// Puts the value that belongs at a place there, no larger ones before it and no smaller ones behind (Hoare's selection).
+    /// Puts the value that belongs at a place there, no larger ones before it and no smaller ones behind (Hoare's
+    /// selection).
     private func partition<Value: Comparable>(_ values: inout [Value], around place: Int, from first: Int) {
         var (low, high) = (first, values.count - 1)
         while low < high {
@@ -196,7 +197,7 @@ struct DrawnGraph {
         return nil
     }
 
-    /// The delay a commitment draws (model.md, section 4), in Double and then on the grid.
+    /// The delay a commitment draws (Model.md, section 4), in Double and then on the grid.
     private func delay(of commitment: Int, _ replicate: Int) -> Float {
         let hash = variableHash(Self.variable(commitment).utf8)
         var counter = (

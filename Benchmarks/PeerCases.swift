@@ -22,8 +22,8 @@ struct PeerCase {
 enum CheckSums: CustomStringConvertible {
     /// Equal to the bit.
     case same(String)
-    /// Each within a share of the larger: Floats added up in another order, and draws that a root's last digit sends to the
-    /// next 1/1024 day.
+    /// Each within a share of the larger: Floats added up in another order, and draws that a root's last digit sends to
+    /// the next 1/1024 day.
     case near([Double], within: Double)
     /// The same number of commitments, and two sums as bits that are near.
     case sameCountNearTotals(count: Int, Double, Double, within: Double)

@@ -1,9 +1,9 @@
 /// A graph as a scenario file in Domino's format, compact: one line a commitment, no white space within.
 ///
-/// Needs have buffers, and damage is a curve of three points, whose last is 10 days behind the knee, or 300 with random delays: farther
-/// than any slip, so that it is the peers' two ramps.
-/// - Parameter hasDelays: whether each commitment has its triangular delay. Fixed delays are left out: with everything on plan
-///   they would count for nothing.
+/// Needs have buffers, and damage is a curve of three points, whose last is 10 days behind the knee, or 300 with random
+/// delays: farther than any slip, so that it is the peers' two ramps.
+/// - Parameter hasDelays: whether each commitment has its triangular delay. Fixed delays are left out: with everything
+///   on plan they would count for nothing.
 /// - Complexity: O(commitments + needs).
 func scenarioText(_ graph: PeerGraph, hasDelays: Bool = false) -> [UInt8] {
     let reach: Float = hasDelays ? 300 : 10

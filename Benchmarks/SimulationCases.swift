@@ -4,9 +4,10 @@ import DominoScenario
 
 /// T2: 10,000 replicates of a layered graph with random delays.
 ///
-/// `lean` gives the mean slip of all, the quantiles of ten and of the total. `every` has P(late), P(broken), three quantiles and the score
-/// of every commitment; `causes` has what `lean` has, and carried, blame, price of a day and criticality of every commitment; `full`
-/// is both, what `simulate` gives but for exclude-one. A 2 stands for two threads.
+/// `lean` gives the mean slip of all, the quantiles of ten and of the total. `every` has P(late), P(broken), three
+/// quantiles and the score of every commitment; `causes` has what `lean` has, and carried, blame, price of a day and
+/// criticality of every commitment; `full` is both, what `simulate` gives but for exclude-one. A 2 stands for two
+/// threads.
 func simulationCases() -> [Case] {
     let sizes = [("1e2", 100), ("1e3", 1000), ("1e4", 10_000)]
     return sizes.flatMap { size, commitments in

@@ -24,11 +24,12 @@ public func fallibleProblem(_ plan: [MitigationIndex], in scenario: Scenario) ->
     let fallible = plan.count { scenario[$0].chance < 1 }
     guard fallible > Replication.fallibleLimit else { return nil }
     return
-        "\(fallible) of these mitigations may fail, and at most \(Replication.fallibleLimit) such can be simulated together"
+        "\(fallible) of these mitigations may fail, and at most \(Replication.fallibleLimit) such can be simulated "
+        + "together"
 }
 
-/// Why the damage of so many runs cannot be added up in 64 bits, in 1/100 of a score, as the search for plans does; nil if it
-/// can.
+/// Why the damage of so many runs cannot be added up in 64 bits, in 1/100 of a score, as the search for plans does; nil
+/// if it can.
 ///
 /// Law: where it is nil for one run, no figure of a simulation, which adds up in 128 bits, is cut off.
 public func countingProblem(replicates: Int, _ compiled: Compiled) -> String? {
@@ -76,8 +77,8 @@ public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) 
         warnings.append(
             Diagnostic(
                 .slipOnFact,
-                "\"\(sanitized(scenario.string(commitment.id), limit: 80))\" is \(commitment.status.rawValue) already, so "
-                    + "a slip of it changes nothing"))
+                "\"\(sanitized(scenario.string(commitment.id), limit: 80))\" is \(commitment.status.rawValue) already, "
+                    + "so a slip of it changes nothing"))
     }
     let decided = question.toldOn ?? question.asOf
     for place in question.plan {
@@ -98,7 +99,7 @@ public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) 
 }
 
 /// The last day on which a mitigation can be decided and still work: `T + leadTime <= due` of every commitment it works
-/// on (model.md, section 6); nil if it works on none.
+/// on (Model.md, section 6); nil if it works on none.
 /// - Complexity: O(its effects, and the hits of risks it averts).
 public func decideBy(_ mitigation: MitigationIndex, in scenario: Scenario) -> Int? {
     var earliest: Int?

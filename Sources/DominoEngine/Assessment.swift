@@ -10,7 +10,7 @@ public struct Assessment: Sendable {
     public var total: Double
 }
 
-/// Damage of every commitment at `slips` (model.md, section 3).
+/// Damage of every commitment at `slips` (Model.md, section 3).
 ///
 /// - Parameters:
 ///   - dueShift: days by which later dates are agreed, by rank.
@@ -56,13 +56,15 @@ public func isLate(_ slip: Float, dueShift: Float) -> Bool {
 
 // MARK: Who causes the score
 
-/// Who makes whom late, and what it costs: three figures from one backward pass along the drivers (model.md, section 4).
+/// Who makes whom late, and what it costs: three figures from one backward pass along the drivers (Model.md, section
+/// 4).
 public struct Attribution: Sendable {
     /// `M_j`: the score of a commitment itself and what its dependents pass back to it; by rank.
     public var carried: [Double]
     /// The part of it that stays with the commitment; by rank.
     public var blame: [Double]
-    /// The part that stays with the plan itself, because its buffers are negative. All blames and this add up to the total score.
+    /// The part that stays with the plan itself, because its buffers are negative. All blames and this add up to the
+    /// total score.
     public var overcommitted: Double
     /// `d total score / d x_j`, from the right and without jumps; by rank.
     public var priceOfDay: [Double]

@@ -1,4 +1,4 @@
-/// One change that a mitigation makes to a column of the model (model.md, section 6).
+/// One change that a mitigation makes to a column of the model (Model.md, section 6).
 ///
 /// Effects as users write them ("expedite", "fallback", ...) are compiled to changes of columns; the engine knows no
 /// others. Every change lowers the damage or leaves it as it is, and changes of one place combine in any order. So

@@ -1,9 +1,9 @@
-/// Which commitment needs which: commitments and their needs in compressed rows, renumbered once so that one forward pass
-/// reads every source before the commitments that need it.
+/// Which commitment needs which: commitments and their needs in compressed rows, renumbered once so that one forward
+/// pass reads every source before the commitments that need it.
 ///
-/// The file numbers commitments by place ("index"), the engine by **rank**: by level, then by features, then by number of
-/// needs. Consecutive ranks of one kind form a `Run`, whose inner loop has a constant trip count (1.3 to 2.5 times as fast,
-/// measured in C++ before this was written).
+/// The file numbers commitments by place ("index"), the engine by **rank**: by level, then by features, then by number
+/// of needs. Consecutive ranks of one kind form a `Run`, whose inner loop has a constant trip count (1.3 to 2.5 times
+/// as fast, measured in C++ before this was written).
 ///
 /// A value of this type is acyclic and in bounds. `init` checks both, and every kernel relies on it.
 public struct CommitmentGraph: Sendable {
@@ -77,7 +77,8 @@ public struct CommitmentGraph: Sendable {
     @inline(__always)
     public func needs(of rank: Int) -> Range<Int> { Int(needStart[rank])..<Int(needStart[rank + 1]) }
 
-    /// Where the `anyOf` group that begins with a need ends: one behind its last member. A need that stands alone is a group of one.
+    /// Where the `anyOf` group that begins with a need ends: one behind its last member. A need that stands alone is a
+    /// group of one.
     ///
     /// All walks over the needs of a commitment go group by group, since a group counts as its smallest member.
     /// - Parameter end: where the needs of the commitment end.
@@ -214,8 +215,8 @@ public struct CommitmentGraph: Sendable {
 
 /// The level of each commitment: 0 without needs, else one above the highest that it needs; nil if some form a circle.
 ///
-/// Most files state causes first, so that one pass is enough; otherwise Kahn's algorithm is used. There is no recursion, so a
-/// chain of millions is as good as any other graph.
+/// Most files state causes first, so that one pass is enough; otherwise Kahn's algorithm is used. There is no
+/// recursion, so a chain of millions is as good as any other graph.
 /// - Complexity: O(commitments + needs).
 func levels(needStart: [Int32], needs: [CommitmentGraph.Need]) -> [Int32]? {
     let count = needStart.count - 1

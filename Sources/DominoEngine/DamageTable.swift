@@ -1,6 +1,6 @@
 /// What being late or broken costs, of every commitment: entries in compressed rows by rank.
 ///
-/// Every shape of model.md, section 3 (a rate, a lump, a curve, with grace and cap) is one normal form here: pieces,
+/// Every shape of Model.md, section 3 (a rate, a lump, a curve, with grace and cap) is one normal form here: pieces,
 /// each a straight line from its first day on. So one loop evaluates them all, in one replicate and in lanes.
 public struct DamageTable: Sendable {
     /// One straight piece of a shape: `value + slope * (y - from)` for `y > from`.
@@ -144,7 +144,7 @@ public struct DamageTable: Sendable {
 
 // MARK: Shapes as people write them
 
-/// A shape of damage as people write it; `pieces` is the form the kernels read (model.md, section 3).
+/// A shape of damage as people write it; `pieces` is the form the kernels read (Model.md, section 3).
 public enum DamageShape: Sendable {
     /// So much a day.
     case perDay(Double)

@@ -36,14 +36,15 @@ public struct Parameters: Sendable {
     }
 }
 
-/// Days rounded to the grid of 1/1024 day, on which sums of Float days are exact (model.md, section 2).
+/// Days rounded to the grid of 1/1024 day, on which sums of Float days are exact (Model.md, section 2).
 ///
 /// Nearest, ties away from zero; values beyond the grid's reach and infinities stay as they are.
 public func onGrid(_ days: Double) -> Float {
     let scaled = days * 1024
     // 2^52: from here on every Double is whole already.
     guard scaled.magnitude < 4_503_599_627_370_496 else { return Float(days) }
-    // Rounding this way is a call into the C library, which WebAssembly has not; cutting off is exact, and so is the rest.
+    // Rounding this way is a call into the C library, which WebAssembly has not; cutting off is exact, and so is the
+    // rest.
     let whole = Double(Int64(scaled))
     let rest = scaled - whole
     return Float((rest >= 0.5 ? whole + 1 : rest <= -0.5 ? whole - 1 : whole) / 1024)

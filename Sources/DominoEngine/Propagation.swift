@@ -1,4 +1,4 @@
-/// What a need passes on to the commitment that has it (model.md, section 2): `late` is `s_i - buffer_ij`.
+/// What a need passes on to the commitment that has it (Model.md, section 2): `late` is `s_i - buffer_ij`.
 ///
 /// A share of 0 stands for a removed need, which is `-inf` in max-plus arithmetic.
 @inline(__always)
@@ -43,8 +43,8 @@ func propagate(
 
 /// A run of commitments whose needs pass on the whole delay, and which cannot break.
 ///
-/// Unchecked access is safe here: the initializer of the graph checks that ranks lie in the run, needs in the rows and sources
-/// before the run, and the caller checks the lengths of the columns.
+/// Unchecked access is safe here: the initializer of the graph checks that ranks lie in the run, needs in the rows and
+/// sources before the run, and the caller checks the lengths of the columns.
 private func propagatePlain(
     _ run: CommitmentGraph.Run, _ graph: CommitmentGraph, _ parameters: Parameters, into slips: inout [Float]
 ) {
@@ -82,7 +82,8 @@ private func propagateGeneral(
 /// Where a commitment that begins when ready would stand without its needs.
 ///
 /// Once a plan has removed everything that constrained it, it begins as planned, or as early as its earliest input.
-/// Without that second rule, removing a need that was early would make it later, and a mitigation never raises the damage.
+/// Without that second rule, removing a need that was early would make it later, and a mitigation never raises the
+/// damage.
 func readyBase(
     of rank: Int, _ inherited: Float, _ graph: CommitmentGraph, _ parameters: Parameters, _ slips: [Float]
 ) -> Float {
@@ -96,14 +97,16 @@ func readyBase(
 
 /// The largest delay that a commitment inherits, and the need through which it comes (-1 if none constrains it).
 ///
-/// An `anyOf` group counts as its smallest member; ties go to the first in file order, within a group and between needs.
+/// An `anyOf` group counts as its smallest member; ties go to the first in file order, within a group and between
+/// needs.
 func inherited(
     by rank: Int, _ graph: CommitmentGraph, _ parameters: Parameters, _ slips: [Float]
 ) -> (days: Float, need: Int) {
     largestInherited(by: rank, graph) { brought(by: $0, graph, parameters, slips) }
 }
 
-/// The largest delay that the needs of a commitment bring, and the need through which it comes (-1 if none constrains it).
+/// The largest delay that the needs of a commitment bring, and the need through which it comes (-1 if none constrains
+/// it).
 ///
 /// - Parameter brought: what one need brings, in days.
 @inline(__always)

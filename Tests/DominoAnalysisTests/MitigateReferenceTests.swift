@@ -22,7 +22,9 @@ struct MitigateReferenceTests {
             }
             for choice in 0..<(1 << open.count) {
                 let plan = open.indices.filter { choice >> $0 & 1 == 1 }.map { open[$0] }
-                guard planProblem(plan, in: scenario) == nil, fallibleProblem(plan, in: scenario) == nil else { continue }
+                guard planProblem(plan, in: scenario) == nil, fallibleProblem(plan, in: scenario) == nil else {
+                    continue
+                }
                 let part = replicated(
                     compiled.question(slips: slips, plan: plan, toldOn: day), replicates: replicates, seed: seed,
                     figures: .totals, in: compiled, threads: 1)
@@ -174,7 +176,7 @@ struct MitigateReferenceTests {
         let answers = try [1, 2, 3].map { try MitigateWorkedExampleTests.answer(.cvar95, threads: $0).answer }
         for other in answers.dropFirst() {
             #expect(other.best == answers[0].best && other.nodeCount == answers[0].nodeCount)
-            #expect(other.runnersUp == answers[0].runnersUp && other.harmAfter == answers[0].harmAfter)
+            #expect(other.runnersUp == answers[0].runnersUp && other.damageAfter == answers[0].damageAfter)
             #expect(other.waiting.map(\.plan) == answers[0].waiting.map(\.plan))
         }
     }

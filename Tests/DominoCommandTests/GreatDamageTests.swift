@@ -33,7 +33,7 @@ struct GreatDamageTests {
         let refused = yard.domino(arguments + ["--quiet"])
         #expect(refused.status == 64 && refused.output == "")
         #expect(
-            refused.errors.contains("10000 replays of a harm that may come to 10000000000000 each"), "\(refused.errors)"
+            refused.errors.contains("10000 runs with a damage of up to 10000000000000 each"), "\(refused.errors)"
         )
         #expect(refused.errors.contains("at most 9000, or"), "\(refused.errors)")
         #expect(yard.names == ["great.json"])
@@ -55,7 +55,7 @@ struct GreatDamageTests {
         let yard = try Playground(["great.json": Self.scenario("1e12")])
         let refused = yard.domino("simulate", "great.json", "--replicates", "1")
         #expect(refused.status == 64)
-        #expect(refused.errors.contains("one replay may come to 1e+18"), "\(refused.errors)")
+        #expect(refused.errors.contains("one run may come to 1e+18"), "\(refused.errors)")
         #expect(refused.errors.contains("larger unit"), "\(refused.errors)")
     }
 

@@ -20,7 +20,7 @@ struct Browser {
         static func type(_ text: String) -> Step { Step(name: "type", value: text) }
         static func size(_ width: Int, _ height: Int) -> Step { Step(name: "size", value: [width, height]) }
         static var ready: Step { .until("document.body.dataset.ready === 'yes'") }
-        static var replayed: Step { .until("domino.odds() !== null && !domino.isReplaying()") }
+        static var replayed: Step { .until("domino.odds() !== null && !domino.isSimulating()") }
     }
 
     /// What came of it.

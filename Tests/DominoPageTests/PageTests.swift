@@ -71,7 +71,7 @@ struct PageTests: PageSuite {
             [
                 .open("#plan=coupon-campaign&seed=\(seed)&replicates=\(replicates)"), .ready, .replayed,
                 .evaluate(
-                    "JSON.stringify((o => ({ ...o, late: [...o.late], luckCarried: [...o.luckCarried], exceedance:"
+                    "JSON.stringify((o => ({ ...o, late: [...o.late], runCarried: [...o.runCarried], exceedance:"
                         + " [...o.exceedanceAmounts], gains: [...o.exclusionGains] }))(domino.odds()))"),
             ])
         #expect(visit.errors == [])
@@ -89,7 +89,7 @@ struct PageTests: PageSuite {
         }
         let commitments = try #require(answer["commitments"] as? [[String: Any]])
         #expect(page["late"] as? [Double] == commitments.compactMap { $0["pLate"] as? Double })
-        #expect(page["luckCarried"] as? [Double] == commitments.compactMap { $0["carried"] as? Double })
+        #expect(page["runCarried"] as? [Double] == commitments.compactMap { $0["carried"] as? Double })
         #expect(page["exceedance"] as? [Double] == (total["exceedance"] as? [[Double]])?.map { $0[0] })
         #expect(
             page["gains"] as? [Double]

@@ -54,13 +54,13 @@ struct PromiseTests: PageSuite {
                 "(field => { field.value = '\(value)'; field.dispatchEvent(new Event('change')); })(document.getElementById('\(id)'))"
             )
         }
-        let settled = Browser.Step.until("location.hash.includes('promise=2026') && !domino.isReplaying()")
+        let settled = Browser.Step.until("location.hash.includes('promise=2026') && !domino.isSimulating()")
         let visit = try Browser.visit(
             page(folder, of: Self.scenario, luck[0], luck[1]),
             [
                 .open(), .ready, .replayed, judged,
                 set("promise", "2026-11-20"), settled,
-                .until("domino.promise().ordinal !== null && !domino.isReplaying()"),
+                .until("domino.promise().ordinal !== null && !domino.isSimulating()"),
                 .replayed, judged,
                 .evaluate("document.querySelector('[data-mitigation]').click()"),
                 .until("location.hash.includes('plan=') && domino.answer().asked.plan.length === 1"),

@@ -15,7 +15,7 @@ async function run() {
       slips: play.slips.map(([number, days]) => ({ number, days: days ?? Infinity })), plan: play.plan,
       toldOn: play.toldOn, today: play.today, later: play.later });
     deal.curve(...play.curve);
-    deal.luck(play.replicates, BigInt(play.seed), play.withSlips);
+    deal.simulate(play.replicates, BigInt(play.seed), play.withSlips);
     while (deal.run(3) < play.replicates);
     let promises = true;
     try {

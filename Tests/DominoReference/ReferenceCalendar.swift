@@ -1,4 +1,4 @@
-/// Working days counted one by one (model.md, section 1).
+/// Working days counted one by one (Model.md, section 1).
 ///
 /// Only differences of ordinals mean anything, so the count starts at the first day of 2020. The days of 2020 to 2031
 /// are counted once, in advance; anything outside is reached by walking on from there.

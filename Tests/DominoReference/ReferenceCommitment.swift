@@ -1,4 +1,4 @@
-/// A promise by a promisor to a promisee (model.md, section 2).
+/// A promise by a promisor to a promisee (Model.md, section 2).
 public struct ReferenceCommitment: Sendable, Equatable {
     /// Its name in needs.
     public var id: String
@@ -67,7 +67,7 @@ public struct ReferenceCommitment: Sendable, Equatable {
         self.due = due
     }
 
-    /// Whether the slip is fixed by status rather than computed (model.md, section 2).
+    /// Whether the slip is fixed by status rather than computed (Model.md, section 2).
     public var isFact: Bool {
         switch status {
         case .kept, .broken, .released: true
@@ -137,7 +137,7 @@ public struct ReferencePoint: Sendable, Equatable {
     }
 }
 
-/// One entry of `damage` (model.md, section 3).
+/// One entry of `damage` (Model.md, section 3).
 public struct ReferenceDamage: Sendable, Equatable {
     /// The kind of damage.
     public var kind: String

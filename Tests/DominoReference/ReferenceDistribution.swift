@@ -1,4 +1,4 @@
-/// A distribution of days, or of a factor (model.md, section 4). The what-if has no use for it.
+/// A distribution of days, or of a factor (Model.md, section 4). The what-if has no use for it.
 public struct ReferenceDistribution: Sendable, Equatable {
     /// What is drawn.
     public var shape: Shape

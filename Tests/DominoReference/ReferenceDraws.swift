@@ -1,4 +1,4 @@
-/// Draws as model.md, section 4, defines them, one word at a time.
+/// Draws as Model.md, section 4, defines them, one word at a time.
 public struct ReferenceDraws: Sendable {
     private let seed: UInt64
 

@@ -1,4 +1,4 @@
-/// Every plan that may be decided, played replicate by replicate (model.md, sections 4 and 6).
+/// Every plan that may be decided, played replicate by replicate (Model.md, sections 4 and 6).
 public struct ReferenceEnumeration: Sendable {
     /// One plan.
     public struct Played: Sendable {

@@ -1,4 +1,4 @@
-/// Something that can be done, at a cost (model.md, section 6).
+/// Something that can be done, at a cost (Model.md, section 6).
 public struct ReferenceMitigation: Sendable, Equatable {
     /// Its name in plans.
     public var id: String
@@ -41,7 +41,7 @@ public enum ReferenceEffect: Sendable, Equatable {
     case avert(String, factor: Double)
 }
 
-/// Something that may happen, once for all it hits (model.md, section 4).
+/// Something that may happen, once for all it hits (Model.md, section 4).
 public struct ReferenceRisk: Sendable, Equatable {
     /// Its name in effects.
     public var id: String
@@ -75,7 +75,7 @@ public struct ReferenceRisk: Sendable, Equatable {
     }
 }
 
-/// A pace shared by commitments (model.md, section 4).
+/// A pace shared by commitments (Model.md, section 4).
 public struct ReferenceFactor: Sendable, Equatable {
     /// Its name.
     public var id: String

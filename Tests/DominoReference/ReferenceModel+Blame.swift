@@ -1,4 +1,4 @@
-/// Carried score, blame and price of a day (model.md, section 4).
+/// Carried score, blame and price of a day (Model.md, section 4).
 extension ReferenceModel {
     /// Who carries the total score.
     struct Blame {

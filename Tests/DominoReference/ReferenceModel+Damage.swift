@@ -1,4 +1,4 @@
-/// Damage (model.md, section 3).
+/// Damage (Model.md, section 3).
 extension ReferenceModel {
     /// What one entry of damage comes to.
     struct Hurt {

@@ -1,4 +1,4 @@
-/// What the effects in force do to each place (model.md, section 6): days add up, factors multiply, caps and shares
+/// What the effects in force do to each place (Model.md, section 6): days add up, factors multiply, caps and shares
 /// take the least.
 extension ReferenceModel {
     /// Days by which `x_j` is lower; each contribution to `x_j` is rounded (section 2).

@@ -1,4 +1,4 @@
-/// News (model.md, section 3, "Notice").
+/// News (Model.md, section 3, "Notice").
 extension ReferenceModel {
     /// The shocked commitments and the root: where news starts. A shock on a fact starts none.
     func newsStarts(_ j: Int, root: String?) -> Bool {

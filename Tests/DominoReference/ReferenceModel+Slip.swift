@@ -1,4 +1,4 @@
-/// Slips (model.md, section 2).
+/// Slips (Model.md, section 2).
 extension ReferenceModel {
     /// What one entry of `needs` comes to: the need that counts and its `c_ij`.
     struct Constraint {

@@ -1,4 +1,4 @@
-/// What the formulas of model.md look things up in: a scenario, the effects in force and the shocks asked about.
+/// What the formulas of Model.md look things up in: a scenario, the effects in force and the shocks asked about.
 ///
 /// A commitment is named by its place in the file, `j`, or `i` where another one needs it. Days are Doubles on the axis
 /// of section 1. The extensions hold one small function for each formula.

@@ -1,4 +1,4 @@
-/// Plans (model.md, section 6).
+/// Plans (Model.md, section 6).
 extension ReferenceScenario {
     /// Whether the plan keeps `requires` and `excludes`.
     public func keepsRules(plan: [String]) -> Bool {

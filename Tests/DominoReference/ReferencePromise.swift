@@ -1,4 +1,4 @@
-/// The promise of a root, judged by brute force: every date played in every replicate (model.md, section 7).
+/// The promise of a root, judged by brute force: every date played in every replicate (Model.md, section 7).
 ///
 /// Silent, and only distributions whose inverse is elementary.
 public struct ReferencePromise {

@@ -8,7 +8,7 @@ public struct ReferenceHarm: Sendable {
     public var score: Double
 }
 
-/// The damage when those hurt are told on each working day from one on, played day by day (model.md, sections 3 and 9),
+/// The damage when those hurt are told on each working day from one on, played day by day (Model.md, sections 3 and 9),
 /// until a day after the last due date.
 public func referenceSilence(
     _ scenario: ReferenceScenario, slips: [ReferenceSlip], from known: ReferenceDate
@@ -32,7 +32,7 @@ public func referenceSilence(
 }
 
 /// In how many of some replicates a commitment is kept by each working day from its due date on, until it is kept in as
-/// many as it ever is (model.md, sections 4 and 7), the slips of all replicates moved by `days`.
+/// many as it ever is (Model.md, sections 4 and 7), the slips of all replicates moved by `days`.
 public func referenceKept(
     _ commitment: String, slips: [Double?], movedBy days: Double, in scenario: ReferenceScenario
 ) -> [(day: ReferenceDate, count: Int)] {

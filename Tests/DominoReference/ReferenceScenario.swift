@@ -110,7 +110,7 @@ public struct ReferenceStakeholder: Sendable, Equatable {
     }
 }
 
-/// A stage of the deal (model.md, section 8).
+/// A stage of the deal (Model.md, section 8).
 public struct ReferenceStage: Sendable, Equatable {
     /// Its name in commitments.
     public var id: String
@@ -127,7 +127,7 @@ public struct ReferenceStage: Sendable, Equatable {
     }
 }
 
-/// What a promise has to satisfy (model.md, section 7).
+/// What a promise has to satisfy (Model.md, section 7).
 public struct ReferencePolicy: Sendable, Equatable {
     /// Default 0.8.
     public var confidence: Double?

@@ -4,7 +4,7 @@ public func referenceWhatIf(_ scenario: ReferenceScenario, _ question: Reference
     referenceWhatIf(scenario, slips: question.slips, plan: question.plan, tellOn: question.tellOn)
 }
 
-/// Answers a question about a scenario, slowly (model.md, sections 1 to 4 and 6).
+/// Answers a question about a scenario, slowly (Model.md, sections 1 to 4 and 6).
 public func referenceWhatIf(
     _ scenario: ReferenceScenario, slips: [ReferenceSlip] = [], plan: [String] = [], tellOn: ReferenceDate? = nil
 ) -> ReferenceWhatIf {

@@ -180,7 +180,8 @@ private struct AskedScenario {
         }
     }
 
-    /// Whatever amounts come to, what needs no luck is answered and written in every format; JSON can be read by others.
+    /// Whatever amounts come to, what needs no luck is answered and written in every format; JSON can be read by
+    /// others.
     func checkCertainFormats() {
         let style = TextStyle(width: 40 + Int(seed % 100))
         let asked = WhatIfQuestion(slips: scenario.slips, plan: plan, toldOn: scenario.toldOn, asOf: today)

@@ -72,7 +72,8 @@ private func inReadingOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
 
 @Suite("The catalogue of bad input")
 struct BadInputTests {
-    /// `DOMINO_REWRITE=1 swift test --filter BadInputTests` writes the expectations anew; a reviewer reads the difference.
+    /// `DOMINO_REWRITE=1 swift test --filter BadInputTests` writes the expectations anew; a reviewer reads the
+    /// difference.
     @Test("each file gives the problems kept for it, at their places", arguments: BadInput.all)
     func file(_ input: BadInput) throws {
         let loaded = input.load()

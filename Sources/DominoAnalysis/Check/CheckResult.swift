@@ -65,7 +65,7 @@ public struct Threshold: Sendable, Equatable {
     public var passed: Bool { value <= limit }
 }
 
-/// The promise of a date, judged (model.md, section 7). Scores are in the scenario's currency.
+/// The promise of a date, judged (Model.md, section 7). Scores are in the scenario's currency.
 public struct CheckResult: Sendable {
     /// What was asked.
     public var question: CheckQuestion

@@ -17,8 +17,9 @@ public struct ComparedScenario: Sendable {
 
 /// Simulates two scenarios on the same draws, and says what differs.
 ///
-/// A draw belongs to the name of a variable and to a replicate. So what both scenarios have gets the same draws in both: the
-/// difference is known replicate by replicate, and its standard error is mostly far below that of either mean.
+/// A draw belongs to the name of a variable and to a replicate. So what both scenarios have gets the same draws in
+/// both: the difference is known replicate by replicate, and its standard error is mostly far below that of either
+/// mean.
 /// - Complexity: as simulating and checking each.
 public func compare(
     _ a: ComparedScenario, _ b: ComparedScenario, replicates: Int, seed: UInt64, threads: Int,

@@ -31,7 +31,7 @@ public struct Fall: Sendable, Equatable {
     public var first: Int? { [late, broken].compactMap { $0 }.min() }
 }
 
-/// The slip curve of a commitment, with everything else on plan and nobody told (model.md, section 5).
+/// The slip curve of a commitment, with everything else on plan and nobody told (Model.md, section 5).
 public struct CurveResult: Sendable {
     /// What was asked.
     public var question: CurveQuestion

@@ -1,6 +1,6 @@
 import DominoScenario
 
-/// How far a stage of the deal is, judged by what the client's side has promised in it (model.md, section 8).
+/// How far a stage of the deal is, judged by what the client's side has promised in it (Model.md, section 8).
 public enum StageState: String, Sendable {
     /// The client's commitments are agreed or kept: all of them, or any one where that is enough.
     case advanced
@@ -45,7 +45,7 @@ public struct Ask: Sendable, Equatable {
     public var opens: Int
 }
 
-/// Where a deal stands, from commitment to commitment (model.md, section 8).
+/// Where a deal stands, from commitment to commitment (Model.md, section 8).
 public struct LadderResult: Sendable {
     /// One a stage, in the order of the deal.
     public var rungs: [Rung]

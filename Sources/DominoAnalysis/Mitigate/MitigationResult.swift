@@ -1,6 +1,6 @@
 import DominoScenario
 
-/// The best plan of a scenario, its proof, and what else is worth knowing about the mitigations (model.md, section 6).
+/// The best plan of a scenario, its proof, and what else is worth knowing about the mitigations (Model.md, section 6).
 /// Amounts are in the scenario's currency.
 public struct MitigationResult: Sendable {
     /// A plan, its risk and its cost.
@@ -97,9 +97,9 @@ public struct MitigationResult: Sendable {
     /// The best plan of each later day of decision; empty where nothing can be done.
     public var waiting: [WaitingPoint]
     /// Mean score that each stakeholder bears with nothing done, by place in the scenario's `stakeholders`.
-    public var harmBefore: [Double]
+    public var damageBefore: [Double]
     /// The same under the best plan.
-    public var harmAfter: [Double]
+    public var damageAfter: [Double]
 
     /// The optimality gap: by how much the best plan found may exceed the best there is.
     public var gap: Double { max(0, best.total - lowerBound) }

@@ -31,8 +31,8 @@ public func mitigate(
         baseline: study.plan(baseline), best: study.plan(best),
         lowerBound: study.measure.amount(search.lowerBound ?? best.total), isProved: search.isProved,
         nodeCount: search.nodeCount, options: [], runnersUp: [], frontier: [], waiting: [],
-        harmBefore: study.damageByBearer(under: study.nothing, evaluator),
-        harmAfter: study.damageByBearer(under: best.plan, evaluator))
+        damageBefore: study.damageByBearer(under: study.nothing, evaluator),
+        damageAfter: study.damageByBearer(under: best.plan, evaluator))
     if search.isProved { answer.lowerBound = answer.best.total }
     answer.options = study.options(best, baseline, alone, rules, &evaluator)
     let rest = time.divided(by: 1 + (question.wantsFrontier ? 1 : 0) + (question.wantsWaiting ? 1 : 0))

@@ -47,7 +47,7 @@ public struct Ranked: Sendable {
     public var priceOfDay: Double
 }
 
-/// All commitments but released ones, by what their slip adds (model.md, section 5).
+/// All commitments but released ones, by what their slip adds (Model.md, section 5).
 public struct RankResult: Sendable {
     /// What was asked.
     public var question: RankQuestion
@@ -113,7 +113,8 @@ struct Reach: Sendable {
 
 /// The blast radius of every commitment, by rank.
 ///
-/// - Complexity: O(commitments * what they reach) / 64, divided by the threads. The answer does not depend on how many there are.
+/// - Complexity: O(commitments * what they reach) / 64, divided by the threads. The answer does not depend on how many
+///   there are.
 func blastRadii(
     _ days: Double, of baseline: Baseline, in compiled: Compiled, asksWhom: Bool, runner: BlockRunner
 ) -> [Reach] {

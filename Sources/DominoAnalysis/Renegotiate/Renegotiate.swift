@@ -1,7 +1,7 @@
 import DominoEngine
 import DominoScenario
 
-/// Plans the talks that a slip calls for (model.md, section 9).
+/// Plans the talks that a slip calls for (Model.md, section 9).
 ///
 /// - Precondition: the places that the question names exist.
 /// - Complexity: O(replicates * (commitments + needs)) divided by the threads, twice; beside it the plans played

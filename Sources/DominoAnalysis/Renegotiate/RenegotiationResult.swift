@@ -1,6 +1,6 @@
 import DominoScenario
 
-/// A slip that has become known, and the new promises it calls for (model.md, section 9).
+/// A slip that has become known, and the new promises it calls for (Model.md, section 9).
 public struct RenegotiateQuestion: Sendable {
     /// What slips; a commitment at most once.
     public var slips: [Slip]
@@ -32,7 +32,7 @@ public struct RenegotiateQuestion: Sendable {
     }
 }
 
-/// Whom to talk to about a slip, when, about what, and which dates to offer (model.md, section 9).
+/// Whom to talk to about a slip, when, about what, and which dates to offer (Model.md, section 9).
 ///
 /// Scores are in the scenario's currency, commitments, stakeholders and mitigations are places in the scenario's lists.
 public struct RenegotiationResult: Sendable {
@@ -103,16 +103,16 @@ public struct RenegotiationResult: Sendable {
         public var way: Way
         /// The commitment by which it touches them; nil if none does.
         public var commitment: CommitmentIndex?
-        /// The driving chain that ends in `commitment`, its cause first; a driver that is in time itself gives way to the
-        /// late need it stands in for.
+        /// The driving chain that ends in `commitment`, its cause first; a driver that is in time itself gives way to
+        /// the late need it stands in for.
         public var chain: [CommitmentIndex]
         /// What falls and was promised to them, in the order of falling.
         public var missed: [CommitmentIndex]
         /// What falls and was promised by them, in the order of falling: they need to promise it again.
         public var anew: [CommitmentIndex]
-        /// The last day on which telling costs no more than on the day it is known: their own damage, ours under promises
-        /// between us, and that of those who hear it through them. Where silence costs nothing at all, the last working
-        /// day before what touches them is due.
+        /// The last day on which telling costs no more than on the day it is known: their own damage, ours under
+        /// promises between us, and that of those who hear it through them. Where silence costs nothing at all, the
+        /// last working day before what touches them is due.
         public var tellBy: Day
         /// What the first day of silence after that costs, the same damage counted.
         public var silencePerDay: Double
@@ -126,7 +126,8 @@ public struct RenegotiationResult: Sendable {
         case laterDate(commitment: CommitmentIndex, date: Day, kept: Double)
         /// Spare days that, added between a commitment and the need that drives it, would have held up the delay.
         case buffer(commitment: CommitmentIndex, need: CommitmentIndex, days: Double)
-        /// The notice, in days before the due date, from which no further notice helps, and the share of damage it leaves.
+        /// The notice, in days before the due date, from which no further notice helps, and the share of damage it
+        /// leaves.
         case checkpoint(commitment: CommitmentIndex, days: Double, share: Double)
     }
 
@@ -146,7 +147,7 @@ public struct RenegotiationResult: Sendable {
     public var newDates: [NewDate]
 }
 
-/// What it costs that those hurt are not told (model.md, section 3), all else on plan and nothing done.
+/// What it costs that those hurt are not told (Model.md, section 3), all else on plan and nothing done.
 public struct Silence: Sendable {
     /// The last day on which telling costs no more than on the day it is known; nil where silence never costs anything.
     public var tellBy: Day?

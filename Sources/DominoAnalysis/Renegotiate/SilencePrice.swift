@@ -5,8 +5,8 @@ import DominoScenario
 ///
 /// A listener is somebody whose notice counts for some damage: mostly the bearer.
 ///
-/// News starts everywhere on the same day, and reaches a commitment a fixed time later, by the shortest path of relays. So the
-/// notice depends on the day of telling alone, and the score is a sum over damage entries.
+/// News starts everywhere on the same day, and reaches a commitment a fixed time later, by the shortest path of relays.
+/// So the notice depends on the day of telling alone, and the score is a sum over damage entries.
 struct SilencePrice {
     /// A damage entry that costs something, before notice.
     private struct Part {
@@ -70,7 +70,8 @@ struct SilencePrice {
     /// The first day on which telling changes nothing any more: notice is 0 for all that costs anything.
     var end: Double { parts.reduce(-.infinity) { max($0, $1.reach) } }
 
-    /// The last whole day from `known` on at which telling one costs no more than on `known`; nil if it never costs more.
+    /// The last whole day from `known` on at which telling one costs no more than on `known`; nil if it never costs
+    /// more.
     /// - Complexity: O(their parts * log days), since later news never costs less.
     func tellBy(of listener: Int, from known: Int) -> Int? {
         let parts = parts[start[listener]..<start[listener + 1]]

@@ -3,9 +3,10 @@ import DominoScenario
 
 /// Simulates a scenario: draws delays, risks and the success of mitigations at random, as likely as the file says.
 ///
-/// - Precondition: the places that the question names exist, and at most `Replication.fallibleLimit` mitigations of its plan are
-///   fallible.
-/// - Complexity: O(replicates * (commitments + needs)), divided by the threads; exclude-one as often again as inputs matter.
+/// - Precondition: the places that the question names exist, and at most `Replication.fallibleLimit` mitigations of its
+///   plan are fallible.
+/// - Complexity: O(replicates * (commitments + needs)), divided by the threads; exclude-one as often again as inputs
+///   matter.
 public func simulate(
     _ question: SimulateQuestion, in compiled: Compiled, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
@@ -152,7 +153,7 @@ private func excludeOne(
 
 // MARK: What makes a target late
 
-/// Figures of what makes a target late, from their sums (model.md, section 4).
+/// Figures of what makes a target late, from their sums (Model.md, section 4).
 private func target(
     _ tally: TargetTally, _ replicates: Int, in compiled: Compiled
 ) -> SimulationResult.Target {
@@ -187,7 +188,8 @@ private func covariance(_ tally: TargetTally, _ rank: Int) -> Double {
         / Double(tally.finite) / Double(tally.finite)
 }
 
-/// `products * count - one * other`: exact in integers while it fits, where a difference of Doubles would lose its digits.
+/// `products * count - one * other`: exact in integers while it fits, where a difference of Doubles would lose its
+/// digits.
 private func difference(_ products: Int128, _ count: Int64, _ one: Int128, _ other: Int128) -> Double {
     let (minuend, isLarge) = products.multipliedReportingOverflow(by: Int128(count))
     let (subtrahend, isHuge) = one.multipliedReportingOverflow(by: other)

@@ -57,8 +57,8 @@ extension SimulationPart {
 
 /// The slips of every replicate, as blocks leave them: what all figures of a run that is not too large come from.
 ///
-/// They stay where they were first written: put in order of commitments, 100 million of them would be read and written twice more,
-/// and take fresh pages each time. Whoever wants those of some commitments gathers these alone.
+/// They stay where they were first written: put in order of commitments, 100 million of them would be read and written
+/// twice more, and take fresh pages each time. Whoever wants those of some commitments gathers these alone.
 public struct SlipSamples: Sendable {
     /// Blocks of replicates that one thread ran one after the other.
     struct Piece: Sendable {
@@ -138,8 +138,8 @@ extension SimulationPart {
     /// Quantiles of the slip of every commitment, by rank; nil where that is broken.
     public func slipQuantiles(_ quantiles: [Double], commitments: Int, threads: Int) -> [[Double?]] {
         let ranks = quantiles.map { nearestRank($0, of: totals.count) }
-        // As many together as half a megabyte of slips holds: they are neighbours in memory, and still in the cache when they are
-        // looked at.
+        // As many together as half a megabyte of slips holds: they are neighbours in memory, and still in the cache
+        // when they are looked at.
         let chunk = max(1, min(16, (1 << 17) / max(1, totals.count)))
         let chunks = (commitments + chunk - 1) / chunk
         let runner = BlockRunner.threads(threads)

@@ -42,8 +42,8 @@ public struct SimulateQuestion: Sendable {
 /// A range of replicates, in whole blocks of 64 but for the last: what one shard runs.
 public typealias ReplicateRange = DominoEngine.ReplicateRange
 
-/// What a scenario costs when delays, risks and mitigations are drawn at random (model.md, section 4). Scores are in the
-/// scenario's currency.
+/// What a scenario costs when delays, risks and mitigations are drawn at random (Model.md, section 4). Scores are in
+/// the scenario's currency.
 public struct SimulationResult: Sendable {
     /// Figures of the total score.
     public typealias Total = ScoreFigures

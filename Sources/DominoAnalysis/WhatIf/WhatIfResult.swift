@@ -75,7 +75,7 @@ public struct StakeholderOutcome: Sendable {
     public var broken: Int
 }
 
-/// What a slip does (model.md, sections 2 to 4).
+/// What a slip does (Model.md, sections 2 to 4).
 public struct WhatIfResult: Sendable {
     /// What was asked.
     public var question: WhatIfQuestion

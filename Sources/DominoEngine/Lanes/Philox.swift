@@ -25,7 +25,7 @@ struct BlockDraws {
     private let low: Words
 
     /// Prepares for the replicates of a block: word `k` of counter `16 * block + lane` belongs to replicate
-    /// `64 * block + 16 * k + lane` (model.md, section 4).
+    /// `64 * block + 16 * k + lane` (Model.md, section 4).
     init(block: UInt32, seed: UInt64) {
         self.seed = seed
         factor0 = Self.factors.0

@@ -1,4 +1,4 @@
-/// What one question comes to, with everything else on plan (model.md, sections 2, 3, 4 and 6). Columns are by rank.
+/// What one question comes to, with everything else on plan (Model.md, sections 2, 3, 4 and 6). Columns are by rank.
 public struct Evaluation: Sendable {
     /// The parameters with slips and plan in force.
     public let parameters: Parameters
@@ -74,7 +74,7 @@ extension Model {
 
 /// The day on which news of a slip reaches each commitment, by rank; `+inf` where it never does.
 ///
-/// News takes the shortest path: `n_j = min over needs (n_i + relay_ij)` (model.md, section 3). It travels along every
+/// News takes the shortest path: `n_j = min over needs (n_i + relay_ij)` (Model.md, section 3). It travels along every
 /// need, also one that a plan has cut: people who worked together go on talking, and a mitigation never raises the
 /// damage.
 ///

@@ -148,7 +148,7 @@ extension Model {
         return (parameters, damage)
     }
 
-    /// Replaces the own delay of a commitment by a slip (model.md, section 2). A fact stays as it is.
+    /// Replaces the own delay of a commitment by a slip (Model.md, section 2). A fact stays as it is.
     private func shock(_ rank: Rank, days: Double, in parameters: inout Parameters) {
         guard !graph.features[Int(rank)].contains(.fact) else { return }
         parameters.ownDelay[Int(rank)] = days == .infinity ? .infinity : onGrid(days)

@@ -194,7 +194,7 @@ struct PromiseDamage: Sendable {
 private let mostDays = 100_000
 
 /// The last day after its due date on which a commitment can be done, all else on plan, with nothing added to the score
-/// of any other; nil if there is no last one (model.md, section 7).
+/// of any other; nil if there is no last one (Model.md, section 7).
 ///
 /// Nothing is added where every other commitment costs what it costs with this one done early. So where the plan leaves
 /// less than no time after the due date, the day lies before that date.

@@ -1,4 +1,4 @@
-/// Branch and bound for the best plan, with a proof (model.md, section 6).
+/// Branch and bound for the best plan, with a proof (Model.md, section 6).
 ///
 /// The tree branches on options: chosen or ruled out. A node stands for every plan between its chosen options alone and
 /// these with all undecided ones. `PlanBound` is a lower bound of the total of all of them, and `best` is the

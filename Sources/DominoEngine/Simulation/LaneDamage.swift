@@ -1,8 +1,9 @@
-/// Damage for lanes: each entry's pieces in Float, already in 1/100 of score (weights, notice and softening multiplied in).
+/// Damage for lanes: each entry's pieces in Float, already in 1/100 of score (weights, notice and softening multiplied
+/// in).
 ///
-/// Law: the score of an entry never falls with the slip, and never rises with a later agreed date or a softer factor, to the last
-/// bit. The bound of the search for plans relies on it. So pieces count from where the entry begins to cost something,
-/// and none begins below the end of the one before it as the kernel computes it.
+/// Law: the score of an entry never falls with the slip, and never rises with a later agreed date or a softer factor,
+/// to the last bit. The bound of the search for plans relies on it. So pieces count from where the entry begins to cost
+/// something, and none begins below the end of the one before it as the kernel computes it.
 struct LaneDamage: Sendable {
     struct Piece: Sendable, BitwiseCopyable {
         /// Days late, after grace and new date, from which it holds.
@@ -98,8 +99,8 @@ struct LaneDamage: Sendable {
         return canBreak ? score.replacing(with: entry.broken, where: slip .== .infinity) : score
     }
 
-    /// The score of an entry in one vector, and what one more day adds to it from the right, both in 1/100; no slope where it is
-    /// broken.
+    /// The score of an entry in one vector, and what one more day adds to it from the right, both in 1/100; no slope
+    /// where it is broken.
     @inline(__always)
     func scoreAndSlope(_ entry: Entry, _ slip: Lanes, canBreak: Bool) -> (score: Lanes, slope: Lanes) {
         let pieces = pieces.span

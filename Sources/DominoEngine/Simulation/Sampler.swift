@@ -16,8 +16,8 @@ public struct Sampler: Sendable, BitwiseCopyable {
     public var chance: UInt64 = 1 << 32
     /// Triangular: words below it are on the rising side.
     var cut: UInt32 = 0
-    /// Constant and uniform: the value and the width; triangular: ends of both sides and what is under the roots. Widths
-    /// and what is under roots are for a whole word, not for a number up to 1.
+    /// Constant and uniform: the value and the width; triangular: ends of both sides and what is under the roots.
+    /// Widths and what is under roots are for a whole word, not for a number up to 1.
     var p0: Float = 0
     var p1: Float = 0
     var p2: Float = 0
@@ -97,7 +97,8 @@ public struct Sampler: Sendable, BitwiseCopyable {
 
 /// What samplers look up.
 public struct SamplerTables: Sendable {
-    /// Tables of quantiles, `quantileTableCount` Floats each: pairs of a cell's first value and the difference to its end.
+    /// Tables of quantiles, `quantileTableCount` Floats each: pairs of a cell's first value and the difference to its
+    /// end.
     public var quantiles: [Float] = []
     /// For each step the first word above it.
     public var stepEnds: [UInt64] = []
@@ -199,7 +200,8 @@ extension Sampler {
         return rounded
     }
 
-    /// `least + sqrt(u * width * (mode - least))`, or the mirror of it: from the nearer end, so that both tails keep their digits.
+    /// `least + sqrt(u * width * (mode - least))`, or the mirror of it: from the nearer end, so that both tails keep
+    /// their digits.
     @inline(__always)
     private func triangle(_ words: Words) -> Lanes {
         let rises = words .< Words(repeating: cut)

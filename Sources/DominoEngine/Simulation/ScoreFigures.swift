@@ -14,7 +14,7 @@ public enum QuantileLevel: Int, CaseIterable, Sendable {
     }
 }
 
-/// Figures of the total score over replicates (model.md, section 4).
+/// Figures of the total score over replicates (Model.md, section 4).
 public struct ScoreFigures: Sendable {
     /// Mean over replicates.
     public let mean: Double

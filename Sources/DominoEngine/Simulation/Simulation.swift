@@ -1,7 +1,7 @@
 /// A question ready to be simulated: columns, damage in lanes, and what to draw.
 ///
-/// Replicates come in blocks of 64. Every figure of a block depends on its number alone, so blocks may be run in any order,
-/// on any thread and machine; who runs them keeps one `Workspace` a thread.
+/// Replicates come in blocks of 64. Every figure of a block depends on its number alone, so blocks may be run in any
+/// order, on any thread and machine; who runs them keeps one `Workspace` a thread.
 public struct Simulation: Sendable {
     let graph: CommitmentGraph
     let parameters: Parameters
@@ -48,8 +48,8 @@ public struct Simulation: Sendable {
     /// - Parameters:
     ///   - notice: days of notice, by rank; nil for silence.
     ///   - figures: what is added up.
-    ///   - watched: ranks whose slips are asked for; nil for all. The rows of others are not kept, which is faster, unless
-    ///     `figures` need them.
+    ///   - watched: ranks whose slips are asked for; nil for all. The rows of others are not kept, which is faster,
+    ///     unless `figures` need them.
     /// - Precondition: all columns are of `graph`.
     /// - Complexity: O(commitments + needs + damage).
     public init(
@@ -138,7 +138,8 @@ public struct Simulation: Sendable {
             isNear[rank] = highest[rank] < 1000 && lowest[rank] > -1000 && isOnGrid(parameters.ownDelay[rank])
             guard isNear[rank], !graph.features[rank].contains(.fact) else { continue }
             isNear[rank] = isOnGrid(parameters.baseSlip[rank])
-            // A source that is off the grid takes its dependents off it; one that is far does not, but they are mostly far too.
+            // A source that is off the grid takes its dependents off it; one that is far does not, but they are mostly
+            // far too.
             for need in Int(graph.needStart[rank])..<Int(graph.needStart[rank + 1]) {
                 let isWhole =
                     parameters.share.isEmpty || (parameters.share[need] == 1 && isOnGrid(parameters.delayCap[need]))
@@ -155,7 +156,8 @@ public struct Simulation: Sendable {
     }
 }
 
-/// What a simulation adds up. Each case has all that those before it have; less is faster, the last twice as slow and more.
+/// What a simulation adds up. Each case has all that those before it have; less is faster, the last twice as slow and
+/// more.
 public enum Figures: UInt8, Sendable, Comparable {
     /// The total score of each replicate, and the slips of watched commitments.
     case totals
@@ -190,8 +192,8 @@ struct RowSlots: Sendable {
 
     /// Slots that are used again.
     ///
-    /// - Parameter lastReaders: the last rank that reads a row, by rank; -1 for one that is not even written, its own rank for
-    ///   one that is written and not read, `Int32.max` for one that is kept.
+    /// - Parameter lastReaders: the last rank that reads a row, by rank; -1 for one that is not even written, its own
+    ///   rank for one that is written and not read, `Int32.max` for one that is kept.
     /// - Complexity: O(commitments + needs).
     init(of graph: CommitmentGraph, lastReaders: [Int32]) {
         var slots = [Int32](repeating: -1, count: graph.commitmentCount)

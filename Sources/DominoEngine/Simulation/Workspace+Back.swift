@@ -2,8 +2,8 @@ extension Workspace {
     /// Walks from the last rank to the first, counts damage, and passes scores and prices back to what caused them:
     /// `assess` and `attribute` in lanes.
     ///
-    /// A commitment's own damage joins what its dependents passed back only when its turn comes, so that what is on its way
-    /// fits the few rows of `backRows`.
+    /// A commitment's own damage joins what its dependents passed back only when its turn comes, so that what is on its
+    /// way fits the few rows of `backRows`.
     /// - Parameter valid: the replicates that count; nil for all.
     func passBack(_ simulation: Simulation, valid: RowMask?, _ totals: inout BlockTotals) {
         let parameters = NeedParameters(simulation)
@@ -29,8 +29,8 @@ extension Workspace {
         }
     }
 
-    /// The vectors of a row from the last to the first: rank after rank, memory is walked through backwards without a jump, which
-    /// processors foresee.
+    /// The vectors of a row from the last to the first: rank after rank, memory is walked through backwards without a
+    /// jump, which processors foresee.
     @inline(__always)
     private static var backwards: ReversedCollection<Range<Int>> { (0..<4).reversed() }
 
@@ -100,8 +100,8 @@ extension Workspace {
 
     /// Passes on from a commitment whose needs pass on all they get: which of them drives was noted on the way forward.
     ///
-    /// What is inherited is the slip less the own delay; with a share somewhere before it that may be off by a digit, which only ever
-    /// moves what is not above 0.
+    /// What is inherited is the slip less the own delay; with a share somewhere before it that may be off by a digit,
+    /// which only ever moves what is not above 0.
     @inline(never)
     private func passPlain(from rank: Int, degree: Int, isQuick: Bool, _ simulation: Simulation) {
         let slot = Int(simulation.backRows.slots.span[unchecked: rank])

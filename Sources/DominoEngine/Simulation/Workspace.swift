@@ -1,7 +1,7 @@
 /// The memory of one thread that runs blocks: rows of every commitment, and the chances of one block.
 public struct Workspace: ~Copyable {
-    // Memory of this thread alone comes first: for a change behind a pointer, the thread sanitizer of Swift 6.3 is told of a
-    // write to the first word of the whole, and would take an array that threads only read for one they write.
+    // Memory of this thread alone comes first: for a change behind a pointer, the thread sanitizer of Swift 6.3 is told
+    // of a write to the first word of the whole, and would take an array that threads only read for one they write.
     /// Slips, by slot.
     let slips: RowColumn
     /// The slot of each rank's slips.
@@ -9,8 +9,8 @@ public struct Workspace: ~Copyable {
     /// Own delays, by `ownPlace`: what was drawn, and what is in force besides.
     let own: RowColumn
     let ownMask: Int
-    /// The need that drives each commitment, by rank: its number among the commitment's needs, -1 where none does; of those whose
-    /// needs pass on all they get. Empty without a backward pass.
+    /// The need that drives each commitment, by rank: its number among the commitment's needs, -1 where none does; of
+    /// those whose needs pass on all they get. Empty without a backward pass.
     let drivers: RowColumn
     /// Carried score and price of a day on their way back, by `simulation.backRows`; 0 but for what is on its way.
     let carried: RowColumn
@@ -19,7 +19,8 @@ public struct Workspace: ~Copyable {
     let masked = RowColumn(count: 2)
     /// What has been counted so far.
     let sums: TallyColumns
-    /// Rows passed forward so far, needs looked at for them, and variables drawn: what blocks cost, whatever the machine.
+    /// Rows passed forward so far, needs looked at for them, and variables drawn: what blocks cost, whatever the
+    /// machine.
     let work = Column<Int64>(count: 3)
     /// 1 where an event happens, by place in `events`.
     let events: RowColumn
@@ -101,8 +102,8 @@ public struct Workspace: ~Copyable {
     /// What the blocks run so far add up to.
     public var tally: Tally { sums.tally }
 
-    /// What the blocks run since the last taking add up to: of 1,024 replicates at most, or sums of the largest amounts (9e15
-    /// each) are beyond 64 bits.
+    /// What the blocks run since the last taking add up to: of 1,024 replicates at most, or sums of the largest amounts
+    /// (9e15 each) are beyond 64 bits.
     public mutating func takeTally() -> Tally {
         let taken = sums.tally
         sums.clear()
@@ -124,8 +125,8 @@ public struct Workspace: ~Copyable {
     ///
     /// - Parameters:
     ///   - rows: by block, then rank.
-    ///   - replicates: where not all of them ran together, those that did; all but the first call for a block put theirs into its
-    ///     rows.
+    ///   - replicates: where not all of them ran together, those that did; all but the first call for a block put
+    ///     theirs into its rows.
     /// - Precondition: the simulation keeps all rows.
     public func keepSlips(in rows: inout [Row], replicates: UInt64, isFirst: Bool) {
         guard !isFirst else { return slips.append(to: &rows) }

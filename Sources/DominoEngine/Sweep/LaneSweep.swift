@@ -20,11 +20,11 @@ protocol MoveObserver {
 
 /// The memory of one thread that evaluates up to 64 shocks side by side, each with everything else on plan.
 ///
-/// Only what a shock reaches is computed. Ranks wait in a queue, the lowest first; a commitment enters it when the largest lane of
-/// one of its needs gets through. That largest lane is kept as a number of its own, the peak. It is an upper bound where the
-/// largest own delay and the largest inherited delay are in different lanes. Slips rise or stay, so a commitment that has not
-/// moved has its slip on plan. Rows live in slots that are reused after their last reader: rows of 100,000 commitments
-/// would leave the cache, a few thousand slots do not.
+/// Only what a shock reaches is computed. Ranks wait in a queue, the lowest first; a commitment enters it when the
+/// largest lane of one of its needs gets through. That largest lane is kept as a number of its own, the peak. It is an
+/// upper bound where the largest own delay and the largest inherited delay are in different lanes. Slips rise or stay,
+/// so a commitment that has not moved has its slip on plan. Rows live in slots that are reused after their last reader:
+/// rows of 100,000 commitments would leave the cache, a few thousand slots do not.
 struct LaneSweep: ~Copyable {
     private let rows: RowColumn
     /// The largest lane of each row, or more; by rank, where it has moved.
@@ -50,7 +50,8 @@ struct LaneSweep: ~Copyable {
         moved = RankSet(count: baseline.commitmentCount)
     }
 
-    /// Evaluates shocks, and shows the observer each commitment that moves in any lane. Lanes beyond the shocks stay on plan.
+    /// Evaluates shocks, and shows the observer each commitment that moves in any lane. Lanes beyond the shocks stay on
+    /// plan.
     ///
     /// - Precondition: at most 64 shocks, none below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached, their needs and dependents) rows, and commitments/64 words.
@@ -158,8 +159,8 @@ extension Row {
 
 /// Ranks that wait to be computed, the lowest first: one bit a rank, and one bit for each word of 64 that is not empty.
 ///
-/// A graph is walked in order of rank. What is inserted lies behind what was taken out, so the search for the next rank never goes
-/// back.
+/// A graph is walked in order of rank. What is inserted lies behind what was taken out, so the search for the next rank
+/// never goes back.
 struct RankQueue: ~Copyable {
     private let words: Column<UInt64>
     private let summary: Column<UInt64>

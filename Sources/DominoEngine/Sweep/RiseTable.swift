@@ -119,7 +119,8 @@ struct LaneSums {
 
 // MARK: The damage of one commitment as a line
 
-/// The whole damage of one commitment as one line of straight pieces over its slip, so that nobody has to add up entries.
+/// The whole damage of one commitment as one line of straight pieces over its slip, so that nobody has to add up
+/// entries.
 struct DamageLine {
     /// `value + slope * (slip - from)` for `slip > from`, up to the next piece.
     struct Piece: Sendable, BitwiseCopyable {
@@ -139,7 +140,8 @@ struct DamageLine {
     var bearers: [(bearer: Int32, neutral: Float)]
 }
 
-/// What a commitment adds to the score beyond what it costs at the slip `start`; from `-inf` on that is its whole score.
+/// What a commitment adds to the score beyond what it costs at the slip `start`; from `-inf` on that is its whole
+/// score.
 ///
 /// - Parameter days: of notice.
 /// - Complexity: O(pieces * log(pieces) + entries * bearers).

@@ -45,7 +45,8 @@ public struct SourceSweep: ~Copyable {
             score: radii.sums[lane] * baseline.rises.unit, late: radii.late[lane], broken: radii.broken[lane])
     }
 
-    /// Whether the shock in a lane of the last run reaches a stakeholder: their score rises, or a commitment to them falls.
+    /// Whether the shock in a lane of the last run reaches a stakeholder: their score rises, or a commitment to them
+    /// falls.
     public func reaches(_ stakeholder: Int, fromLane lane: Int) -> Bool {
         radii.reaching[stakeholder] >> UInt64(lane) & 1 == 1
     }
@@ -82,7 +83,8 @@ private struct Radii: MoveObserver {
         if !reaching.isEmpty { reach(fallen, rank, slip, baseline.rises) }
     }
 
-    /// Notes whom the slips of a commitment reach: its promisee if it falls, and the bearers of its damage if that rises.
+    /// Notes whom the slips of a commitment reach: its promisee if it falls, and the bearers of its damage if that
+    /// rises.
     @inline(never)
     private mutating func reach(_ fallen: RowMask, _ rank: Int, _ slip: Row, _ rises: RiseTable) {
         reaching[Int(promisees[rank])] |= fallen.bits

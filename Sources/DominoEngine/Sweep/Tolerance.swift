@@ -2,12 +2,13 @@
 private let mostSteps = 102_400_000
 
 /// The largest shock to each commitment, in days, that adds nothing to the total score; `+inf` if no number of days up
-/// to 100,000 adds anything; by rank (model.md, section 5).
+/// to 100,000 adds anything; by rank (Model.md, section 5).
 ///
-/// Exact to the grid of 1/1024 day and to the Floats of the forward pass: a what-if with the tolerance adds nothing, and with
-/// one step more it adds something. One backward pass finds, need by need, the latest slip that adds nothing; each inverse is
-/// found by bisection of the function that the forward pass uses. That is too generous where two members of an `anyOf` group are
-/// late together. So in graphs with groups each tolerance is checked in lanes, and searched for there if it fails.
+/// Exact to the grid of 1/1024 day and to the Floats of the forward pass: a what-if with the tolerance adds nothing,
+/// and with one step more it adds something. One backward pass finds, need by need, the latest slip that adds nothing;
+/// each inverse is found by bisection of the function that the forward pass uses. That is too generous where two
+/// members of an `anyOf` group are late together. So in graphs with groups each tolerance is checked in lanes, and
+/// searched for there if it fails.
 /// - Complexity: O(commitments + needs), with a constant of 32; with groups as much as all blast radii.
 public func tolerances(of baseline: Baseline) -> [Double] {
     let rooms = rooms(of: baseline)

@@ -239,7 +239,7 @@ extension Optional: JSONValue where Wrapped: JSONValue {
 }
 
 extension String: JSONValue {
-    /// The string in quotes, escaped so that it is harmless in a script and in a terminal, too.
+    /// The string in quotes, escaped so that it is safe in a script and in a terminal, too.
     public func write(into bytes: inout [UInt8]) { appendJSONString(self, to: &bytes) }
 }
 

@@ -34,7 +34,7 @@ public func scenarioDOT(_ scenario: Scenario) -> String {
     return text + "}\n"
 }
 
-/// The root has a double border; what is settled is gray, what is broken is red.
+/// The root has a double border; what is over is gray, what is broken is red.
 private func dotLook(_ place: CommitmentIndex, in scenario: Scenario) -> String {
     let isRoot = scenario.root == place ? ", peripheries=2" : ""
     switch scenario[place].status {

@@ -25,8 +25,8 @@ extension Answered<MitigationResult> {
         let bearers = answer.bearers
         guard !bearers.isEmpty, !answer.best.mitigations.isEmpty else { return }
         let rows = bearers.prefix(limits.rows).map { Int($0) }
-        let before = rows.map { answer.harmBefore[$0] }
-        let after = rows.map { answer.harmAfter[$0] }
+        let before = rows.map { answer.damageBefore[$0] }
+        let after = rows.map { answer.damageAfter[$0] }
         let table = Table(
             heading: "who", names: bearers.prefix(limits.rows).map { names.name(of: $0) },
             columns: [

@@ -33,8 +33,8 @@ extension Answered<MitigationResult> {
                 for place in names.scenario.stakeholders.places {
                     json.object { json in
                         json.field("id", names.id(place))
-                        json.field("before", answer.harmBefore[Int(place)])
-                        json.field("after", answer.harmAfter[Int(place)])
+                        json.field("before", answer.damageBefore[Int(place)])
+                        json.field("after", answer.damageAfter[Int(place)])
                     }
                 }
             }
@@ -102,8 +102,8 @@ extension MitigationResult {
             answer.options[place].aloneGain = DominoReport.rounded(figure: options[place].aloneGain)
             answer.options[place].marginalGain = DominoReport.rounded(figure: options[place].marginalGain)
         }
-        answer.harmBefore = harmBefore.map { DominoReport.rounded(figure: $0) }
-        answer.harmAfter = harmAfter.map { DominoReport.rounded(figure: $0) }
+        answer.damageBefore = damageBefore.map { DominoReport.rounded(figure: $0) }
+        answer.damageAfter = damageAfter.map { DominoReport.rounded(figure: $0) }
         return answer
     }
 }

@@ -142,8 +142,8 @@ extension MitigationResult {
 
     /// Stakeholders who bear anything with nothing done, most first.
     var bearers: [StakeholderIndex] {
-        harmBefore.indices.filter { harmBefore[$0] >= 0.005 }
-            .sorted { (-harmBefore[$0], $0) < (-harmBefore[$1], $1) }.map { StakeholderIndex($0) }
+        damageBefore.indices.filter { damageBefore[$0] >= 0.005 }
+            .sorted { (-damageBefore[$0], $0) < (-damageBefore[$1], $1) }.map { StakeholderIndex($0) }
     }
 
     /// Days on which something expires.

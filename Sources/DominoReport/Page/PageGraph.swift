@@ -138,7 +138,7 @@ struct Layers {
         x = [Int](repeating: 0, count: members.count)
         y = x
         var columns = Self.columns(needs, dependents)
-        Self.settle(&columns, needs, dependents)
+        Self.assignRows(&columns, needs, dependents)
         let tallest = columns.map(\.count).max() ?? 1
         for (column, members) in columns.enumerated() {
             for (row, number) in members.enumerated() {
@@ -170,7 +170,7 @@ struct Layers {
     }
 
     /// Brings each column into the order of its neighbours' middles.
-    private static func settle(_ columns: inout [[Int]], _ needs: [[Int]], _ dependents: [[Int]]) {
+    private static func assignRows(_ columns: inout [[Int]], _ needs: [[Int]], _ dependents: [[Int]]) {
         var row = [Double](repeating: 0, count: needs.count)
         func place(_ column: [Int]) {
             for (place, number) in column.enumerated() { row[number] = Double(place) - Double(column.count - 1) / 2 }

@@ -101,7 +101,7 @@ func sectionsHTML(_ answered: Answered<ReportResult>, version: SafeText) -> Stri
             table: view("dominoes-table", whatIf.sequence.isEmpty ? "" : dominoesTable(whatIf, in: names))),
         section(
             "hurt", "Who is hurt",
-            lead: "Harm each of them bears" + html(names.inCurrency) + ", after what telling them saves.",
+            lead: "Damage each of them bears" + html(names.inCurrency) + ", after what telling them saves.",
             view("hurt-view", hurtHTML(whatIf, in: names)),
             table: view("hurt-table", hurtTable(whatIf, in: names))),
     ]
@@ -111,7 +111,7 @@ func sectionsHTML(_ answered: Answered<ReportResult>, version: SafeText) -> Stri
             section(
                 "curve", "What each day more costs",
                 lead:
-                    "Harm against days of slip of \(html(names.title(of: curve.question.commitment, limit: 60)))"
+                    "Damage against days of slip of \(html(names.title(of: curve.question.commitment, limit: 60)))"
                     + html(names.inCurrency) + ".",
                 view("curve-view", curveHTML(curve, slipping: slip, in: names)),
                 table: view("curve-table", curveTables(curve, in: names))))
@@ -158,18 +158,18 @@ private func oddsSection(_ answered: Answered<SimulationResult>) -> String {
         <p class="tools live-only"><label class="inline">Runs <input id="replicates" type="text" inputmode="numeric" size="8"></label>
         <label class="inline">seed <input id="seed" type="text" inputmode="numeric" size="8"></label>
         <label class="inline"><input type="checkbox" id="with-slip"> with the slip above</label>
-        <button type="button" id="replay">Replay</button> <span id="luck-status" role="status" class="note"></span></p>
+        <button type="button" id="simulate">Simulate</button> <span id="runs-status" role="status" class="note"></span></p>
         """
     let body = """
         <p id="odds-sentence">\(html(answered.sentence()))</p>
-        <div class="two">\(view("harm-view", harmHTML(simulated, in: names)))
+        <div class="two">\(view("damage-view", damageHTML(simulated, in: names)))
         \(view("tornado-view", tornadoHTML(simulated, in: names)))</div>
         """
     return section(
         "odds", "The odds",
         lead: "The plan simulated many times, as it stands: what is uncertain is drawn anew in each run.", wide: true,
         tools: tools, body,
-        table: view("odds-table", tables.promises) + view("harm-table", tables.harm))
+        table: view("odds-table", tables.promises) + view("damage-table", tables.damage))
 }
 
 private func graphSection(_ answer: ReportResult, _ names: Names) -> String {
@@ -196,7 +196,7 @@ private func graphSection(_ answer: ReportResult, _ names: Names) -> String {
 private func commandSection(_ answer: ReportResult) -> String {
     var lines = [("command-line", "What falls, and whom it hurts")]
     if answer.checked != nil { lines.append(("check-command", "May it be promised")) }
-    lines.append(("luck-command", "The odds"))
+    lines.append(("simulate-command", "The odds"))
     if answer.mitigated != nil { lines.append(("plan-command", "The best plan")) }
     let rows = lines.map { id, what in
         "<p class=\"line\"><span>\(what)</span><code id=\"\(id)\"></code>"
@@ -238,7 +238,7 @@ func headerHTML(_ answered: Answered<ReportResult>, _ title: String) -> String {
         <h1 id="answer" aria-live="polite">\(sentence)</h1>
         <p id="status" role="status"></p>
         <dl class="figures">
-        <div><dt>Harm</dt><dd class="fall" id="figure-harm">\(html(names.amount(whatIf.score)))</dd></div>
+        <div><dt>Damage</dt><dd class="fall" id="figure-damage">\(html(names.amount(whatIf.score)))</dd></div>
         <div><dt>Promises that fall</dt><dd id="figure-falls">\(html(exact(whatIf.sequence.count)))</dd></div>
         <div><dt>People hurt</dt><dd id="figure-hurt">\(html(exact(hurt)))</dd></div>
         \(odds)
@@ -277,7 +277,7 @@ func footerHTML(_ version: SafeText) -> String {
     """
 }
 
-/// What was taken for granted: the day, the calendar, the sizes, the luck.
+/// What was taken for granted: the day, the calendar, the sizes, the draws.
 func assumptionsHTML(_ answer: ReportResult, in names: Names, version: SafeText) -> String {
     let weekdayNames: [SafeText] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     let works = names.scenario.calendarAsWritten?.workdays ?? [Bool](repeating: true, count: 7)
@@ -298,7 +298,7 @@ func assumptionsHTML(_ answer: ReportResult, in names: Names, version: SafeText)
                 + " seed \(SafeText(trusted: "\(answer.question.seed)")), the same random numbers for everything compared"
         ),
         (
-            "Harm",
+            "Damage",
             "in \(names.currency.isEmpty ? "points" : names.currency), over \(dayCount(names.scenario.horizon)) days; every kind by its weight"
         ),
     ]

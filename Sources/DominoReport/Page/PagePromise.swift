@@ -131,7 +131,7 @@ func planHTML(_ answer: ReportResult, in names: Names) -> String {
 func proofHTML(_ answered: Answered<MitigationResult>) -> String {
     let (answer, names) = (answered.answer, answered.names)
     let whole = max(answer.baseline.risk, answer.best.total, 1e-9)
-    let kind: SafeText = answer.isCertain ? "Harm" : "Average harm"
+    let kind: SafeText = answer.isCertain ? "Damage" : "Average damage"
     let before = measureHTML(
         "\(kind), nothing done", barHTML(answer.baseline.risk / whole, "fall"), figureHTML(answer.baseline.risk))
     let bar =

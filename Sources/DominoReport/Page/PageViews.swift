@@ -66,7 +66,7 @@ private func dominoRow(_ place: CommitmentIndex, _ answer: WhatIfResult, _ names
 func dominoesTable(_ answer: WhatIfResult, in names: Names) -> String {
     tableHTML(
         "The dominoes in the order they fall",
-        ["Promise", "To", "Due", "Kept", "Days late", "Because of", "Harm"], numeric: [4, 6],
+        ["Promise", "To", "Due", "Kept", "Days late", "Because of", "Damage"], numeric: [4, 6],
         answer.sequence.map { place in
             let outcome = answer.commitments[Int(place)]
             return [
@@ -117,7 +117,7 @@ func hurtTable(_ answer: WhatIfResult, in names: Names) -> String {
         return one.score > 0 || one.late > 0 || one.broken > 0
     }.sorted { (-answer.stakeholders[$0].score, $0) < (-answer.stakeholders[$1].score, $1) }
     return tableHTML(
-        "Who is hurt", ["Who", "Harm" + html(names.inCurrency), "Promises late", "Never kept"], numeric: [1, 2, 3],
+        "Who is hurt", ["Who", "Damage" + html(names.inCurrency), "Promises late", "Never kept"], numeric: [1, 2, 3],
         places.prefix(200).map { place in
             let one = answer.stakeholders[place]
             return [
@@ -127,11 +127,11 @@ func hurtTable(_ answer: WhatIfResult, in names: Names) -> String {
         })
 }
 
-/// By how much average harm falls without each cause.
+/// How much lower average damage is without each cause.
 func tornadoHTML(_ answer: SimulationResult, in names: Names) -> String {
     let causes = answer.causes.prefix(causeLimit)
     guard let most = causes.map(\.gain).max(), most > 0 else { return "" }
-    return "<h3>What matters: average harm without it falls by</h3>\n"
+    return "<h3>What matters: average damage is lower without it by</h3>\n"
         + causes.map { cause in
             measureHTML(
                 names.name(of: cause.input, limit: 80), barHTML(max(0, cause.gain) / most, "fall"),
@@ -148,7 +148,7 @@ func tellHTML(_ answer: WhatIfResult, in names: Names) -> String {
         .sorted { (-answer.stakeholders[$0].score, $0) < (-answer.stakeholders[$1].score, $1) }
     guard !people.isEmpty else { return "<p class=\"calm\">Nobody needs to be told.</p>" }
     return tableHTML(
-        "Whom to tell, those hurt most first", ["Who", "Hears it", "From", "What it means for them", "Harm"],
+        "Whom to tell, those hurt most first", ["Who", "Hears it", "From", "What it means for them", "Damage"],
         numeric: [4],
         people.prefix(rowLimit).map { person in
             let told = falls[person].compactMap { answer.commitments[Int($0)].told }.min()
@@ -179,7 +179,7 @@ private func brief(_ falls: [CommitmentIndex], _ answer: WhatIfResult, _ names: 
 
 // The charts of a page at first sight, and the tables behind them.
 
-/// Harm against days of slip.
+/// Damage against days of slip.
 func curveHTML(_ answer: CurveResult, slipping days: Double?, in names: Names) -> String {
     let last = answer.question.days
     let most = max(1, answer.scores.max() ?? 0)
@@ -195,7 +195,7 @@ func curveHTML(_ answer: CurveResult, slipping days: Double?, in names: Names) -
             PageChart.Mark(x: days / Double(last), kind: "now", label: DominoReport.days(days).string, isHigh: true))
     }
     let chart = PageChart(
-        label: "Harm against days of slip of \(title)",
+        label: "Damage against days of slip of \(title)",
         points: answer.scores.enumerated().map { (Double($0.offset) / Double(last), $0.element / most) }, hasArea: true,
         marks: marks,
         ticks: (0...6).map { (Double($0) / 6, dayCount((Double(last * $0) / 6).rounded()).string) },
@@ -218,15 +218,15 @@ func curveTables(_ answer: CurveResult, in names: Names) -> String {
         })
         + "\n"
         + tableHTML(
-            "Harm by days of slip", ["Days", "Harm" + html(names.inCurrency)], numeric: [1],
+            "Damage by days of slip", ["Days", "Damage" + html(names.inCurrency)], numeric: [1],
             answer.scores.enumerated().map { ["\($0.offset)", figureHTML($0.element)] })
 }
 
 /// Levels of probability.
 let quarters = [0.25, 0.5, 0.75, 1].map { (share: $0, label: "\(Int($0 * 100)) %") }
 
-/// How likely the harm is above each amount.
-func harmHTML(_ answer: SimulationResult, in names: Names) -> String {
+/// How likely the damage is above each amount.
+func damageHTML(_ answer: SimulationResult, in names: Names) -> String {
     let total = answer.total
     let most = answer.drawnDamage
     guard total.deviation > 0, most > 0, total.quantiles.count > 3 else { return "" }
@@ -243,18 +243,18 @@ func harmHTML(_ answer: SimulationResult, in names: Names) -> String {
         marks.append(PageChart.Mark(x: p95 / most, kind: "now", label: "5 %: \(figureHTML(p95))"))
     }
     let chart = PageChart(
-        label: "Probability that harm is above each amount", points: points, isStepped: true, marks: marks,
+        label: "Probability that damage is above each amount", points: points, isStepped: true, marks: marks,
         ticks: [(0, "0")] + roundLevels(upTo: most, about: 4), levels: quarters)
-    return "<h3>How likely harm is above an amount\(html(names.inCurrency))</h3>\n" + chart.svg
+    return "<h3>How likely damage is above an amount\(html(names.inCurrency))</h3>\n" + chart.svg
 }
 
 /// The tables behind the odds.
-func oddsTables(_ answer: SimulationResult, in names: Names) -> (harm: String, promises: String) {
-    let harm = tableHTML(
-        "How likely harm is above an amount", ["Amount", "Probability"], numeric: [1],
+func oddsTables(_ answer: SimulationResult, in names: Names) -> (damage: String, promises: String) {
+    let damage = tableHTML(
+        "How likely damage is above an amount", ["Amount", "Probability"], numeric: [1],
         answer.total.exceedance.map { [figureHTML($0.amount), html(likelihood($0.probability))] })
     let promises = tableHTML(
-        "Promises by the harm they carry, on average",
+        "Promises by the damage they carry, on average",
         ["Promise", "Kept on time", "Never kept", "Carries", "A day more"], numeric: [1, 2, 3, 4],
         answer.carriers.prefix(100).map { place in
             let figures = answer.commitments[Int(place)]
@@ -264,5 +264,5 @@ func oddsTables(_ answer: SimulationResult, in names: Names) -> (harm: String, p
                 figureHTML(figures?.carried ?? 0), figureHTML(figures?.priceOfDay ?? 0),
             ]
         })
-    return (harm, promises)
+    return (damage, promises)
 }

@@ -47,7 +47,7 @@ function showDominoes(state, answer) {
       showsAllRows = true;
       showDominoes(state, answer);
     } }, `Show all ${exact(answer.sequence.length)}`) : null);
-  showTable("dominoes-table", () => table("The dominoes in the order they fall", ["Promise", "To", "Due", "Kept", "Days late", "Because of", "Harm"],
+  showTable("dominoes-table", () => table("The dominoes in the order they fall", ["Promise", "To", "Due", "Kept", "Days late", "Because of", "Damage"],
     [4, 6], answer.sequence.map(number => [
       title(number), facts.stakeholders[facts.commitments[number].to], spoken(dueDay(number)),
       answer.slip[number] < Infinity ? spoken(keptDay(facts.commitments[number].due + answer.slip[number])) : "never",
@@ -139,7 +139,7 @@ function showHurtTable(answer) {
   const scores = new Map(answer.hurt.map(({ place, score }) => [place, score]));
   const places = [...facts.stakeholders.keys()].filter(place => scores.has(place) || late[place] || broken[place])
     .sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b);
-  showTable("hurt-table", () => table("Who is hurt", ["Who", `Harm${facts.currency ? ", in " + facts.currency : ""}`, "Promises late", "Never kept"],
+  showTable("hurt-table", () => table("Who is hurt", ["Who", `Damage${facts.currency ? ", in " + facts.currency : ""}`, "Promises late", "Never kept"],
     [1, 2, 3], places.slice(0, 200).map(place =>
       [facts.stakeholders[place], grouped(scores.get(place) ?? 0), String(late[place]), String(broken[place])])));
 }
@@ -155,7 +155,7 @@ function showTell(state, answer) {
   for (const number of answer.sequence) person(facts.commitments[number].to).falls.push(number);
   const rows = [...people.values()].sort((a, b) => b.score - a.score || a.place - b.place);
   show("tell-view", rows.length ? table("Whom to tell, those hurt most first",
-    ["Who", "Hears it", "From", "What it means for them", "Harm"], [4], rows.slice(0, 40).map(({ place, score, falls }) => {
+    ["Who", "Hears it", "From", "What it means for them", "Damage"], [4], rows.slice(0, 40).map(({ place, score, falls }) => {
       const first = falls[0];
       const told = falls.map(number => answer.told[number]).filter(isFinite);
       return [

@@ -5,7 +5,7 @@ const facts = JSON.parse(document.getElementById("facts").textContent);
 const Column = {
   slip: 0, state: 1, driver: 2, told: 3, notice: 4, score: 5, silentScore: 6, carried: 7, blame: 8, priceOfDay: 9,
   amounts: 10, totals: 11, curveScores: 20, curveLate: 21, curveBroken: 22, late: 30, broken: 31, meanSlip: 32,
-  luckScore: 33, luckCarried: 34, luckBlame: 35, luckPriceOfDay: 36, criticality: 37, luckEntries: 38, luckTotals: 39,
+  runScore: 33, runCarried: 34, runBlame: 35, runPriceOfDay: 36, criticality: 37, runEntries: 38, runTotals: 39,
   exceedanceAmounts: 40, exceedanceProbabilities: 41, rootDays: 42, rootCounts: 43, exclusionInputs: 44,
   exclusionGains: 45, exclusionErrors: 46, promiseDays: 50, promiseCounts: 51, promiseFigures: 52,
 };
@@ -62,7 +62,7 @@ async function openDeal(module, bytes) {
       });
     },
     curve(number, last) { check(door.domino_deal_curve(handle, number, last)); },
-    luck(replicates, seed, withSlips) {
+    simulate(replicates, seed, withSlips) {
       check(door.domino_deal_luck(handle, replicates, ...halves(seed), withSlips ? 1 : 0));
     },
     run(blocks) { return door.domino_deal_run(handle, blocks); },

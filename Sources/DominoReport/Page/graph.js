@@ -43,8 +43,8 @@ function layOut(members) {
   const columns = [];
   ready.forEach(number => (columns[level.get(number)] ??= []).push(number));
   const row = new Map();
-  const settle = column => column.forEach((number, place) => row.set(number, place - (column.length - 1) / 2));
-  columns.forEach(settle);
+  const assignRows = column => column.forEach((number, place) => row.set(number, place - (column.length - 1) / 2));
+  columns.forEach(assignRows);
   const sweeps = members.length > 1500 ? 2 : 12;
   for (let sweep = 0; sweep < sweeps; sweep++) {
     const neighbours = sweep % 2 === 0 ? needs : dependents;
@@ -55,7 +55,7 @@ function layOut(members) {
         return [number, list.length ? list.reduce((sum, other) => sum + row.get(other), 0) / list.length : row.get(number)];
       }));
       column.sort((a, b) => middle.get(a) - middle.get(b) || a - b);
-      settle(column);
+      assignRows(column);
     }
   }
   const tallest = Math.max(1, ...columns.map(column => column.length));

@@ -86,7 +86,7 @@ let last;
 let later = 0;
 
 /** What is shown, in numbers, for whoever scripts the page. */
-globalThis.domino = Object.freeze({ facts, answer: () => last, odds: () => luck.figures, promise: () => promise.shown, isReplaying: () => replays.isRunning });
+globalThis.domino = Object.freeze({ facts, answer: () => last, odds: () => simulation.figures, promise: () => promise.shown, isSimulating: () => running.isRunning });
 
 /** Everything that has to follow at once, and then the rest. */
 function update() {
@@ -97,7 +97,7 @@ function update() {
   say("");
   showControls();
   control("answer").textContent = answerSentence(state, answer);
-  control("figure-harm").textContent = amount(answer.score);
+  control("figure-damage").textContent = amount(answer.score);
   control("figure-falls").textContent = exact(answer.sequence.length);
   control("figure-hurt").textContent = exact(answer.hurt.length);
   showDominoes(state, answer);
@@ -114,7 +114,7 @@ function updateRest(answer) {
   showGraph(state, answer);
   showTell(state, answer);
   control("command-line").textContent = commandLine(state);
-  control("luck-command").textContent = commandLine(state, "simulate");
+  control("simulate-command").textContent = commandLine(state, "simulate");
   if (facts.policy) control("check-command").textContent = commandLine(state, "check");
   if (facts.best) control("plan-command").textContent = commandLine(state, "mitigate");
   showHurtTable(answer);
@@ -138,7 +138,7 @@ function updateRest(answer) {
       : answer.score - scoreOf([...state.plan, place].sort((a, b) => a - b))) : undefined;
     showPlan(state, answer, gains, scoreOf([]));
   }
-  replay(state, deal, answer.asked, { isWanted: false });
+  simulate(state, deal, answer.asked, { isWanted: false });
 }
 
 // MARK: Controls
@@ -207,9 +207,9 @@ function connect() {
   on("seed", "change", event => change(next => readAddress(`seed=${event.target.value.trim()}`, next)));
   on("replicates", "change", event => change(next => readAddress(`replicates=${event.target.value.trim()}`, next)));
   on("with-slip", "change", event => change(next => { next.withSlips = event.target.checked; }));
-  on("replay", "click", () => {
-    luck.key = promise.key = "";
-    guarded(() => replay(state, deal, questionOf(state), { isWanted: true }));
+  on("simulate", "click", () => {
+    simulation.key = promise.key = "";
+    guarded(() => simulate(state, deal, questionOf(state), { isWanted: true }));
   });
   on("graph-search", "input", () => showGraph(state, last));
   on("graph-all", "change", () => showGraph(state, last));

@@ -81,7 +81,7 @@ function showCurve(state, curve) {
   if (slip.days >= 0 && slip.days <= last) {
     marks.push({ x: slip.days / last, kind: "now", label: days(slip.days), row: true });
   }
-  const drawn = chart(`Harm against days of slip of ${title(slip.number)}`, points, {
+  const drawn = chart(`Damage against days of slip of ${title(slip.number)}`, points, {
     area: true, marks, levels: steps(most, 5).map(value => ({ y: value / most, label: grouped(value) })),
     ticks: Array.from({ length: 7 }, (_, place) => ({ x: place / 6, label: dayCount(Math.round(last * place / 6)) })) });
   drawn.addEventListener("click", event => {
@@ -95,6 +95,6 @@ function showCurve(state, curve) {
   showTable("curve-table", () => [
     table("The day of slip on which each domino falls", ["Promise", "Falls on day"], [1],
       falls.slice(0, 200).map(({ number, day }) => [title(number), day])),
-    table("Harm by days of slip", ["Days", `Harm${facts.currency ? ", " + facts.currency : ""}`], [1],
+    table("Damage by days of slip", ["Days", `Damage${facts.currency ? ", " + facts.currency : ""}`], [1],
       [...curve.scores].map((score, day) => [String(day), grouped(score)]))]);
 }

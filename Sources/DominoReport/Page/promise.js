@@ -6,7 +6,7 @@ const promiseKey = state => JSON.stringify([
   state.plan, state.toldOn, state.seed, state.replicates, state.withSlips ? slipKey(state) : 0]);
 const slipKey = state => state.slips.map(slip => [slip.number, String(slip.days)]);
 
-/** What the replays have to do for the promise; nothing depends on the day promised. */
+/** What the runs have to do for the promise; nothing depends on the day promised. */
 const promiseJob = (state, deal, asked) => ({
   begin: () => {
     deal().ask({ ...asked, later: 0 });
@@ -23,19 +23,19 @@ const promiseJob = (state, deal, asked) => ({
   },
 });
 
-/** How many replays keep the root by the end of a working day. */
+/** How many runs keep the root by the end of a working day. */
 function keptBy(figures, ordinal) {
   let count = 0;
   figures.days.forEach((day, place) => { if (day <= ordinal) count = figures.counts[place]; });
   return count / figures.replicates;
 }
 
-/** What the promise has to keep, and what it comes to; nothing while that is being replayed. */
+/** What the promise has to keep, and what it comes to; nothing while that is being simulated. */
 function limitsOf(state) {
   const { maxMean, maxP95, maxLate } = facts.policy;
   if (maxMean === null && maxP95 === null && !maxLate.length) return [];
-  if (luck.key !== luckKey(state)) return null;
-  const { mean, p95, late, broken } = luck.figures;
+  if (simulation.key !== simulationKey(state)) return null;
+  const { mean, p95, late, broken } = simulation.figures;
   return [
     maxMean === null ? null : { name: "average damage", value: mean, limit: maxMean, says: grouped, fully: exact },
     maxP95 === null ? null : { name: "damage exceeded in 5 % of runs", value: p95, limit: maxP95, says: grouped, fully: exact },
@@ -56,7 +56,7 @@ function judge(state) {
   const ordinal = due + figures.promised + promisedLater(state);
   const kept = keptBy(figures, ordinal);
   const isFailed = limits.some(limit => !limit.passed);
-  // Shares of replays, so a confidence of 0.8 is met by 8,000 of 10,000 whatever the last digit says.
+  // Shares of runs, so a confidence of 0.8 is met by 8,000 of 10,000 whatever the last digit says.
   const verdict = isFailed ? "unsafe" : kept >= confidence - 1e-12 ? "safe" : kept >= stretch - 1e-12 ? "stretch" : "unsafe";
   return {
     ordinal, promise: calendar.day(ordinal), kept, verdict, limits, replicates: figures.replicates,

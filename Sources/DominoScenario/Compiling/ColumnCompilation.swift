@@ -98,7 +98,7 @@ func damageTable(_ scenario: Scenario, order: [CommitmentIndex]) -> (table: Dama
     return (table, origin)
 }
 
-/// Adds one entry: `min(shape, cap, B)` while late, `B` when broken (model.md, section 3).
+/// Adds one entry: `min(shape, cap, B)` while late, `B` when broken (Model.md, section 3).
 private func append(_ damage: Damage, of scenario: Scenario, to table: inout DamageTable) {
     let shape = scenario.shape(of: damage)
     let broken = damage.ifBroken ?? min(shape.amount(at: scenario.horizon), damage.cap)

@@ -23,7 +23,7 @@ public enum Start: String, CaseIterable, Sendable {
     case whenReady = "when-ready"
 }
 
-/// What somebody has promised to somebody, due on a day (model.md, section 2).
+/// What somebody has promised to somebody, due on a day (Model.md, section 2).
 public struct Commitment: Sendable {
     /// The name by which references find it.
     public var id: Text
@@ -97,7 +97,7 @@ public struct Kind: Sendable {
     public var isListed: Bool
 }
 
-/// One entry of damage: what being late or broken costs one bearer in one kind (model.md, section 3).
+/// One entry of damage: what being late or broken costs one bearer in one kind (Model.md, section 3).
 public struct Damage: Sendable {
     /// How the amount grows with days late.
     public enum Shape: Sendable {

@@ -162,7 +162,7 @@ public struct Stakeholder: Sendable {
     public var span: Span
 }
 
-/// A stage of the deal (model.md, section 8).
+/// A stage of the deal (Model.md, section 8).
 public struct Stage: Sendable {
     /// As commitments name it.
     public var id: Text
@@ -180,7 +180,7 @@ public struct WrittenCalendar: Sendable {
     public var holidays: [Day] = []
 }
 
-/// What `check` has to hold (model.md, section 7).
+/// What `check` has to hold (Model.md, section 7).
 public struct Policy: Sendable {
     /// Probability of keeping the commitment from which it is safe.
     public var confidence = 0.8

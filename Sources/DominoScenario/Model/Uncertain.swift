@@ -1,4 +1,4 @@
-/// An uncertain number of days, or an uncertain factor (model.md, section 4).
+/// An uncertain number of days, or an uncertain factor (Model.md, section 4).
 public struct Uncertain: Sendable {
     /// The probability that it has its distribution; otherwise it is 0.
     public var chance = 1.0
@@ -50,7 +50,7 @@ public struct Factor: Sendable {
     public var scales: [CommitmentIndex]
 }
 
-/// Something that can be done to reduce damage (model.md, section 6).
+/// Something that can be done to reduce damage (Model.md, section 6).
 public struct Mitigation: Sendable {
     /// As plans name it.
     public var id: Text

@@ -1,6 +1,6 @@
 import DominoEngine
 
-/// The days that count: every day, or the working days of a week without holidays (model.md, section 1).
+/// The days that count: every day, or the working days of a week without holidays (Model.md, section 1).
 public struct WorkCalendar: Sendable {
     /// Whether each day of the week from Monday is worked.
     private let works: [Bool]
