@@ -56,16 +56,16 @@ public enum DoorColumn: Int32, Sendable {
     case probabilityBroken = 31
     /// While not broken; NaN where it always is.
     case meanSlip = 32
-    case simulatedScore = 33
-    case simulatedCarried = 34
-    case simulatedBlame = 35
-    case simulatedPriceOfDay = 36
+    case runScore = 33
+    case runCarried = 34
+    case runBlame = 35
+    case runPriceOfDay = 36
     case criticality = 37
     /// Mean amount of each entry of damage, in score.
-    case simulatedEntries = 38
+    case runEntries = 38
     /// Replicates, mean, deviation, P50, P80, P90, P95, P99, CVaR95, probability of damage, standard error,
     /// overcommitted.
-    case simulatedTotals = 39
+    case runTotals = 39
     case exceedanceAmounts = 40
     case exceedanceProbabilities = 41
     /// Days on which the root is done in some replicate, as ordinals, rising.

@@ -41,8 +41,8 @@ final class HeldRuns {
         let sums = sums ?? runner.sums
         self.sums = sums
         switch column {
-        case .simulatedEntries: return sums.tally.score.map { mean($0) }
-        case .simulatedTotals:
+        case .runEntries: return sums.tally.score.map { mean($0) }
+        case .runTotals:
             var totals = [Double(count), figures.mean, figures.deviation]
             totals += figures.quantiles
             totals += [
@@ -72,13 +72,13 @@ final class HeldRuns {
             case .meanSlip:
                 let kept = tally.replicates - tally.broken[rank]
                 return kept > 0 ? Double(tally.slip[rank]) / 1024 / Double(kept) : .nan
-            case .simulatedScore:
+            case .runScore:
                 var sum: Int128 = 0
                 for entry in model.damage.entries(of: rank) { sum += tally.score[entry] }
                 return mean(sum)
-            case .simulatedCarried: return mean(tally.carried[rank])
-            case .simulatedBlame: return mean(tally.blame[rank])
-            case .simulatedPriceOfDay: return mean(tally.priceOfDay[rank])
+            case .runCarried: return mean(tally.carried[rank])
+            case .runBlame: return mean(tally.blame[rank])
+            case .runPriceOfDay: return mean(tally.priceOfDay[rank])
             default: return Double(tally.critical[rank]) / count
             }
         }
@@ -167,7 +167,7 @@ extension ReplicateRunner {
     }
 }
 
-/// On which day something is done (`ceil(due + slip - 1e-4)`, model.md, section 1), and in how many replicates by then.
+/// On which day something is done (`ceil(due + slip - 1e-4)`, Model.md, section 1), and in how many replicates by then.
 func doneDays(_ slips: [Float], due: Double) -> [(day: Double, count: Int)] {
     var days: [(day: Double, count: Int)] = []
     for (place, slip) in slips.sorted().enumerated() where slip < .infinity {

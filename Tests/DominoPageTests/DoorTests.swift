@@ -73,14 +73,14 @@ struct DoorTests {
             }
             check(.probabilityLate, figures.map(\.late))
             check(.probabilityBroken, figures.map(\.broken))
-            check(.simulatedScore, figures.map(\.score))
-            check(.simulatedCarried, figures.map(\.carried))
-            check(.simulatedBlame, figures.map(\.blame))
-            check(.simulatedPriceOfDay, figures.map(\.priceOfDay))
+            check(.runScore, figures.map(\.score))
+            check(.runCarried, figures.map(\.carried))
+            check(.runBlame, figures.map(\.blame))
+            check(.runPriceOfDay, figures.map(\.priceOfDay))
             check(.criticality, figures.map(\.criticality))
             let total = answer.total
             check(
-                .simulatedTotals,
+                .runTotals,
                 [Double(answer.replicates), total.mean, total.deviation] + total.quantiles
                     + [total.cvar95, total.probabilityOfDamage, total.standardError, answer.overcommitted])
             check(.exceedanceAmounts, total.exceedance.map(\.amount))
