@@ -42,8 +42,7 @@ struct TailState: Sendable {
     var hasRelaxation = false
     /// Weight of each replicate in the bound of the tail, out of `ItemPrices.fullWeight`.
     var memberWeights: [Int32] = []
-    /// By option, the most that it lowers the risk; empty until it is known, for and among the options of
-    /// `savingsKnown`.
+    /// By option, the most that it lowers the risk among the options of `savingsKnown`; empty until it is known.
     var largestSavings: [Int128] = []
     var savingsKnown: OptionMask?
     /// The least total of a rated plan, whatever the rules.
@@ -51,8 +50,7 @@ struct TailState: Sendable {
 }
 
 extension PlanEvaluator {
-    /// The most memory for what options save in each replicate, in bytes. Beyond it, an option counts as saving all
-    /// that it touches.
+    /// The most memory for savings by replicate, in bytes. Beyond it, an option may save all that it touches.
     private static let savingsBytes = 1 << 28
     /// How often items are charged at a node.
     private static let rounds = 4
@@ -63,7 +61,6 @@ extension PlanEvaluator {
     private static let mostMembers = 6
 
     /// Bounds a quantile or the mean of the worst replicates.
-    ///
     /// - Complexity: two passes forward in the replicates of the sample, and some rounds over their items.
     mutating func tailBound(chosen: OptionMask, undecided: OptionMask, limit: Int128) -> PlanBound {
         let all = chosen.union(undecided)
@@ -95,7 +92,6 @@ extension PlanEvaluator {
     }
 
     /// Dual prices for a quantile: each replicate prices its own items.
-    ///
     /// A quantile is monotone, and adding a constant to all values adds it to the quantile. So the quantile of lower
     /// bounds of each replicate's score plus cost is a lower bound of the quantile plus cost.
     private func quantilePrices(
@@ -142,7 +138,6 @@ extension PlanEvaluator {
     }
 
     /// Dual prices for the mean of the worst replicates.
-    ///
     /// That mean is the highest of all weighted means in which no replicate weighs more than it does there (the dual
     /// form of conditional value at risk). So any such weights give a bound, computed as for a mean. Good weights are
     /// those of the worst replicates of plans that the prices themselves suggest, mixed until both agree.
@@ -208,9 +203,8 @@ extension PlanEvaluator {
         return sample
     }
 
-    /// Computes the most that each option lowers the risk, unless that is known for these options. For the mean of the
-    /// worst it is the same figure of its savings in each replicate, for a quantile the most that it saves in one of
-    /// them.
+    /// Computes the most that each option lowers the risk, unless it is known. For the mean of the worst it is that
+    /// figure of its savings by replicate, for a quantile the most that it saves in one replicate.
     private mutating func learnTailSavings(of wanted: OptionMask) {
         guard !samples.mayRaiseDamage, !model.reaches.isEmpty else { return }
         if !tail.largestSavings.isEmpty, let known = tail.savingsKnown, wanted.isSubset(of: known) { return }
@@ -228,8 +222,7 @@ extension PlanEvaluator {
         }
     }
 
-    /// Adds the worst replicates of a rated plan to the sample, and some more: of a plan better than all before, and of
-    /// one that the sample underestimates.
+    /// Adds the worst replicates, and some more, of a plan that is the best so far or that the sample underestimates.
     mutating func recordTail(_ totals: [Int64], _ risk: Int128, _ plan: OptionMask) {
         var total = risk
         for option in plan.members { total += costs[option] }
@@ -341,7 +334,6 @@ struct CoverItems: Sendable {
 
 extension PlanWorkspace {
     /// Compares two plans on a block, item by item. `totals` gets the totals of the chosen options alone.
-    ///
     /// - Parameters:
     ///   - relaxed: the larger plan.
     ///   - undecided: the options that only the larger plan has.
