@@ -18,7 +18,7 @@ struct StructureTests {
         Arrows(
             folder: "Sources/DominoAnalysis",
             mayImport: ["DominoEngine", "DominoScenario", "Dispatch", "Synchronization"]),
-        Arrows(folder: "Sources/DominoReport", mayImport: ["DominoAnalysis", "DominoScenario"]),
+        Arrows(folder: "Sources/DominoReport", mayImport: ["DominoEngine", "DominoAnalysis", "DominoScenario"]),
         Arrows(folder: "Sources/DominoWasm", mayImport: ["DominoEngine"]),
         Arrows(
             folder: "Sources/domino",

@@ -1,5 +1,5 @@
 extension ReferenceScenario {
-    /// The scenario as a file (scenario-format.md); reading it again gives an equal value.
+    /// The scenario as a file (Scenarios/FORMAT.md); reading it again gives an equal value.
     public func json() -> String {
         let head = ReferenceJSON.fields(
             ("domino", .number(1)), ("name", .string(name)), ("description", .text(description)),

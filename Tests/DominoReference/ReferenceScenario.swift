@@ -1,4 +1,4 @@
-/// Everything a scenario file says, as a plain value with names (scenario-format.md).
+/// Everything a scenario file says, as a plain value with names (Scenarios/FORMAT.md).
 ///
 /// Nothing is checked. An optional is nil, and a list empty, where the file leaves the field out.
 public struct ReferenceScenario: Sendable, Equatable {

@@ -1,4 +1,4 @@
-/// What one question about one scenario comes to: the figures of `whatif` in scenario-format.md.
+/// What one question about one scenario comes to: the figures of `whatif` in Scenarios/FORMAT.md.
 public struct ReferenceWhatIf: Sendable, Equatable {
     /// The scenario's name.
     public var scenario: String
