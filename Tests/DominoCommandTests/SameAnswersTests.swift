@@ -100,7 +100,7 @@ extension ComparedCase {
 
     /// The scenarios of the repository, some questions to each.
     static func keptScenarios() throws -> [ComparedCase] {
-        try repositoryFiles(in: "Scenarios", endingWith: ".json").flatMap { path -> [ComparedCase] in
+        try scenarioFiles.flatMap { path -> [ComparedCase] in
             let text = try String(contentsOfFile: path, encoding: .utf8)
             let scenario = ReferenceScenario(json: Data(text.utf8))
             let name = path.split(separator: "/").last.map(String.init) ?? path
