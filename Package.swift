@@ -35,7 +35,7 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "DominoAnalysis", dependencies: ["DominoEngine", "DominoScenario"], swiftSettings: settings),
         .target(
-            name: "DominoReport", dependencies: ["DominoAnalysis", "DominoScenario"],
+            name: "DominoReport", dependencies: ["DominoAnalysis", "DominoEngine", "DominoScenario"],
             // In the code, not beside it: a binary that was moved still writes its pages.
             resources: pageParts.map { .embedInCode("Page/\($0)") },
             swiftSettings: settings),

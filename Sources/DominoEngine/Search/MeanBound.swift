@@ -44,9 +44,9 @@ extension PlanEvaluator {
         }
         var gaps = [Int64](repeating: 0, count: model.damageRanks.count)
         for one in explained { for place in gaps.indices { gaps[place] += one.value.gaps[place] } }
-        let relaxedRisk = measure.figure(of: joined(blocks.map(\.relaxed)))
+        let relaxedRisk = measure.figure(of: joined(blocks.map { $0.relaxed }))
         return PlanBound(
-            chosenRisk: measure.figure(of: joined(blocks.map(\.chosen))), relaxedRisk: relaxedRisk,
+            chosenRisk: measure.figure(of: joined(blocks.map { $0.chosen })), relaxedRisk: relaxedRisk,
             cutsFrom: relaxedRisk, cuts: strongestCuts(of: masses.flatMap { $0 }, undecided),
             largestSavings: largestMeanSavings(gaps))
     }
@@ -98,7 +98,7 @@ extension PlanEvaluator {
             let gains = savings.map { min($0.gain, pool) }
             let removable = masses.reduce(Int128(0)) { $0 + $1.mass * Int128($1.options.count) }
             let isStepped = gains.reduce(0, +) < removable
-            if isStepped { stepped.append(PlanBound.Cut(options: savings.map(\.option), mass: pool, gains: gains)) }
+            if isStepped { stepped.append(PlanBound.Cut(options: savings.map { $0.option }, mass: pool, gains: gains)) }
             for mass in masses where !isStepped || mass.options.isEmpty {
                 explained.append(PlanBound.Cut(options: mass.options, mass: mass.mass))
             }

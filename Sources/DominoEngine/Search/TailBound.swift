@@ -77,10 +77,10 @@ extension PlanEvaluator {
                 savings: sample.savings.isEmpty ? [] : sample.savings[number], relaxedTotals: &relaxedTotals)
             return (items: items, relaxed: relaxedTotals, chosen: workspace.totals)
         }
-        let items = sample.joined(blocks.map(\.items))
-        let relaxedTotals = sample.joined(blocks.map(\.relaxed))
+        let items = sample.joined(blocks.map { $0.items })
+        let relaxedTotals = sample.joined(blocks.map { $0.relaxed })
         var found = PlanBound(
-            chosenRisk: measure.figure(ofSome: sample.joined(blocks.map(\.chosen))),
+            chosenRisk: measure.figure(ofSome: sample.joined(blocks.map { $0.chosen })),
             relaxedRisk: measure.figure(ofSome: relaxedTotals), cutsFrom: 0, cuts: [],
             largestSavings: tail.largestSavings)
         found.isExact = false
