@@ -69,3 +69,10 @@ struct DiagnosticFormatsTests {
                 """#)
     }
 }
+
+/// Diagnostics as a JSON array of their own.
+private func diagnosticJSON(_ diagnostics: [Diagnostic], of sources: SourceMap) -> String {
+    var json = JSONText()
+    json.array { writeDiagnostics(diagnostics, of: sources, into: &$0) }
+    return json.text + "\n"
+}

@@ -28,3 +28,11 @@ public let scenarioFiles: [String] = repositoryFiles(in: "Scenarios", endingWith
 
 /// Whether kept answers are written anew instead of compared: `DOMINO_REWRITE=1 swift test --filter ...`.
 public let rewritesKeptAnswers = ProcessInfo.processInfo.environment["DOMINO_REWRITE"] == "1"
+
+/// Appends a string as JSON, in quotes and escaped.
+public func writeJSONString(_ text: String, into output: inout String) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    guard let bytes = try? encoder.encode(text) else { return }
+    output += String(decoding: bytes, as: UTF8.self)
+}

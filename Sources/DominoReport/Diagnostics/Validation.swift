@@ -68,16 +68,9 @@ private func validationLine(_ file: CheckedFile) -> SafeText? {
     return "\(path): valid, \(parts.joined(separator: ", "))\(warnings > 0 ? "; \(count(warnings, "warning"))" : "")"
 }
 
-/// Diagnostics as a JSON array, by file and place, all of them, a record each: `severity`, `code`, `file`, `line`,
-/// `column`, `endLine`, `endColumn` (behind the last character), `message`, `hint`. What is not known is null.
-/// Where more of a kind were found than are kept, the last has `further`: how many.
-public func diagnosticJSON(_ diagnostics: [Diagnostic], of sources: SourceMap) -> String {
-    var json = JSONText()
-    json.array { writeDiagnostics(diagnostics, of: sources, into: &$0) }
-    return json.text + "\n"
-}
-
-/// The records of `diagnosticJSON` as elements of an array that has begun.
+/// Diagnostics as elements of an array that has begun, by file and place, all of them, a record each: `severity`,
+/// `code`, `file`, `line`, `column`, `endLine`, `endColumn` (behind the last character), `message`, `hint`. What is not
+/// known is null. If more of a kind were found than are kept, the last has `further`: how many.
 public func writeDiagnostics(_ diagnostics: [Diagnostic], of sources: SourceMap, into json: inout JSONText) {
     var places = DiagnosticPlaces(of: sources)
     for diagnostic in inReadingOrder(diagnostics, of: sources) {

@@ -248,14 +248,6 @@ extension SafeText: JSONValue {
     package func write(into bytes: inout [UInt8]) { string.write(into: &bytes) }
 }
 
-/// Appends a string as JSON, in quotes and escaped.
-public func writeJSONString(_ text: String, into output: inout String) {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count + 2)
-    text.write(into: &bytes)
-    output += String(decoding: bytes, as: UTF8.self)
-}
-
 // MARK: Results
 
 /// The version of the results' layout: fields may be added to it, never renamed.

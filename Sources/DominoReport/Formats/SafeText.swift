@@ -90,9 +90,9 @@ extension StringProtocol {
         func isOfNumber(_ character: Character) -> Bool {
             character.isNumber || character == "," || character == "."
         }
-        guard isOfNumber(next), last?.isNumber ?? false, let end = lastIndex(where: { !isOfNumber($0) }) else {
-            return String(self)
-        }
+        guard isOfNumber(next), let end = lastIndex(where: { !isOfNumber($0) }),
+            self[end...].contains(where: \.isNumber)
+        else { return String(self) }
         return String(self[...end])
     }
 }

@@ -63,7 +63,7 @@ func textTable(_ table: Table, _ style: TextStyle) -> [SafeText] {
     let taken = columns.reduce(2) { $0 + 2 + $1.width }
     let hasBar = table.bar != nil && taken + min(longest, leastName) + 2 + barWidths.lowerBound <= style.width
     let room = style.width - taken - (hasBar ? 2 + barWidths.lowerBound : 0)
-    let name = max(8, min(longest, room))
+    let name = min(longest, max(8, room))
     let barWidth = min(barWidths.upperBound, style.width - taken - name - 2)
     var lines: [SafeText] = []
     // Headings stand on the last line; those of two lines begin above it.

@@ -113,7 +113,9 @@ extension Laws {
         }
         holdHarmless(diagnosticText(diagnostics, of: sources, width: 80, color: false), "problems as text")
         holdHarmless(diagnosticAnnotations(diagnostics, of: sources), "annotations", annotations: true)
-        holdJSON(diagnosticJSON(diagnostics, of: sources), "problems as JSON")
+        var json = JSONText()
+        json.array { writeDiagnostics(diagnostics, of: sources, into: &$0) }
+        holdJSON(json.text + "\n", "problems as JSON")
     }
 }
 
