@@ -2,22 +2,22 @@ import DominoAnalysis
 import DominoScenario
 
 /// How an answer is written.
-package enum OutputFormat: String, Sendable {
+public enum OutputFormat: String, Sendable {
     case text, json, markdown
 }
 
 /// The day an answer is asked on.
-package enum AskedOn: Sendable {
+public enum AskedOn: Sendable {
     /// The clock's day: nothing else says which day it is, so the answer does.
     case today(Day)
     /// A day that the scenario or an option gives.
     case given(Day)
 
     /// A day, and whether it is the clock's.
-    package init(_ day: Day, isToday: Bool) { self = isToday ? .today(day) : .given(day) }
+    public init(_ day: Day, isToday: Bool) { self = isToday ? .today(day) : .given(day) }
 
     /// The day itself.
-    package var day: Day {
+    public var day: Day {
         switch self {
         case .today(let day), .given(let day): day
         }
@@ -25,13 +25,13 @@ package enum AskedOn: Sendable {
 }
 
 /// The answer to a question: indices and figures.
-package protocol Answer: Sendable {
+public protocol Answer: Sendable {
     /// What the indices stand for: the names of one scenario, or of two.
     associatedtype Named: Sendable = Names
 }
 
 /// An answer that can be written in every format.
-package protocol Renderable: Answer {
+public protocol Renderable: Answer {
     /// The answer for people, however it is laid out.
     static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document
     /// The answer for programs, in full.
@@ -39,16 +39,16 @@ package protocol Renderable: Answer {
 }
 
 /// An answer together with the names that its indices stand for, and the day it was asked on.
-package struct Answered<A: Answer>: Sendable {
+public struct Answered<A: Answer>: Sendable {
     /// The answer: indices and figures.
-    package let answer: A
+    public let answer: A
     /// What the indices stand for.
-    package let names: A.Named
+    public let names: A.Named
     /// The day it is asked on.
-    package let today: AskedOn
+    public let today: AskedOn
 
     /// An answer with its names.
-    package init(_ answer: A, names: A.Named, today: AskedOn) {
+    public init(_ answer: A, names: A.Named, today: AskedOn) {
         self.answer = answer
         self.names = names
         self.today = today
@@ -72,7 +72,7 @@ package struct Answered<A: Answer>: Sendable {
 extension ReportResult: Answer {}
 
 /// An answer in the format asked for.
-package func render<A: Renderable>(_ answered: Answered<A>, as format: OutputFormat, style: TextStyle) -> String {
+public func render<A: Renderable>(_ answered: Answered<A>, as format: OutputFormat, style: TextStyle) -> String {
     switch format {
     case .json: A.json(answered)
     case .text: text(A.document(answered, .text), style)

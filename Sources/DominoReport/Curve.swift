@@ -3,8 +3,8 @@ import DominoScenario
 
 extension CurveResult: Renderable {
     /// What the days of slip cost, and the day on which each domino falls.
-    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
-    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
+    public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<CurveResult> {

@@ -7,8 +7,8 @@ private let rungLimit = 6
 extension LadderResult: Renderable {
     /// Where the deal stands, the rungs from the top down with the commitments that carry each, and what to ask for
     /// next.
-    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
-    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
+    public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<LadderResult> {

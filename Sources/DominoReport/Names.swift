@@ -4,12 +4,12 @@ import DominoScenario
 /// What the indices of an answer stand for: the names and facts of its scenario.
 ///
 /// Names come out sanitized and go into sentences; ids come out as the file writes them and go into JSON alone.
-package struct Names: Sendable {
+public struct Names: Sendable {
     /// The scenario; what it says as text is sanitized below before anybody reads it.
     let scenario: Scenario
 
     /// The names of a scenario.
-    package init(_ scenario: Scenario) { self.scenario = scenario }
+    public init(_ scenario: Scenario) { self.scenario = scenario }
 
     // MARK: Names for people
 

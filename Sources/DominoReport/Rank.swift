@@ -3,8 +3,8 @@ import DominoScenario
 
 extension RankResult: Renderable {
     /// Whose slip does the most damage, and what hangs on each commitment.
-    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
-    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
+    public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<RankResult> {

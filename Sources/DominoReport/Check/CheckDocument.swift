@@ -3,8 +3,8 @@ import DominoScenario
 
 extension CheckResult: Renderable {
     /// The verdict, the odds of each date with the days that may be promised, the limits, and what speaks against it.
-    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
-    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
+    public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<CheckResult> {

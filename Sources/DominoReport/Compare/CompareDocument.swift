@@ -2,16 +2,16 @@ import DominoAnalysis
 import DominoScenario
 
 /// The names of both scenarios of a comparison, and how their files were called.
-package struct ComparedNames: Sendable {
+public struct ComparedNames: Sendable {
     /// The first scenario.
-    package let a: Names
+    public let a: Names
     /// The second one.
-    package let b: Names
+    public let b: Names
     /// The files, as they were given.
-    package let files: ComparedFiles
+    public let files: ComparedFiles
 
     /// Names of two scenarios.
-    package init(a: Names, b: Names, files: ComparedFiles) {
+    public init(a: Names, b: Names, files: ComparedFiles) {
         self.a = a
         self.b = b
         self.files = files
@@ -19,31 +19,31 @@ package struct ComparedNames: Sendable {
 }
 
 /// How two files were called.
-package struct ComparedFiles: Sendable {
+public struct ComparedFiles: Sendable {
     /// The first file.
-    package let a: String
+    public let a: String
     /// The second one.
-    package let b: String
+    public let b: String
 
     /// Two files.
-    package init(a: String, b: String) {
+    public init(a: String, b: String) {
         self.a = a
         self.b = b
     }
 }
 
 extension ComparisonResult: Renderable {
-    package typealias Named = ComparedNames
+    public typealias Named = ComparedNames
     /// What changed, and what both come to side by side.
-    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
-    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
+    public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension ComparedResults: Renderable {
-    package typealias Named = ComparedFiles
+    public typealias Named = ComparedFiles
 
     /// What differs.
-    package static func document(_ answered: Answered<ComparedResults>, _ limits: Limits) -> Document {
+    public static func document(_ answered: Answered<ComparedResults>, _ limits: Limits) -> Document {
         let answer = answered.answer
         var document = Document()
         document.add(.verdict(answered.sentence()))
@@ -52,7 +52,7 @@ extension ComparedResults: Renderable {
     }
 
     /// Everything that differs.
-    package static func json(_ answered: Answered<ComparedResults>) -> String { answered.json() }
+    public static func json(_ answered: Answered<ComparedResults>) -> String { answered.json() }
 }
 
 extension Answered<ComparedResults> {

@@ -2,7 +2,7 @@
 ///
 /// Each format that people read is one function over the blocks of a document (`text`, `markdown`): a new format needs
 /// nothing of the questions.
-package struct Document: Sendable {
+public struct Document: Sendable {
     /// A part of a document.
     enum Block: Sendable {
         /// The answer in a sentence or a few, first of all.
@@ -47,7 +47,7 @@ package struct Document: Sendable {
 func notListed(_ rest: Int) -> SafeText { "and \(exact(rest)) more (--format json lists all)" }
 
 /// How much of its lists a document shows; the rest is counted.
-package struct Limits: Sendable {
+public struct Limits: Sendable {
     /// Rows of a table or list.
     var rows: Int
     /// Pages of their own.

@@ -4,8 +4,8 @@ import DominoScenario
 extension MitigationResult: Renderable {
     /// The best plan, what it spares whom, every option and why it is chosen or not, what each budget buys, what
     /// waiting costs.
-    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
-    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
+    public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<MitigationResult> {

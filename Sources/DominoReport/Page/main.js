@@ -84,9 +84,10 @@ function answerTo(state) {
 
 let last;
 let later = 0;
+let isRestDue = false;
 
 /** What is shown, in numbers, for whoever scripts the page. */
-globalThis.domino = Object.freeze({ facts, answer: () => last, odds: () => simulation.figures, promise: () => promise.shown, isSimulating: () => running.isRunning });
+globalThis.domino = Object.freeze({ facts, answer: () => last, odds: () => simulation.figures, promise: () => promise.shown, isSimulating: () => isRestDue || running.isRunning });
 
 /** Everything that has to follow at once, and then the rest. */
 function update() {
@@ -105,7 +106,11 @@ function update() {
   showPlan(state, answer);
   document.body.classList.remove("tracing");
   clearTimeout(later);
-  later = setTimeout(() => guarded(() => updateRest(answer)), 60);
+  isRestDue = true;
+  later = setTimeout(() => {
+    isRestDue = false;
+    guarded(() => updateRest(answer));
+  }, 60);
 }
 
 /** What may follow a moment later: a slider that moves does not wait for it. */

@@ -3,8 +3,8 @@ import DominoScenario
 
 extension RenegotiationResult: Renderable {
     /// The day's plan, what can be offered, a page for each talk, and the new dates.
-    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
-    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
+    public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<RenegotiationResult> {

@@ -6,8 +6,8 @@ let causeLimit = 12
 
 extension SimulationResult: Renderable {
     /// The odds of the root's date and of the damage, what causes it, who bears it, and which commitments drive it.
-    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
-    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
+    public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<SimulationResult> {

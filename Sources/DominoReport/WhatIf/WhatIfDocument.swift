@@ -3,8 +3,8 @@ import DominoScenario
 
 extension WhatIfResult: Renderable {
     /// What falls, whom it hurts, why, and what one more day costs.
-    package static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
-    package static func json(_ answered: Answered<Self>) -> String { answered.json() }
+    public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension Answered<WhatIfResult> {
