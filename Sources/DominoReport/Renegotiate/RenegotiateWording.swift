@@ -251,7 +251,7 @@ private struct TalkBrief {
                 ? "\(what), \(answered.date(date)) instead of \(answered.date(due)) (\(likelihood(new.kept)))"
                 : "\(what) holds\(withPlan) (\(likelihood(new.kept)))"
         }
-        return "They have promised others in turn: \(dates)."
+        return "They have promised others: \(dates)."
     }
 
     // MARK: Next time
