@@ -63,7 +63,7 @@ struct TalkBriefTests {
         #expect(pieter.contains { $0.hasPrefix("Plan C: Hire an analyst (EUR 200") })
         #expect(
             pieter.contains(
-                "In turn: They have promised others in turn: \"Board paper\" to The board holds with plan A (100\u{A0}%)."
+                "In turn: They have promised others: \"Board paper\" to The board holds with plan A (100\u{A0}%)."
             ))
         let board = lines(1, made)
         #expect(

@@ -1,4 +1,5 @@
 import DominoAnalysis
+import DominoEngine
 import DominoScenario
 
 // What a check comes to in words.
@@ -109,7 +110,7 @@ extension Answered<CheckResult> {
         let total = answer.total
         var rows: [(SafeText, SafeText)] = [
             ("average damage", "\(figure(total.mean)) \(plusMinus(total.standardError))"),
-            ("exceeded in 5 % of runs", figure(total.quantiles[3])),
+            ("exceeded in 5 % of runs", figure(total[.p95])),
             ("average of the worst 5 %", figure(total.cvar95)),
         ]
         if let best = answer.bestDate {

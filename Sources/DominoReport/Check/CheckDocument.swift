@@ -1,4 +1,5 @@
 import DominoAnalysis
+import DominoEngine
 import DominoScenario
 
 extension CheckResult: Renderable {
@@ -145,7 +146,7 @@ extension Answered<CheckResult> {
             }
             json.field("mean", answer.total.mean)
             json.field("standardError", answer.total.standardError)
-            json.field("p95", answer.total.quantiles[3])
+            json.field("p95", answer.total[.p95])
             json.field("cvar95", answer.total.cvar95)
             json.field("bestDate", answer.bestDate?.description)
             json.array("thresholds") { json in

@@ -1,4 +1,5 @@
 import DominoAnalysis
+import DominoEngine
 import DominoScenario
 
 // The views of a page as they are at first sight, without script: the same elements and classes that its script draws.
@@ -238,7 +239,7 @@ func damageHTML(_ answer: SimulationResult, in names: Names) -> String {
     var marks = [
         PageChart.Mark(x: total.mean / most, kind: "safe", label: "average \(figureHTML(total.mean))", isHigh: true)
     ]
-    let p95 = total.quantiles[3]
+    let p95 = total[.p95]
     if p95 > 0, p95 <= most {
         marks.append(PageChart.Mark(x: p95 / most, kind: "now", label: "5 %: \(figureHTML(p95))"))
     }

@@ -1,4 +1,5 @@
 import DominoAnalysis
+import DominoEngine
 import DominoScenario
 
 // What a renegotiation comes to in words.
@@ -299,11 +300,7 @@ extension RenegotiationResult {
 
     /// The new date of a commitment that falls; nil for one that does not. New dates are in file order.
     func newDate(of commitment: CommitmentIndex) -> NewDate? {
-        var (low, high) = (0, newDates.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if newDates[middle].commitment < commitment { low = middle + 1 } else { high = middle }
-        }
-        return low < newDates.count && newDates[low].commitment == commitment ? newDates[low] : nil
+        let place = firstPlace(in: newDates.indices) { newDates[$0].commitment >= commitment }
+        return place < newDates.count && newDates[place].commitment == commitment ? newDates[place] : nil
     }
 }

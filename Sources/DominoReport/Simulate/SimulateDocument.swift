@@ -1,4 +1,5 @@
 import DominoAnalysis
+import DominoEngine
 import DominoScenario
 
 /// Most rows of causes; what is behind them is counted.
@@ -55,7 +56,7 @@ extension Answered<SimulationResult> {
     private func addDamageCurve(to document: inout Document) {
         let (answer, total, most) = (answer, answer.total, answer.drawnDamage)
         guard total.deviation > 0, most > 0, total.quantiles.count > 3 else { return }
-        let (mean, p95) = (total.mean, total.quantiles[3])
+        let (mean, p95) = (total.mean, total[.p95])
         func values(_ columns: Int) -> [Double] {
             (0..<columns).map { answer.probability(above: Double($0) * most / Double(columns - 1)) }
         }

@@ -1,4 +1,5 @@
 import DominoAnalysis
+import DominoEngine
 import DominoScenario
 
 // What a simulation comes to in words, and which of its figures are shown.
@@ -104,7 +105,7 @@ extension Answered<SimulationResult> {
         }
         let mean = names.amount(total.mean)
         if total.deviation == 0 { return "the damage is \(mean)\(answer.isAlike ? "" : " in every run")" }
-        let p95 = total.quantiles.count > 3 ? total.quantiles[3] : 0
+        let p95 = total[.p95]
         if p95 <= 0 {
             return "average damage is \(mean); \(chance(total.probabilityOfDamage)) of runs have any"
         }
