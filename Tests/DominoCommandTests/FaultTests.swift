@@ -288,7 +288,7 @@ struct NamedPipeTests {
         ] {
             let result = try run(line)
             #expect(
-                result.status == 0 && result.output.hasPrefix("If Clean data slips 14 days"),
+                result.status == 0 && result.output.hasPrefix("If \"Clean data\" slips 14 days"),
                 "\(line): \(result.errors)")
         }
     }

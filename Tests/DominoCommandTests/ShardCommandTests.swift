@@ -138,14 +138,14 @@ struct ShardRefusalTests {
             var flipped = whole
             flipped[place] ^= 1
             try check(
-                flipped, "byte \(place)", "its checksum says so. Copy it again, or make it again with --shard 1/2")
+                flipped, "byte \(place)", "its checksum differs. Copy it again, or make it again with --shard 1/2")
         }
     }
 
     /// What makes a second shard one of another run, and how it is told.
     static let mixtures: [(options: [String], sentence: String)] = [
         (["--seed", "2"], "2.shard has the seed 2, and 1.shard the seed 1"),
-        (["--replicates", "2000"], "2.shard is a part of 2,000 replicates, and 1.shard of 1,000 replicates"),
+        (["--replicates", "2000"], "2.shard is a part of 2,000 runs, and 1.shard of 1,000 runs"),
         (["--slip", "report=3"], "2.shard lets slip report=3.0, and 1.shard nothing"),
         (["--plan", "two-numbers"], "2.shard has in force two-numbers, and 1.shard nothing"),
         (["--tell-on", "2026-06-02"], "2.shard tells on 2026-06-02, and 1.shard nobody"),
@@ -180,21 +180,21 @@ struct ShardRefusalTests {
 
     /// Parts given to `merge`, and what it says.
     static let sets: [(parts: [String], errors: String)] = [
-        (["1-4"], "Error: replicates 256 to 999 are missing. Make them with --shard 2/4 to 4/4.\n"),
+        (["1-4"], "Error: runs 256 to 999 are missing. Make them with --shard 2/4 to 4/4.\n"),
         (
             ["2-4", "4-4"],
-            "Error: replicates 0 to 255 are missing. Make them with --shard 1/4.\n"
-                + "Error: replicates 512 to 767 are missing. Make them with --shard 3/4.\n"
+            "Error: runs 0 to 255 are missing. Make them with --shard 1/4.\n"
+                + "Error: runs 512 to 767 are missing. Make them with --shard 3/4.\n"
         ),
         (
             ["1-2", "2-2", "2-4"],
-            "Error: 1-2.shard and 2-4.shard both hold replicates 256 to 511. Leave one of them out.\n"
+            "Error: 1-2.shard and 2-4.shard both hold runs 256 to 511. Leave one of them out.\n"
         ),
         (["1-2", "2-2", "1-2"], "Error: 1-2.shard is given twice.\n"),
         (
             ["1-2", "2-4", "4-4"],
-            "Error: 1-2.shard and 2-4.shard both hold replicates 256 to 511. Leave one of them out.\n"
-                + "Error: replicates 512 to 767 are missing.\n"
+            "Error: 1-2.shard and 2-4.shard both hold runs 256 to 511. Leave one of them out.\n"
+                + "Error: runs 512 to 767 are missing.\n"
         ),
     ]
 

@@ -78,8 +78,8 @@ struct ChartTests {
             ], bar: TableBar(values: [100, 25, -50, 0]))
         #expect(
             textTable(table, plain) == [
-                "  delay   100   ± 5  " + repeated("█", 37), "  a risk   25  ± 10  █████████▎",
-                "  pace    -50   ± 5  " + repeated("░", 19), "  none      0   ± 0",
+                "  delay   100   ± 5  " + repeated("█", 39), "  a risk   25  ± 10  █████████▊",
+                "  pace    -50   ± 5  " + repeated("░", 20), "  none      0   ± 0",
             ])
     }
 

@@ -1,3 +1,5 @@
+// What the schema accepts and what it refuses, in one file: each case is read beside its opposite.
+
 import DominoTestSupport
 import Foundation
 import Testing

@@ -7,7 +7,7 @@ import DominoScenario
 /// `0.77`.
 func figure(_ value: Double) -> SafeText {
     guard value.isFinite else { return value < 0 ? "-never" : "never" }
-    let magnitude = rounded(value.magnitude, digits: value.magnitude < 99.5 ? 2 : 3)
+    let magnitude = rounded(value.magnitude, digits: value.magnitude < 100 ? 2 : 3)
     let sign: SafeText = value < 0 && magnitude >= 0.005 ? "-" : ""
     switch magnitude {
     case 1e15...: return SafeText(trusted: value.description)

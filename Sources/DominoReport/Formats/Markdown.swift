@@ -23,7 +23,7 @@ func markdown(_ document: Document) -> String {
             if let table = drawing.table { lines += [""] + markdownTable(table) }
         case .list(let items): lines += items.map(listItem)
         case .paragraph(let text), .remark(let text): lines.append(markdown(text))
-        case .note(let text): lines.append("_\(markdown(text))_")
+        case .note(let text): lines.append(markdown(text))
         }
     }
     return lines.map { $0 + "\n" }.joined()
