@@ -10,6 +10,7 @@ let commandsNotRun: [(prefix: String, reason: String)] = [
     (".ci/run", "it runs the tests itself"),
     ("DOMINO_REWRITE=1 swift test", "it writes into the repository"),
     ("DOMINO_SOAK", "it runs as long as it is told to, an hour"),
+    ("DOMINO_BASELINE", "it compares with a command that was built before"),
     ("DOMINO_LARGE", "an hour"),
     ("sudo install", "it changes the machine"),
     ("sbatch", "it needs a cluster"),
