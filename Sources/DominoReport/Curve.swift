@@ -4,6 +4,7 @@ import DominoScenario
 extension CurveResult: Renderable {
     /// What the days of slip cost, and the day on which each domino falls.
     public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    /// The answer for programs, in full.
     public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 

@@ -8,6 +8,7 @@ extension LadderResult: Renderable {
     /// Where the deal stands, the rungs from the top down with the commitments that carry each, and what to ask for
     /// next.
     public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    /// The answer for programs, in full.
     public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 

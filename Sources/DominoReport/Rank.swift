@@ -4,6 +4,7 @@ import DominoScenario
 extension RankResult: Renderable {
     /// Whose slip does the most damage, and what hangs on each commitment.
     public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    /// The answer for programs, in full.
     public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 

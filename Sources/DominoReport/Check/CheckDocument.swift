@@ -5,6 +5,7 @@ import DominoScenario
 extension CheckResult: Renderable {
     /// The verdict, the odds of each date with the days that may be promised, the limits, and what speaks against it.
     public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    /// The answer for programs, in full.
     public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 

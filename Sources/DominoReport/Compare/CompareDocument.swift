@@ -33,13 +33,16 @@ public struct ComparedFiles: Sendable {
 }
 
 extension ComparisonResult: Renderable {
+    /// Two scenarios, or two files, are named.
     public typealias Named = ComparedNames
     /// What changed, and what both come to side by side.
     public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    /// The answer for programs, in full.
     public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 
 extension ComparedResults: Renderable {
+    /// Two scenarios, or two files, are named.
     public typealias Named = ComparedFiles
 
     /// What differs.

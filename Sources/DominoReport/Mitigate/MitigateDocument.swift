@@ -5,6 +5,7 @@ extension MitigationResult: Renderable {
     /// The best plan, what it spares whom, every option and why it is chosen or not, what each budget buys, what
     /// waiting costs.
     public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    /// The answer for programs, in full.
     public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 

@@ -4,6 +4,7 @@ import DominoScenario
 extension RenegotiationResult: Renderable {
     /// The day's plan, what can be offered, a page for each talk, and the new dates.
     public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    /// The answer for programs, in full.
     public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 

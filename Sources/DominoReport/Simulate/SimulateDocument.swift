@@ -8,6 +8,7 @@ let causeLimit = 12
 extension SimulationResult: Renderable {
     /// The odds of the root's date and of the damage, what causes it, who bears it, and which commitments drive it.
     public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    /// The answer for programs, in full.
     public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 

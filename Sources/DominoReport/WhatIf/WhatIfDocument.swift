@@ -4,6 +4,7 @@ import DominoScenario
 extension WhatIfResult: Renderable {
     /// What falls, whom it hurts, why, and what one more day costs.
     public static func document(_ answered: Answered<Self>, _ limits: Limits) -> Document { answered.document(limits) }
+    /// The answer for programs, in full.
     public static func json(_ answered: Answered<Self>) -> String { answered.json() }
 }
 

@@ -277,13 +277,14 @@ extension ScenarioReader {
                 let share = parts.nodes[.share].flatMap({ fraction($0, "share") })
             else { return nil }
             return .decouple(commitment: commitment, need: need, share: share)
-        default:
+        case .soften:
             var kind: KindIndex?
             if let node = parts.nodes[.kind] {
                 guard let named = self.kind(node, "kind") else { return nil }
                 kind = named
             }
             return factor.map { .soften(commitment: commitment, kind: kind, factor: $0) }
+        case .avert, .days, .of, .from, .share, .factor, .kind: return nil
         }
     }
 
