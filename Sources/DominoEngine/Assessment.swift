@@ -26,16 +26,17 @@ public func assess(_ slips: [Float], under table: DamageTable, dueShift: [Float]
         let first = Int(table.start[rank])
         let end = Int(table.start[rank + 1])
         guard first < end else { continue }
-        let slip = Double(slips[rank]) - Double(dueShift[rank])
+        let (slip, shift) = (Double(slips[rank]), Double(dueShift[rank]))
         let remaining = table.noticeFactor(of: rank, days: notice?[rank] ?? 0)
         for place in first..<end {
             let entry = table.entries[place]
             let factor = remaining * entry.softened
-            let amount = table.amount(of: place, slip: slip) * factor
+            let amount = table.amount(of: place, rank: rank, slip: slip, dueShift: shift) * factor
             result.amounts[place] = amount
             result.scores[rank] += amount * entry.weight
             if slip < .infinity {
-                result.slopes[rank] += table.slope(of: place, slip: slip) * factor * entry.weight
+                let slope = table.slope(of: place, rank: rank, slip: slip, dueShift: shift)
+                result.slopes[rank] += slope * factor * entry.weight
             }
         }
         result.total += result.scores[rank]
@@ -99,17 +100,27 @@ private struct Cause {
     var inherited: Float
     /// Where the commitment would stand without its needs, in days.
     var base: Float
+    /// What it adds of its own, before breaking, in days.
+    var own: Float = 0
+    /// Whether one moment more of delay would change nothing.
+    var isHeld = false
 }
 
-/// The need that brings the most to a commitment; none for a fact.
+/// The need that brings the most to a commitment; none for a fact, nor for what the question broke.
 private func cause(of rank: Int, _ slips: [Float], _ graph: CommitmentGraph, _ parameters: Parameters) -> Cause {
-    guard !graph.features[rank].contains(.fact) else {
+    let delay = parameters.ownDelay[rank]
+    guard !graph.features[rank].contains(.fact), delay < .infinity else {
         return Cause(need: -1, inherited: -.infinity, base: slips[rank])
     }
     let (inherited, need) = inherited(by: rank, graph, parameters, slips)
-    let ready = graph.features[rank].contains(.whenReady)
-    let base = ready ? readyBase(of: rank, inherited, graph, parameters, slips) : parameters.baseSlip[rank]
-    return Cause(need: need, inherited: inherited, base: base)
+    let base = base(of: rank, inherited, graph, parameters, slips)
+    var cause = Cause(need: need, inherited: inherited, base: base, own: delay)
+    guard graph.features[rank].contains(.adjusted) else { return cause }
+    let start = max(base, inherited)
+    let settled = parameters.settled(rank, start + delay, graph.features[rank])
+    cause.own = start < .infinity ? settled.slip - start : 0
+    cause.isHeld = settled.isHeld
+    return cause
 }
 
 /// Splits `M_j` between the commitment, its driver and the plan.
@@ -123,7 +134,7 @@ private func splitBlame(
         return
     }
     result.driver[rank] = Int32(truncatingIfNeeded: cause.need)
-    let own = Double(max(0, parameters.ownDelay[rank]))
+    let own = Double(max(0, cause.own))
     let inherited = Double(max(0, cause.inherited))
     let kept: Double
     if own == .infinity || own + inherited == 0 {
@@ -150,21 +161,12 @@ private func passPrice(
     of rank: Int, _ cause: Cause, _ slips: [Float], _ graph: CommitmentGraph, _ parameters: Parameters,
     in result: inout Attribution
 ) {
-    guard !graph.features[rank].contains(.fact), slips[rank] < .infinity else {
+    guard !graph.features[rank].contains(.fact), slips[rank] < .infinity, !cause.isHeld else {
         result.priceOfDay[rank] = 0
         return
     }
     guard cause.need >= 0, cause.inherited >= cause.base else { return }
     let edge = graph.needs[cause.need]
-    let late = slips[Int(edge.source)] - edge.buffer
-    let slope = passedSlope(
-        late, share: parameters.share.isEmpty ? 1 : parameters.share[cause.need],
-        cap: parameters.delayCap.isEmpty ? .infinity : parameters.delayCap[cause.need])
+    let slope = passedSlope(of: cause.need, slips[Int(edge.source)] - edge.buffer, parameters)
     result.priceOfDay[Int(edge.source)] += result.priceOfDay[rank] * Double(slope)
-}
-
-/// The slope of `passed`, from the right.
-private func passedSlope(_ late: Float, share: Float, cap: Float) -> Float {
-    if late < 0 { return 1 }
-    return share * late < cap ? share : 0
 }

@@ -6,17 +6,17 @@
 public struct ColumnChange: Sendable, BitwiseCopyable {
     /// A column that mitigations change.
     public enum Column: Int32, Sendable, BitwiseCopyable, CaseIterable {
-        /// `Parameters.ownDelay`, in days, by rank: changes add up. A fact keeps its slip.
-        case ownDelay
+        /// `Parameters.expedites`, in days, by rank: applied in the order in which they take effect.
+        case expedite
         /// `Parameters.breakLimit`, in days, by rank: changes add up.
         case breakLimit
         /// `Parameters.dueShift`, in days, by rank: changes add up.
         case dueShift
         /// `Parameters.delayCap`, in days, by need: the least counts.
         case delayCap
-        /// `Parameters.share`, by need: the least counts.
+        /// `Parameters.share`, by need: the least counts; `Parameters.decouplings` where it takes effect later.
         case share
-        /// `DamageTable.Entry.softened`, by rank: factors multiply.
+        /// `DamageTable.Entry.softened`, by rank: factors multiply; pieces where it takes effect later.
         case softening
         /// Probability of an event, by its number in `Uncertainty.events`: factors multiply.
         case eventChance
@@ -27,9 +27,18 @@ public struct ColumnChange: Sendable, BitwiseCopyable {
         /// What its places stand for.
         public var place: Place {
             switch self {
-            case .ownDelay, .breakLimit, .dueShift, .softening: .rank
+            case .expedite, .breakLimit, .dueShift, .softening: .rank
             case .delayCap, .share: .need
             case .eventChance: .event
+            }
+        }
+
+        /// The value that changes nothing.
+        var neutralValue: Double {
+            switch self {
+            case .expedite, .breakLimit, .dueShift: 0
+            case .delayCap: .infinity
+            case .share, .softening, .eventChance: 1
             }
         }
     }
@@ -40,16 +49,18 @@ public struct ColumnChange: Sendable, BitwiseCopyable {
     public var place: Int32
     /// Kind of the damage that is softened; -1 for all kinds, and in all other columns.
     public var kind: Int32
-    /// Days added, a limit, or a factor, as the column says. Whatever the day: a day from which a change counts belongs
-    /// here.
+    /// Days added, a limit, or a factor, as the column says.
     public var value: Double
+    /// When it takes effect, in days after the due date of the commitment it concerns; `-inf` for always.
+    public var bite: Double
 
     /// A change of one place.
-    public init(_ column: Column, _ place: Int32, _ value: Double, kind: Int32 = -1) {
+    public init(_ column: Column, _ place: Int32, _ value: Double, kind: Int32 = -1, bite: Double = -.infinity) {
         self.column = column
         self.place = place
         self.kind = kind
         self.value = value
+        self.bite = bite
     }
 
     /// A later date agreed for a commitment: its damage and its breaking count from it.
@@ -60,9 +71,18 @@ public struct ColumnChange: Sendable, BitwiseCopyable {
     /// The value as parameters hold it.
     @inline(__always)
     var float: Float { Float(value) }
+
+    /// Whether a share is passed on from some later day only.
+    @inline(__always)
+    var isLateShare: Bool { column == .share && bite > 0 }
+
+    /// The change as an expedite.
+    @inline(__always)
+    var expedite: Parameters.Expedite { Parameters.Expedite(rank: place, days: float, bite: Float(bite)) }
 }
 
-/// Applies changes to the parameters and the damage. Changes of an event's chance are left to `chanceFactors`.
+/// Applies the changes of a whole plan to the parameters and the damage. Changes of an event's chance are left to
+/// `chanceFactors`.
 ///
 /// - Precondition: places exist; `parameters` has shares and caps if one of them changes.
 /// - Complexity: O(changes, and damage entries that are softened).
@@ -72,19 +92,23 @@ public func apply(
     for change in changes {
         let place = Int(change.place)
         switch change.column {
-        case .ownDelay:
-            if !graph.features[place].contains(.fact) { parameters.ownDelay[place] += change.float }
+        case .expedite:
+            if change.value != 0, !graph.features[place].contains(.fact) { parameters.insert(change.expedite) }
         case .breakLimit: parameters.breakLimit[place] += change.float
         case .dueShift: parameters.dueShift[place] += change.float
         case .delayCap: parameters.delayCap[place] = min(parameters.delayCap[place], change.float)
-        case .share: parameters.share[place] = min(parameters.share[place], change.float)
-        case .softening:
-            for entry in Int(table.start[place])..<Int(table.start[place + 1])
-            where change.kind < 0 || table.entries[entry].kind == change.kind {
-                table.entries[entry].softened *= change.value
+        case .share where change.isLateShare:
+            if change.value < 1 {
+                parameters.insert(
+                    Parameters.Decoupling(need: change.place, share: change.float, bite: Float(change.bite)))
             }
-        case .eventChance: break
+        case .share: parameters.share[place] = min(parameters.share[place], change.float)
+        case .softening, .eventChance: break
         }
+    }
+    // Softening counts from the date agreed in the end.
+    for change in changes where change.column == .softening {
+        table.soften(change, dueShift: parameters.dueShift[Int(change.place)])
     }
 }
 

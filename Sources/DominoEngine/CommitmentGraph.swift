@@ -29,7 +29,7 @@ public struct CommitmentGraph: Sendable {
         /// Features from their bits.
         public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-        /// Some need has a share or a fallback, or belongs to an `anyOf` group.
+        /// Some need has a share or a fallback, or belongs to a group.
         public static let generalNeeds = Features(rawValue: 1)
         /// Early inputs bring it forward.
         public static let whenReady = Features(rawValue: 2)
@@ -37,6 +37,9 @@ public struct CommitmentGraph: Sendable {
         public static let breaks = Features(rawValue: 4)
         /// Its slip is a fact: nothing changes it any more.
         public static let fact = Features(rawValue: 8)
+        /// Something acts on it besides its needs and its own delay: remaining work, uncertain patience, an expedite,
+        /// today, or a window.
+        public static let adjusted = Features(rawValue: 16)
     }
 
     /// Consecutive ranks of the same level, features and number of needs.
@@ -59,12 +62,14 @@ public struct CommitmentGraph: Sendable {
     public let needStart: [Int32]
     /// All needs, by rank of the commitment that has them, in the order of the file.
     public let needs: [Need]
-    /// Whether a need belongs to the same `anyOf` group as the need before it; empty if no group has two members.
+    /// Whether a need belongs to the same group as the need before it; empty if no group has two members.
     public let joins: [Bool]
+    /// How many members of its group have to be kept, by need; empty where one is enough everywhere.
+    public let quorums: [Int32]
     /// Features of each rank.
-    public let features: [Features]
+    public private(set) var features: [Features]
     /// The runs, in order of rank.
-    public let runs: [Run]
+    public private(set) var runs: [Run]
     /// For each need, its place in the lists `init` was given.
     public let needOrigin: [Int32]
 
@@ -77,16 +82,46 @@ public struct CommitmentGraph: Sendable {
     @inline(__always)
     public func needs(of rank: Int) -> Range<Int> { Int(needStart[rank])..<Int(needStart[rank + 1]) }
 
-    /// Where the `anyOf` group that begins with a need ends: one behind its last member. A need that stands alone is a
-    /// group of one.
+    /// Where the group that begins with a need ends: one behind its last member. A need that stands alone is a group of
+    /// one.
     ///
-    /// All walks over the needs of a commitment go group by group, since a group counts as its smallest member.
+    /// All walks over the needs of a commitment go group by group, since a group counts as one of its members.
     /// - Parameter end: where the needs of the commitment end.
     @inline(__always)
     func endOfGroup(from need: Int, before end: Int) -> Int {
         var next = need + 1
         while next < end, !joins.isEmpty, joins[next] { next += 1 }
         return next
+    }
+
+    /// How many members of the group that begins with a need have to be kept.
+    @inline(__always)
+    func quorum(ofGroupAt need: Int) -> Int { quorums.isEmpty ? 1 : Int(quorums[need]) }
+
+    /// The same graph, with more commitments marked as adjusted: the ranks stay.
+    /// - Complexity: O(commitments), and nothing where all are marked already.
+    func marking(_ isAdjusted: [Bool]) -> CommitmentGraph {
+        var graph = self
+        var isChanged = false
+        for rank in isAdjusted.indices where isAdjusted[rank] && !features[rank].contains(.adjusted) {
+            graph.features[rank].insert(.adjusted)
+            isChanged = true
+        }
+        guard isChanged else { return self }
+        graph.runs = []
+        for run in runs {
+            for rank in Int(run.first)..<Int(run.first + run.count) {
+                if let last = graph.runs.last, last.first >= run.first, last.features == graph.features[rank] {
+                    graph.runs[graph.runs.count - 1].count += 1
+                } else {
+                    graph.runs.append(
+                        Run(
+                            first: Int32(truncatingIfNeeded: rank), count: 1, degree: run.degree,
+                            features: graph.features[rank]))
+                }
+            }
+        }
+        return graph
     }
 
     /// The needs of a rank, group by group.
@@ -115,6 +150,7 @@ public struct CommitmentGraph: Sendable {
             index.indices.allSatisfy { needs(of: $0).isEmpty || joins.isEmpty || !joins[needs(of: $0).lowerBound] },
             "the first need of a commitment continues no group")
         assert(runs.reduce(0) { $0 + Int($1.count) } == index.count, "every rank in one run")
+        assert(quorums.isEmpty || quorums.count == needs.count, "one quorum a need")
     }
 
     /// Why there can be no such graph.
@@ -130,14 +166,15 @@ public struct CommitmentGraph: Sendable {
     /// - Parameters:
     ///   - needStart: where the needs of each commitment (by file index) begin; one more entry than commitments.
     ///   - needs: the needs, with `source` a file index.
-    ///   - joins: whether a need continues the `anyOf` group of the one before it; empty for never.
+    ///   - joins: whether a need continues the group of the one before it; empty for never.
+    ///   - quorums: how many members of its group have to be kept, by need; empty for one everywhere.
     ///   - features: of each commitment, by file index.
     /// - Complexity: O(commitments + needs).
     public init(
-        needStart: [Int32], needs: [Need], joins: [Bool], features: [Features]
+        needStart: [Int32], needs: [Need], joins: [Bool], quorums: [Int32] = [], features: [Features]
     ) throws(Failure) {
         let count = features.count
-        guard Self.rowsAddUp(needStart, needs, joins, count: count) else { throw .malformed }
+        guard Self.rowsAddUp(needStart, needs, joins, quorums, count: count) else { throw .malformed }
         guard let levels = levels(needStart: needStart, needs: needs) else { throw .cyclic }
         let index = ranking(levels: levels, features: features, needStart: needStart)
 
@@ -147,6 +184,7 @@ public struct CommitmentGraph: Sendable {
         var newStart = [Int32](repeating: 0, count: count + 1)
         var newNeeds: [Need] = []
         var newJoins: [Bool] = []
+        var newQuorums: [Int32] = []
         var origin: [Int32] = []
         var newFeatures: [Features] = []
         newNeeds.reserveCapacity(needs.count)
@@ -160,6 +198,7 @@ public struct CommitmentGraph: Sendable {
                 newNeeds.append(Need(source: rank[Int(needs[need].source)], buffer: needs[need].buffer))
                 origin.append(Int32(truncatingIfNeeded: need))
                 if !joins.isEmpty { newJoins.append(joins[need]) }
+                if !quorums.isEmpty { newQuorums.append(quorums[need]) }
             }
             newStart[place + 1] = Int32(truncatingIfNeeded: newNeeds.count)
         }
@@ -169,13 +208,16 @@ public struct CommitmentGraph: Sendable {
         self.needStart = newStart
         self.needs = newNeeds
         self.joins = newJoins
+        self.quorums = newQuorums
         self.features = newFeatures
         self.needOrigin = origin
         checkInvariants()
     }
 
     /// Whether the rows follow each other and every source exists.
-    private static func rowsAddUp(_ needStart: [Int32], _ needs: [Need], _ joins: [Bool], count: Int) -> Bool {
+    private static func rowsAddUp(
+        _ needStart: [Int32], _ needs: [Need], _ joins: [Bool], _ quorums: [Int32], count: Int
+    ) -> Bool {
         guard needStart.count == count + 1, needStart[0] == 0, Int(needStart[count]) == needs.count else {
             return false
         }
@@ -187,6 +229,20 @@ public struct CommitmentGraph: Sendable {
             if first < Int(needStart[place + 1]), !joins.isEmpty, joins[first] { return false }
         }
         for need in needs where need.source < 0 || need.source >= count { return false }
+        return quorums.isEmpty || quorumsFit(quorums, joins, needCount: needs.count)
+    }
+
+    /// Whether each group has one quorum, which it has members for.
+    private static func quorumsFit(_ quorums: [Int32], _ joins: [Bool], needCount: Int) -> Bool {
+        guard quorums.count == needCount else { return false }
+        var first = 0
+        while first < needCount {
+            var next = first + 1
+            while next < needCount, !joins.isEmpty, joins[next] { next += 1 }
+            for need in first..<next where quorums[need] != quorums[first] { return false }
+            guard quorums[first] >= 1, Int(quorums[first]) <= next - first else { return false }
+            first = next
+        }
         return true
     }
 

@@ -38,11 +38,13 @@ public struct DamageTable: Sendable {
         public var weight: Double
         /// Product of the soften factors in force.
         public var softened: Double
+        /// What its pieces count.
+        public var axis: Axis
 
         /// An entry whose pieces stand at `pieceStart`.
         public init(
             kind: Int32, bearer: Int32, grace: Double, pieceStart: Int32, pieceCount: Int32, broken: Double,
-            weight: Double
+            weight: Double, axis: Axis = .days
         ) {
             self.kind = kind
             self.bearer = bearer
@@ -52,6 +54,7 @@ public struct DamageTable: Sendable {
             self.broken = broken
             self.weight = weight
             self.softened = 1
+            self.axis = axis
         }
 
         /// Its pieces, as places in `DamageTable.pieces`.
@@ -69,6 +72,11 @@ public struct DamageTable: Sendable {
     public var noticeStart: [Int32]
     /// Points of the notice curves: days of notice, rising, and the share of damage that remains.
     public var noticePoints: [NoticePoint]
+
+    /// The days of the calendar, for entries that count them.
+    public var calendar = DayNumbers.everyDay
+    /// The day each commitment is due, as an ordinal, by rank; empty where no entry counts days of the calendar.
+    public var dues: [Double] = []
 
     /// A point of a notice curve.
     public struct NoticePoint: Sendable, BitwiseCopyable {
@@ -97,13 +105,21 @@ public struct DamageTable: Sendable {
     @inline(__always)
     public func entries(of rank: Int) -> Range<Int> { Int(start[rank])..<Int(start[rank + 1]) }
 
-    /// The amount of an entry at a slip counted from the agreed date, before notice and softening, in the kind's unit.
+    /// The amount of an entry at a slip counted from the first due date, before notice and softening, in the kind's unit.
     ///
     /// Law: it never falls with the slip, to the last bit. A piece may round to more than the next one begins with.
-    public func amount(of entry: Int, slip: Double) -> Double {
+    ///
+    /// - Parameters:
+    ///   - rank: of the commitment whose entry it is.
+    ///   - dueShift: days by which a later date is agreed.
+    public func amount(of entry: Int, rank: Int, slip: Double, dueShift: Double) -> Double {
         let entry = entries[entry]
         if slip == .infinity { return entry.broken }
-        let late = slip - entry.grace
+        return amount(of: entry, late: late(entry, of: rank, slip: slip, dueShift: dueShift))
+    }
+
+    /// The amount of an entry so late on its own axis.
+    private func amount(of entry: Entry, late: Double) -> Double {
         var amount = 0.0
         for place in entry.pieces {
             let piece = pieces[place]
@@ -114,15 +130,61 @@ public struct DamageTable: Sendable {
     }
 
     /// Amount that one more day adds, taken from the right; jumps add nothing.
-    public func slope(of entry: Int, slip: Double) -> Double {
+    public func slope(of entry: Int, rank: Int, slip: Double, dueShift: Double) -> Double {
         let entry = entries[entry]
-        let late = slip - entry.grace
+        let late = late(entry, of: rank, slip: slip, dueShift: dueShift)
         var slope = 0.0
         for place in entry.pieces {
             guard late >= pieces[place].from else { break }
             slope = pieces[place].slope
         }
-        return slope
+        return slope == 0 ? 0 : slope * self.slope(of: entry, of: rank, slip: slip)
+    }
+
+    /// Softens the damage of a commitment: all of it, or what comes once the change takes effect.
+    ///
+    /// What was suffered before stays suffered. So beyond the amount `t` at that day, an amount `a` becomes
+    /// `t + factor * (a - t)`.
+    /// - Parameter dueShift: days by which a later date is agreed.
+    /// - Complexity: O(entries of the commitment, and their pieces).
+    mutating func soften(_ change: ColumnChange, dueShift: Float) {
+        let rank = Int(change.place)
+        for place in entries(of: rank) where change.kind < 0 || entries[place].kind == change.kind {
+            let entry = entries[place]
+            let late = change.bite - Double(dueShift) - entry.grace
+            if late <= 0 {
+                entries[place].softened *= change.value
+            } else if change.value < 1 {
+                soften(place, of: rank, by: change.value, from: change.bite, dueShift: Double(dueShift))
+            }
+        }
+    }
+
+    /// Softens what one entry costs beyond its amount at a slip.
+    private mutating func soften(_ place: Int, of rank: Int, by factor: Double, from slip: Double, dueShift: Double) {
+        var entry = entries[place]
+        let late = late(entry, of: rank, slip: slip, dueShift: dueShift)
+        let suffered = amount(of: entry, late: late)
+        func softer(_ amount: Double) -> Double {
+            amount > suffered ? suffered + factor * (amount - suffered) : amount
+        }
+        let first = pieces.count
+        for number in entry.pieces {
+            let piece = pieces[number]
+            let end = number + 1 < entry.pieces.upperBound ? pieces[number + 1].from : .infinity
+            guard piece.from < late else {
+                pieces.append(Piece(from: piece.from, value: softer(piece.value), slope: piece.slope * factor))
+                continue
+            }
+            pieces.append(piece)
+            if end > late, piece.slope > 0 {
+                pieces.append(Piece(from: late, value: suffered, slope: piece.slope * factor))
+            }
+        }
+        entry.pieceStart = Int32(truncatingIfNeeded: first)
+        entry.pieceCount = Int32(truncatingIfNeeded: pieces.count - first)
+        entry.broken = softer(entry.broken)
+        entries[place] = entry
     }
 
     /// The share of a commitment's damage that remains after `days` of notice: linear between points, flat outside.
@@ -148,6 +210,8 @@ public struct DamageTable: Sendable {
 public enum DamageShape: Sendable {
     /// So much a day.
     case perDay(Double)
+    /// So much a unit of another axis: a day of the calendar, or a week.
+    case perUnit(Double, DamageTable.Axis)
     /// So much at once.
     case lump(Double)
     /// Linear through points of days and amount, rising days.
@@ -189,7 +253,8 @@ public enum DamageShape: Sendable {
     /// Adds the pieces of the shape before any cap.
     private func appendUncapped(to pieces: inout [DamageTable.Piece]) {
         switch self {
-        case .perDay(let amount): pieces.append(DamageTable.Piece(from: 0, value: 0, slope: amount))
+        case .perDay(let amount), .perUnit(let amount, _):
+            pieces.append(DamageTable.Piece(from: 0, value: 0, slope: amount))
         case .lump(let amount): pieces.append(DamageTable.Piece(from: 0, value: amount, slope: 0))
         case .curve(let points):
             var from = (days: 0.0, amount: 0.0)
@@ -204,11 +269,17 @@ public enum DamageShape: Sendable {
         }
     }
 
-    /// The shape's amount at `days` late, before any cap.
+    /// What its pieces count.
+    public var axis: DamageTable.Axis {
+        if case .perUnit(_, let axis) = self { axis } else { .days }
+    }
+
+    /// The shape's amount at `days` late, before any cap: days of the calendar where the shape counts those.
     public func amount(at days: Double) -> Double {
         guard days > 0 else { return 0 }
         switch self {
-        case .perDay(let amount): return amount * days
+        case .perDay(let amount), .perUnit(let amount, .days), .perUnit(let amount, .calendarDays): return amount * days
+        case .perUnit(let amount, .weeks): return amount * weeks(days)
         case .lump(let amount): return amount
         case .curve(let points):
             var from = (days: 0.0, amount: 0.0)

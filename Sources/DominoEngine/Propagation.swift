@@ -11,7 +11,7 @@ func passed(_ late: Float, share: Float, cap: Float) -> Float {
 
 /// The slip of every commitment, by rank: one pass forward.
 ///
-///     s_j = max(base_j, max over needs of pass(s_i - buffer_ij)) + x_j;  +inf beyond breaksAfter_j
+///     a_j = max(base_j, max over needs of pass(s_i - buffer_ij));  s_j = settled(a_j + x_j);  +inf beyond breaksAfter_j
 ///
 /// - Precondition: `parameters` has one value a commitment and need of `graph`.
 /// - Complexity: O(commitments + needs), one column allocated.
@@ -70,13 +70,87 @@ private func propagatePlain(
 private func propagateGeneral(
     _ run: CommitmentGraph.Run, _ graph: CommitmentGraph, _ parameters: Parameters, into slips: inout [Float]
 ) {
-    let ready = run.features.contains(.whenReady)
     for rank in Int(run.first)..<Int(run.first + run.count) {
-        let inherited = inherited(by: rank, graph, parameters, slips).days
-        let base = ready ? readyBase(of: rank, inherited, graph, parameters, slips) : parameters.baseSlip[rank]
-        let slip = max(base, inherited) + parameters.ownDelay[rank]
-        slips[rank] = slip > parameters.breakLimit[rank] ? .infinity : slip
+        slips[rank] = generalSlip(of: rank, graph, parameters, slips)
     }
+}
+
+/// The slip of a commitment with any feature except `fact`, whose sources have theirs.
+@inline(__always)
+func generalSlip(of rank: Int, _ graph: CommitmentGraph, _ parameters: Parameters, _ slips: [Float]) -> Float {
+    let inherited = inherited(by: rank, graph, parameters, slips).days
+    let base = base(of: rank, inherited, graph, parameters, slips)
+    return parameters.broken(
+        rank, parameters.settled(rank, max(base, inherited) + parameters.ownDelay[rank], graph.features[rank]).slip)
+}
+
+/// `base_j`: where a commitment would stand without its needs.
+@inline(__always)
+func base(
+    of rank: Int, _ inherited: Float, _ graph: CommitmentGraph, _ parameters: Parameters, _ slips: [Float]
+) -> Float {
+    parameters.isWhenReady(rank, graph.features[rank])
+        ? readyBase(of: rank, inherited, graph, parameters, slips) : parameters.baseSlip[rank]
+}
+
+/// What becomes of a slip between what causes it and its breaking.
+struct Settled {
+    /// The slip, before breaking.
+    var slip: Float
+    /// Whether one moment more of delay would change nothing: today, a window or the bite of an expedite holds it.
+    var isHeld: Bool
+}
+
+extension Parameters {
+    /// Expedites in the order in which they take effect, today, windows (Model.md, section 2). It never falls where the
+    /// slip rises.
+    @inline(__always)
+    func settled(_ rank: Int, _ slip: Float, _ features: CommitmentGraph.Features) -> Settled {
+        features.contains(.adjusted) ? adjusted(rank, slip) : Settled(slip: slip, isHeld: false)
+    }
+
+    @inline(never)
+    private func adjusted(_ rank: Int, _ slip: Float) -> Settled {
+        var result = Settled(slip: slip, isHeld: false)
+        for place in expedites(of: rank) {
+            let expedite = expedites[place]
+            if expedite.bite <= result.slip, result.slip - expedite.days < expedite.bite { result.isHeld = true }
+            result.slip = expedite.applied(to: result.slip)
+        }
+        if !notBefore.isEmpty, notBefore[rank] > result.slip {
+            result = Settled(slip: notBefore[rank], isHeld: true)
+        }
+        let next = windows.next(of: rank, after: result.slip)
+        return Settled(slip: next.slip, isHeld: result.isHeld || next.isHeld)
+    }
+
+    /// The same in lanes, 1 where it is held.
+    func settled(_ rank: Int, _ slip: Row) -> (slip: Row, isHeld: Row) {
+        var (slip, held) = (slip, Row(repeating: 0))
+        for place in expedites(of: rank) {
+            let expedite = expedites[place]
+            let stays = (slip .>= expedite.bite) .& ((slip - expedite.days) .< expedite.bite)
+            held = held.replacing(with: 1, where: stays)
+            slip = expedite.applied(to: slip)
+        }
+        if !notBefore.isEmpty {
+            held = held.replacing(with: 1, where: slip .< notBefore[rank])
+            slip = slip.larger(notBefore[rank])
+        }
+        guard windows.isNamed(by: rank) else { return (slip, held) }
+        let next = windows.next(of: rank, after: slip)
+        return (next.slip, held.larger(next.isHeld))
+    }
+
+    /// The slip after today and windows, with the expedites applied already.
+    func settledWithoutExpedites(_ rank: Int, _ slip: Row) -> Row {
+        let slip = notBefore.isEmpty ? slip : slip.larger(notBefore[rank])
+        return windows.isNamed(by: rank) ? windows.next(of: rank, after: slip).slip : slip
+    }
+
+    /// The slip of a commitment once it is known whether it is broken.
+    @inline(__always)
+    func broken(_ rank: Int, _ slip: Float) -> Float { slip > breakLimit[rank] ? .infinity : slip }
 }
 
 /// Where a commitment that begins when ready would stand without its needs.
@@ -97,8 +171,8 @@ func readyBase(
 
 /// The largest delay that a commitment inherits, and the need through which it comes (-1 if none constrains it).
 ///
-/// An `anyOf` group counts as its smallest member; ties go to the first in file order, within a group and between
-/// needs.
+/// A group counts as the member that keeps enough of it: its smallest where any one is enough, the k-th smallest where
+/// k are. Ties go to the first in file order, within a group and between needs.
 func inherited(
     by rank: Int, _ graph: CommitmentGraph, _ parameters: Parameters, _ slips: [Float]
 ) -> (days: Float, need: Int) {
@@ -121,9 +195,14 @@ func largestInherited(
         let next = graph.endOfGroup(from: first, before: end)
         var member = first
         var smallest = brought(first)
-        for other in first + 1..<next {
-            let days = brought(other)
-            if days < smallest { (smallest, member) = (days, other) }
+        let quorum = graph.quorum(ofGroupAt: first)
+        if quorum > 1 {
+            (smallest, member) = kthSmallest(of: first..<next, quorum, brought)
+        } else {
+            for other in first + 1..<next {
+                let days = brought(other)
+                if days < smallest { (smallest, member) = (days, other) }
+            }
         }
         if smallest > days { (days, best) = (smallest, member) }
         first = next
@@ -131,11 +210,51 @@ func largestInherited(
     return (days, best)
 }
 
+/// The k-th smallest of what the members of a group bring, and the first member that brings it.
+private func kthSmallest(
+    of group: Range<Int>, _ quorum: Int, _ brought: (_ need: Int) -> Float
+) -> (days: Float, need: Int) {
+    var values: [Float] = []
+    for need in group { values.append(brought(need)) }
+    var sorted = values
+    sorted.sort()
+    let days = sorted[quorum - 1]
+    var member = group.lowerBound
+    while values[member - group.lowerBound] != days { member += 1 }
+    return (days, member)
+}
+
 /// `c_ij`: what one need brings of its source's slip.
 func brought(by need: Int, ofSlip slip: Float, _ graph: CommitmentGraph, _ parameters: Parameters) -> Float {
     let late = slip - graph.needs[need].buffer
     guard !parameters.share.isEmpty else { return late }
-    return passed(late, share: parameters.share[need], cap: parameters.delayCap[need])
+    let days = passed(late, share: parameters.share[need], cap: parameters.delayCap[need])
+    guard !parameters.decouplings.isEmpty else { return days }
+    return decoupled(days, need, late, parameters)
+}
+
+/// What a need passes on once decouplings that take effect late have.
+@inline(never)
+private func decoupled(_ days: Float, _ need: Int, _ late: Float, _ parameters: Parameters) -> Float {
+    var least = days
+    for place in parameters.decouplings(of: need) {
+        let decoupling = parameters.decouplings[place]
+        let less = passed(
+            late, share: min(parameters.share[need], decoupling.share), cap: parameters.delayCap[need])
+        least = min(least, max(less, decoupling.bite))
+    }
+    return least
+}
+
+extension Parameters {
+    /// The decouplings of a need, as places in the list.
+    @inline(__always)
+    func decouplings(of need: Int) -> Range<Int> {
+        let first = firstPlace(in: 0..<decouplings.count) { Int(decouplings[$0].need) >= need }
+        var end = first
+        while end < decouplings.count, Int(decouplings[end].need) == need { end += 1 }
+        return first..<end
+    }
 }
 
 /// The same with the slips of all sources at hand.
@@ -149,11 +268,13 @@ private func brought(by need: Int, _ graph: CommitmentGraph, _ parameters: Param
 struct NeedParameters {
     private let share: [Float]
     private let cap: [Float]
+    private let parameters: Parameters?
 
     @inline(__always)
     init(_ parameters: Parameters) {
         share = parameters.share
         cap = parameters.delayCap
+        self.parameters = parameters.decouplings.isEmpty ? nil : parameters
     }
 
     /// What a need passes on of `late`.
@@ -161,10 +282,30 @@ struct NeedParameters {
     func passed(_ need: Int, _ late: Row) -> Row {
         let share = share.isEmpty ? 1 : share[need]
         let cap = cap.isEmpty ? Float.infinity : cap[need]
+        let days = passed(late, share: share, cap: cap)
+        guard let parameters else { return days }
+        return decoupled(days, need, late, parameters)
+    }
+
+    @inline(__always)
+    private func passed(_ late: Row, share: Float, cap: Float) -> Row {
         if share == 0 { return Row(repeating: -.infinity) }
         if share == 1, cap == .infinity { return late }
         let passed = (late * share).smaller(Row(repeating: cap))
         return late.replacing(with: passed, where: late .> 0)
+    }
+
+    /// What it passes on once decouplings that take effect late have.
+    @inline(never)
+    private func decoupled(_ days: Row, _ need: Int, _ late: Row, _ parameters: Parameters) -> Row {
+        var least = days
+        for place in parameters.decouplings(of: need) {
+            let decoupling = parameters.decouplings[place]
+            let less = passed(
+                late, share: min(parameters.share[need], decoupling.share), cap: parameters.delayCap[need])
+            least = least.smaller(less.larger(decoupling.bite))
+        }
+        return least
     }
 
     /// `slope` times the slope of `passed`, from the right: `passedSlope` in lanes.
@@ -172,27 +313,54 @@ struct NeedParameters {
     func passed(_ need: Int, _ late: Row, slope: Row) -> Row {
         let share = share.isEmpty ? 1 : share[need]
         let cap = cap.isEmpty ? Float.infinity : cap[need]
+        if let parameters {
+            var factors = Row(repeating: 0)
+            for lane in 0..<Row.count { factors[lane] = passedSlope(of: need, late[lane], parameters) }
+            return Row(repeating: 0).replacing(with: slope * factors, where: factors .> 0)
+        }
         if share == 1, cap == .infinity { return slope }
         let open = Row(repeating: 0).replacing(with: slope * share, where: Row(repeating: cap) .> late * share)
         return slope.replacing(with: open, where: late .>= 0)
     }
 }
 
+/// The slope of what a need passes on of `late`, from the right.
+func passedSlope(of need: Int, _ late: Float, _ parameters: Parameters) -> Float {
+    guard !parameters.share.isEmpty else { return 1 }
+    let (share, cap) = (parameters.share[need], parameters.delayCap[need])
+    var days = passed(late, share: share, cap: cap)
+    var slope = passedSlope(late, share: share, cap: cap)
+    for place in parameters.decouplings(of: need) {
+        let decoupling = parameters.decouplings[place]
+        let less = min(share, decoupling.share)
+        let other = passed(late, share: less, cap: cap)
+        let (held, heldSlope) =
+            other >= decoupling.bite
+            ? (other, passedSlope(late, share: less, cap: cap)) : (decoupling.bite, 0)
+        if held < days || (held == days && heldSlope < slope) { (days, slope) = (held, heldSlope) }
+    }
+    return slope
+}
+
+/// The slope of `passed`, from the right.
+private func passedSlope(_ late: Float, share: Float, cap: Float) -> Float {
+    if late < 0 { return 1 }
+    return share * late < cap ? share : 0
+}
+
 // Lanes may stand for replicates, slips or sources: `late` gives `s_i - buffer_ij` of a need.
 extension CommitmentGraph {
     /// `max(base, inherited)` of a commitment with general needs, or one that begins when ready.
     @inline(__always)
-    func startRow(
-        of rank: Int, _ features: Features, floor: Float, _ parameters: NeedParameters, late: (Int) -> Row
-    ) -> Row {
+    func startRow(of rank: Int, isReady: Bool, floor: Row, _ parameters: NeedParameters, late: (Int) -> Row) -> Row {
         let inherited = inheritedRow(by: rank, parameters, late: late)
-        guard features.contains(.whenReady) else { return inherited.larger(floor) }
+        guard isReady else { return inherited.larger(floor) }
         let isFree = inherited .== -.infinity
         guard isFree.isSomewhere else { return inherited }
         return inherited.replacing(with: readyRow(of: rank, floor: floor, late: late), where: isFree)
     }
 
-    /// The largest that the needs pass on; an `anyOf` group counts as its smallest member.
+    /// The largest that the needs pass on; a group counts as the member that keeps enough of it.
     @inline(__always)
     func inheritedRow(by rank: Int, _ parameters: NeedParameters, late: (Int) -> Row) -> Row {
         var inherited = Row(repeating: -.infinity)
@@ -200,21 +368,49 @@ extension CommitmentGraph {
         let end = Int(needStart[rank + 1])
         while first < end {
             let next = endOfGroup(from: first, before: end)
-            var smallest = parameters.passed(first, late(first))
-            for need in first + 1..<next { smallest = smallest.smaller(parameters.passed(need, late(need))) }
-            inherited = inherited.larger(smallest)
+            inherited = inherited.larger(counted(first..<next) { parameters.passed($0, late($0)) })
             first = next
         }
         return inherited
     }
 
+    /// What a group counts as: its k-th smallest member, the smallest where any one is enough.
+    @inline(__always)
+    func counted(_ group: Range<Int>, _ passed: (Int) -> Row) -> Row {
+        let quorum = quorum(ofGroupAt: group.lowerBound)
+        guard quorum == 1 else {
+            var rows: [Row] = []
+            for need in group { rows.append(passed(need)) }
+            return kthSmallest(of: rows, quorum)
+        }
+        var smallest = passed(group.lowerBound)
+        for need in group.lowerBound + 1..<group.upperBound { smallest = smallest.smaller(passed(need)) }
+        return smallest
+    }
+
     /// Where a commitment that begins when ready stands once nothing constrains it.
     @inline(__always)
-    func readyRow(of rank: Int, floor: Float, late: (Int) -> Row) -> Row {
-        var base = Row(repeating: floor)
+    func readyRow(of rank: Int, floor: Row, late: (Int) -> Row) -> Row {
+        var base = floor
         for need in Int(needStart[rank])..<Int(needStart[rank + 1]) { base = base.smaller(late(need)) }
         return base
     }
+}
+
+/// The k-th smallest of some rows, lane by lane: each row sinks through the k smallest so far.
+/// - Precondition: `1 <= k <= rows.count`.
+@inline(never)
+func kthSmallest(of rows: [Row], _ k: Int) -> Row {
+    var least = [Row](repeating: Row(repeating: .infinity), count: k)
+    for row in rows {
+        var rest = row
+        for place in 0..<k {
+            let smaller = least[place].smaller(rest)
+            rest = least[place].larger(rest)
+            least[place] = smaller
+        }
+    }
+    return least[k - 1]
 }
 
 extension NeedParameters {
@@ -228,14 +424,15 @@ extension Workspace {
     func generalStart(
         _ rank: Int, _ features: CommitmentGraph.Features, _ simulation: Simulation, _ parameters: NeedParameters
     ) -> Row {
-        simulation.graph.startRow(of: rank, features, floor: simulation.parameters.baseSlip[rank], parameters) {
-            lateness(of: $0, simulation)
-        }
+        simulation.graph.startRow(
+            of: rank, isReady: simulation.parameters.isWhenReady(rank, features),
+            floor: baseRow(rank, features, simulation), parameters
+        ) { lateness(of: $0, simulation) }
     }
 
     /// Where a commitment that begins when ready stands once nothing constrains it.
     func readyBase(_ rank: Int, _ simulation: Simulation) -> Row {
-        simulation.graph.readyRow(of: rank, floor: simulation.parameters.baseSlip[rank]) {
+        simulation.graph.readyRow(of: rank, floor: Row(repeating: simulation.parameters.baseSlip[rank])) {
             lateness(of: $0, simulation)
         }
     }
@@ -247,7 +444,7 @@ extension Workspace {
         return slips[Int(edge.source)] - edge.buffer
     }
 
-    /// The largest that the needs pass on; an `anyOf` group counts as its smallest member.
+    /// The largest that the needs pass on; a group counts as the member that keeps enough of it.
     func generalInherited(_ rank: Int, _ simulation: Simulation, _ parameters: NeedParameters) -> Row {
         simulation.graph.inheritedRow(by: rank, parameters) { lateness(of: $0, simulation) }
     }

@@ -142,6 +142,32 @@ struct WordRow {
         self.d = d
     }
 
+    /// The same word everywhere.
+    init(repeating word: UInt32) {
+        let words = Words(repeating: word)
+        self.init(words, words, words, words)
+    }
+
+    /// The word of a replicate.
+    subscript(replicate: Int) -> UInt32 {
+        get {
+            switch replicate >> 4 {
+            case 0: a[replicate & 15]
+            case 1: b[replicate & 15]
+            case 2: c[replicate & 15]
+            default: d[replicate & 15]
+            }
+        }
+        set {
+            switch replicate >> 4 {
+            case 0: a[replicate & 15] = newValue
+            case 1: b[replicate & 15] = newValue
+            case 2: c[replicate & 15] = newValue
+            default: d[replicate & 15] = newValue
+            }
+        }
+    }
+
     /// Where a word is below a threshold; `threshold` 2^32 holds everywhere.
     @inline(__always)
     func below(_ threshold: UInt64) -> RowMask {

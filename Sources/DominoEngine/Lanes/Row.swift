@@ -173,6 +173,16 @@ struct RowMask: Sendable {
     @inline(__always)
     var isEverywhere: Bool { !(.!self).isSomewhere }
 
+    /// Makes it hold in one replicate.
+    mutating func insert(_ replicate: Int) {
+        switch replicate >> 4 {
+        case 0: a[replicate & 15] = true
+        case 1: b[replicate & 15] = true
+        case 2: c[replicate & 15] = true
+        default: d[replicate & 15] = true
+        }
+    }
+
     /// In how many replicates it holds.
     @inline(__always)
     var count: Int {

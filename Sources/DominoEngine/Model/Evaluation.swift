@@ -1,7 +1,11 @@
 /// What one question comes to, with everything else on plan (Model.md, sections 2, 3, 4 and 6). Columns are by rank.
 public struct Evaluation: Sendable {
-    /// The parameters with slips and plan in force.
+    /// The parameters with slips, moves and plan in force.
     public let parameters: Parameters
+    /// The damage with the plan in force.
+    public let damage: DamageTable
+    /// Days by which each date is moved on purpose; empty where none is.
+    public let moved: [Float]
     /// Days late of each commitment, `+inf` for broken.
     public let slips: [Float]
     /// What it costs if nobody is told.
@@ -27,8 +31,9 @@ extension Model {
     ///   today.
     /// - Complexity: O(commitments + needs + damage).
     public func evaluate(_ question: ModelQuestion, toldThen day: Double) -> Evaluation {
-        let (parameters, damage) = inForce(question)
-        let slips = slips(in: graph, under: parameters)
+        let inForce = inForce(question)
+        let (parameters, damage) = (inForce.parameters, inForce.damage)
+        let slips = slips(in: inForce.graph, under: parameters)
         func cost(notice: [Double]?) -> Assessment {
             assess(slips, under: damage, dueShift: parameters.dueShift, notice: notice)
         }
@@ -42,33 +47,46 @@ extension Model {
         let then =
             question.toldOn == day ? told.total : cost(notice: self.notification(question, on: day).notice).total
         return Evaluation(
-            parameters: parameters, slips: slips, silent: silent, told: told, notifiedOn: notification.days,
-            notice: notification.notice, attribution: attribute(told, of: slips, in: graph, under: parameters),
+            parameters: parameters, damage: damage, moved: inForce.moved, slips: slips, silent: silent, told: told,
+            notifiedOn: notification.days, notice: notification.notice,
+            attribution: attribute(told, of: slips, in: inForce.graph, under: parameters),
             toldThenScore: then, baselineScore: baselineScore)
     }
 
-    /// Total score with nothing slipped and nothing done, nobody told.
+    /// Total score with nothing slipped and nothing done but what is under way, nobody told.
     private var baselineScore: Double {
-        let slips = slips(in: graph, under: parameters)
-        return assess(slips, under: damage, dueShift: parameters.dueShift, notice: nil).total
+        let inForce = inForce(ModelQuestion())
+        let slips = slips(in: inForce.graph, under: inForce.parameters)
+        return assess(slips, under: inForce.damage, dueShift: inForce.parameters.dueShift, notice: nil).total
     }
 
     /// When each commitment is notified if those affected are told on a day, and its days of notice; by rank.
     public func notification(_ question: ModelQuestion, on day: Double) -> (days: [Double], notice: [Double]) {
         let notified = notifiedOn(from: newsOrigins(of: question), on: day, through: graph, relays: relays)
+        let moved = movedDays(question)
         var notice: [Double] = []
         notice.reserveCapacity(dues.count)
-        for rank in dues.indices { notice.append(max(0, dues[rank] - notified[rank])) }
+        for rank in dues.indices {
+            let due = dues[rank] + (moved.isEmpty ? 0 : Double(moved[rank]))
+            notice.append(max(0, due - notified[rank]))
+        }
         return (notified, notice)
     }
 
-    /// Where news of a question starts: at the root, and at what slips. A slip of a fact changes nothing, so it is no
-    /// news.
+    /// Where news of a question starts: at the root, at what slips, and at what is overdue. A slip of a fact changes
+    /// nothing, so it is no news.
     private func newsOrigins(of question: ModelQuestion) -> [Rank] {
         var origins: [Rank] = []
         if let root { origins.append(root) }
         for slip in question.slips where !graph.features[Int(slip.rank)].contains(.fact) { origins.append(slip.rank) }
-        return origins
+        return origins + overdue
+    }
+
+    /// What is still open although it was due before today.
+    public var overdue: [Rank] {
+        var overdue: [Rank] = []
+        for rank in parameters.notBefore.indices where parameters.notBefore[rank] > 0 { overdue.append(Rank(rank)) }
+        return overdue
     }
 }
 
@@ -120,9 +138,9 @@ extension Model {
     public func curve(_ question: ModelQuestion = ModelQuestion(), of rank: Rank?, last: Int) -> Curve {
         var others = question
         others.slips.removeAll { $0.rank == rank }
-        let (parameters, damage) = inForce(others)
+        let inForce = inForce(others)
         let baseline = Baseline(
-            graph: graph, parameters: parameters, damage: damage,
+            graph: inForce.graph, parameters: inForce.parameters, damage: inForce.damage,
             notice: question.toldOn.map { notification(question, on: $0).notice })
         var sweep = SlipSweep(of: baseline)
         var scores = [Double](repeating: baseline.total, count: last + 1)
@@ -130,7 +148,8 @@ extension Model {
             for first in stride(from: 0, through: last, by: Row.count) {
                 var shocks: [Shock] = []
                 for day in first...min(last, first + Row.count - 1) {
-                    shocks.append(baseline.shock(Int(rank), days: Double(day)))
+                    let moved = inForce.moved.isEmpty ? 0 : inForce.moved[Int(rank)]
+                    shocks.append(Shock(rank: rank.rawValue, slip: Float(day) + moved))
                 }
                 for (place, rise) in sweep.run(shocks, from: first, in: baseline).enumerated() {
                     scores[first + place] += rise

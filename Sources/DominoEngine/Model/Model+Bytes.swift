@@ -3,7 +3,7 @@
 
 extension Model {
     /// Which order of fields follows. A page made by one Domino never meets the engine of another.
-    private static let layout: UInt32 = 0x444F_4D02
+    private static let layout: UInt32 = 0x444F_4D03
 
     /// The model written down.
     /// - Complexity: O(its columns).
@@ -17,12 +17,25 @@ extension Model {
         words.put(parameters.dueShift)
         words.put(parameters.share)
         words.put(parameters.delayCap)
+        write(parameters, to: &words)
         write(damage, to: &words)
         words.put(relays)
         words.put(dues)
         words.put(root?.rawValue ?? -1)
+        words.put(today ?? .nan)
+        words.put(patience)
+        words.put(leaders)
+        words.put(decided) { words, decided in
+            words.put(decided.mitigation)
+            words.put(decided.on)
+        }
         words.put(mitigations) { words, mitigation in
-            words.put(mitigation.changes) { write($1, to: &$0) }
+            words.put(mitigation.effects) { words, effect in
+                words.put(effect.changes) { write($1, to: &$0) }
+                words.put(effect.due)
+                words.put(effect.lastBite)
+            }
+            words.put(mitigation.leadTime)
             words.put(Int32(mitigation.works == nil ? 0 : 1))
             if let works = mitigation.works { write(works, to: &words) }
         }
@@ -43,31 +56,35 @@ extension Model {
         parameters.dueShift = words.floats()
         parameters.share = words.floats()
         parameters.delayCap = words.floats()
+        read(&parameters, from: &words)
         let damage = readDamage(&words)
         let relays = words.floats()
         let dues = words.doubles()
         let root = words.int32()
-        let mitigations = words.list { words in
-            let changes = words.list { readChange(&$0) }
-            return (changes, words.int32() == 0 ? nil : readEvent(&words))
+        let today = words.double()
+        let (patience, leaders) = (words.floats(), words.int32s())
+        let decided = words.list { words in
+            let mitigation = words.int32()
+            return (mitigation: mitigation, on: words.double())
         }
+        let mitigations = words.list { readMitigation(&$0) }
         let uncertainty = readUncertainty(&words)
         let chances = words.doubles()
         guard words.isSound, words.isAtEnd, root >= -1, let uncertainty else { return nil }
         var checked: [Mitigation] = []
-        for (changes, works) in mitigations {
-            var known: [ColumnChange] = []
-            for change in changes {
-                guard let change else { return nil }
-                known.append(change)
-            }
-            checked.append(Mitigation(changes: known, works: works))
+        for mitigation in mitigations {
+            guard let mitigation else { return nil }
+            checked.append(mitigation)
         }
         self.init(
             graph: graph, parameters: parameters, damage: damage, relays: relays, dues: dues,
             root: root < 0 ? nil : Rank(rawValue: root),
             mitigations: checked,
             uncertainty: uncertainty, chances: chances)
+        self.today = today.isNaN ? nil : today
+        self.patience = patience
+        self.leaders = leaders
+        self.decided = decided
         guard isSound else { return nil }
     }
 }
@@ -86,6 +103,12 @@ private func write(_ graph: CommitmentGraph, to words: inout WordWriter) {
             words.put(graph.needs[need].buffer)
         }
     }
+    // By need in the order of the file.
+    var quorums: [Int32] = []
+    if !graph.quorums.isEmpty {
+        for rank in graph.rank { quorums += graph.quorums[graph.needs(of: Int(rank))] }
+    }
+    words.put(quorums)
 }
 
 private func readGraph(_ words: inout WordReader) -> CommitmentGraph? {
@@ -106,8 +129,10 @@ private func readGraph(_ words: inout WordReader) -> CommitmentGraph? {
         }
         starts.append(Int32(truncatingIfNeeded: needs.count))
     }
+    let quorums = words.int32s()
     guard words.isSound else { return nil }
-    return try? CommitmentGraph(needStart: starts, needs: needs, joins: joinsAny ? joins : [], features: features)
+    return try? CommitmentGraph(
+        needStart: starts, needs: needs, joins: joinsAny ? joins : [], quorums: quorums, features: features)
 }
 
 // MARK: What it costs to be late
@@ -122,6 +147,7 @@ private func write(_ damage: DamageTable, to words: inout WordWriter) {
         words.put(entry.pieceCount)
         words.put(entry.broken)
         words.put(entry.weight)
+        words.put(Int32(entry.axis.rawValue))
     }
     words.put(damage.pieces) { words, piece in
         words.put(piece.from)
@@ -133,6 +159,10 @@ private func write(_ damage: DamageTable, to words: inout WordWriter) {
         words.put(point.days)
         words.put(point.factor)
     }
+    words.put(damage.dues)
+    words.put(damage.calendar.first)
+    words.put(damage.calendar.numbers)
+    words.put(damage.calendar.daysApart)
 }
 
 private func readDamage(_ words: inout WordReader) -> DamageTable {
@@ -142,9 +172,10 @@ private func readDamage(_ words: inout WordReader) -> DamageTable {
         let (kind, bearer, grace) = (words.int32(), words.int32(), words.double())
         let (pieceStart, pieceCount) = (words.int32(), words.int32())
         let (broken, weight) = (words.double(), words.double())
+        let axis = DamageTable.Axis(rawValue: UInt8(truncatingIfNeeded: words.int32())) ?? .days
         return DamageTable.Entry(
             kind: kind, bearer: bearer, grace: grace, pieceStart: pieceStart, pieceCount: pieceCount, broken: broken,
-            weight: weight)
+            weight: weight, axis: axis)
     }
     damage.pieces = words.list { words in
         let (from, value) = (words.double(), words.double())
@@ -155,10 +186,29 @@ private func readDamage(_ words: inout WordReader) -> DamageTable {
         let days = words.double()
         return DamageTable.NoticePoint(days: days, factor: words.double())
     }
+    damage.dues = words.doubles()
+    let first = words.double()
+    let numbers = words.doubles()
+    let daysApart = words.double()
+    if !numbers.isEmpty { damage.calendar = DayNumbers(first: first, numbers: numbers, daysApart: daysApart) }
     return damage
 }
 
 // MARK: What can be done
+
+private func readMitigation(_ words: inout WordReader) -> Model.Mitigation? {
+    var isKnown = true
+    let effects = words.list { words in
+        let changes = words.list { readChange(&$0) }
+        let known = changes.compactMap { $0 }
+        isKnown = isKnown && known.count == changes.count
+        let due = words.double()
+        return Model.Mitigation.Effect(changes: known, due: due, lastBite: words.double())
+    }
+    let leadTime = words.double()
+    let works = words.int32() == 0 ? nil : readEvent(&words)
+    return isKnown ? Model.Mitigation(effects: effects, leadTime: leadTime, works: works) : nil
+}
 
 private func write(_ change: ColumnChange, to words: inout WordWriter) {
     words.put(change.column.rawValue)
@@ -171,6 +221,32 @@ private func readChange(_ words: inout WordReader) -> ColumnChange? {
     let (number, place, kind) = (words.int32(), words.int32(), words.int32())
     let value = words.double()
     return ColumnChange.Column(rawValue: number).map { ColumnChange($0, place, value, kind: kind) }
+}
+
+// MARK: Today and windows
+
+/// Writes the columns that hold what acts on commitments besides needs and own delays.
+private func write(_ parameters: Parameters, to words: inout WordWriter) {
+    words.put(parameters.holdsBase) { $0.put(Int32($1 ? 1 : 0)) }
+    words.put(parameters.notBefore)
+    words.put(parameters.windows.start)
+    words.put(parameters.windows.spans) { words, span in
+        words.put(span.first)
+        words.put(span.last)
+    }
+    words.put(parameters.windows.isNamed) { $0.put(Int32($1 ? 1 : 0)) }
+}
+
+/// Reads them.
+private func read(_ parameters: inout Parameters, from words: inout WordReader) {
+    parameters.holdsBase = words.list { $0.int32() != 0 }
+    parameters.notBefore = words.floats()
+    parameters.windows.start = words.int32s()
+    parameters.windows.spans = words.list { words in
+        let first = words.float()
+        return WindowTable.Span(first: first, last: words.float())
+    }
+    parameters.windows.isNamed = words.list { $0.int32() != 0 }
 }
 
 private func write(_ event: Uncertainty.Event, to words: inout WordWriter) {
@@ -196,8 +272,14 @@ private func write(_ uncertainty: Uncertainty, to words: inout WordWriter) {
         case .delay: words.put(Int32(-1))
         case .event(let event): words.put(event)
         case .factor(let factor, let work):
-            words.put(Int32(-2) - factor)
+            words.put(Int32(-4) - factor)
             words.put(work)
+        case .remaining(let least):
+            words.put(Int32(-2))
+            words.put(least)
+        case .patience(let onPlan):
+            words.put(Int32(-3))
+            words.put(onPlan)
         }
         words.put(contribution.input)
         contribution.sampler.write(to: &words)
@@ -216,7 +298,13 @@ private func readUncertainty(_ words: inout WordReader) -> Uncertainty? {
     let contributions = words.list { words -> Uncertainty.Contribution? in
         let number = words.int32()
         let source: Uncertainty.Contribution.Source =
-            number == -1 ? .delay : number >= 0 ? .event(number) : .factor(-2 - number, work: words.float())
+            switch number {
+            case -1: .delay
+            case -2: .remaining(atLeast: words.float())
+            case -3: .patience(onPlan: words.float())
+            case 0...: .event(number)
+            default: .factor(-4 - number, work: words.float())
+            }
         let input = words.int32()
         return Sampler(&words).map { Uncertainty.Contribution(source: source, sampler: $0, input: input) }
     }
@@ -254,6 +342,10 @@ private func write(_ distribution: TabledDistribution, to words: inout WordWrite
         words.put(Int32(2))
         words.put(p50)
         words.put(p90)
+    case .exponential(let mean):
+        words.put(Int32(3))
+        words.put(mean)
+        words.put(0.0)
     }
 }
 
@@ -266,6 +358,7 @@ private func readDistribution(_ words: inout WordReader) -> TabledDistribution? 
         return first <= second && second <= most && most - first < .infinity
             ? .pert(least: first, mode: second, most: most) : nil
     case 1: return second >= 0 ? .normal(mean: first, deviation: second) : nil
+    case 3: return first > 0 && first < .infinity ? .exponential(mean: first) : nil
     case 2: return first > 0 && second >= first ? .lognormal(p50: first, p90: second) : nil
     default: return nil
     }

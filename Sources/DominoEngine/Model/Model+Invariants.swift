@@ -18,12 +18,28 @@ extension Model {
         let count = graph.commitmentCount
         guard parameters.fit(graph), dues.count == count, root.map({ Int($0) < count }) ?? true else { return false }
         guard relays.isEmpty || relays.count == graph.needCount else { return false }
+        guard patience.isEmpty || patience.count == count, leadersAreSound else { return false }
+        for (mitigation, _) in decided where mitigation < 0 || Int(mitigation) >= mitigations.count { return false }
         return damageIsSound && changesAreSound && uncertaintyIsSound
+    }
+
+    /// Whether the dates that follow others form no circle.
+    private var leadersAreSound: Bool {
+        guard !leaders.isEmpty else { return true }
+        guard leaders.count == commitmentCount else { return false }
+        for leader in leaders where leader < -1 || Int(leader) >= commitmentCount { return false }
+        for first in leaders.indices {
+            var (rank, steps) = (Int32(truncatingIfNeeded: first), 0)
+            while rank >= 0, steps <= leaders.count { (rank, steps) = (leaders[Int(rank)], steps + 1) }
+            if rank >= 0 { return false }
+        }
+        return true
     }
 
     private var damageIsSound: Bool {
         guard Self.areRows(damage.start, of: graph.commitmentCount, holding: damage.entries.count) else { return false }
         for entry in damage.entries {
+            guard entry.axis == .days || damage.dues.count == graph.commitmentCount else { return false }
             guard entry.pieceStart >= 0, entry.pieceCount >= 0,
                 Int(entry.pieceStart) + Int(entry.pieceCount) <= damage.pieces.count
             else { return false }
@@ -34,7 +50,7 @@ extension Model {
 
     private var changesAreSound: Bool {
         for mitigation in mitigations {
-            for change in mitigation.changes {
+            for change in mitigation.effects.flatMap({ $0.changes }) {
                 let count =
                     switch change.column.place {
                     case .rank: graph.commitmentCount
@@ -59,7 +75,7 @@ extension Model {
                 contribution.sampler.fits(uncertainty.tables)
             else { return false }
             switch contribution.source {
-            case .delay: break
+            case .delay, .remaining, .patience: break
             case .event(let event): guard event < uncertainty.events.count else { return false }
             case .factor(let factor, _):
                 guard factor >= 0, factor < uncertainty.factors.count else { return false }

@@ -5,15 +5,58 @@
 public struct Model: Sendable {
     /// Something that can be done.
     public struct Mitigation: Sendable {
-        /// What it changes.
-        public var changes: [ColumnChange]
+        /// One effect: what it changes, and until when it can.
+        public struct Effect: Sendable {
+            /// What it changes. Their `bite` is set when it is known on which day the mitigation is decided.
+            public var changes: [ColumnChange]
+            /// The day of the commitment it concerns from which bites count: its due day, as an ordinal.
+            public var due: Double
+            /// The last day on which it may take effect and still be in force, as an ordinal; `+inf` for one whose
+            /// formula shuts itself off.
+            public var lastBite: Double
+
+            /// An effect.
+            public init(changes: [ColumnChange], due: Double = 0, lastBite: Double = .infinity) {
+                self.changes = changes
+                self.due = due
+                self.lastBite = lastBite
+            }
+
+            /// The changes of an effect that takes effect on a day. What comes too late changes nothing, but stays in
+            /// its place: which commitments a plan may touch does not depend on the day.
+            func changes(bitingOn day: Double) -> [ColumnChange] {
+                let bite = day - due
+                return changes.map { change in
+                    var change = change
+                    if day > lastBite { change.value = change.column.neutralValue }
+                    switch change.column {
+                    case .expedite, .softening, .share: change.bite = bite
+                    case .delayCap: change.value = max(change.value, bite)
+                    case .breakLimit, .dueShift, .eventChance: break
+                    }
+                    return change
+                }
+            }
+        }
+
+        /// What it does.
+        public var effects: [Effect]
+        /// Days until it takes effect.
+        public var leadTime: Double
         /// The draw that decides whether it works; nil for one that always works.
         public var works: Uncertainty.Event?
 
         /// A mitigation.
-        public init(changes: [ColumnChange], works: Uncertainty.Event?) {
-            self.changes = changes
+        public init(effects: [Effect], leadTime: Double = 0, works: Uncertainty.Event?) {
+            self.effects = effects
+            self.leadTime = leadTime
             self.works = works
+        }
+
+        /// What it changes if it is decided on a day, as an ordinal; nil for long ago.
+        public func changes(decidedOn day: Double?) -> [ColumnChange] {
+            guard let day else { return effects.flatMap { $0.changes } }
+            return effects.flatMap { $0.changes(bitingOn: day + leadTime) }
         }
     }
 
@@ -27,6 +70,15 @@ public struct Model: Sendable {
     public var relays: [Float]
     /// The day each commitment is due, as an ordinal of the calendar; by rank.
     public var dues: [Double]
+    /// The day that counts as today, as an ordinal; nil where none does, and then nothing is known to be still open.
+    public var today: Double?
+    /// Days late after which each commitment is broken, as the file says, the median of uncertain ones; by rank. Empty
+    /// where nothing breaks, and without today.
+    public var patience: [Float] = []
+    /// The rank whose date each commitment's date is told from, -1 for none; by rank. Empty where none is.
+    public var leaders: [Int32] = []
+    /// What is under way already: a mitigation, and the day it was decided, as an ordinal.
+    public var decided: [(mitigation: Int32, on: Double)] = []
     /// The commitment that the scenario is about; nil without one.
     public var root: Rank?
     /// What can be done, in the order of the file.
@@ -86,8 +138,12 @@ extension Int {
 public struct ModelQuestion: Sendable {
     /// What slips, each commitment once, with its days late; `+inf` for broken.
     public var slips: [(rank: Rank, days: Double)]
+    /// Dates that are moved on purpose, each commitment once, with the days by which they are.
+    public var moves: [(rank: Rank, days: Double)] = []
     /// The mitigations in force, as places in the model's list.
     public var plan: [Int32]
+    /// The day on which the plan is decided, as an ordinal; nil for today.
+    public var decidedOn: Double?
     /// The day on which those affected are told, as an ordinal; nil if nobody tells them.
     public var toldOn: Double?
     /// Days by which the root is promised later than its due date; 0 for the due date.
@@ -124,54 +180,3 @@ public struct ModelQuestion: Sendable {
     }
 }
 
-extension Model {
-    /// The parameters and the damage with the slips and the plan of a question in force.
-    /// - Complexity: O(commitments + needs + damage).
-    public func inForce(_ question: ModelQuestion) -> (parameters: Parameters, damage: DamageTable) {
-        var parameters = parameters
-        var damage = damage
-        if let root {
-            if question.promisedLater != 0 {
-                let later = ColumnChange.laterDate(of: root.rawValue, days: question.promisedLater)
-                apply(later, of: graph, to: &parameters, and: &damage)
-            }
-            if question.root != .counts {
-                parameters.breakLimit[Int(root)] = .infinity
-                if question.root == .broken { parameters.ownDelay[Int(root)] = .infinity }
-                apply([ColumnChange(.softening, root.rawValue, 0)], of: graph, to: &parameters, and: &damage)
-            }
-        }
-        for (rank, days) in question.slips { shock(rank, days: days, in: &parameters) }
-        for mitigation in question.plan {
-            apply(mitigations[Int(mitigation)].changes, of: graph, to: &parameters, and: &damage)
-        }
-        return (parameters, damage)
-    }
-
-    /// Replaces the own delay of a commitment by a slip (Model.md, section 2). A fact stays as it is.
-    private func shock(_ rank: Rank, days: Double, in parameters: inout Parameters) {
-        guard !graph.features[Int(rank)].contains(.fact) else { return }
-        parameters.ownDelay[Int(rank)] = days == .infinity ? .infinity : onGrid(days)
-    }
-
-    /// What is drawn at random under a question: mitigations lower chances, and commitments that slip draw nothing.
-    /// - Complexity: O(events + changes); O(commitments + contributions) where something slips.
-    public func uncertainty(under question: ModelQuestion) -> Uncertainty {
-        let factors = chanceFactors(
-            under: question.plan.flatMap { mitigations[Int($0)].changes }, events: chances.count)
-        var changed = uncertainty
-        for place in factors.indices where factors[place] != 1 {
-            changed.events[place] = Uncertainty.Event(
-                variable: uncertainty.events[place].variable, probability: chances[place] * factors[place])
-        }
-        guard !question.slips.isEmpty else { return changed }
-        var slips = [Bool](repeating: false, count: commitmentCount)
-        for (rank, _) in question.slips { slips[Int(rank)] = true }
-        changed.contributions.removeAll(keepingCapacity: true)
-        for rank in slips.indices {
-            if !slips[rank] { changed.contributions += uncertainty.contributions[uncertainty.row(of: rank)] }
-            changed.contributionStart[rank + 1] = Int32(truncatingIfNeeded: changed.contributions.count)
-        }
-        return changed
-    }
-}

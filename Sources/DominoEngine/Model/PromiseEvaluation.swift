@@ -10,6 +10,9 @@ public struct PromiseEvaluation: Sendable {
     public let useful: Int?
     /// Whether `best` needs the totals of replicates in which the root is broken.
     public let needsBroken: Bool
+    /// Whether every day has to be simulated for itself, because more depends on it than the root's own damage; `best`
+    /// knows nothing then.
+    public let needsEveryDay: Bool
     /// The question to replicate, with the promise of the root ignored.
     public let ignored: ModelQuestion
     /// The same with the root broken.
@@ -24,23 +27,41 @@ public struct PromiseEvaluation: Sendable {
         broken = question.counting(root: .broken)
         var asked = question
         asked.promisedLater = 0
-        let (parameters, table) = model.inForce(asked)
-        planShift = Double(parameters.dueShift[place] - model.parameters.dueShift[place])
-        useful = usefulDays(of: place, in: model.graph, under: parameters, table)
+        let inForce = model.inForce(asked)
+        planShift = Double(inForce.parameters.dueShift[place] - model.parameters.dueShift[place])
+        useful = model.usefulDays(of: root, inForce, planShift: planShift, today: model.today)
         let notice = question.toldOn.map { model.notification(question, on: $0).notice[place] } ?? 0
-        damage = PromiseDamage(of: place, under: parameters, table, notice: notice)
-        // A fallible mitigation changes the damage of the root from replicate to replicate: then no date is known to be
-        // best.
+        damage = PromiseDamage(of: place, under: inForce.parameters, inForce.damage, notice: notice)
+        // A fallible mitigation changes the damage of the root from replicate to replicate.
         var isCertain = true
-        for mitigation in question.plan where model.mitigations[Int(mitigation)].works != nil { isCertain = false }
-        self.perDayLater = isCertain ? perDayLater : nil
+        for mitigation in question.plan + model.decided.map({ $0.mitigation })
+        where model.mitigations[Int(mitigation)].works != nil { isCertain = false }
+        // Pieces of damage move with the promise, but not those that count from a day of the calendar; and what is told
+        // from the root's date moves with it too.
+        let table = inForce.damage
+        var movesAlone = isCertain && model.followers(of: root).count == 1
+        for entry in table.entries(of: place) where table.entries[entry].axis != .days { movesAlone = false }
+        for change in model.decidedChanges + model.changes(of: question)
+        where change.column == .softening && change.place == root.rawValue { movesAlone = false }
+        if model.uncertainty.drawsPatience(place) { movesAlone = false }
+        self.perDayLater = perDayLater
+        needsEveryDay = perDayLater != nil && !movesAlone
         needsBroken =
-            self.perDayLater != nil && model.parameters.breakLimit[place] < .infinity
+            perDayLater != nil && movesAlone && model.parameters.breakLimit[place] < .infinity
             && !model.graph.features[place].contains(.fact)
     }
 
     /// Whether the best day can be told.
     public var hasBest: Bool { perDayLater != nil }
+
+    /// The days after the due date among which the best one is: between those on which it is done at the earliest and
+    /// at the latest; nil where it never is.
+    public static func candidates(slips: [Float]) -> ClosedRange<Int>? {
+        var (least, most) = (Float.infinity, -Float.infinity)
+        for slip in slips where slip < .infinity { (least, most) = (min(least, slip), max(most, slip)) }
+        guard least < .infinity else { return nil }
+        return Int((Double(least) - lateTolerance).rounded(.up))...Int((Double(most) - lateTolerance).rounded(.up))
+    }
 
     /// The day after the due date that costs least on average, the earliest of equals; nil where it is not known what
     /// later days cost, or where the root is never done.
@@ -51,7 +72,7 @@ public struct PromiseEvaluation: Sendable {
     ///   - brokenTotals: score of each replicate of `broken`, if `needsBroken`.
     /// - Complexity: O(replicates * log replicates + days * pieces * log replicates).
     public func best(slips: [Float], totals: [Int64], brokenTotals: [Int64]) -> Int? {
-        guard let perDayLater else { return nil }
+        guard let perDayLater, !needsEveryDay else { return nil }
         return PromiseCosts(
             slips: slips, totals: totals, brokenTotals: brokenTotals, damage: damage, perDayLater: perDayLater)?
             .cheapest()
@@ -193,30 +214,53 @@ struct PromiseDamage: Sendable {
 /// More days than anybody asks about.
 private let mostDays = 100_000
 
-/// The last day after its due date on which a commitment can be done, all else on plan, with nothing added to the score
-/// of any other; nil if there is no last one (Model.md, section 7).
-///
-/// Nothing is added where every other commitment costs what it costs with this one done early. So where the plan leaves
-/// less than no time after the due date, the day lies before that date.
-/// - Complexity: O(commitments + needs + damage), some 20 times.
-private func usefulDays(
-    of rank: Int, in graph: CommitmentGraph, under parameters: Parameters, _ damage: DamageTable
-) -> Int? {
-    func scores(_ days: Int) -> [Double] {
-        let slips = slips(in: graph, under: parameters, doneAfter: Float(days), rank: rank)
-        var scores = assess(slips, under: damage, dueShift: parameters.dueShift, notice: nil).scores
-        scores[rank] = 0
-        return scores
-    }
-    let early = scores(-mostDays)
-    func addsNothing(_ days: Int) -> Bool {
-        let scores = scores(days)
-        for rank in scores.indices where scores[rank] - early[rank] > 1e-9 * max(1, early[rank]) { return false }
-        return true
-    }
+/// Days that are looked at one by one where dates move along with the promise.
+private let searchedDays = 2000
 
-    if addsNothing(mostDays) { return nil }
-    return firstPlace(in: -mostDays + 1..<mostDays) { !addsNothing($0) } - 1
+extension Model {
+    /// The last day after its due date on which a commitment can be done, all else on plan, with nothing added to the
+    /// score of any other; nil if there is no last one (Model.md, section 7).
+    ///
+    /// Nothing is added where every other commitment costs what it costs with this one done early. So where the plan
+    /// leaves less than no time after the due date, the day lies before that date. Where it holds for no day, the day
+    /// before today.
+    ///
+    /// - Parameter planShift: days by which a plan has agreed on a later date already.
+    /// - Complexity: O(commitments + needs + damage), some 20 times; some thousand times where other dates are told
+    ///   from this one.
+    fileprivate func usefulDays(
+        of rank: Rank, _ inForce: ModelInForce, planShift: Double, today: Double?
+    ) -> Int? {
+        let followers = followers(of: rank).dropFirst()
+        func scores(_ days: Int, promised: Double) -> [Double] {
+            var (parameters, damage) = (inForce.parameters, inForce.damage)
+            if !followers.isEmpty, promised != planShift {
+                let later = followers.flatMap { ColumnChange.laterDate(of: $0, days: promised - planShift) }
+                apply(later, of: inForce.graph, to: &parameters, and: &damage)
+            }
+            let slips = slips(in: inForce.graph, under: parameters, doneAfter: Float(days), rank: Int(rank))
+            var scores = assess(slips, under: damage, dueShift: parameters.dueShift, notice: nil).scores
+            scores[Int(rank)] = 0
+            return scores
+        }
+        let early = scores(-mostDays, promised: planShift)
+        func addsNothing(_ days: Int) -> Bool {
+            let scores = scores(days, promised: Double(days))
+            for rank in scores.indices where scores[rank] - early[rank] > 1e-9 * max(1, early[rank]) { return false }
+            return true
+        }
+
+        if addsNothing(mostDays) { return nil }
+        let dayBefore = today.map { Int(($0 - dues[Int(rank)]).rounded(.up)) - 1 } ?? -mostDays
+        guard followers.isEmpty else {
+            // Dates that move along make it neither rise nor fall with the day alone.
+            let first = max(dayBefore + 1, -searchedDays)
+            for days in (first..<first + 2 * searchedDays).reversed() where addsNothing(days) { return days }
+            return dayBefore
+        }
+        let last = firstPlace(in: -mostDays + 1..<mostDays) { !addsNothing($0) } - 1
+        return last > -mostDays ? last : dayBefore
+    }
 }
 
 /// Slips where one commitment is done on a day whatever it needs. Nothing in its run reads it, so the pass goes on as

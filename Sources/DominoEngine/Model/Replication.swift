@@ -11,10 +11,11 @@ public struct Replication: Sendable {
     private let model: Model
     private let question: ModelQuestion
     private let figures: Figures
+    private let countsKinds: Bool
     private let watched: [Rank]?
     private let notice: [Double]?
     private let seed: UInt64
-    /// The fallible mitigations of the plan, and the draws that decide whether they work.
+    /// The fallible mitigations of the plan and of what is under way, and the draws that decide whether they work.
     private let fallible: [(mitigation: Int32, works: Uncertainty.Event)]
     /// By combination: bit by bit, which of the fallible mitigations work. Made when a replicate first asks for them.
     private var simulations: [Simulation?]
@@ -23,13 +24,17 @@ public struct Replication: Sendable {
     ///
     /// - Parameters:
     ///   - figures: what is added up.
+    ///   - countsKinds: whether it is counted how often there is any damage of each kind.
     ///   - watched: the ranks whose slips are asked for; nil for all. Less of both is faster.
     /// - Precondition: the uncertainty of the model was compiled.
     /// - Complexity: O(commitments + needs + damage).
-    public init?(_ model: Model, _ question: ModelQuestion, seed: UInt64, figures: Figures, watched: [Rank]? = nil) {
+    public init?(
+        _ model: Model, _ question: ModelQuestion, seed: UInt64, figures: Figures, countsKinds: Bool = false,
+        watched: [Rank]? = nil
+    ) {
         precondition(model.isComplete, "a model with its uncertainty")
         var fallible: [(mitigation: Int32, works: Uncertainty.Event)] = []
-        for mitigation in question.plan {
+        for mitigation in model.decided.map({ $0.mitigation }) + question.plan {
             if let works = model.mitigations[Int(mitigation)].works { fallible.append((mitigation, works)) }
         }
         guard fallible.count <= Self.fallibleLimit else { return nil }
@@ -37,10 +42,11 @@ public struct Replication: Sendable {
         self.question = question
         self.seed = seed
         self.figures = figures
+        self.countsKinds = countsKinds
         self.watched = watched
         self.fallible = fallible
         notice = question.toldOn.map { model.notification(question, on: $0).notice }
-        whole = Self.simulation(model, question, notice, seed, figures, watched)
+        whole = Self.simulation(model, question, without: [], notice, seed, figures, countsKinds, watched)
         simulations = [Simulation?](repeating: nil, count: 1 << fallible.count)
         simulations[simulations.count - 1] = whole
     }
@@ -68,27 +74,26 @@ public struct Replication: Sendable {
 
     private mutating func simulation(of combination: Int) -> Simulation {
         if let known = simulations[combination] { return known }
-        var asked = question
-        asked.plan.removeAll { mitigation in
-            for (bit, one) in fallible.enumerated() where one.mitigation == mitigation {
-                return combination >> bit & 1 == 0
-            }
-            return false
-        }
-        let made = Self.simulation(model, asked, notice, seed, figures, watched)
+        var failing: [Int32] = []
+        for (bit, one) in fallible.enumerated() where combination >> bit & 1 == 0 { failing.append(one.mitigation) }
+        let made = Self.simulation(model, question, without: failing, notice, seed, figures, countsKinds, watched)
         simulations[combination] = made
         return made
     }
 
-    /// The simulation of a question whose whole plan works.
+    /// The simulation of a question in which all mitigations work but those that fail.
     private static func simulation(
-        _ model: Model, _ question: ModelQuestion, _ notice: [Double]?, _ seed: UInt64, _ figures: Figures,
-        _ watched: [Rank]?
+        _ model: Model, _ question: ModelQuestion, without failing: [Int32], _ notice: [Double]?, _ seed: UInt64,
+        _ figures: Figures, _ countsKinds: Bool, _ watched: [Rank]?
     ) -> Simulation {
-        let (parameters, damage) = model.inForce(question)
+        var working = model
+        var asked = question
+        working.decided.removeAll { failing.contains($0.mitigation) }
+        asked.plan.removeAll { failing.contains($0) }
+        let inForce = working.inForce(asked)
         return Simulation(
-            graph: model.graph, parameters: parameters, damage: damage, notice: notice,
-            uncertainty: model.uncertainty(under: question), seed: seed, figures: figures,
+            graph: inForce.graph, parameters: inForce.parameters, damage: inForce.damage, notice: notice,
+            uncertainty: working.uncertainty(under: asked), seed: seed, figures: figures, countsKinds: countsKinds,
             watched: watched.map { ranks in
                 var numbers: [Int32] = []
                 for rank in ranks { numbers.append(rank.rawValue) }

@@ -4,6 +4,7 @@ public enum TabledDistribution: Sendable, BitwiseCopyable {
     case pert(least: Double, mode: Double, most: Double)
     case normal(mean: Double, deviation: Double)
     case lognormal(p50: Double, p90: Double)
+    case exponential(mean: Double)
 }
 
 /// A quantile function as the engine's sampler reads it: pairs (value at the beginning of a cell, difference to its
@@ -41,6 +42,11 @@ public func quantileTable(of distribution: TabledDistribution) -> [Float] {
         let ratios = TableNodes.standardNormal.map { exponential(sigma * $0) }
         return quantileTable(
             lower: ratios.map { p50 * $0 }, upper: ratios.map { min(p50 / $0, largest) }, within: 0...largest)
+    case .exponential(let mean):
+        // `-ln(1 - u)`: of the lower half from the logarithm of `1 - p`, of the upper from that of p.
+        return quantileTable(
+            lower: TableNodes.probabilities.map { -mean * logOfOneLess($0) },
+            upper: TableNodes.probabilities.map { -mean * naturalLog($0) }, within: 0...largest)
     }
 }
 
@@ -49,6 +55,12 @@ public func quantileTable(of distribution: TabledDistribution) -> [Float] {
 public func logDeviation(p50: Double, p90: Double) -> Double {
     let ratio = p90 / p50
     return (ratio < .infinity ? naturalLog(ratio) : naturalLog(p90) - naturalLog(p50)) / normalQuantile(0.9)
+}
+
+/// `ln(1 - p)`, to the last digits also where p is small: by its series there.
+private func logOfOneLess(_ p: Double) -> Double {
+    guard p < 1e-3 else { return naturalLog(1 - p) }
+    return -p * (1 + p * (1 / 2 + p * (1 / 3 + p * (1 / 4 + p * (1 / 5 + p / 6)))))
 }
 
 /// Float's largest number.
@@ -116,6 +128,11 @@ struct TableNodes {
     func map(_ transform: (Double) -> Double) -> TableNodes {
         TableNodes(boundaries: boundaries.map(transform), middles: middles.map(transform))
     }
+
+    /// The probabilities themselves.
+    static let probabilities = TableNodes(
+        boundaries: (0...cells).map { probability(ofCell: $0) },
+        middles: (0..<cells).map { probability(ofCell: $0, middle: true) })
 
     /// The lower half of the standard normal distribution; the upper is its negative. Worked out once.
     static let standardNormal = TableNodes(

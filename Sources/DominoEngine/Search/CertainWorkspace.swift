@@ -60,9 +60,10 @@ struct CertainWorkspace: ~Copyable {
         evaluate(plan, explains: false)
         return slips.indices.flatMap { rank in
             (Int(damage.start[rank])..<Int(damage.start[rank + 1])).map { place in
-                let slip = Double(slips[rank]) - Double(parameters.dueShift[rank])
                 let entry = damage.entries[place]
-                return damage.amount(of: place, slip: slip) * (remaining[rank] * entry.softened) * entry.weight
+                let amount = damage.amount(
+                    of: place, rank: rank, slip: Double(slips[rank]), dueShift: Double(parameters.dueShift[rank]))
+                return amount * (remaining[rank] * entry.softened) * entry.weight
             }
         }
     }
@@ -112,9 +113,8 @@ struct CertainWorkspace: ~Copyable {
     /// Applies a plan and computes the slips of all active commitments.
     private mutating func evaluate(_ plan: OptionMask, explains: Bool) {
         restore()
-        for option in plan.members {
-            apply(model.options[option].changes, of: model.graph, to: &parameters, and: &damage)
-        }
+        let changes = plan.union(model.underWay).members.flatMap { model.options[$0].changes }
+        apply(changes, of: model.graph, to: &parameters, and: &damage)
         for rank in model.activeRanks {
             step(Int(rank))
             if explains { explain(Int(rank)) }
@@ -124,13 +124,13 @@ struct CertainWorkspace: ~Copyable {
     /// Undoes whatever plan was applied.
     private mutating func restore() {
         for rank in touchedRanks {
-            parameters.ownDelay[rank] = model.parameters.ownDelay[rank]
             parameters.breakLimit[rank] = model.parameters.breakLimit[rank]
             parameters.dueShift[rank] = model.parameters.dueShift[rank]
-            for place in Int(damage.start[rank])..<Int(damage.start[rank + 1]) {
-                damage.entries[place].softened = model.damage.entries[place].softened
-            }
+            for place in damage.entries(of: rank) { damage.entries[place] = model.damage.entries[place] }
         }
+        if damage.pieces.count > model.damage.pieces.count { damage.pieces = model.damage.pieces }
+        parameters.expedites = model.parameters.expedites
+        parameters.decouplings = model.parameters.decouplings
         for need in touchedNeeds {
             parameters.share[need] = model.parameters.share[need]
             parameters.delayCap[need] = model.parameters.delayCap[need]
@@ -145,12 +145,7 @@ struct CertainWorkspace: ~Copyable {
             slips[rank] = parameters.ownDelay[rank]
             return
         }
-        let inherited = DominoEngine.inherited(by: rank, graph, parameters, slips).days
-        let base =
-            graph.features[rank].contains(.whenReady)
-            ? readyBase(of: rank, inherited, graph, parameters, slips) : parameters.baseSlip[rank]
-        let slip = max(base, inherited) + parameters.ownDelay[rank]
-        slips[rank] = slip > parameters.breakLimit[rank] ? .infinity : slip
+        slips[rank] = generalSlip(of: rank, graph, parameters, slips)
     }
 
     /// Finds the options that explain a commitment's slip: see `PlanWorkspace.explain`.
@@ -162,7 +157,7 @@ struct CertainWorkspace: ~Copyable {
         }
         var set = model.ownSets[rank]
         let (days, driver) = DominoEngine.inherited(by: rank, graph, parameters, slips)
-        let isReady = graph.features[rank].contains(.whenReady)
+        let isReady = parameters.isWhenReady(rank, graph.features[rank])
         if driver >= 0, isReady || days > parameters.baseSlip[rank] {
             var need = groupStart(of: driver)
             repeat {
@@ -197,11 +192,11 @@ struct CertainWorkspace: ~Copyable {
 private func millionths(
     of rank: Int, at slip: Float, _ damage: DamageTable, _ remaining: Double, dueShift: Float
 ) -> Int128 {
-    let days = Double(slip) - Double(dueShift)
     var score = 0.0
     for place in Int(damage.start[rank])..<Int(damage.start[rank + 1]) {
         let entry = damage.entries[place]
-        score += damage.amount(of: place, slip: days) * (remaining * entry.softened) * entry.weight
+        let amount = damage.amount(of: place, rank: rank, slip: Double(slip), dueShift: Double(dueShift))
+        score += amount * (remaining * entry.softened) * entry.weight
     }
     // Weights may make amounts of any size. Beyond 1e30, which is far above all money there is, amounts count as equal.
     return Int128(min(score * 1e6, 1e30) + 0.5)

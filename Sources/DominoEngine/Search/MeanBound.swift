@@ -286,7 +286,7 @@ extension PlanWorkspace {
             var need = driver == anyNeed ? needs.lowerBound : Int(driver)
             assert(needs.contains(need), "a need of this commitment")
             var set: UInt64 = 0
-            // An `anyOf` group passes on less as soon as one member does.
+            // A group may pass on less as soon as one member does.
             repeat {
                 let source = Int(graph.needs[need].source)
                 set |= model.sets.word(word, of: model.needSets[need])
@@ -302,9 +302,9 @@ extension PlanWorkspace {
     private func findDrivers(of rank: Int, _ columns: PlanColumns, _ sample: SampleBlock, _ model: PlanModel) {
         let graph = model.graph
         let changes = columns.fallible.isEmpty ? [] : columns.fallible[rank]
-        let isReady = graph.features[rank].contains(.whenReady)
+        let isReady = columns.parameters.isWhenReady(rank, graph.features[rank])
         let start = Int(graph.needStart[rank])
-        var best = Row(repeating: isReady ? -.infinity : columns.parameters.baseSlip[rank])
+        var best = isReady ? Row(repeating: -.infinity) : sample.base(of: rank, columns.parameters, model)
         // Numbers of needs as Floats, in the lanes of the slips: exact below 2^22.
         var found = Row(repeating: -1)
         var need = start

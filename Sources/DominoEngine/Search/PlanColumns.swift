@@ -7,8 +7,11 @@ package struct PlanColumns: Sendable {
     let chances: [UInt64]
     /// The same under the options that are certain to be in the plan: at least `chances`.
     let upperChances: [UInt64]
-    /// By rank, changes of fallible options to own delay, needs and break limit. Empty where no option is fallible.
+    /// By rank, changes of fallible options to expedites, needs and break limit. Empty where no option is fallible.
     let fallible: [[Change]]
+    /// By rank, all expedites in the order in which they take effect, where some belong to fallible options; empty for
+    /// the other ranks, and where no option is fallible.
+    let expedites: [[Change]]
     /// By rank, all changes of its damage; empty for ranks where none is fallible.
     let damageChanges: [[Change]]
     /// By event, all changes of its chance; empty for events where none is fallible.
@@ -41,23 +44,27 @@ package struct PlanColumns: Sendable {
     /// - Complexity: O(commitments + needs + damage + changes).
     package init(_ model: PlanModel, plan: OptionMask, decided: OptionMask? = nil) {
         precondition(plan.optionCount == model.options.count, "a plan of these options")
+        let plan = plan.union(model.underWay)
         var parameters = model.parameters
         var table = model.damage
         var lists = ChangeLists(model, plan)
+        var sure: [ColumnChange] = []
         for place in plan.members {
             let option = model.options[place]
-            if option.event == nil { apply(option.changes, of: model.graph, to: &parameters, and: &table) }
+            if option.event == nil { sure += option.changes }
+            let isDecided = decided.map { $0[place] || model.underWay[place] } ?? true
             for change in option.changes {
-                lists.add(
-                    change, of: place, isFallible: option.event != nil, isDecided: decided?[place] ?? true, model)
+                lists.add(change, of: place, isFallible: option.event != nil, isDecided: isDecided, model)
             }
         }
+        apply(sure, of: model.graph, to: &parameters, and: &table)
         let events = model.uncertainty.events
         chances = events.indices.map { events[$0].threshold(under: lists.averts[$0], working: 0) }
         upperChances = events.indices.map { events[$0].threshold(under: lists.decidedAverts[$0], working: 0) }
         damage = LaneDamage(table, dueShift: parameters.dueShift, notice: model.notice)
         self.parameters = parameters
         fallible = lists.fallible
+        expedites = lists.sortedExpedites
         damageChanges = lists.damage.map { list in list.contains { $0.bit >= 0 } ? list : [] }
         averts = lists.averts.map { list in list.contains { $0.bit >= 0 } ? list : [] }
         decidedAverts = lists.decidedAverts.map { list in list.contains { $0.bit >= 0 } ? list : [] }
@@ -71,6 +78,7 @@ package struct PlanColumns: Sendable {
     /// The lists of changes while they are collected.
     private struct ChangeLists {
         var fallible: [[Change]] = []
+        var expedites: [[Change]] = []
         var damage: [[Change]] = []
         var averts: [[Change]]
         var decidedAverts: [[Change]]
@@ -80,7 +88,17 @@ package struct PlanColumns: Sendable {
             decidedAverts = averts
             guard plan.members.contains(where: { model.options[$0].event != nil }) else { return }
             fallible = [[Change]](repeating: [], count: model.graph.commitmentCount)
+            expedites = fallible
             damage = fallible
+        }
+
+        /// The expedites of ranks where some are fallible.
+        var sortedExpedites: [[Change]] {
+            expedites.map { list in
+                guard list.contains(where: { $0.bit >= 0 }) else { return [] }
+                let order = list.indices.sorted { (list[$0].change.bite, $0) < (list[$1].change.bite, $1) }
+                return order.map { list[$0] }
+            }
         }
 
         mutating func add(
@@ -92,7 +110,10 @@ package struct PlanColumns: Sendable {
                 if isDecided { Self.add(change, option, isFallible, to: &decidedAverts[Int(change.place)]) }
             case .dueShift, .softening:
                 if !damage.isEmpty { Self.add(change, option, isFallible, to: &damage[Int(change.place)]) }
-            case .ownDelay, .breakLimit, .delayCap, .share:
+            case .expedite:
+                guard !expedites.isEmpty, change.value != 0 else { return }
+                Self.add(change, option, isFallible, to: &expedites[Int(change.place)])
+            case .breakLimit, .delayCap, .share:
                 if isFallible { Self.add(change, option, true, to: &fallible[model.rank(of: change)]) }
             }
         }
@@ -119,15 +140,13 @@ extension PlanModel {
     func damage(of rank: Int, under changes: [PlanColumns.Change], working: UInt64) -> LaneDamage {
         var row = damage.row(rank)
         var dueShift = parameters.dueShift[rank]
-        for change in changes where change.works(in: working) {
-            guard change.change.column == .softening else {
-                dueShift += change.change.float
-                continue
-            }
-            for entry in row.entries.indices
-            where change.change.kind < 0 || row.entries[entry].kind == change.change.kind {
-                row.entries[entry].softened *= change.change.value
-            }
+        for change in changes where change.works(in: working) && change.change.column == .dueShift {
+            dueShift += change.change.float
+        }
+        for change in changes where change.works(in: working) && change.change.column == .softening {
+            var change = change.change
+            change.place = 0
+            row.soften(change, dueShift: dueShift)
         }
         return LaneDamage(row, dueShift: [dueShift], notice: notice.map { [$0[rank]] })
     }
@@ -145,6 +164,8 @@ extension DamageTable {
             row.entries.append(entry)
         }
         row.start[1] = Int32(truncatingIfNeeded: row.entries.count)
+        row.calendar = calendar
+        if !dues.isEmpty { row.dues = [dues[rank]] }
         guard !noticeStart.isEmpty else { return row }
         row.noticePoints = Array(noticePoints[Int(noticeStart[rank])..<Int(noticeStart[rank + 1])])
         row.noticeStart = [0, Int32(truncatingIfNeeded: row.noticePoints.count)]

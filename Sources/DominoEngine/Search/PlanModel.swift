@@ -27,9 +27,11 @@ package struct PlanModel: Sendable {
     let seed: UInt64
     /// The options.
     package let options: [PlanOption]
+    /// The options that are under way already: part of every plan, and no part of any choice.
+    let underWay: OptionMask
     /// The sets below. Each workspace adds more sets to a copy of its own.
     let sets: OptionSets
-    /// By rank, the options that lower its own delay; numbers in `sets`, as in all lists here.
+    /// By rank, the options that expedite it; numbers in `sets`, as in all lists here.
     let ownSets: [Int32]
     /// By rank, the options that move the limit from which it breaks.
     let limitSets: [Int32]
@@ -44,6 +46,8 @@ package struct PlanModel: Sendable {
     /// Ranks of active commitments, rising.
     let activeRanks: [Int32]
     let isActive: [Bool]
+    /// By rank, its place in `activeRanks`; -1 for others. Empty where no base and no patience is drawn.
+    let activePlaces: [Int32]
     /// Ranks that are not active but needed by active ones, rising.
     let borderRanks: [Int32]
     /// Active ranks with damage, rising.
@@ -65,7 +69,7 @@ package struct PlanModel: Sendable {
     /// - Complexity: O(commitments + needs + damage), and for each option what it reaches.
     package init(
         graph: CommitmentGraph, parameters: Parameters, damage: DamageTable, notice: [Double]?,
-        uncertainty: Uncertainty, seed: UInt64, options: [PlanOption]
+        uncertainty: Uncertainty, seed: UInt64, options: [PlanOption], underWay: [Int] = []
     ) {
         precondition(parameters.fit(graph), "one value a commitment and need")
         precondition(damage.start.count == graph.commitmentCount + 1, "one row of damage a commitment")
@@ -102,6 +106,7 @@ package struct PlanModel: Sendable {
         let damaged = active.filter { damage.start[Int($0)] < damage.start[Int($0) + 1] }
         self.isActive = isActive
         activeRanks = active
+        activePlaces = uncertainty.drawsBases ? placeNumbers(of: active, count: count) : []
         damageRanks = damaged
         borderRanks = places(where: isBorder)
         let reached = DominoEngine.reached(options, graph, uncertainty, owner)
@@ -127,7 +132,11 @@ package struct PlanModel: Sendable {
         self.uncertainty = uncertainty
         self.seed = seed
         self.options = options
+        self.underWay = OptionMask(underWay, optionCount: options.count)
     }
+
+    /// Whether a base or patience is drawn.
+    var drawsBases: Bool { !activePlaces.isEmpty }
 
     /// How many places all options reach together.
     package var reachCount: Int { reachStarts[reachStarts.count - 1] }
@@ -148,6 +157,13 @@ package struct PlanModel: Sendable {
         precondition(change.column.place != .event, "an event may hit many commitments")
         return Int(change.column.place == .need ? needOwner[Int(change.place)] : change.place)
     }
+}
+
+/// For each place of a list of `count`, its number among some of them; -1 for the others.
+private func placeNumbers(of places: [Int32], count: Int) -> [Int32] {
+    var numbers = [Int32](repeating: -1, count: count)
+    for (number, place) in places.enumerated() { numbers[Int(place)] = Int32(truncatingIfNeeded: number) }
+    return numbers
 }
 
 /// The places at which a list says yes.
@@ -175,7 +191,7 @@ private struct TouchedPlaces {
         for change in changes {
             let place = Int(change.place)
             switch change.column {
-            case .ownDelay: if !graph.features[place].contains(.fact) { own[place].append(option) }
+            case .expedite: if !graph.features[place].contains(.fact) { own[place].append(option) }
             case .breakLimit: limit[place].append(option)
             case .dueShift, .softening: damage[place].append(option)
             case .delayCap, .share: need[place].append(option)
@@ -227,7 +243,7 @@ private func reached(
         var isSoftened = isMoved
         for change in option.changes {
             switch change.column {
-            case .ownDelay, .breakLimit: isMoved[Int(change.place)] = true
+            case .expedite, .breakLimit: isMoved[Int(change.place)] = true
             case .delayCap, .share: isMoved[Int(owner[Int(change.place)])] = true
             case .dueShift, .softening: isSoftened[Int(change.place)] = true
             case .eventChance:

@@ -222,20 +222,38 @@ extension PlanWorkspace {
         if model.graph.features[rank].contains(.fact) { return Row(repeating: columns.parameters.ownDelay[rank]) }
         let changes = columns.fallible.isEmpty ? [] : columns.fallible[rank]
         let start = self.start(of: rank, changes, columns, sample, model)
-        var slip = start + own(rank, draws, hits, changes, columns, sample)
-        if model.graph.features[rank].contains(.breaks) {
-            let limit = self.limit(of: rank, changes, columns, sample)
+        var slip = start + own(draws, hits, columns.parameters.ownDelay[rank], sample)
+        let features = model.graph.features[rank]
+        if features.contains(.adjusted) { slip = settled(rank, slip, columns, sample) }
+        if features.contains(.breaks) {
+            var limit = self.limit(of: rank, changes, columns, sample)
+            if let drawn = sample.patience(of: rank, model) { limit = limit + drawn }
             slip = slip.replacing(with: .infinity, where: slip .> limit)
         }
         return slip
     }
 
+    /// Expedites, today and windows. Expedites of fallible options count where they work.
+    private func settled(_ rank: Int, _ slip: Row, _ columns: PlanColumns, _ sample: SampleBlock) -> Row {
+        let expedites = columns.expedites.isEmpty ? [] : columns.expedites[rank]
+        guard !expedites.isEmpty else { return columns.parameters.settled(rank, slip).slip }
+        var slip = slip
+        for change in expedites {
+            let earlier = change.change.expedite.applied(to: slip)
+            guard change.bit >= 0, let works = sample.works[Int(change.option)] else {
+                slip = earlier
+                continue
+            }
+            slip = slip.replacing(with: earlier, where: works .> 0)
+        }
+        return columns.parameters.settledWithoutExpedites(rank, slip)
+    }
+
     /// A commitment's own delay under the plan.
-    private func own(
-        _ rank: Int, _ draws: Row, _ hits: Range<Int>, _ changes: [PlanColumns.Change], _ columns: PlanColumns,
-        _ sample: SampleBlock
-    ) -> Row {
-        var own = draws + columns.parameters.ownDelay[rank]
+    ///
+    /// - Parameter fixed: what is in force besides what is drawn.
+    private func own(_ draws: Row, _ hits: Range<Int>, _ fixed: Float, _ sample: SampleBlock) -> Row {
+        var own = draws + fixed
         let zero = Row(repeating: 0)
         for place in hits {
             let hit = sample.hits[place]
@@ -245,10 +263,6 @@ extension PlanWorkspace {
             // earlier.
             let isOpen = (possibleEvents[Int(hit.event)] .> 0) .& .!happens
             if isOpen.isSomewhere { own = own + zero.replacing(with: hit.days.smaller(zero), where: isOpen) }
-        }
-        for change in changes where change.change.column == .ownDelay {
-            guard let works = sample.works[Int(change.option)] else { continue }
-            own = own + works * change.change.float
         }
         return own
     }
@@ -277,15 +291,15 @@ extension PlanWorkspace {
         while need < end {
             inherited = inherited.larger(passedByGroup(at: &need, before: end, changes, columns, sample, graph))
         }
-        let base = columns.parameters.baseSlip[rank]
-        guard graph.features[rank].contains(.whenReady) else { return inherited.larger(base) }
+        let base = sample.base(of: rank, columns.parameters, model)
+        guard columns.parameters.isWhenReady(rank, graph.features[rank]) else { return inherited.larger(base) }
         let isFree = inherited .== -.infinity
         guard isFree.isSomewhere else { return inherited }
         let ready = graph.readyRow(of: rank, floor: base) { lateness(of: $0, graph) }
         return inherited.replacing(with: ready, where: isFree)
     }
 
-    /// What a group of needs passes on: the least of its members. A need that is in no `anyOf` group is a group of its
+    /// What a group of needs passes on: the member that keeps enough of it. A need that is in no group is a group of its
     /// own.
     ///
     /// - Parameter need: the first member; afterwards the first need behind the group.
@@ -294,13 +308,9 @@ extension PlanWorkspace {
         at need: inout Int, before end: Int, _ changes: [PlanColumns.Change], _ columns: PlanColumns,
         _ sample: SampleBlock, _ graph: CommitmentGraph
     ) -> Row {
-        var smallest = passed(need, changes, columns, sample, graph)
-        need += 1
-        while need < end, !graph.joins.isEmpty, graph.joins[need] {
-            smallest = smallest.smaller(passed(need, changes, columns, sample, graph))
-            need += 1
-        }
-        return smallest
+        let group = need..<graph.endOfGroup(from: need, before: end)
+        need = group.upperBound
+        return graph.counted(group) { passed($0, changes, columns, sample, graph) }
     }
 
     /// `s_i - buffer_ij`.
@@ -317,13 +327,16 @@ extension PlanWorkspace {
     ) -> Row {
         let late = lateness(of: need, graph)
         guard !columns.parameters.share.isEmpty else { return late }
+        var later: [PlanColumns.Change] = []
         var share = Row(repeating: columns.parameters.share[need])
         var cap = Row(repeating: columns.parameters.delayCap[need])
         var isChanged = false
         for change in changes where change.change.column.place == .need && Int(change.change.place) == need {
             guard let works = sample.works[Int(change.option)] else { continue }
             let least = Row(repeating: change.change.float)
-            if change.change.column == .share {
+            if change.change.isLateShare {
+                later.append(change)
+            } else if change.change.column == .share {
                 share = share.replacing(with: share.smaller(least), where: works .> 0)
             } else {
                 cap = cap.replacing(with: cap.smaller(least), where: works .> 0)
@@ -331,8 +344,25 @@ extension PlanWorkspace {
             isChanged = true
         }
         if !isChanged { return NeedParameters(columns.parameters).passed(need, late) }
-        let isLate = late .> 0
-        let passed = late.replacing(with: (late * share).smaller(cap), where: isLate)
+        var least = Self.passed(late, share, cap)
+        for place in columns.parameters.decouplings(of: need) {
+            let decoupling = columns.parameters.decouplings[place]
+            let less = Self.passed(late, share.smaller(Row(repeating: decoupling.share)), cap)
+            least = least.smaller(less.larger(decoupling.bite))
+        }
+        for change in later {
+            guard let works = sample.works[Int(change.option)] else { continue }
+            let less = Self.passed(late, share.smaller(Row(repeating: change.change.float)), cap)
+            let held = least.smaller(less.larger(Float(change.change.bite)))
+            least = least.replacing(with: held, where: works .> 0)
+        }
+        return least
+    }
+
+    /// What a share and a cap leave of `late`.
+    @inline(__always)
+    private static func passed(_ late: Row, _ share: Row, _ cap: Row) -> Row {
+        let passed = late.replacing(with: (late * share).smaller(cap), where: late .> 0)
         return passed.replacing(with: -.infinity, where: share .== 0)
     }
 }

@@ -6,6 +6,11 @@ package struct SampleBlock: Sendable {
     /// Own delay drawn for each active rank, in days, without events that some option averts; by place in
     /// `activeRanks`.
     let draws: [Row]
+    /// The base drawn for each active rank whose remaining work is known, by place in `activeRanks`; nil for the
+    /// others. Empty where nobody's is.
+    let bases: [Row?]
+    /// Days by which drawn patience is longer than on plan, in the same order.
+    let patience: [Row?]
     /// Slips of the border ranks, by place in `borderRanks`.
     let borderSlips: [Row]
     /// What the events add that some option averts: a row for each hit, by active rank.
@@ -52,6 +57,7 @@ package struct SampleBlock: Sendable {
                 }
             }
         }
+        rows += 2 * (model.drawsBases ? model.activeRanks.count : 0)
         return row * rows + MemoryLayout<Int64>.size * (model.entryCount + Row.count) + 512
     }
 
@@ -92,11 +98,17 @@ package struct SampleBlock: Sendable {
         let first = blocks[places[0].block]
         let words = first.eventWords.indices.map { event in
             first.eventWords[event].map { _ in
-                WordRow(gathering: places.map { blocks[$0.block].eventWords[event]?.word($0.replicate) ?? 0 })
+                WordRow(gathering: places.map { blocks[$0.block].eventWords[event]?[$0.replicate] ?? 0 })
             }
         }
         return SampleBlock(
             block: first.block, draws: first.draws.indices.map { place in row { $0.draws[place] } },
+            bases: first.bases.indices.map { place in
+                first.bases[place].map { _ in row { $0.bases[place] ?? Row(repeating: 0) } }
+            },
+            patience: first.patience.indices.map { place in
+                first.patience[place].map { _ in row { $0.patience[place] ?? Row(repeating: 0) } }
+            },
             borderSlips: first.borderSlips.indices.map { place in row { $0.borderSlips[place] } },
             hits: first.hits.indices.map { place in
                 Hit(rank: first.hits[place].rank, event: first.hits[place].event, days: row { $0.hits[place].days })
@@ -137,8 +149,9 @@ extension Workspace {
                     with: 1, where: drawn.words(event.variable, .chance).below(event.chance))
             }
         }
+        let (bases, patience) = model.drawsBases ? drawnBases(model, simulation) : ([], [])
         return SampleBlock(
-            block: block, draws: draws, borderSlips: model.borderRanks.map { slips[Int($0)] }, hits: hits,
+            block: block, draws: draws, bases: bases, patience: patience, borderSlips: model.borderRanks.map { slips[Int($0)] }, hits: hits,
             eventWords: words, works: works, fixedRanks: fixedRanks, fixedSlips: fixedRanks.map { slips[Int($0)] },
             fixedTotals: [], fixedScores: [], replicates: replicates
         ).rescored(for: model)
@@ -157,6 +170,8 @@ extension Workspace {
             for place in first..<Int(uncertainty.contributionStart[Int(rank) + 1]) {
                 let contribution = uncertainty.contributions[place]
                 switch contribution.source {
+                case .delay where uncertainty.isRunning(Int(rank)):
+                    sum = sum + runningDelay(Int(rank), contribution.sampler, drawn, uncertainty)
                 case .delay:
                     sum = sum + contribution.sampler.row(drawn, uncertainty.tables)
                 case .event(let event):
@@ -169,11 +184,38 @@ extension Workspace {
                     }
                 case .factor(let factor, let work):
                     sum = sum + (factors[Int(factor)] * work).map { onGrid($0) }
+                case .remaining, .patience: continue
                 }
             }
             draws.append(sum)
         }
         return (draws, hits)
+    }
+
+    /// The bases and the patience drawn for each active rank.
+    private func drawnBases(_ model: PlanModel, _ simulation: Simulation) -> (bases: [Row?], patience: [Row?]) {
+        var bases: [Row?] = []
+        var patience: [Row?] = []
+        for rank in model.activeRanks {
+            bases.append(drawnBase(Int(rank), simulation))
+            patience.append(drawnPatience(Int(rank), simulation))
+        }
+        return (bases, patience)
+    }
+}
+
+extension SampleBlock {
+    /// `base_j` of an active commitment, where it does not depend on what inputs do.
+    @inline(__always)
+    func base(of rank: Int, _ parameters: Parameters, _ model: PlanModel) -> Row {
+        let base = Row(repeating: parameters.baseSlip[rank])
+        return bases.isEmpty ? base : bases[Int(model.activePlaces[rank])] ?? base
+    }
+
+    /// Days by which drawn patience is longer than on plan; nil where it is not drawn.
+    @inline(__always)
+    func patience(of rank: Int, _ model: PlanModel) -> Row? {
+        patience.isEmpty ? nil : patience[Int(model.activePlaces[rank])]
     }
 }
 
@@ -225,16 +267,6 @@ struct CentBlock {
 }
 
 extension WordRow {
-    /// The word of a replicate.
-    fileprivate func word(_ replicate: Int) -> UInt32 {
-        switch replicate >> 4 {
-        case 0: a[replicate & 15]
-        case 1: b[replicate & 15]
-        case 2: c[replicate & 15]
-        default: d[replicate & 15]
-        }
-    }
-
     /// 64 words.
     fileprivate init(gathering words: [UInt32]) {
         self.init(Words(words[0..<16]), Words(words[16..<32]), Words(words[32..<48]), Words(words[48..<64]))

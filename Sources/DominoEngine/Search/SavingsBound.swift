@@ -132,7 +132,7 @@ struct SavingsBound: ~Copyable {
         var mayUnbreak = false
         for change in changes {
             switch change.column {
-            case .ownDelay where Int(change.place) == rank: gain = gain - works * change.float
+            case .expedite where Int(change.place) == rank: gain = gain + works * change.float
             case .breakLimit where Int(change.place) == rank: mayUnbreak = true
             case .eventChance:
                 for hit in sample.hits where hit.rank == rank && hit.event == change.place {
@@ -145,6 +145,8 @@ struct SavingsBound: ~Copyable {
         // Sums of Floats may round; the bound rounds up.
         let some = gain .> 0
         gain = gain.replacing(with: gain * 1.00001 + slip.magnitude(upTo: 65_536) * 0x1p-18, where: some)
+        // A window may hold a commitment for weeks because of one day.
+        if nothing.parameters.windows.isNamed(by: rank) { gain = gain.replacing(with: .infinity, where: gain .> 0) }
         let range = slip - relaxedSlips[rank]
         let isBroken = slip .== .infinity
         let unbroken = mayUnbreak ? gain.larger(works) : gain
@@ -160,19 +162,20 @@ struct SavingsBound: ~Copyable {
     ) -> Row {
         let graph = model.graph
         let zero = Row(repeating: 0)
-        let isReady = graph.features[rank].contains(.whenReady)
+        let isReady = nothing.parameters.isWhenReady(rank, graph.features[rank])
+        let fallible = nothing.fallible.isEmpty ? [] : nothing.fallible[rank]
         var gain = zero
         var need = Int(graph.needStart[rank])
         let end = Int(graph.needStart[rank + 1])
         while need < end {
-            var passed = workspace.passed(need, [], nothing, sample, graph)
-            var most = gainFromNeed(need, changes, works, passed, model)
-            need += 1
-            while need < end, !graph.joins.isEmpty, graph.joins[need] {
-                let other = workspace.passed(need, [], nothing, sample, graph)
-                most = most.larger(gainFromNeed(need, changes, works, other, model))
-                passed = passed.smaller(other)
-                need += 1
+            let group = need..<graph.endOfGroup(from: need, before: end)
+            need = group.upperBound
+            let passed = graph.counted(group) { workspace.passed($0, fallible, nothing, sample, graph) }
+            // What counts of a group falls by no more than the member that falls most.
+            var most = zero
+            for member in group {
+                let days = workspace.passed(member, fallible, nothing, sample, graph)
+                most = most.larger(gainFromNeed(member, changes, works, days, model))
             }
             // One that begins when ready may begin even earlier where a need is removed.
             let above = isReady ? Row(repeating: .infinity) : passed - relaxedStarts[rank]
@@ -255,7 +258,9 @@ extension LaneDamage {
                 steepest = max(steepest, piece.slope)
                 if let next { reached = piece.value(at: next.from) }
             }
-            all.slope += steepest
+            let units = self.steepest(entry)
+            all.jump += steepest * units.jump
+            all.slope += steepest * units.slope
         }
         return all
     }

@@ -75,6 +75,7 @@ extension Workspace {
         var total = CentRow()
         var slow = simulation.isSmall ? [] : [Int64](repeating: 0, count: Row.count)
         changedRanks.removeAll(keepingCapacity: true)
+        skipped[0] = cone.input
         for place in 0..<cone.ranks.count {
             let rank = Int(cone.ranks[place])
             guard cone.isDirect[place] || needsChanged(rank, simulation.graph) else { continue }
@@ -90,7 +91,8 @@ extension Workspace {
             slips[rank] = after
             isChanged[rank] = true
             changedRanks.append(cone.ranks[place])
-            for entry in Int(simulation.damage.start[rank])..<Int(simulation.damage.start[rank + 1]) {
+            for entry in Int(simulation.damage.start[rank])..<Int(simulation.damage.start[rank + 1])
+            where !simulation.damage.entries[entry].isWeightless {
                 let old = simulation.damage.score(entry, before, canBreak: simulation.canBreak)
                 let new = simulation.damage.score(entry, after, canBreak: simulation.canBreak)
                 if simulation.isSmall {
@@ -103,6 +105,7 @@ extension Workspace {
                 }
             }
         }
+        skipped[0] = -1
         for rank in changedRanks {
             slips[Int(rank)] = savedSlips[Int(rank)]
             isChanged[Int(rank)] = false

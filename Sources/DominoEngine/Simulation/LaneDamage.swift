@@ -23,22 +23,45 @@ struct LaneDamage: Sendable {
         var broken: Float
         /// Whether it never exceeds `CentRow.smallLimit`: being late costs at most what breaking costs.
         var isSmall: Bool
+        /// Its place in `calendarEntries`; -1 for one that counts days late.
+        var calendarPlace: Int32 = -1
+        /// Its kind.
+        var kind: Int32 = 0
+        /// Amount of its kind in 1/100 of score.
+        var unit: Float = 0
+        /// Whether its weight is 0: then its pieces count the amount in 1/100, and it is no part of any score.
+        var isWeightless = false
+    }
+
+    /// What an entry needs besides that counts days of the calendar, or weeks of them.
+    struct CalendarEntry: Sendable, BitwiseCopyable {
+        /// The day its commitment is due, as an ordinal.
+        var due: Double
+        /// The number of the date from which lateness counts.
+        var origin: Double
+        /// Whether it counts weeks.
+        var isWeekly: Bool
     }
 
     /// Where each rank's entries begin; one more than commitments.
     let start: [Int32]
     let entries: [Entry]
     let pieces: [Piece]
+    let calendarEntries: [CalendarEntry]
+    private let calendar: DayNumbers
     /// The slip below which a commitment does no damage, `+inf` if it never does; by rank.
     let freeBelow: [Float]
     /// The most that all entries together can cost, or one more day of them, whichever is larger.
     let bound: Double
 
     /// The damage of a table with so much notice.
-    init(_ table: DamageTable, dueShift: [Float], notice: [Double]?) {
+    ///
+    /// - Parameter keepsWeightless: whether entries without weight count their amounts, for who asks about kinds.
+    init(_ table: DamageTable, dueShift: [Float], notice: [Double]?, keepsWeightless: Bool = false) {
         start = table.start
         var entries: [Entry] = []
         var pieces: [Piece] = []
+        var calendarEntries: [CalendarEntry] = []
         var freeBelow = [Float](repeating: .infinity, count: dueShift.count)
         var most = 0.0
         var steepest = 0.0
@@ -48,7 +71,9 @@ struct LaneDamage: Sendable {
             let remaining = table.noticeFactor(of: rank, days: notice?[rank] ?? 0)
             for place in Int(table.start[rank])..<Int(table.start[rank + 1]) {
                 let entry = table.entries[place]
-                let scale = remaining * entry.softened * entry.weight
+                let isWeightless = keepsWeightless && entry.weight == 0
+                let weight = isWeightless ? 1 : entry.weight
+                let scale = remaining * entry.softened * weight
                 let first = pieces.count
                 let start = Float(entry.grace + Double(dueShift[rank]))
                 var slope = 0.0
@@ -67,17 +92,30 @@ struct LaneDamage: Sendable {
                 // Without pieces it costs something only when it breaks.
                 let costsFrom = first < pieces.count ? start + pieces[first].from : .greatestFiniteMagnitude
                 freeBelow[rank] = min(freeBelow[rank], costsFrom)
-                entries.append(
-                    Entry(
-                        first: Int32(truncatingIfNeeded: first), count: entry.pieceCount, start: start,
-                        broken: max(least, Float(entry.broken * scale * 100)),
-                        isSmall: entry.broken * scale < CentRow.smallLimit))
+                var laneEntry = Entry(
+                    first: Int32(truncatingIfNeeded: first), count: entry.pieceCount, start: start,
+                    broken: max(least, Float(entry.broken * scale * 100)),
+                    isSmall: entry.broken * scale < CentRow.smallLimit)
+                laneEntry.kind = entry.kind
+                laneEntry.unit = weight > 0 ? Float(1 / (100 * weight)) : 0
+                laneEntry.isWeightless = isWeightless
+                if entry.axis != .days {
+                    laneEntry.calendarPlace = Int32(truncatingIfNeeded: calendarEntries.count)
+                    let (due, begin) = (table.dues[rank], Double(dueShift[rank]) + entry.grace)
+                    calendarEntries.append(
+                        CalendarEntry(
+                            due: due, origin: table.calendar.number(at: due + begin), isWeekly: entry.axis == .weeks))
+                }
+                entries.append(laneEntry)
+                guard !isWeightless else { continue }
                 most += entry.broken * scale
                 steepest += slope
             }
         }
         self.entries = entries
         self.pieces = pieces
+        self.calendarEntries = calendarEntries
+        calendar = table.calendar
         self.freeBelow = freeBelow
         bound = max(most, steepest)
     }
@@ -87,7 +125,8 @@ struct LaneDamage: Sendable {
     func score(_ place: Int, _ slip: Row, canBreak: Bool) -> Row {
         let (entries, pieces) = (entries.span, pieces.span)
         let entry = entries[unchecked: place]
-        let late = slip - entry.start
+        var late = slip - entry.start
+        if entry.calendarPlace >= 0 { late = late.combined(slip) { _, slip in calendarLate(entry, slip) } }
         var score = Row(repeating: 0)
         for place in Int(entry.first)..<Int(entry.first &+ entry.count) {
             let piece = pieces[unchecked: place]
@@ -104,7 +143,7 @@ struct LaneDamage: Sendable {
     @inline(__always)
     func scoreAndSlope(_ entry: Entry, _ slip: Lanes, canBreak: Bool) -> (score: Lanes, slope: Lanes) {
         let pieces = pieces.span
-        let late = slip - entry.start
+        let late = entry.calendarPlace >= 0 ? calendarLate(entry, slip) : slip - entry.start
         var (score, slope) = (Lanes(), Lanes())
         for place in Int(entry.first)..<Int(entry.first &+ entry.count) {
             let piece = pieces[unchecked: place]
@@ -112,10 +151,41 @@ struct LaneDamage: Sendable {
             score.replace(with: since * piece.slope + piece.value, where: since .> 0)
             slope.replace(with: Lanes(repeating: piece.slope), where: since .>= 0)
         }
+        if entry.calendarPlace >= 0 { slope = calendarSlope(entry, slip, slope) }
         guard canBreak else { return (score, slope) }
         let isBroken = slip .== .infinity
         score.replace(with: entry.broken, where: isBroken)
         slope.replace(with: 0, where: isBroken)
         return (score, slope)
+    }
+
+    /// How late slips are in days of the calendar, or in weeks of them that have begun.
+    @inline(never)
+    private func calendarLate(_ entry: Entry, _ slip: Lanes) -> Lanes {
+        let known = calendarEntries[Int(entry.calendarPlace)]
+        var late = Lanes()
+        for lane in 0..<16 {
+            let days = calendar.number(at: known.due + Double(slip[lane])) - known.origin
+            late[lane] = Float(known.isWeekly ? weeks(days) : days)
+        }
+        return late
+    }
+
+    /// Slopes on an entry's own axis as slopes of a day late.
+    @inline(never)
+    private func calendarSlope(_ entry: Entry, _ slip: Lanes, _ slope: Lanes) -> Lanes {
+        let known = calendarEntries[Int(entry.calendarPlace)]
+        var slopes = Lanes()
+        for lane in 0..<16 where !known.isWeekly && slope[lane] > 0 {
+            slopes[lane] = slope[lane] * Float(calendar.slope(at: known.due + Double(slip[lane])))
+        }
+        return slopes
+    }
+
+    /// The most units of an entry's axis that one day late takes, and how many begin at once.
+    func steepest(_ entry: Entry) -> (slope: Float, jump: Float) {
+        guard entry.calendarPlace >= 0 else { return (1, 0) }
+        let most = Float(calendar.steepest)
+        return calendarEntries[Int(entry.calendarPlace)].isWeekly ? (most / 7, 1) : (most, 0)
     }
 }

@@ -170,10 +170,19 @@ extension Sampler {
 
     @inline(never)
     private func values(_ draws: borrowing BlockDraws, _ tables: SamplerTables, _ raw: Bool) -> Row {
-        if form == .constant { return Row(repeating: p0) }
-        let words = draws.words(variable, .value)
+        form == .constant ? Row(repeating: p0) : values(draws.words(variable, .value), tables, raw)
+    }
+
+    /// The rounded values of 64 words.
+    @inline(never)
+    func values(of words: WordRow, _ tables: SamplerTables) -> Row { values(words, tables, false) }
+
+    /// The values of 64 words.
+    @inline(__always)
+    private func values(_ words: WordRow, _ tables: SamplerTables, _ raw: Bool) -> Row {
         switch form {
-        case .constant, .triangular:
+        case .constant: return Row(repeating: p0)
+        case .triangular:
             let row = Row(triangle(words.a), triangle(words.b), triangle(words.c), triangle(words.d))
             return raw ? row : rounded(row)
         case .uniform:

@@ -23,6 +23,8 @@ public struct Simulation: Sendable {
     let backSources: [Int32]
     /// Whether every amount fits a `CentRow`.
     let isSmall: Bool
+    /// How many kinds of damage are counted; 0 where nobody asks.
+    let kindCount: Int
     /// Whether anything can break.
     let canBreak: Bool
     /// How each rank's own delay is drawn.
@@ -48,6 +50,7 @@ public struct Simulation: Sendable {
     /// - Parameters:
     ///   - notice: days of notice, by rank; nil for silence.
     ///   - figures: what is added up.
+    ///   - countsKinds: whether it is counted how often there is any damage of each kind.
     ///   - watched: ranks whose slips are asked for; nil for all. The rows of others are not kept, which is faster,
     ///     unless `figures` need them.
     /// - Precondition: all columns are of `graph`.
@@ -55,18 +58,22 @@ public struct Simulation: Sendable {
     public init(
         graph: CommitmentGraph, parameters: Parameters, damage: DamageTable, notice: [Double]?,
         uncertainty: Uncertainty,
-        seed: UInt64, figures: Figures, watched: [Int32]? = nil
+        seed: UInt64, figures: Figures, countsKinds: Bool = false, watched: [Int32]? = nil
     ) {
         precondition(parameters.fit(graph), "one value a commitment and need")
         precondition(damage.start.count == graph.commitmentCount + 1, "one row of damage a commitment")
         precondition(uncertainty.contributionStart.count == graph.commitmentCount + 1, "one row of draws a commitment")
         self.graph = graph
         self.parameters = parameters
-        self.damage = LaneDamage(damage, dueShift: parameters.dueShift, notice: notice)
+        self.damage = LaneDamage(
+            damage, dueShift: parameters.dueShift, notice: notice, keepsWeightless: countsKinds)
+        kindCount = countsKinds ? Int(damage.entries.reduce(-1) { max($0, $1.kind) }) + 1 : 0
         self.uncertainty = uncertainty
         self.seed = seed
         self.figures = figures
-        canBreak = parameters.breakLimit.contains { $0 < .infinity } || parameters.ownDelay.contains(.infinity)
+        canBreak =
+            parameters.breakLimit.contains { $0 < .infinity } || parameters.ownDelay.contains(.infinity)
+            || parameters.windows.spans.contains { $0.last == .infinity }
         isSmall = self.damage.bound < CentRow.limit
         draws = uncertainty.draws
         isNear = Self.near(graph, parameters, uncertainty)
@@ -91,7 +98,7 @@ public struct Simulation: Sendable {
 
     /// An empty tally of this scenario.
     public func emptyTally() -> Tally {
-        Tally(commitments: commitmentCount, entries: entryCount, figures: figures)
+        Tally(commitments: commitmentCount, entries: entryCount, kinds: kindCount, figures: figures)
     }
 
     /// A run of one rank, with what the forward pass has to look at.
@@ -135,7 +142,9 @@ public struct Simulation: Sendable {
         let (lowest, highest) = (slips(in: graph, under: least), slips(in: graph, under: most))
         var isNear = [Bool](repeating: false, count: graph.commitmentCount)
         for rank in isNear.indices {
-            isNear[rank] = highest[rank] < 1000 && lowest[rank] > -1000 && isOnGrid(parameters.ownDelay[rank])
+            isNear[rank] =
+                highest[rank] < 1000 && lowest[rank] > -1000 && isOnGrid(parameters.ownDelay[rank])
+                && !graph.features[rank].contains(.adjusted) && !uncertainty.isRunning(rank)
             guard isNear[rank], !graph.features[rank].contains(.fact) else { continue }
             isNear[rank] = isOnGrid(parameters.baseSlip[rank])
             // A source that is off the grid takes its dependents off it; one that is far does not, but they are mostly

@@ -9,8 +9,10 @@ public struct Tally: Sendable, Equatable {
     public var broken: [Int64]
     /// Slips while not broken, in 1/1024 day; by rank.
     public var slip: [Int64]
-    /// Score of each damage entry, in 1/100; by place in the table.
+    /// Score of each damage entry, in 1/100, or its amount where it has no weight; by place in the table.
     public var score: [Int64]
+    /// Replicates in which there is any damage of a kind, 0.005 or more; by kind, empty where nobody asks.
+    public var kinds: [Int64]
     /// Carried score, in 1/100; by rank.
     public var carried: [Int64]
     /// Blame, in 1/100; by rank.
@@ -23,12 +25,13 @@ public struct Tally: Sendable, Equatable {
     public var overcommitted: Int64 = 0
 
     /// Nothing counted yet.
-    public init(commitments: Int, entries: Int, figures: Figures) {
+    public init(commitments: Int, entries: Int, kinds: Int = 0, figures: Figures) {
         let zeros = [Int64](repeating: 0, count: commitments)
         slip = figures >= .meanSlips ? zeros : []
         broken = slip
         late = figures >= .commitments ? zeros : []
         score = figures >= .commitments ? [Int64](repeating: 0, count: entries) : []
+        self.kinds = [Int64](repeating: 0, count: kinds)
         carried = figures >= .causes ? zeros : []
         blame = carried
         priceOfDay = carried
@@ -51,8 +54,10 @@ public struct TallySum: Sendable, Equatable {
     public var critical: [Int64]
     /// Slips while not broken, in 1/1024 day; by rank.
     public var slip: [Int128]
-    /// Score of each damage entry, in 1/100; by place in the table.
+    /// Score of each damage entry, in 1/100, or its amount where it has no weight; by place in the table.
     public var score: [Int128]
+    /// Replicates in which there is any damage of a kind; by kind, empty where nobody asks.
+    public var kinds: [Int64]
     /// Carried score, in 1/100; by rank.
     public var carried: [Int128]
     /// Blame, in 1/100; by rank.
@@ -68,6 +73,7 @@ public struct TallySum: Sendable, Equatable {
         late = tally.late
         broken = tally.broken
         critical = tally.critical
+        kinds = tally.kinds
         slip = tally.slip.map { Int128($0) }
         score = tally.score.map { Int128($0) }
         carried = tally.carried.map { Int128($0) }
@@ -83,6 +89,7 @@ public struct TallySum: Sendable, Equatable {
         Self.add(other.late, to: &late)
         Self.add(other.broken, to: &broken)
         Self.add(other.critical, to: &critical)
+        Self.add(other.kinds, to: &kinds)
         Self.add(other.slip, to: &slip)
         Self.add(other.score, to: &score)
         Self.add(other.carried, to: &carried)
@@ -98,6 +105,7 @@ public struct TallySum: Sendable, Equatable {
         Self.add(tally.late, to: &late)
         Self.add(tally.broken, to: &broken)
         Self.add(tally.critical, to: &critical)
+        Self.add(tally.kinds, to: &kinds)
         Self.add(tally.slip, to: &slip)
         Self.add(tally.score, to: &score)
         Self.add(tally.carried, to: &carried)
@@ -127,6 +135,7 @@ struct TallyColumns: ~Copyable {
     let blame: Column<Int64>
     let priceOfDay: Column<Int64>
     let critical: Column<Int64>
+    let kinds: Column<Int64>
     /// Replicates, and the score that stays with the plan.
     let replicates = Column<Int64>(count: 1)
     let overcommitted = Column<Int64>(count: 1)
@@ -141,6 +150,7 @@ struct TallyColumns: ~Copyable {
         blame = Column(count: count(.causes))
         priceOfDay = Column(count: count(.causes))
         critical = Column(count: count(.causes))
+        kinds = Column(count: simulation.kindCount)
     }
 
     /// The tally.
@@ -156,6 +166,7 @@ struct TallyColumns: ~Copyable {
         tally.blame = blame.array
         tally.priceOfDay = priceOfDay.array
         tally.critical = critical.array
+        tally.kinds = kinds.array
         return tally
     }
 
@@ -169,6 +180,7 @@ struct TallyColumns: ~Copyable {
         Self.clear(blame)
         Self.clear(priceOfDay)
         Self.clear(critical)
+        Self.clear(kinds)
         Self.clear(replicates)
         Self.clear(overcommitted)
     }
@@ -263,12 +275,13 @@ extension Workspace {
 
     /// The need that makes a commitment late in one replicate; -1 where it drives itself.
     private func driver(of rank: Int, _ replicate: Int, _ simulation: Simulation) -> Int {
+        guard simulation.parameters.ownDelay[rank] < .infinity else { return -1 }
         let (inherited, best) = largestInherited(by: rank, simulation.graph) { need in
             brought(need, replicate, simulation)
         }
-        guard best >= 0 else { return -1 }
-        let ready = simulation.graph.features[rank].contains(.whenReady)
-        return ready || inherited > simulation.parameters.baseSlip[rank] ? best : -1
+        let features = simulation.graph.features[rank]
+        if best < 0 || simulation.parameters.isWhenReady(rank, features) { return best }
+        return inherited > baseRow(rank, features, simulation)[replicate] ? best : -1
     }
 
     /// What one need brings in one replicate.

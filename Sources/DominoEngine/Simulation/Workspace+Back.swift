@@ -15,6 +15,7 @@ extension Workspace {
                 } else {
                     addDamage(of: rank, slips, at: rank, simulation, &totals)
                 }
+                if run.features.contains(.adjusted) { holdPrice(of: rank, run.features, simulation, parameters) }
                 let mark = countCarried(rank, isFact: run.features.contains(.fact), simulation)
                 guard mark.isPassed else { continue }
                 if run.features.isEmpty {
@@ -46,6 +47,12 @@ extension Workspace {
         let (starts, entries) = (simulation.damage.start.span, simulation.damage.entries.span)
         for place in Int(starts[unchecked: rank])..<Int(starts[unchecked: rank &+ 1]) {
             let entry = entries[unchecked: place]
+            guard !entry.isWeightless else {
+                let amount = simulation.damage.score(place, slips[row], canBreak: canBreak)
+                sums.score[place] &+= simulation.sum(amount)
+                addToKind(amount, entry)
+                continue
+            }
             for vector in Self.backwards {
                 let part = simulation.damage.scoreAndSlope(entry, slips[row, vector], canBreak: canBreak)
                 masked[1, vector] = part.score
@@ -53,6 +60,7 @@ extension Workspace {
                 price[slot, vector] = price[slot, vector] + part.slope
             }
             sums.score[place] &+= totals.add(masked[1], isSmall: entry.isSmall, sums: true)
+            if simulation.kindCount > 0 { addToKind(masked[1], entry) }
         }
     }
 
@@ -178,23 +186,49 @@ extension Workspace {
     ) {
         let slot = Int(simulation.backRows.slots[rank])
         let (mass, slope) = (carried[slot], price[slot])
+        // What the question broke drives itself, whatever it inherits.
+        guard simulation.parameters.ownDelay[rank] < .infinity else {
+            simulation.addBlame(mass, of: rank, to: sums)
+            return
+        }
         let inherited = generalInherited(rank, simulation, parameters)
         let base = back(rank, features, inherited, simulation)
-        let own = ownDelay(rank, simulation)
+        let delay = ownDelay(rank, simulation)
+        let own =
+            features.contains(.adjusted) ? addedDays(rank, base.larger(inherited), delay, simulation) : delay
         let share = own.combined(inherited) { keptShare(own: $0, $1) }
         // What nothing drives is kept whole, so that its rest is 0.
         let kept = mass.replacing(with: mass * share, where: inherited .> base)
-        sums.blame[rank] &+= simulation.sum(kept)
+        simulation.addBlame(kept, of: rank, to: sums)
         give(
             Passing(rest: mass - kept, slope: slope, inherited: inherited, nears: inherited .>= base),
             from: rank, simulation, parameters)
+    }
+
+    /// What a commitment adds of its own before breaking, where more acts on it than its own delay; 0 where it begins
+    /// never.
+    private func addedDays(_ rank: Int, _ start: Row, _ delay: Row, _ simulation: Simulation) -> Row {
+        let added = simulation.parameters.settled(rank, start + delay).slip - start
+        return added.replacing(with: 0, where: start .== .infinity)
+    }
+
+    /// One more day costs nothing while today, a window or the bite of an expedite holds a commitment.
+    @inline(never)
+    private func holdPrice(
+        of rank: Int, _ features: CommitmentGraph.Features, _ simulation: Simulation, _ parameters: NeedParameters
+    ) {
+        guard !features.contains(.fact) else { return }
+        let start = generalStart(rank, features, simulation, parameters)
+        let held = simulation.parameters.settled(rank, start + ownDelay(rank, simulation)).isHeld
+        let slot = Int(simulation.backRows.slots[rank])
+        price[slot] = price[slot].replacing(with: 0, where: held .> 0)
     }
 
     /// `base_j`.
     private func back(
         _ rank: Int, _ features: CommitmentGraph.Features, _ inherited: Row, _ simulation: Simulation
     ) -> Row {
-        guard features.contains(.whenReady) else { return Row(repeating: simulation.parameters.baseSlip[rank]) }
+        guard simulation.parameters.isWhenReady(rank, features) else { return baseRow(rank, features, simulation) }
         return Row(repeating: -.infinity)
             .replacing(with: readyBase(rank, simulation), where: inherited .== -.infinity)
     }
@@ -215,10 +249,7 @@ extension Workspace {
                 give(passing, where: isDriver, through: first, simulation, parameters)
                 continue
             }
-            var smallest = Row(repeating: .infinity)
-            for member in first..<next {
-                smallest = smallest.smaller(parameters.passed(member, lateness(of: member, simulation)))
-            }
+            let smallest = graph.counted(first..<next) { parameters.passed($0, lateness(of: $0, simulation)) }
             var isDriver = (smallest .== passing.inherited) .& pending
             pending = pending .& .!isDriver
             for member in first..<next {
@@ -257,6 +288,9 @@ extension Workspace {
 private func quickSum(_ sums: SIMD16<Int32>) -> Int64 { Int64(total(sums) &- 64 &* integerShift) }
 
 extension Simulation {
+    /// Counts the blame of a commitment.
+    func addBlame(_ blame: Row, of rank: Int, to sums: borrowing TallyColumns) { sums.blame[rank] &+= sum(blame) }
+
     /// The sum of a row's amounts in 1/100, each rounded.
     @inline(never)
     func sum(_ row: Row) -> Int64 {

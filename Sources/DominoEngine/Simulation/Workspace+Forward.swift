@@ -133,6 +133,7 @@ extension Workspace {
     /// Draws a commitment's own delay.
     @inline(__always)
     func drawOwn(_ rank: Int, _ simulation: Simulation, _ skipped: Int32) {
+        guard !simulation.uncertainty.isRunning(rank) else { return drawRunning(rank, simulation, skipped) }
         let contributions = simulation.uncertainty.contributions.span
         var sum = Row(repeating: simulation.parameters.ownDelay[rank])
         let first = Int(simulation.uncertainty.contributionStart[rank])
@@ -151,9 +152,89 @@ extension Workspace {
                 sum = sum + Row(repeating: 0).replacing(with: days, where: happens)
             case .factor(let factor, let work):
                 sum = sum + (factors[Int(factor)] * work).map { onGrid($0) }
+            case .remaining, .patience: continue
             }
         }
         own[ownPlace(rank)] = sum
+    }
+
+    /// Draws the own delay of a commitment whose delay has been running.
+    @inline(never)
+    private func drawRunning(_ rank: Int, _ simulation: Simulation, _ skipped: Int32) {
+        let uncertainty = simulation.uncertainty
+        var sum = Row(repeating: simulation.parameters.ownDelay[rank])
+        for place in uncertainty.row(of: rank) where uncertainty.contributions[place].input != skipped {
+            let contribution = uncertainty.contributions[place]
+            switch contribution.source {
+            case .delay: sum = sum + runningDelay(rank, contribution.sampler, draws, uncertainty, skipped)
+            case .event(let event):
+                let days = contribution.sampler.row(draws, uncertainty.tables)
+                sum = sum + Row(repeating: 0).replacing(with: days, where: events[Int(event)] .> 0)
+            case .factor(let factor, let work): sum = sum + (factors[Int(factor)] * work).map { onGrid($0) }
+            case .remaining, .patience: continue
+            }
+        }
+        own[ownPlace(rank)] = sum
+    }
+
+    /// A delay that has been running, by replicate: no less than the time that has passed, without what risks and
+    /// factors come to with nothing done about them.
+    @inline(never)
+    func runningDelay(
+        _ rank: Int, _ sampler: Sampler, _ draws: borrowing BlockDraws, _ uncertainty: Uncertainty,
+        _ skipped: Int32 = -1
+    ) -> Row {
+        var days = Row(repeating: uncertainty.elapsed[rank])
+        for place in uncertainty.row(of: rank) where uncertainty.contributions[place].input != skipped {
+            let contribution = uncertainty.contributions[place]
+            switch contribution.source {
+            case .event(let event):
+                let impact = contribution.sampler.row(draws, uncertainty.tables)
+                let source = uncertainty.events[Int(event)]
+                let happens = draws.words(source.variable, .chance).below(source.chanceOfItself)
+                days = days - Row(repeating: 0).replacing(with: impact, where: happens)
+            case .factor(let factor, let work): days = days - (factors[Int(factor)] * work).map { onGrid($0) }
+            case .delay, .remaining, .patience: continue
+            }
+        }
+        var beyond = FirstWords()
+        return sampler.row(draws, uncertainty.tables, notBelow: days, &beyond)
+    }
+
+    /// `base_j` where it does not depend on what inputs do: drawn where work is known to be left.
+    @inline(__always)
+    func baseRow(_ rank: Int, _ features: CommitmentGraph.Features, _ simulation: Simulation) -> Row {
+        let base = Row(repeating: simulation.parameters.baseSlip[rank])
+        guard features.contains(.adjusted) else { return base }
+        return drawnBase(rank, simulation) ?? base
+    }
+
+    /// The base where it is drawn: today and what is left of the work.
+    @inline(never)
+    func drawnBase(_ rank: Int, _ simulation: Simulation) -> Row? {
+        for place in simulation.uncertainty.row(of: rank) {
+            let contribution = simulation.uncertainty.contributions[place]
+            guard case .remaining(let least) = contribution.source, contribution.input != skipped[0] else { continue }
+            let days = contribution.sampler.row(draws, simulation.uncertainty.tables)
+            return (days + simulation.parameters.notBefore[rank]).larger(least)
+        }
+        return nil
+    }
+
+    /// Days by which drawn patience is longer than on plan; nil where it is not drawn.
+    @inline(never)
+    func drawnPatience(_ rank: Int, _ simulation: Simulation) -> Row? {
+        let uncertainty = simulation.uncertainty
+        for place in uncertainty.row(of: rank) {
+            let contribution = uncertainty.contributions[place]
+            guard case .patience(let onPlan) = contribution.source, contribution.input != skipped[0] else { continue }
+            var beyond = FirstWords()
+            let waited = uncertainty.waited.isEmpty ? -Float.infinity : uncertainty.waited[rank]
+            let days = contribution.sampler.row(
+                draws, uncertainty.tables, notBelow: Row(repeating: waited), &beyond)
+            return days - onPlan
+        }
+        return nil
     }
 
     /// The slip of a commitment whose sources have theirs.
@@ -161,16 +242,29 @@ extension Workspace {
     func slipRow(_ rank: Int, _ run: CommitmentGraph.Run, _ simulation: Simulation) -> Row {
         if run.features.contains(.fact) { return Row(repeating: simulation.parameters.ownDelay[rank]) }
         var slip: Row
-        if run.features.isDisjoint(with: [.generalNeeds, .whenReady]) {
+        if run.features.isDisjoint(with: [.generalNeeds, .whenReady, .adjusted]) {
             slip = plainInherited(rank, Int(run.degree), simulation) + ownDelay(rank, simulation)
         } else {
             let place = NeedParameters(simulation)
             slip = generalStart(rank, run.features, simulation, place) + ownDelay(rank, simulation)
         }
+        if run.features.contains(.adjusted) { return adjustedSlip(rank, slip, run.features, simulation) }
         if run.features.contains(.breaks) {
             slip = slip.replacing(with: .infinity, where: slip .> simulation.parameters.breakLimit[rank])
         }
         return slip
+    }
+
+    /// The slip on which something acts besides needs and own delay.
+    @inline(never)
+    private func adjustedSlip(
+        _ rank: Int, _ slip: Row, _ features: CommitmentGraph.Features, _ simulation: Simulation
+    ) -> Row {
+        let settled = simulation.parameters.settled(rank, slip).slip
+        guard features.contains(.breaks) else { return settled }
+        var limit = Row(repeating: simulation.parameters.breakLimit[rank])
+        if let patience = drawnPatience(rank, simulation) { limit = limit + patience }
+        return settled.replacing(with: .infinity, where: settled .> limit)
     }
 
     /// A commitment's own delay: drawn, or the same everywhere.

@@ -17,6 +17,10 @@ public struct Workspace: ~Copyable {
     let price: RowColumn
     /// Two rows for what lasts no longer than a step.
     let masked = RowColumn(count: 2)
+    /// The uncertain input that is switched off; -1 for none.
+    let skipped = Column<Int32>(repeating: -1, count: 1)
+    /// Amount of each kind in the block at hand; empty where nobody asks.
+    let kinds: RowColumn
     /// What has been counted so far.
     let sums: TallyColumns
     /// Rows passed forward so far, needs looked at for them, and variables drawn: what blocks cost, whatever the
@@ -49,6 +53,7 @@ public struct Workspace: ~Copyable {
         ownMask = simulation.keepsRows ? .max : Self.tile - 1
         own = RowColumn(count: simulation.keepsRows ? count : Self.tile)
         drivers = RowColumn(count: hasCauses ? count : 0)
+        kinds = RowColumn(count: simulation.kindCount)
         carried = RowColumn(count: simulation.backRows.count)
         price = RowColumn(count: simulation.backRows.count)
         savedSlips = RowColumn(count: excludes ? count : 0)
@@ -69,6 +74,7 @@ public struct Workspace: ~Copyable {
     ) {
         draws = BlockDraws(block: block, seed: simulation.seed)
         drawShared(simulation)
+        self.skipped[0] = skipped
         sums.replicates[0] += Int64(replicates.nonzeroBitCount)
         var totals = BlockTotals(isSmall: simulation.isSmall)
         let isWhole = replicates == .max
@@ -89,6 +95,7 @@ public struct Workspace: ~Copyable {
             }
         }
         if hasCauses { passBack(simulation, valid: isWhole ? nil : valid, &totals) }
+        if simulation.kindCount > 0 { countKinds() }
         totals.write(to: &self.totals)
     }
 
@@ -195,6 +202,21 @@ extension Workspace {
         countDamage(slip, rank, simulation, &totals)
     }
 
+    /// Adds the amount of an entry to its kind.
+    @inline(__always)
+    func addToKind(_ score: Row, _ entry: LaneDamage.Entry) {
+        kinds[Int(entry.kind)] = kinds[Int(entry.kind)] + score * entry.unit
+    }
+
+    /// Counts in how many replicates of the block there is any damage of each kind. Replicates that do not count have
+    /// none.
+    private func countKinds() {
+        for kind in 0..<kinds.count {
+            sums.kinds[kind] &+= Int64((kinds[kind] .>= Float(leastDamage)).count)
+            kinds[kind] = Row(repeating: 0)
+        }
+    }
+
     /// Counts a commitment's slips in a block that counts as a whole.
     @inline(__always)
     func countSlips(_ slip: Row, _ rank: Int, _ simulation: Simulation) {
@@ -218,6 +240,11 @@ extension Workspace {
         let (starts, entries) = (simulation.damage.start.span, simulation.damage.entries.span)
         for place in Int(starts[unchecked: rank])..<Int(starts[unchecked: rank &+ 1]) {
             let score = simulation.damage.score(place, slip, canBreak: canBreak)
+            if simulation.kindCount > 0 { addToKind(score, entries[unchecked: place]) }
+            guard !entries[unchecked: place].isWeightless else {
+                if hasSums { sums.score[place] &+= simulation.sum(score) }
+                continue
+            }
             let sum = totals.add(score, isSmall: entries[unchecked: place].isSmall, sums: hasSums)
             if hasSums { sums.score[place] &+= sum }
         }

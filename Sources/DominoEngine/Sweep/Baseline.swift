@@ -47,7 +47,9 @@ public struct Baseline: Sendable {
         total = assess(slips, under: damage, dueShift: parameters.dueShift, notice: notice).total
         rises = RiseTable(of: slips, in: damage, dueShift: parameters.dueShift, notice: notice)
         starts = DominoEngine.starts(of: slips, in: graph, under: parameters)
-        canBreak = graph.features.contains { $0.contains(.breaks) && !$0.contains(.fact) }
+        canBreak =
+            graph.features.contains { $0.contains(.breaks) && !$0.contains(.fact) }
+            || parameters.windows.spans.contains { $0.last == .infinity }
         var lateAbove: [Float] = []
         lateAbove.reserveCapacity(slips.count)
         for rank in slips.indices {
@@ -66,9 +68,10 @@ public struct Baseline: Sendable {
         (slots, slotCount) = (rows.slots, rows.count)
     }
 
-    /// A model with nothing slipped and nothing done, nobody told.
+    /// A model with nothing slipped and nothing done but what is under way, nobody told.
     public init(of model: Model) {
-        self.init(graph: model.graph, parameters: model.parameters, damage: model.damage)
+        let inForce = model.inForce(ModelQuestion())
+        self.init(graph: inForce.graph, parameters: inForce.parameters, damage: inForce.damage)
     }
 
     /// Whether a shock can change anything about a commitment.
@@ -106,9 +109,7 @@ func starts(of slips: [Float], in graph: CommitmentGraph, under parameters: Para
     var starts = slips
     for rank in slips.indices where !graph.features[rank].contains(.fact) {
         let inherited = inherited(by: rank, graph, parameters, slips).days
-        let ready = graph.features[rank].contains(.whenReady)
-        starts[rank] = max(
-            inherited, ready ? readyBase(of: rank, inherited, graph, parameters, slips) : parameters.baseSlip[rank])
+        starts[rank] = max(inherited, base(of: rank, inherited, graph, parameters, slips))
     }
     return starts
 }

@@ -1,14 +1,14 @@
-/// One commitment, and the own delay that it gets in one lane.
+/// One commitment, and how late it is at least in one lane.
 public struct Shock: Sendable, BitwiseCopyable {
     /// The commitment's rank.
     public var rank: Int32
-    /// `x_j`, in days.
-    public var own: Float
+    /// Its slip, or more where its needs make it later; in days.
+    public var slip: Float
 
     /// A shock.
-    public init(rank: Int32, own: Float) {
+    public init(rank: Int32, slip: Float) {
         self.rank = rank
-        self.own = own
+        self.slip = slip
     }
 }
 
@@ -39,7 +39,8 @@ struct LaneSweep: ~Copyable {
 
     private struct Shocked {
         var rank: Int
-        var own: Row
+        /// What the shocks say; `-inf` in the lanes of others.
+        var slip: Row
         var largest: Float
     }
 
@@ -53,7 +54,7 @@ struct LaneSweep: ~Copyable {
     /// Evaluates shocks, and shows the observer each commitment that moves in any lane. Lanes beyond the shocks stay on
     /// plan.
     ///
-    /// - Precondition: at most 64 shocks, none below its commitment's own delay on plan.
+    /// - Precondition: at most 64 shocks.
     /// - Complexity: O(commitments reached, their needs and dependents) rows, and commitments/64 words.
     mutating func run(_ shocks: [Shock], _ baseline: Baseline, _ observer: inout some MoveObserver) {
         begin(shocks, baseline)
@@ -85,12 +86,15 @@ struct LaneSweep: ~Copyable {
                 }
             }
             if nextShock < shocked.count, shocked[nextShock].rank == rank {
-                slip = slip + shocked[nextShock].own
-                peak += shocked[nextShock].largest
+                slip = slip.larger(shocked[nextShock].slip)
+                peak = max(peak, shocked[nextShock].largest)
                 nextShock += 1
-            } else {
-                slip = slip + owns[unchecked: rank]
-                peak += owns[unchecked: rank]
+            }
+            slip = slip + owns[unchecked: rank]
+            peak += owns[unchecked: rank]
+            if features.contains(.adjusted) {
+                slip = baseline.parameters.settled(rank, slip).slip
+                peak = baseline.parameters.settled(rank, peak, features).slip
             }
             if features.contains(.breaks) {
                 slip = slip.replacing(with: .infinity, where: slip .> limits[unchecked: rank])
@@ -119,13 +123,12 @@ struct LaneSweep: ~Copyable {
         let lanes = shocks.indices.filter { baseline.canMove(Int(shocks[$0].rank)) }
             .sorted { shocks[$0].rank < shocks[$1].rank }
         for lane in lanes {
-            let (rank, own) = (Int(shocks[lane].rank), shocks[lane].own)
+            let (rank, slip) = (Int(shocks[lane].rank), shocks[lane].slip)
             if shocked.last?.rank != rank {
-                let onPlan = baseline.parameters.ownDelay[rank]
-                shocked.append(Shocked(rank: rank, own: Row(repeating: onPlan), largest: onPlan))
+                shocked.append(Shocked(rank: rank, slip: Row(repeating: -.infinity), largest: -.infinity))
             }
-            shocked[shocked.count - 1].own[lane] = own
-            shocked[shocked.count - 1].largest = max(shocked[shocked.count - 1].largest, own)
+            shocked[shocked.count - 1].slip[lane] = slip
+            shocked[shocked.count - 1].largest = max(shocked[shocked.count - 1].largest, slip)
             waiting.begin(with: rank)
         }
     }
@@ -133,8 +136,10 @@ struct LaneSweep: ~Copyable {
     /// `max(base, inherited)` with shares, fallbacks and groups.
     @inline(never)
     private func generalStart(_ rank: Int, _ features: CommitmentGraph.Features, _ baseline: Baseline) -> Row {
-        baseline.graph.startRow(of: rank, features, floor: baseline.parameters.baseSlip[rank], baseline.needParameters)
-        { need in
+        baseline.graph.startRow(
+            of: rank, isReady: baseline.parameters.isWhenReady(rank, features),
+            floor: Row(repeating: baseline.parameters.baseSlip[rank]), baseline.needParameters
+        ) { need in
             let edge = baseline.graph.needs[need]
             let source = Int(edge.source)
             let slip =

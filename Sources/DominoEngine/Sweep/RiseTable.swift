@@ -156,10 +156,13 @@ func damageLine(
         let entry = table.entries[place]
         let factor = remaining * entry.softened * entry.weight
         guard factor > 0 else { continue }
-        let slip = Double(start) - Double(dueShift)
-        let paid = start == -.infinity ? 0 : table.amount(of: place, slip: slip)
+        let paid =
+            start == -.infinity
+            ? 0 : table.amount(of: place, rank: rank, slip: Double(start), dueShift: Double(dueShift))
         let first = bends.count
-        appendBends(of: place, beyond: Double(start), paid: paid, table, dueShift: Double(dueShift), factor, to: &bends)
+        appendBends(
+            table.pieces(of: place, rank: rank, dueShift: Double(dueShift)), beyond: Double(start), paid: paid, factor,
+            to: &bends)
         line.broken += (entry.broken - paid) * factor
         var neutral = Float.infinity
         if let bend = bends[first...].first(where: { $0.jump > 0 || $0.bend > 0 }) { neutral = lower(bend.at) }
@@ -187,20 +190,58 @@ private struct Bend {
     var rising: Int
 }
 
+extension DamageTable {
+    /// The pieces of an entry over the slip of its commitment.
+    /// - Complexity: O(pieces), and O(days) where it counts days of the calendar.
+    fileprivate func pieces(of place: Int, rank: Int, dueShift: Double) -> [Piece] {
+        let entry = entries[place]
+        guard entry.axis != .days else {
+            return pieces[entry.pieces].map { piece in
+                Piece(from: piece.from + entry.grace + dueShift, value: piece.value, slope: piece.slope)
+            }
+        }
+        let last = pieces[entry.pieces].last.map { $0.slope > 0 ? .infinity : $0.from } ?? 0
+        var result: [Piece] = []
+        for step in calendarSteps(entry, of: rank, dueShift: dueShift, upTo: last) {
+            // The piece of the axis that holds just behind the step, and those that begin before the next one.
+            var holding: Piece?
+            for number in entry.pieces where pieces[number].from <= step.reached { holding = pieces[number] }
+            guard let holding else { continue }
+            let value = min(holding.value + holding.slope * (step.reached - holding.from), entry.broken)
+            result.append(Piece(from: step.slip, value: value, slope: holding.slope * step.slope))
+        }
+        return withAxisPieces(result, entry, rank, dueShift)
+    }
+
+    /// Adds the places at which one piece of the axis follows another between two steps.
+    private func withAxisPieces(_ steps: [Piece], _ entry: Entry, _ rank: Int, _ dueShift: Double) -> [Piece] {
+        guard entry.axis == .calendarDays, entry.pieceCount > 1 else { return steps }
+        let due = dues[rank]
+        let origin = calendar.number(at: due + dueShift + entry.grace)
+        var result = steps
+        for number in entry.pieces.dropFirst() {
+            let piece = pieces[number]
+            let slip = calendar.ordinal(of: origin + piece.from) - due
+            let slope = piece.slope == 0 ? 0 : piece.slope * calendar.slope(at: due + slip)
+            let place = firstPlace(in: 0..<result.count) { result[$0].from >= slip }
+            guard place == result.count || result[place].from > slip else { continue }
+            result.insert(Piece(from: slip, value: piece.value, slope: slope), at: place)
+        }
+        return result
+    }
+}
+
 /// Appends the bends of one entry from a slip on.
+///
+/// - Parameter pieces: of the entry, over the slip.
 private func appendBends(
-    of place: Int, beyond start: Double, paid: Double, _ table: DamageTable, dueShift: Double, _ factor: Double,
-    to bends: inout [Bend]
+    _ pieces: [DamageTable.Piece], beyond start: Double, paid: Double, _ factor: Double, to bends: inout [Bend]
 ) {
-    let entry = table.entries[place]
-    let first = Int(entry.pieceStart)
-    let end = first + Int(entry.pieceCount)
     var before = (at: start, value: paid, slope: 0.0)
-    for number in first..<end {
-        let piece = table.pieces[number]
-        let at = piece.from + entry.grace + dueShift
+    for (number, piece) in pieces.enumerated() {
+        let at = piece.from
         // A later piece that begins at or before the start replaces this one.
-        if number + 1 < end, table.pieces[number + 1].from + entry.grace + dueShift <= start { continue }
+        if number + 1 < pieces.count, pieces[number + 1].from <= start { continue }
         let begins = max(at, start)
         let reached = before.slope == 0 ? before.value : before.value + before.slope * (begins - before.at)
         // Inside a piece the amount paid lies on its line, so there is no jump, whatever rounding says.

@@ -27,7 +27,6 @@ public struct SourceSweep: ~Copyable {
 
     /// Evaluates up to 64 shocks, each with everything else on plan.
     ///
-    /// - Precondition: no shock is below its commitment's own delay on plan.
     /// - Complexity: O(commitments reached and their needs) rows.
     public mutating func run(_ shocks: [Shock], in baseline: Baseline) {
         radii.clear()
@@ -178,7 +177,7 @@ public struct SlipSweep: ~Copyable {
     /// The score that each of up to 64 shocks adds to the plan.
     ///
     /// - Parameter number: of the first of them.
-    /// - Precondition: later shocks are no smaller, none is below its commitment's own delay on plan.
+    /// - Precondition: later shocks are no smaller.
     /// - Complexity: O(commitments reached and their needs) rows.
     public mutating func run(_ shocks: [Shock], from number: Int, in baseline: Baseline) -> [Double] {
         falls.sums = LaneSums()
@@ -220,10 +219,9 @@ private struct Falls: MoveObserver {
     }
 }
 
-extension Baseline {
-    /// A shock of so many days, 0 or more, on top of what a plan has expedited.
-    public func shock(_ rank: Int, days: Double) -> Shock {
-        precondition(days >= 0, "a shock makes nothing earlier")
-        return Shock(rank: Int32(truncatingIfNeeded: rank), own: parameters.ownDelay[rank] + onGrid(days))
+extension Shock {
+    /// A commitment that is kept so many days late, or more where its needs make it later.
+    public init(_ rank: Int, days: Double) {
+        self.init(rank: Int32(truncatingIfNeeded: rank), slip: onGrid(days))
     }
 }

@@ -15,8 +15,8 @@ public func tolerances(of baseline: Baseline) -> [Double] {
     var steps = [Int](repeating: mostSteps, count: baseline.commitmentCount)
     for rank in steps.indices where baseline.canMove(rank) {
         steps[rank] = largest(from: 0, through: mostSteps) { steps in
-            let slip = baseline.starts[rank] + baseline.shock(rank, days: Double(steps) / 1024).own
-            return (slip > baseline.parameters.breakLimit[rank] ? .infinity : slip) <= rooms[rank]
+            let start = max(baseline.starts[rank], Shock(rank, days: Double(steps) / 1024).slip)
+            return baseline.slip(of: rank, from: start) <= rooms[rank]
         }
     }
     if !baseline.graph.joins.isEmpty || baseline.parameters.share.contains(0) { narrow(&steps, baseline) }
@@ -38,12 +38,10 @@ private func rooms(of baseline: Baseline) -> [Float] {
             for member in first..<next {
                 let source = Int(graph.needs[member].source)
                 guard rooms[source] > baseline.slips[source] else { continue }
-                let others = smallest(of: first..<next, but: member, baseline)
+                let others = bounds(of: first..<next, but: member, baseline)
                 rooms[source] = largestFloat(from: baseline.slips[source], through: rooms[source]) { slip in
-                    let slip =
-                        min(others, brought(by: member, ofSlip: slip, graph, baseline.parameters))
-                        + baseline.parameters.ownDelay[rank]
-                    return (slip > baseline.parameters.breakLimit[rank] ? .infinity : slip) <= room
+                    let days = brought(by: member, ofSlip: slip, graph, baseline.parameters)
+                    return baseline.slip(of: rank, from: max(others.least, min(others.most, days))) <= room
                 }
             }
         }
@@ -51,14 +49,27 @@ private func rooms(of baseline: Baseline) -> [Float] {
     return rooms
 }
 
-/// The smallest delay that the other members of a group bring on plan; `+inf` if there are none.
-private func smallest(of group: Range<Int>, but member: Int, _ baseline: Baseline) -> Float {
-    var smallest = Float.infinity
+extension Baseline {
+    /// The slip of a commitment that begins so late, on plan.
+    fileprivate func slip(of rank: Int, from start: Float) -> Float {
+        let slip = start + parameters.ownDelay[rank]
+        return parameters.broken(rank, parameters.settled(rank, slip, graph.features[rank]).slip)
+    }
+}
+
+/// Between which delays the other members of a group keep it, whatever this one brings: a group counts as its k-th
+/// smallest member.
+private func bounds(of group: Range<Int>, but member: Int, _ baseline: Baseline) -> (least: Float, most: Float) {
+    var others: [Float] = []
     for other in group where other != member {
         let slip = baseline.slips[Int(baseline.graph.needs[other].source)]
-        smallest = min(smallest, brought(by: other, ofSlip: slip, baseline.graph, baseline.parameters))
+        others.append(brought(by: other, ofSlip: slip, baseline.graph, baseline.parameters))
     }
-    return smallest
+    others.sort()
+    let quorum = baseline.graph.quorum(ofGroupAt: group.lowerBound)
+    return (
+        quorum >= 2 ? others[quorum - 2] : -.infinity, quorum - 1 < others.count ? others[quorum - 1] : .infinity
+    )
 }
 
 // MARK: Checking in lanes
@@ -70,7 +81,7 @@ private func narrow(_ steps: inout [Int], _ baseline: Baseline) {
     for first in stride(from: 0, to: order.count, by: Row.count) {
         let batch = order[first..<min(order.count, first + Row.count)]
         let adding = shocksAdding(
-            batch.map { baseline.shock(Int($0), days: Double(steps[Int($0)]) / 1024) }, baseline, &sweep)
+            batch.map { Shock(Int($0), days: Double(steps[Int($0)]) / 1024) }, baseline, &sweep)
         for (lane, rank) in batch.enumerated() where adding >> UInt64(lane) & 1 == 1 {
             steps[Int(rank)] = searched(Int(rank), below: steps[Int(rank)], baseline, &sweep)
         }
@@ -84,7 +95,7 @@ private func searched(_ rank: Int, below most: Int, _ baseline: Baseline, _ swee
         let count = min(Row.count, high - low - 1)
         var tried: [Int] = []
         for lane in 1...count { tried.append(low + (high - low) * lane / (count + 1)) }
-        let adding = shocksAdding(tried.map { baseline.shock(rank, days: Double($0) / 1024) }, baseline, &sweep)
+        let adding = shocksAdding(tried.map { Shock(rank, days: Double($0) / 1024) }, baseline, &sweep)
         let first = min(count, adding.trailingZeroBitCount)
         if first > 0 { low = tried[first - 1] }
         if first < count { high = tried[first] }

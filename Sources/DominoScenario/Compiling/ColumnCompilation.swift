@@ -2,6 +2,13 @@ import DominoEngine
 
 // MARK: Features and parameters
 
+/// Commitments that some mitigation expedites.
+func expedited(_ scenario: Scenario) -> Set<CommitmentIndex> {
+    var expedited: Set<CommitmentIndex> = []
+    for effect in scenario.effects { if case .expedite(let commitment, _) = effect { expedited.insert(commitment) } }
+    return expedited
+}
+
 /// Commitments whose needs some mitigation gives a fallback or a share, so that they are general ones.
 func needsUnderMitigation(_ scenario: Scenario) -> Set<CommitmentIndex> {
     var changed: Set<CommitmentIndex> = []
@@ -19,7 +26,11 @@ func features(
     var features: CommitmentGraph.Features = []
     if commitment.status.isFact { features.insert(.fact) }
     if commitment.start == .whenReady { features.insert(.whenReady) }
-    if commitment.breaksAfter < .infinity { features.insert(.breaks) }
+    if commitment.breaksAfter < .infinity || commitment.patience != nil { features.insert(.breaks) }
+    if commitment.remaining != nil || commitment.patience != nil || !commitment.windows.isEmpty, !features.contains(.fact)
+    {
+        features.insert(.adjusted)
+    }
     var general = !changed.isEmpty && changed.contains(place)
     for need in commitment.needs where !general {
         let need = scenario[need]
@@ -42,13 +53,15 @@ func parameters(
     for (rank, place) in order.enumerated() {
         let commitment = scenario[place]
         parameters.baseSlip[rank] = -Float(commitment.cushion)
-        parameters.breakLimit[rank] = Float(commitment.breaksAfter)
+        parameters.breakLimit[rank] = Float(scenario.patience(of: place))
         if commitment.status == .broken {
             parameters.ownDelay[rank] = .infinity
         } else if commitment.status == .kept, let keptOn = commitment.keptOn {
             parameters.ownDelay[rank] = Float(scenario.calendar.ordinal(keptOn) - scenario.due(place))
         }
     }
+    addToday(to: &parameters, scenario, order)
+    parameters.windows = windowTable(scenario, order)
     guard general else { return parameters }
     for (rank, need) in needs.enumerated() {
         parameters.share[rank] = Float(scenario[need].share)
@@ -57,13 +70,95 @@ func parameters(
     return parameters
 }
 
+extension Scenario {
+    /// Days late after which a commitment is broken, on plan: the median where that is uncertain.
+    func patience(of commitment: CommitmentIndex) -> Double {
+        self[commitment].patience.map { Double(onGrid(self[$0].distribution.median)) } ?? self[commitment].breaksAfter
+    }
+
+    /// The day that counts as today, as an ordinal: a day off counts as the working day after it.
+    var todayOrdinal: Double? { today.map { Double(calendar.ordinal($0)) } }
+}
+
+/// What today says of open commitments: none is kept before it, and what is left of their work begins with it.
+private func addToday(to parameters: inout Parameters, _ scenario: Scenario, _ order: [CommitmentIndex]) {
+    guard let today = scenario.todayOrdinal else { return }
+    parameters.notBefore = [Float](repeating: -.infinity, count: order.count)
+    for (rank, place) in order.enumerated() where !scenario[place].status.isFact {
+        let now = Float(today - Double(scenario.due(place)))
+        parameters.notBefore[rank] = now
+        // What has not been broken yet, is broken today at the earliest.
+        if now > 0 { parameters.breakLimit[rank] = max(parameters.breakLimit[rank], now) }
+        guard let remaining = scenario[place].remaining else { continue }
+        if parameters.holdsBase.isEmpty { parameters.holdsBase = [Bool](repeating: false, count: order.count) }
+        parameters.holdsBase[rank] = true
+        parameters.baseSlip[rank] = now + onGrid(scenario[remaining].distribution.median)
+    }
+}
+
+// MARK: Windows
+
+/// The days on which each commitment cannot be kept, in order of rank.
+private func windowTable(_ scenario: Scenario, _ order: [CommitmentIndex]) -> WindowTable {
+    var table = WindowTable()
+    guard !scenario.windowUses.isEmpty else { return table }
+    table.start = [0]
+    for place in order {
+        let commitment = scenario[place]
+        let uses = scenario.windowUses[Int(commitment.windows.lowerBound)..<Int(commitment.windows.upperBound)]
+        let spans = uses.flatMap { refusedDays(scenario[$0], scenario.calendar) }
+        let due = scenario.due(place)
+        table.spans += merged(spans).map { span in
+            WindowTable.Span(
+                first: span.first == .min ? -.infinity : Float(span.first - due),
+                last: span.last == .max ? .infinity : Float(span.last - due))
+        }
+        table.isNamed.append(!uses.isEmpty)
+        table.start.append(Int32(truncatingIfNeeded: table.spans.count))
+    }
+    return table
+}
+
+/// The days a window refuses, as ordinals: the closed periods, and those between the open days.
+func refusedDays(_ window: Window, _ calendar: WorkCalendar) -> [(first: Int, last: Int)] {
+    // A period that holds no working day refuses none.
+    var refused = window.closed.map { (first: calendar.ordinal($0.first), last: calendar.dueOrdinal($0.last)) }
+        .filter { $0.first <= $0.last }
+    guard window.hasOpen else { return refused }
+    // An open day off stands for the working day after it.
+    var next = Int.min
+    for day in Set(window.open.map { calendar.ordinal($0) }).sorted() {
+        if next < day { refused.append((next, day - 1)) }
+        next = day + 1
+    }
+    refused.append((next, .max))
+    return refused
+}
+
+/// Spans in order, joined where no day lies between them.
+private func merged(_ spans: [(first: Int, last: Int)]) -> [(first: Int, last: Int)] {
+    var merged: [(first: Int, last: Int)] = []
+    for span in spans.sorted(by: { $0.first < $1.first }) {
+        if let last = merged.last, last.last == .max || span.first <= last.last + 1 {
+            merged[merged.count - 1].last = max(last.last, span.last)
+        } else {
+            merged.append(span)
+        }
+    }
+    return merged
+}
+
 // MARK: Damage
 
 extension Scenario {
-    /// The shape of a damage entry as the engine takes it.
+    /// The shape of a damage entry as the engine takes it. Where every day is a working day, days of the calendar are
+    /// days late.
     func shape(of damage: Damage) -> DamageShape {
         switch damage.shape {
         case .perDay(let amount): .perDay(amount)
+        case .perCalendarDay(let amount):
+            calendarAsWritten == nil ? .perDay(amount) : .perUnit(amount, .calendarDays)
+        case .perWeek(let amount): .perUnit(amount, .weeks)
         case .lump(let amount): .lump(amount)
         case .curve(let points):
             .curve(points.map { (days: curvePoints[Int($0)].days, amount: curvePoints[Int($0)].value) })
@@ -82,6 +177,10 @@ func damageTable(_ scenario: Scenario, order: [CommitmentIndex]) -> (table: Dama
     origin.reserveCapacity(scenario.damages.count)
     // Each point ends a piece, and so may a cap.
     table.pieces.reserveCapacity(2 * scenario.damages.count + scenario.curvePoints.count)
+    if scenario.damages.contains(where: { scenario.shape(of: $0).axis != .days }) {
+        table.dues = order.map { Double(scenario.due($0)) }
+        table.calendar = dayNumbers(scenario, order)
+    }
     for place in order {
         for damage in scenario[place].damage {
             append(scenario[damage], of: scenario, to: &table)
@@ -109,34 +208,19 @@ private func append(_ damage: Damage, of scenario: Scenario, to table: inout Dam
             kind: damage.kind.place, bearer: damage.bearer.place, grace: damage.grace,
             pieceStart: Int32(truncatingIfNeeded: first),
             pieceCount: Int32(truncatingIfNeeded: table.pieces.count - first), broken: broken,
-            weight: scenario[damage.kind].weight * scenario[damage.bearer].weight))
+            weight: scenario[damage.kind].weight * scenario[damage.bearer].weight, axis: shape.axis))
 }
 
-// MARK: Mitigations
+/// Working days of the calendar's table behind the last due date: more than forty years.
+private let tabledDays = 12_000
 
-/// What a mitigation changes, as the engine takes it. Effects on released commitments change nothing.
-func changes(of mitigation: MitigationIndex, _ scenario: Scenario, _ origins: Compiled.Origins) -> [ColumnChange] {
-    scenario[mitigation].effects.flatMap { changes(by: scenario.effects[Int($0)], origins) }
-}
-
-/// The one place where the verbs of scenario files become changes of columns.
-private func changes(by effect: PlannedEffect, _ origins: Compiled.Origins) -> [ColumnChange] {
-    let place: Int32
-    switch effect.target {
-    case .commitment(let commitment): place = origins.ranks[Int(commitment)]
-    case .need(let need, _): place = origins.needRanks[Int(need)]
-    case .risk(let risk): place = risk.place
-    }
-    guard place >= 0 else { return [] }
-    switch effect {
-    // On the grid of the slips, so that sums stay exact.
-    case .expedite(_, let days): return [ColumnChange(.ownDelay, place, -Double(onGrid(days)))]
-    case .fallback(_, _, let days): return [ColumnChange(.delayCap, place, days)]
-    case .decouple(_, _, let share): return [ColumnChange(.share, place, share)]
-    case .soften(_, let kind, let factor):
-        return [ColumnChange(.softening, place, factor, kind: kind?.place ?? -1)]
-    case .redate(_, let days): return ColumnChange.laterDate(of: place, days: days)
-    case .extend(_, let days): return [ColumnChange(.breakLimit, place, days)]
-    case .avert(_, let factor): return [ColumnChange(.eventChance, place, factor)]
-    }
+/// The dates of working days from the first due date on.
+private func dayNumbers(_ scenario: Scenario, _ order: [CommitmentIndex]) -> DayNumbers {
+    guard let written = scenario.calendarAsWritten, let first = order.map({ scenario.due($0) }).min(),
+        let last = order.map({ scenario.due($0) }).max()
+    else { return .everyDay }
+    let begin = Double(scenario.calendar.day(ordinal: first).number)
+    let numbers = (first...last + tabledDays).map { Double(scenario.calendar.day(ordinal: $0).number) - begin }
+    let perWeek = written.workdays.count { $0 }
+    return DayNumbers(first: Double(first), numbers: numbers, daysApart: 7 / Double(perWeek))
 }

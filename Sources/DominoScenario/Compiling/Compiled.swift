@@ -50,6 +50,11 @@ public struct Compiled: Sendable {
     public func slips(_ slips: [Slip]) -> [(rank: Rank, days: Double)] {
         slips.compactMap { slip in rank(of: slip.commitment).map { (rank: $0, days: slip.days) } }
     }
+
+    /// Moves as the model takes them, without those of released commitments.
+    public func moves(_ moves: [Move]) -> [(rank: Rank, days: Double)] {
+        moves.compactMap { move in rank(of: move.commitment).map { (rank: $0, days: move.days) } }
+    }
 }
 
 /// Compiles a checked scenario.
@@ -61,10 +66,13 @@ public func compile(_ scenario: Scenario, draws: Bool = true) -> Compiled {
     let live = LiveCommitments(scenario)
     let rows = NeedRows(scenario, live)
     let changed = needsUnderMitigation(scenario)
-    let kinds = live.commitments.map { features(of: $0, scenario, changed) }
+    let expedited = expedited(scenario)
+    var kinds = live.commitments.map { features(of: $0, scenario, changed) }
+    for (number, place) in live.commitments.enumerated()
+    where expedited.contains(place) && !kinds[number].contains(.fact) { kinds[number].insert(.adjusted) }
     guard
         let graph = try? CommitmentGraph(
-            needStart: rows.start, needs: rows.needs, joins: rows.joins, features: kinds)
+            needStart: rows.start, needs: rows.needs, joins: rows.joins, quorums: rows.quorums, features: kinds)
     else { preconditionFailure("a checked scenario has a sound graph") }
 
     let ranks = live.numbers.map { $0 < 0 ? -1 : graph.rank[Int($0)] }
@@ -78,17 +86,28 @@ public func compile(_ scenario: Scenario, draws: Bool = true) -> Compiled {
     let origins = Compiled.Origins(
         commitments: live.commitments, ranks: ranks, needs: needs, needRanks: needRanks, damages: damages,
         inputs: inputs)
-    let model = Model(
+    let followers = Followers(scenario, ranks: ranks)
+    var model = Model(
         graph: graph, parameters: parameters(scenario, graph, order: order, needs: needs), damage: damage,
         relays: hasRelays ? needs.map { Float(scenario[$0].relay) } : [],
         dues: graph.index.map { Double(live.dues[Int($0)]) },
         root: scenario.root.flatMap { ranks[Int($0)] < 0 ? nil : Rank(rawValue: ranks[Int($0)]) },
         mitigations: scenario.mitigations.places.map { place in
-            Model.Mitigation(changes: changes(of: place, scenario, origins), works: scenario.event(of: place))
+            Model.Mitigation(
+                effects: effects(of: place, scenario, origins, followers), leadTime: scenario[place].leadTime,
+                works: scenario.event(of: place))
         },
         uncertainty: draws
             ? uncertainty(of: inputs, scenario, ranks, graph) : Uncertainty(commitments: graph.commitmentCount),
         chances: draws ? scenario.risks.map(\.chance) : [], isComplete: draws)
+    model.today = scenario.todayOrdinal
+    let breaks = model.parameters.breakLimit.contains { $0 < .infinity }
+    model.patience = breaks ? order.map { Float(scenario.patience(of: $0)) } : []
+    model.leaders = followers.leaders(scenario, ranks: ranks, count: graph.commitmentCount)
+    model.decided = scenario.decided.map { decided in
+        (mitigation: decided.mitigation.place, on: Double(scenario.calendar.ordinal(decided.on)))
+    }
+    model.markWhatMayBeEarly()
     model.checkInvariants()
     return Compiled(scenario: scenario, model: model, origins: origins)
 }
@@ -118,6 +137,8 @@ private struct NeedRows {
     var start: [Int32] = [0]
     var needs: [CommitmentGraph.Need] = []
     var joins: [Bool] = []
+    /// How many members of its group each need asks for; empty where one is enough everywhere.
+    var quorums: [Int32] = []
     var origin: [NeedIndex] = []
 
     init(_ scenario: Scenario, _ live: LiveCommitments) {
@@ -144,5 +165,27 @@ private struct NeedRows {
             start.append(Int32(truncatingIfNeeded: needs.count))
         }
         if !hasGroups { joins = [] }
+        if scenario.needs.contains(where: { $0.quorum > 1 }) { quorums = self.quorums(scenario, live) }
+    }
+
+    /// How many members of its group each need asks for. A released member is none: one less is asked for, but one at
+    /// least.
+    private func quorums(_ scenario: Scenario, _ live: LiveCommitments) -> [Int32] {
+        var released = [Int: Int32]()
+        func group(_ place: NeedIndex, of commitment: Int) -> Int { commitment << 32 | Int(scenario[place].group) }
+        for (number, commitment) in live.commitments.enumerated() {
+            for place in scenario[commitment].needs
+            where scenario[place].group >= 0 && live.numbers[Int(scenario[place].commitment)] < 0 {
+                released[group(place, of: number), default: 0] += 1
+            }
+        }
+        var quorums: [Int32] = []
+        for number in live.commitments.indices {
+            for place in origin[Int(start[number])..<Int(start[number + 1])] {
+                let less = scenario[place].group < 0 ? 0 : released[group(place, of: number)] ?? 0
+                quorums.append(max(1, scenario[place].quorum - less))
+            }
+        }
+        return quorums
     }
 }

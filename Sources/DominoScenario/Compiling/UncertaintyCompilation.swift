@@ -8,6 +8,10 @@ public enum UncertainInput: Sendable, Equatable {
     case risk(RiskIndex)
     /// A factor.
     case factor(FactorIndex)
+    /// Days after which a commitment is broken.
+    case patience(CommitmentIndex)
+    /// What is left of a commitment's work.
+    case remaining(CommitmentIndex)
 }
 
 extension UncertainInput {
@@ -17,20 +21,28 @@ extension UncertainInput {
         case .delay(let place): "delay:" + scenario.string(scenario[place].id)
         case .risk(let place): "risk:" + scenario.string(scenario[place].id)
         case .factor(let place): "factor:" + scenario.string(scenario[place].id)
+        case .patience(let place): "patience:" + scenario.string(scenario[place].id)
+        case .remaining(let place): "remaining:" + scenario.string(scenario[place].id)
         }
     }
 }
 
-/// The uncertain inputs by number: delays in the order of the file, then risks, then factors. Released commitments and
-/// facts have none.
+/// The uncertain inputs by number: delays in the order of the file, then risks, factors, patience and remaining work.
+/// Released commitments and facts have none.
 func uncertainInputs(_ scenario: Scenario, _ ranks: [Int32], _ graph: CommitmentGraph) -> [UncertainInput] {
     var inputs: [UncertainInput] = []
-    for (place, commitment) in scenario.commitments.placed where commitment.delay != nil {
-        let rank = Int(ranks[Int(place)])
-        if rank >= 0, !graph.features[rank].contains(.fact) { inputs.append(.delay(place)) }
+    func add(_ input: (CommitmentIndex) -> UncertainInput, where isThere: (Commitment) -> Bool) {
+        for (place, commitment) in scenario.commitments.placed where isThere(commitment) {
+            let rank = Int(ranks[Int(place)])
+            if rank >= 0, !graph.features[rank].contains(.fact) { inputs.append(input(place)) }
+        }
     }
+    // Known remaining work takes the place of a delay.
+    add({ .delay($0) }, where: { $0.delay != nil && ($0.remaining == nil || scenario.today == nil) })
     for place in scenario.risks.places { inputs.append(.risk(place)) }
     for place in scenario.factors.places { inputs.append(.factor(place)) }
+    add({ .patience($0) }, where: { $0.patience != nil })
+    if scenario.today != nil { add({ .remaining($0) }, where: { $0.remaining != nil }) }
     return inputs
 }
 
@@ -45,6 +57,8 @@ func uncertainty(
         case .delay(let place): draft.addDelay(place, input: number)
         case .risk(let place): draft.addRisk(place, input: number)
         case .factor(let place): draft.addFactor(place, input: number)
+        case .patience(let place): draft.addPatience(place, input: number)
+        case .remaining(let place): draft.addRemaining(place, input: number)
         }
     }
     return draft.finished(inputs: inputs.count)
@@ -120,6 +134,32 @@ private struct UncertaintyDraft {
         }
     }
 
+    /// - Precondition: its patience is uncertain, and it is neither released nor a fact.
+    mutating func addPatience(_ place: CommitmentIndex, input: Int32) {
+        let commitment = scenario[place]
+        guard let patience = commitment.patience else { preconditionFailure("uncertain patience") }
+        let rank = Int(ranks[Int(place)])
+        let source = Uncertainty.Contribution.Source.patience(onPlan: onPlanPatience(place))
+        add(source, rank, sampler(patience, hash("patience:", commitment.id)), input)
+    }
+
+    /// Patience on plan: the median, or the days it is overdue already.
+    private func onPlanPatience(_ place: CommitmentIndex) -> Float {
+        let median = Float(scenario.patience(of: place))
+        guard let today = scenario.todayOrdinal else { return median }
+        let now = Float(today - Double(scenario.due(place)))
+        return now > 0 ? max(median, now) : median
+    }
+
+    /// - Precondition: its remaining work is known, and it is neither released nor a fact.
+    mutating func addRemaining(_ place: CommitmentIndex, input: Int32) {
+        let commitment = scenario[place]
+        guard let remaining = commitment.remaining else { preconditionFailure("a commitment with work left") }
+        add(
+            .remaining(atLeast: -.infinity), Int(ranks[Int(place)]),
+            sampler(remaining, hash("remaining:", commitment.id)), input)
+    }
+
     /// The contributions in order of rank, of one rank as they were gathered.
     func finished(inputs: Int) -> Uncertainty {
         var result = uncertainty
@@ -185,7 +225,7 @@ private struct UncertaintyDraft {
             return steps(values.sorted { $0.value < $1.value }, variable, rounds)
         case .samples(let values):
             return steps(values.sorted().map { ($0, 1) }, variable, rounds)
-        case .pert, .normal, .lognormal: preconditionFailure("drawn from its table, above")
+        case .pert, .normal, .lognormal, .exponential: preconditionFailure("drawn from its table, above")
         }
     }
 
@@ -196,6 +236,7 @@ private struct UncertaintyDraft {
             case .pert(let least, let mode, let most): [0, least, mode, most]
             case .normal(let mean, let deviation): [1, mean, deviation]
             case .lognormal(let p50, let p90): [2, p50, p90]
+            case .exponential(let mean): [3, mean]
             }
         let key = parameters.map(\.bitPattern)
         if let known = tables[key] { return known }
@@ -229,6 +270,7 @@ extension Distribution {
         case .pert(let least, let mode, let most): .pert(least: least, mode: mode, most: most)
         case .normal(let mean, let deviation): .normal(mean: mean, deviation: deviation)
         case .lognormal(let p50, let p90): .lognormal(p50: p50, p90: p90)
+        case .exponential(let mean): .exponential(mean: mean)
         case .constant, .triangular, .uniform, .discrete, .samples: nil
         }
     }
