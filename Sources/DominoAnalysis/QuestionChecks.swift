@@ -68,17 +68,19 @@ private func writtenDamage(_ damage: Double) -> String {
     damage < 1e16 ? "\(Int(damage.rounded()))" : "\(damage)"
 }
 
-/// Warnings about a question: a slip of a fact, a mitigation that comes too late, telling on a day off.
+/// Warnings about a question: a slip or a move of a fact, a mitigation that comes too late, telling on a day off.
 public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
-    for slip in question.slips {
-        let commitment = scenario[slip.commitment]
+    let changed =
+        question.slips.map { ($0.commitment, "slip") } + question.moves.map { ($0.commitment, "move") }
+    for (place, change) in changed {
+        let commitment = scenario[place]
         guard commitment.status.isFact || commitment.status == .released else { continue }
         warnings.append(
             Diagnostic(
                 .slipOnFact,
                 "\"\(sanitized(scenario.string(commitment.id), limit: 80))\" is \(commitment.status.rawValue) already, "
-                    + "so a slip of it changes nothing"))
+                    + "so a \(change) of it changes nothing"))
     }
     let decided = question.toldOn ?? question.asOf
     for place in question.plan {

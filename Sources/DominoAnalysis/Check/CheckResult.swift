@@ -5,6 +5,8 @@ import DominoScenario
 public struct CheckQuestion: Sendable {
     /// What slips in every run; mostly nothing.
     public var slips: [Slip]
+    /// What is moved on purpose; a commitment at most once. It may slip as well.
+    public var moves: [Move]
     /// Mitigations in force, places in the scenario's list; each works with its chance.
     public var plan: [MitigationIndex]
     /// The day on which those hurt are told; nil if nobody tells them.
@@ -22,11 +24,11 @@ public struct CheckQuestion: Sendable {
 
     /// A question with the usual 10,000 replicates and seed 1.
     public init(
-        slips: [Slip] = [], plan: [MitigationIndex] = [], toldOn: Day? = nil, asOf: Day, promise: Day? = nil,
-        policy: Policy,
-        replicates: Int = 10_000, seed: UInt64 = 1
+        slips: [Slip] = [], moves: [Move] = [], plan: [MitigationIndex] = [], toldOn: Day? = nil, asOf: Day,
+        promise: Day? = nil, policy: Policy, replicates: Int = 10_000, seed: UInt64 = 1
     ) {
         self.slips = slips
+        self.moves = moves
         self.plan = plan
         self.toldOn = toldOn
         self.asOf = asOf

@@ -23,6 +23,8 @@ public enum Objective: String, Sendable, CaseIterable {
 public struct MitigateQuestion: Sendable {
     /// What slips; a commitment at most once.
     public var slips: [Slip]
+    /// What is moved on purpose; a commitment at most once. It may slip as well.
+    public var moves: [Move]
     /// The day of decision, on which those hurt are notified.
     public var decideOn: Day
     /// The day the question is asked.
@@ -42,10 +44,11 @@ public struct MitigateQuestion: Sendable {
 
     /// A question with the usual 10,000 replicates and seed 1.
     public init(
-        slips: [Slip], decideOn: Day, asOf: Day, budget: Double? = nil, objective: Objective = .mean,
-        wantsFrontier: Bool = false, wantsWaiting: Bool = true, replicates: Int = 10_000, seed: UInt64 = 1
+        slips: [Slip], moves: [Move] = [], decideOn: Day, asOf: Day, budget: Double? = nil,
+        objective: Objective = .mean, wantsFrontier: Bool = false, wantsWaiting: Bool = true, replicates: Int = 10_000, seed: UInt64 = 1
     ) {
         self.slips = slips
+        self.moves = moves
         self.decideOn = decideOn
         self.asOf = asOf
         self.budget = budget

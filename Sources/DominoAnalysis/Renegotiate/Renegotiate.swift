@@ -13,7 +13,9 @@ public func renegotiate(
     let scenario = compiled.scenario
     func play(plan: [MitigationIndex] = [], toldOn: Day?) -> WhatIfResult {
         whatIf(
-            WhatIfQuestion(slips: question.slips, plan: plan, toldOn: toldOn, asOf: question.asOf), in: compiled)
+            WhatIfQuestion(
+                slips: question.slips, moves: question.moves, plan: plan, toldOn: toldOn, asOf: question.asOf),
+            in: compiled)
     }
     let silent = play(toldOn: nil)
     let plans = question.plans.map { plan in

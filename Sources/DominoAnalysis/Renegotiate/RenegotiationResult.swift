@@ -4,6 +4,8 @@ import DominoScenario
 public struct RenegotiateQuestion: Sendable {
     /// What slips; a commitment at most once.
     public var slips: [Slip]
+    /// What is moved on purpose; a commitment at most once. It may slip as well.
+    public var moves: [Move]
     /// The day on which the slip is known: the first on which people can be told and a plan can be decided.
     public var knownOn: Day
     /// The day that counts as today.
@@ -19,10 +21,11 @@ public struct RenegotiateQuestion: Sendable {
 
     /// A question with the usual 10,000 replicates and seed 1.
     public init(
-        slips: [Slip], knownOn: Day, asOf: Day, plans: [[MitigationIndex]] = [], confidence: Double = 0.8,
-        replicates: Int = 10_000, seed: UInt64 = 1
+        slips: [Slip], moves: [Move] = [], knownOn: Day, asOf: Day, plans: [[MitigationIndex]] = [],
+        confidence: Double = 0.8, replicates: Int = 10_000, seed: UInt64 = 1
     ) {
         self.slips = slips
+        self.moves = moves
         self.knownOn = knownOn
         self.asOf = asOf
         self.plans = plans

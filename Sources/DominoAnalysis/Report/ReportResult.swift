@@ -67,8 +67,8 @@ public func report(
             decideBy: decideBy(place, in: scenario).map { scenario.calendar.day(ordinal: $0) })
     }
     let plans = MitigateQuestion(
-        slips: question.whatIf.slips, decideOn: question.whatIf.asOf, asOf: question.whatIf.asOf,
-        replicates: question.replicates, seed: question.seed)
+        slips: question.whatIf.slips, moves: question.whatIf.moves, decideOn: question.whatIf.asOf,
+        asOf: question.whatIf.asOf, replicates: question.replicates, seed: question.seed)
     return ReportResult(
         question: question, whatIf: answer,
         curve: slipping.map {

@@ -103,7 +103,7 @@ public func scenarioHash(_ files: [ShardFile]) -> String {
 
 /// A question to a simulation in names, so that two can be compared without their scenario.
 public struct ShardQuestion: Sendable {
-    /// A commitment's id and its days of slip.
+    /// A commitment's id and its days of slip or of a move.
     public struct NamedSlip: Sendable {
         /// The commitment.
         public var commitment: String
@@ -117,6 +117,8 @@ public struct ShardQuestion: Sendable {
     public var scenario: String
     /// What slips.
     public var slips: [NamedSlip]
+    /// What is moved on purpose.
+    public var moves: [NamedSlip]
     /// Mitigations in force.
     public var plan: [String]
     /// The day on which those affected are told; nil if nobody is.
@@ -136,12 +138,13 @@ public struct ShardQuestion: Sendable {
 
     /// A question in names.
     init(
-        name: String, scenario: String, slips: [NamedSlip], plan: [String], toldOn: Day?, asOf: Day, asOfIsToday: Bool,
-        replicates: Int, seed: UInt64, target: String?, excludesOne: Bool
+        name: String, scenario: String, slips: [NamedSlip], moves: [NamedSlip], plan: [String], toldOn: Day?,
+        asOf: Day, asOfIsToday: Bool, replicates: Int, seed: UInt64, target: String?, excludesOne: Bool
     ) {
         self.name = name
         self.scenario = scenario
         self.slips = slips
+        self.moves = moves
         self.plan = plan
         self.toldOn = toldOn
         self.asOf = asOf
@@ -159,6 +162,9 @@ public struct ShardQuestion: Sendable {
         self.init(
             name: sanitized(scenario.string(scenario.name), limit: 80), scenario: scenarioHash(files),
             slips: question.slips.map {
+                NamedSlip(commitment: scenario.id(ofCommitment: $0.commitment), days: $0.days)
+            },
+            moves: question.moves.map {
                 NamedSlip(commitment: scenario.id(ofCommitment: $0.commitment), days: $0.days)
             },
             plan: question.plan.map { scenario.string(scenario[$0].id) },
@@ -180,13 +186,16 @@ public struct ShardQuestion: Sendable {
         let slips = slips.compactMap { slip in
             place(slip.commitment, commitments).map { Slip(commitment: $0, days: slip.days) }
         }
+        let moves = moves.compactMap { move in
+            place(move.commitment, commitments).map { Move(commitment: $0, days: move.days) }
+        }
         let plan: [MitigationIndex] = plan.compactMap { place($0, mitigations) }
         let target: CommitmentIndex?? = target.map { place($0, commitments) }
-        guard slips.count == self.slips.count, plan.count == self.plan.count, target != .some(nil) else { return nil }
+        guard slips.count == self.slips.count, moves.count == self.moves.count, plan.count == self.plan.count, target != .some(nil) else { return nil }
         let fallible = plan.count { scenario[$0].chance < 1 }
         guard fallible <= Replication.fallibleLimit else { return nil }
         return SimulateQuestion(
-            slips: slips, plan: plan, toldOn: toldOn, asOf: asOf, replicates: replicates, seed: seed,
+            slips: slips, moves: moves, plan: plan, toldOn: toldOn, asOf: asOf, replicates: replicates, seed: seed,
             target: target ?? nil, excludesOne: excludesOne)
     }
 }
@@ -198,6 +207,7 @@ public enum ShardDifference: Sendable, Equatable {
     case replicates(Int, Int)
     case seed(UInt64, UInt64)
     case slips(String, String)
+    case moves(String, String)
     case plan(String, String)
     case toldOn(Day?, Day?)
     case asOf(Day, Day, fromClock: Bool)
@@ -214,7 +224,10 @@ extension ShardQuestion {
         }
         if replicates != other.replicates { return .replicates(replicates, other.replicates) }
         if seed != other.seed { return .seed(seed, other.seed) }
-        if !same(slipText, other.slipText) { return .slips(slipText, other.slipText) }
+        let slipped = (text(of: slips), text(of: other.slips))
+        if !same(slipped.0, slipped.1) { return .slips(slipped.0, slipped.1) }
+        let moved = (text(of: moves), text(of: other.moves))
+        if !same(moved.0, moved.1) { return .moves(moved.0, moved.1) }
         let plans = (plan.joined(separator: ","), other.plan.joined(separator: ","))
         if !same(plans.0, plans.1) { return .plan(plans.0, plans.1) }
         if toldOn != other.toldOn { return .toldOn(toldOn, other.toldOn) }
@@ -225,8 +238,8 @@ extension ShardQuestion {
         return excludesOne == other.excludesOne ? nil : .excludesOne(excludesOne, other.excludesOne)
     }
 
-    /// The slips as the command line writes them.
-    private var slipText: String {
+    /// Slips or moves as the command line writes them.
+    private func text(of slips: [NamedSlip]) -> String {
         slips.map { "\($0.commitment)=\($0.days == .infinity ? "broken" : "\($0.days)")" }.joined(separator: " ")
     }
 }
@@ -236,14 +249,15 @@ public enum ShardField: String, CaseIterable, Sendable {
     // The first one: its bytes identify a shard.
     case result
     case shard, version, domino
-    case name, scenario, slips, plan, toldOn, asOf, asOfIsToday, replicates, seed, target, excludesOne
+    case name, scenario, slips, moves, plan, toldOn, asOf, asOfIsToday, replicates, seed, target, excludesOne
     case first, count
     case files, columns
     // The last one: it seals all bytes before it.
     case checksum
 
-    /// The version of this format; a reader of another one refuses it. Since the second, sums have 128 bits.
-    public static let formatVersion = 2
+    /// The version of this format; a reader of another one refuses it. Since the second, sums have 128 bits;
+    /// since the third, a question has moves.
+    public static let formatVersion = 3
 }
 
 /// How the text of a shard begins and ends.

@@ -109,28 +109,34 @@ private struct ShardReader {
     private mutating func question() throws(ShardFault) -> ShardQuestion {
         let replicates = try count(.replicates)
         guard replicates > 0 else { throw .malformed(.replicates) }
-        var slips: [ShardQuestion.NamedSlip] = []
-        for element in tree.elements(of: try node(.slips)) {
-            let slip = fields(of: element)
-            guard let commitment = slip["commitment"].flatMap({ string($0) }), let days = slip["days"] else {
-                throw .malformed(.slips)
-            }
-            switch tree[days].kind {
-            case .number: slips.append(.init(commitment: commitment, days: sources.number(tree[days])))
-            case .string: slips.append(.init(commitment: commitment, days: .infinity))
-            default: throw .malformed(.slips)
-            }
-        }
         var plan: [String] = []
         for element in tree.elements(of: try node(.plan)) {
             guard let id = string(element) else { throw .malformed(.plan) }
             plan.append(id)
         }
         return ShardQuestion(
-            name: try text(.name), scenario: try text(.scenario), slips: slips, plan: plan,
+            name: try text(.name), scenario: try text(.scenario), slips: try slips(.slips), moves: try slips(.moves),
+            plan: plan,
             toldOn: try isNull(.toldOn) ? nil : try day(.toldOn), asOf: try day(.asOf),
             asOfIsToday: try truth(.asOfIsToday), replicates: replicates, seed: try whole(.seed),
             target: try isNull(.target) ? nil : try text(.target), excludesOne: try truth(.excludesOne))
+    }
+
+    /// Slips, or moves, none of which is broken.
+    private mutating func slips(_ field: ShardField) throws(ShardFault) -> [ShardQuestion.NamedSlip] {
+        var slips: [ShardQuestion.NamedSlip] = []
+        for element in tree.elements(of: try node(field)) {
+            let slip = fields(of: element)
+            guard let commitment = slip["commitment"].flatMap({ string($0) }), let days = slip["days"] else {
+                throw .malformed(field)
+            }
+            switch tree[days].kind {
+            case .number: slips.append(.init(commitment: commitment, days: sources.number(tree[days])))
+            case .string where field == .slips: slips.append(.init(commitment: commitment, days: .infinity))
+            default: throw .malformed(field)
+            }
+        }
+        return slips
     }
 
     private mutating func files() throws(ShardFault) -> [ShardFile] {

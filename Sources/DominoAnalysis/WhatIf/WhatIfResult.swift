@@ -4,6 +4,8 @@ import DominoScenario
 public struct WhatIfQuestion: Sendable {
     /// What slips; a commitment at most once.
     public var slips: [Slip]
+    /// What is moved on purpose; a commitment at most once. It may slip as well.
+    public var moves: [Move]
     /// Mitigations in force, places in the scenario's list.
     public var plan: [MitigationIndex]
     /// The day on which those hurt are told; nil if nobody tells them.
@@ -12,8 +14,11 @@ public struct WhatIfQuestion: Sendable {
     public var asOf: Day
 
     /// A question.
-    public init(slips: [Slip], plan: [MitigationIndex] = [], toldOn: Day? = nil, asOf: Day) {
+    public init(
+        slips: [Slip], moves: [Move] = [], plan: [MitigationIndex] = [], toldOn: Day? = nil, asOf: Day
+    ) {
         self.slips = slips
+        self.moves = moves
         self.plan = plan
         self.toldOn = toldOn
         self.asOf = asOf

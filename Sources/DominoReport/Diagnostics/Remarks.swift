@@ -111,6 +111,7 @@ private func clause(for difference: ShardDifference, _ one: SafeText, _ other: S
         return pair("is a part of", count(first, "run"), "of \(count(second, "run"))")
     case .seed(let first, let second): return pair("has the seed", number(first), "the seed \(number(second))")
     case .slips(let first, let second): return pair("lets slip", listed(first), listed(second))
+    case .moves(let first, let second): return pair("moves", listed(first), listed(second))
     case .plan(let first, let second): return pair("has in force", listed(first), listed(second))
     case .toldOn(let first, let second):
         func telling(_ day: Day?) -> SafeText { day.map { "on \(isoDate($0))" } ?? "nobody" }

@@ -34,11 +34,13 @@ public func shardJSON(_ shard: Shard) -> String {
 private func write(_ question: ShardQuestion, into json: inout JSONText) {
     json.field(.name, question.name)
     json.field(.scenario, question.scenario)
-    json.array(ShardField.slips.rawValue) { json in
-        for slip in question.slips {
-            json.object {
-                $0.field("commitment", slip.commitment)
-                if slip.days == .infinity { $0.field("days", "broken") } else { $0.field("days", slip.days) }
+    for (field, slips) in [(ShardField.slips, question.slips), (.moves, question.moves)] {
+        json.array(field.rawValue) { json in
+            for slip in slips {
+                json.object {
+                    $0.field("commitment", slip.commitment)
+                    if slip.days == .infinity { $0.field("days", "broken") } else { $0.field("days", slip.days) }
+                }
             }
         }
     }

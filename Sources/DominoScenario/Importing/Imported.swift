@@ -184,16 +184,17 @@ struct ImportLog {
 }
 
 extension Plan {
-    /// Takes the root asked for; a sentence if there is none of that id.
+    /// Takes the root asked for, by its id or its title; a sentence if there is none of that name.
     fileprivate mutating func chooseRoot(_ asked: String?) -> String? {
         guard let asked else { return nil }
-        let ids = commitments().map(\.id)
-        guard !ids.contains(where: { $0.utf8.elementsEqual(asked.utf8) }) else {
-            root = asked
-            return nil
-        }
-        return "'--root': no commitment has the id \"\(sanitized(asked, limit: 80))\"."
-            + (capitalized(hint(forUnknown: asked, among: ids)).map { " " + $0 } ?? "")
+        let commitments = commitments()
+        let names = NameBook(
+            noun: "commitment", count: commitments.count, id: { commitments[$0].id },
+            title: { [tasks] in commitments[$0].isStart ? "" : tasks[commitments[$0].task].title })
+        let match = names.match(asked)
+        guard case .one(let place, _) = match else { return "'--root': \(names.problem(with: asked, match))" }
+        root = commitments[place].id
+        return nil
     }
 }
 

@@ -210,3 +210,18 @@ public struct Slip: Equatable, Sendable {
         self.days = days
     }
 }
+
+/// What a question moves on purpose: the date of a commitment, agreed beforehand, with the work for it (Model.md,
+/// section 2).
+public struct Move: Equatable, Sendable {
+    /// A place in `commitments`.
+    public var commitment: CommitmentIndex
+    /// Days later, negative for earlier.
+    public var days: Double
+
+    /// A commitment's date is moved.
+    public init(commitment: CommitmentIndex, days: Double) {
+        self.commitment = commitment
+        self.days = days
+    }
+}

@@ -59,6 +59,24 @@ public func nearestName(to name: String, among candidates: some Sequence<String>
     return nearest
 }
 
+/// The places of all candidates that are nearest to a mistyped name, each with several spellings of which the best one
+/// counts; none if none is near enough, by the rule of `nearestName`.
+/// - Complexity: as `nearestName`, over all spellings.
+func nearestPlaces(to name: String, among candidates: some Sequence<[String]>) -> [Int] {
+    var comparison = EditComparison(of: name)
+    var allowed = min(3, max(1, comparison.wanted.count / 3))
+    var (places, fewest) = ([Int](), Int.max)
+    for (place, spellings) in candidates.enumerated() {
+        for spelling in spellings {
+            guard let edits = comparison.edits(to: spelling, within: allowed) else { continue }
+            if edits < fewest { places = [] }
+            (fewest, allowed) = (edits, edits)
+            if places.last != place { places.append(place) }
+        }
+    }
+    return places
+}
+
 /// Compares one name with many, keeping its working rows from one comparison to the next.
 private struct EditComparison {
     let wanted: [UInt32]

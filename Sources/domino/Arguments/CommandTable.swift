@@ -26,7 +26,8 @@ extension CommandTable {
             CommandExample("domino validate go-live.json", "Check it. Every problem is shown with its line."),
             CommandExample("domino whatif go-live.json --slip go-live=14", "See what a slip of 14 days does."),
         ],
-        discussion: "",
+        discussion: "A commitment or a mitigation is named by its id, its title or a part of its title. A date is written"
+            + " as in 2027-06-12, \"12 June 2027\" or \"12 June\", which is the next one.",
         common: [
             OptionForm(
                 "format", value: ValueForm("format", oneOf: ["text", "json", "markdown"]), "Format of the answer.",
@@ -38,7 +39,7 @@ extension CommandTable {
                 "color", value: ValueForm("when", oneOf: ["auto", "always", "never"]), "When to use colors.",
                 defaultText: "auto"),
             OptionForm(
-                "as-of", value: ValueForm("date", completion: .date), "The day that counts as today, YYYY-MM-DD.",
+                "as-of", value: ValueForm("date", completion: .date), "The day that counts as today, such as 2027-06-12 or \"12 June\".",
                 defaultText: "the scenario's asOf, or today"),
             OptionForm("quiet", short: "q", "Print only the answer and errors."),
         ],
@@ -65,22 +66,30 @@ extension OptionForm {
     /// A slip that replaces the scenario's own.
     static let slip = OptionForm(
         "slip", value: ValueForm("id=days", completion: .commitment),
-        "A commitment and the days it slips, or 'broken' if it is never kept. Repeat the option for several.",
+        "A commitment, by id or title, and the days it slips, or 'broken' if it is never kept. Repeat the option for"
+            + " several.",
         isRepeatable: true, defaultText: "the scenario's slip")
 
     /// A slip on top of what chance does.
     static let certainSlip = OptionForm(
         "slip", value: ValueForm("id=days", completion: .commitment),
-        "A commitment and the days it slips in every run, or 'broken'. Repeat the option for several.",
+        "A commitment, by id or title, and the days it slips in every run, or 'broken'. Repeat the option for several.",
+        isRepeatable: true, defaultText: "none")
+
+    /// A promise that is given another date, in agreement with those affected.
+    static let move = OptionForm(
+        "move", value: ValueForm("id=days", completion: .commitment),
+        "A commitment and the days by which its date is moved on purpose, agreed beforehand. Repeat the option for"
+            + " several.",
         isRepeatable: true, defaultText: "none")
 
     static let plan = OptionForm(
         "plan", value: ValueForm("ids", completion: .mitigation),
-        "The mitigations that are carried out, separated by commas.", defaultText: "none")
+        "The mitigations that are carried out, by id or title, separated by commas.", defaultText: "none")
 
     static let tellOn = OptionForm(
         "tell-on", value: ValueForm("date", completion: .date),
-        "The day on which everyone affected is told, YYYY-MM-DD.",
+        "The day on which everyone affected is told.",
         defaultText: "the scenario's toldOn, or nobody is told")
 
     /// The options of every command that simulates; `RunOptions` reads them.

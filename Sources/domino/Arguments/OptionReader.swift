@@ -57,14 +57,32 @@ func readSeconds(_ text: String) -> Result<Double, Refusal> {
     return .success(seconds)
 }
 
-/// A date, `YYYY-MM-DD`.
-func readDate(_ text: String) -> Result<Day, Refusal> {
-    switch readDay(text) {
-    case .day(let day): .success(day)
-    case .malformed(let hint?): .failure("write a date as YYYY-MM-DD; did you mean \(hint)?")
-    case .malformed(nil): .failure("write a date as YYYY-MM-DD.")
-    case .missing(let reason): .failure("no such day: \(reason).")
-    case .outOfReach: .failure("dates go from \(Day.first) to \(Day.last).")
+/// A date, as people write it: `2027-06-12`, `12 June 2027`, `June 12`, `12.6.2027`, and `25/12/2027`, which can only
+/// be one day.
+func readDate(_ text: String) -> Result<DateArgument, Refusal> {
+    func refused(_ written: WrittenDay) -> Refusal {
+        switch written {
+        case .missing(let reason): "no such day: \(reason)."
+        case .outOfRange: "dates go from \(Day.first.description) to \(Day.last.description)."
+        default: "write a date as in 2027-06-12, \"12 June 2027\" or \"12 June\"."
+        }
+    }
+    func day(_ written: WrittenDay) -> Result<DateArgument, Refusal> {
+        guard case .day(let day) = written else { return .failure(refused(written)) }
+        return .success(DateArgument(text: text, meaning: .day(day)))
+    }
+    switch readWrittenDay(text) {
+    case .yearless(let month, let day):
+        return .success(DateArgument(text: text, meaning: .yearless(month: month, day: day)))
+    case .parts(_, _, let year) where year <= 0:
+        return .failure("write the year with four digits, as in \"12 June 2027\".")
+    case .parts(let first, let second, let year):
+        if first > 12 || first == second { return day(resolvedDay(first, second, year, .dmy)) }
+        let monthFirst = resolvedDay(first, second, year, .mdy)
+        guard second <= 12, case .day(let one) = resolvedDay(first, second, year, .dmy), case .day(let other) = monthFirst
+        else { return day(monthFirst) }
+        return .failure("it may be \(one.spoken) or \(other.spoken); write \(one.description) or \(other.description).")
+    case let written: return day(written)
     }
 }
 
@@ -79,6 +97,16 @@ func readSlip(_ text: String) -> Result<SlipArgument, Refusal> {
     }
 }
 
+/// `ID=DAYS`, split at the last `=`.
+func readMove(_ text: String) -> Result<MoveArgument, Refusal> {
+    pair(text, sample: "go-live=14", second: "number of days").flatMap { commitment, days in
+        guard case .success(let days) = readNumber(days, in: -100_000...100_000) else {
+            return .failure("after the '=' give a number of days from -100000 to 100000.")
+        }
+        return .success(MoveArgument(commitment: commitment, days: days))
+    }
+}
+
 /// `ID=Q`, a commitment and a probability.
 func readNamedProbability(_ text: String) -> Result<ProbabilityArgument, Refusal> {
     pair(text, sample: "go-live=0.1", second: "probability").flatMap { commitment, text in
@@ -90,7 +118,7 @@ func readNamedProbability(_ text: String) -> Result<ProbabilityArgument, Refusal
 func readList(_ text: String) -> Result<[String], Refusal> {
     let members = text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
     guard !members.contains(where: \.isEmpty) else {
-        return .failure("give one id, or several separated by single commas.")
+        return .failure("give one id or title, or several separated by single commas.")
     }
     return .success(members.map { String(Substring($0)) })
 }
@@ -112,11 +140,11 @@ func readShard(_ text: String) -> Result<ShardArgument, Refusal> {
 
 private func pair(_ text: String, sample: String, second: String) -> Result<(String, String), Refusal> {
     guard let sign = text.utf8.lastIndex(of: UInt8(ascii: "=")) else {
-        return .failure("write a commitment's id, '=' and a \(second), such as \(sample).")
+        return .failure("write a commitment's id or title, '=' and a \(second), such as \(sample).")
     }
     let id = String(text[..<sign])
     let rest = String(Substring(text.utf8[sign...].dropFirst()))
-    if id.isEmpty { return .failure("there is no id before the '='; write \(sample).") }
+    if id.isEmpty { return .failure("there is no name before the '='; write \(sample).") }
     if rest.isEmpty { return .failure("there is no \(second) after the '='; write \(sample).") }
     return .success((id, rest))
 }
@@ -132,6 +160,35 @@ struct SlipArgument: Equatable, Sendable {
 
     let commitment: String
     let fate: Fate
+}
+
+/// The value of `--move`: `ID=DAYS`.
+struct MoveArgument: Equatable, Sendable {
+    let commitment: String
+    /// Days later; earlier where negative.
+    let days: Double
+}
+
+/// The value of an option that takes a date.
+struct DateArgument: Equatable, Sendable {
+    /// What a date can mean before there is a day that counts as today.
+    enum Meaning: Equatable, Sendable {
+        case day(Day)
+        /// The next such day.
+        case yearless(month: Int, day: Int)
+    }
+
+    /// As it was written.
+    let text: String
+    let meaning: Meaning
+
+    /// The day, seen from another one; nil if it is later than any date may be.
+    func day(onOrAfter today: Day) -> Day? {
+        switch meaning {
+        case .day(let day): day
+        case .yearless(let month, let day): nextDay(month: month, day: day, onOrAfter: today)
+        }
+    }
 }
 
 /// The value of `--max-late`: `ID=Q`.

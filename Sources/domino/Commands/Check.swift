@@ -20,7 +20,7 @@ extension Command {
         arguments: [.scenario],
         options: [
             OptionForm(
-                "promise", value: ValueForm("date", completion: .date), "The date to promise, YYYY-MM-DD.",
+                "promise", value: ValueForm("date", completion: .date), "The date to promise.",
                 defaultText: "the root's due date"),
             OptionForm(
                 "confidence", value: ValueForm("q"), "The chance of keeping the date from which it is safe.",
@@ -41,19 +41,20 @@ extension Command {
             OptionForm(
                 "allow", value: ValueForm("verdict", oneOf: ["stretch"]), "Exit with 0 also if the date is a stretch.",
                 defaultText: "none"),
-            .certainSlip, .plan, .tellOn,
+            .certainSlip, .move, .plan, .tellOn,
         ] + OptionForm.runs,
         run: answerCheck)
 }
 
 /// `domino check FILE`: may this date be promised?
 private func answerCheck(_ command: ParsedCommand) throws -> ExitStatus {
-    let asked = try SlipQuestion(command)
+    let slips = try SlipQuestion(command)
     let runs = try RunOptions(command)
     let limits = try PolicyOptions(command)
-    let promise = try command.reading("promise", by: readDate)
-    var scenario = try command.openScenario(command.positionals[0])
-    let (slip, asOfIsToday) = try asked.question(of: &scenario, usesFileSlip: false)
+    let date = try command.reading("promise", by: readDate)
+    let asked = try slips.open(fileSlip: .ignored)
+    let (scenario, slip) = (asked.scenario, asked.question)
+    let promise = try date.map { try command.day($0, of: "promise", onOrAfter: asked.asOf) }
     let policy = try limits.applied(to: scenario.policy, of: scenario)
     try command.requirePromise(in: scenario)
     try command.requireSimulable(slip.plan, in: scenario)
@@ -63,14 +64,14 @@ private func answerCheck(_ command: ParsedCommand) throws -> ExitStatus {
             Diagnostic(.dayOff, "\(promise) is a day off, so the promise counts as \(day), the working day before"))
     }
     let question = CheckQuestion(
-        slips: slip.slips, plan: slip.plan, toldOn: slip.toldOn, asOf: slip.asOf, promise: promise, policy: policy,
-        replicates: runs.replicates, seed: runs.seed)
+        slips: slip.slips, moves: slip.moves, plan: slip.plan, toldOn: slip.toldOn, asOf: slip.asOf, promise: promise,
+        policy: policy, replicates: runs.replicates, seed: runs.seed)
     let compiled = compile(scenario)
     try runs.requireCountable(compiled, searches: false, command)
     let answer = command.withProgress(of: 2 * question.replicates) {
         check(question, in: compiled, threads: runs.threads, progress: $0)
     }
-    let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
+    let answered = asked.answered(answer)
     let written = command.emit(answered, unless: scenario.sources.inputs)
     guard written == .done else { return written }
     let noted = command.noteInWorkflow(answered)
@@ -122,9 +123,7 @@ private let summaryLimit = 900_000
 extension ParsedCommand {
     /// Requires something to promise that is still wanted.
     fileprivate func requirePromise(in scenario: Scenario) throws(UsageError) {
-        guard let root = scenario.root else {
-            throw usageError("the scenario has no \"root\". Name there the commitment you are about to promise.")
-        }
+        guard let root = scenario.root else { throw missingRoot(in: scenario) }
         guard scenario[root].status != .released else {
             let id = sanitized(scenario.id(ofCommitment: root), limit: 80)
             throw usageError("\"\(id)\" is released, so there is nothing to promise.")

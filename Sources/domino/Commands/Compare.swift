@@ -35,15 +35,14 @@ private func answerCompare(_ command: ParsedCommand) throws -> ExitStatus {
     if saved.a != nil || saved.b != nil {
         throw command.usageError("one of the two is a scenario and the other a saved answer. Give two of one kind.")
     }
-    var a = try command.openScenario(paths.a, files.a)
-    var b = try command.openScenario(paths.b, files.b)
-    a.chooseRoot(for: [])
-    b.chooseRoot(for: [])
+    let a = try command.openScenario(paths.a, files.a).withRoot(for: [])
+    let b = try command.openScenario(paths.b, files.b).withRoot(for: [])
     try runs.requireCountable(compile(a), searches: false, command)
     try runs.requireCountable(compile(b), searches: false, command)
+    let asOf = try command.asOf(a).day
     let sides = (
-        a: ComparedScenario(scenario: a, asOf: try command.asOf(a).day),
-        b: ComparedScenario(scenario: b, asOf: try command.asOf(b).day)
+        a: ComparedScenario(scenario: a, asOf: asOf),
+        b: ComparedScenario(scenario: b, asOf: command.value("as-of") == nil ? try command.asOf(b).day : asOf)
     )
     let answer = command.withProgress(of: 6 * runs.replicates) {
         compare(

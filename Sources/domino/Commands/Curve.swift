@@ -15,7 +15,7 @@ extension Command {
         options: [
             OptionForm(
                 "of", value: ValueForm("id", completion: .commitment), "The commitment that slips.",
-                defaultText: "the scenario's root, or its first slip"),
+                defaultText: "the scenario's root"),
             OptionForm("to", value: ValueForm("n"), "The last day of the curve.", defaultText: "30"),
         ],
         run: answerCurve)
@@ -25,20 +25,17 @@ extension Command {
 private func answerCurve(_ command: ParsedCommand) throws -> ExitStatus {
     let last = try command.reading("to", by: { readCount($0, upTo: 10_000) }) ?? 30
     _ = try command.reading("as-of", by: readDate)
-    let scenario = try command.openScenario(command.positionals[0])
-    let (asOf, asOfIsToday) = try command.asOf(scenario)
-    let commitment = try slippingCommitment(command, scenario)
-    let question = CurveQuestion(commitment: commitment, days: last, asOf: asOf)
-    let slip = WhatIfQuestion(slips: [Slip(commitment: commitment, days: Double(last))], asOf: asOf)
-    command.warn(about: slip, scenario, expectsSlip: false)
-    let answer = slipCurve(question, in: compile(scenario, draws: false))
-    let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
-    return command.emit(answered, unless: scenario.sources.inputs)
+    let asked = try command.ask(command.positionals[0])
+    let commitment = try slippingCommitment(command, asked.scenario)
+    let question = CurveQuestion(commitment: commitment, days: last, asOf: asked.asOf)
+    let slip = WhatIfQuestion(slips: [Slip(commitment: commitment, days: Double(last))], asOf: asked.asOf)
+    command.warn(about: slip, asked.scenario, expectsSlip: false)
+    return command.emit(slipCurve(question, in: compile(asked.scenario, draws: false)), to: asked)
 }
 
-/// What slips: as asked for, else the root, else the first of the scenario's slips.
+/// What slips: as asked for, else the root.
 private func slippingCommitment(_ command: ParsedCommand, _ scenario: Scenario) throws(UsageError) -> CommitmentIndex {
-    if let id = command.value("of") { return try command.commitment(id, in: scenario, option: "--of") }
-    if let root = scenario.root ?? scenario.slips.first?.commitment { return root }
-    throw command.usageError("the scenario has neither a root nor a slip. Say with '--of' what slips.")
+    if let name = command.value("of") { return try command.commitment(name, in: scenario, option: "--of") }
+    if let root = scenario.root { return root }
+    throw command.missingRoot(in: scenario, advice: ", or say with '--of' what slips")
 }

@@ -52,7 +52,7 @@ extension Command {
 
 /// `domino import`: a scenario from a table or a plan.
 private func importScenario(_ command: ParsedCommand) throws -> ExitStatus {
-    _ = try command.asOf(nil)
+    _ = try command.reading("as-of", by: readDate)
     var options = ImportOptions()
     options.name = command.value("name")
     options.root = command.value("root")

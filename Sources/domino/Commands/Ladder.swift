@@ -13,9 +13,6 @@ extension Command {
 /// `domino ladder FILE`: where the deal really stands.
 private func answerLadder(_ command: ParsedCommand) throws -> ExitStatus {
     _ = try command.reading("as-of", by: readDate)
-    let scenario = try command.openScenario(command.positionals[0])
-    let (asOf, asOfIsToday) = try command.asOf(scenario)
-    let answer = ladder(of: scenario)
-    let answered = Answered(answer, names: Names(scenario), today: AskedOn(asOf, isToday: asOfIsToday))
-    return command.emit(answered, unless: scenario.sources.inputs)
+    let asked = try command.ask(command.positionals[0])
+    return command.emit(ladder(of: asked.scenario), to: asked)
 }

@@ -59,10 +59,10 @@ extension ParsedCommand {
     fileprivate func merge(_ shards: [Shard]) -> ExitStatus {
         let faults = faults(inMerging: shards)
         guard faults.isEmpty else { return report(faults) }
-        guard let first = shards.first, var scenario = loadScenario(first.files),
-            let question = first.question.question(in: scenario)
+        guard let first = shards.first, let loaded = loadScenario(first.files),
+            let question = first.question.question(in: loaded)
         else { return report([.noScenario]) }
-        scenario.chooseRoot(for: question.slips)
+        let scenario = loaded.withRoot(for: question.slips)
         let compiled = compile(scenario)
         let misfits = misfits(shards, question, in: compiled)
         guard misfits.isEmpty else { return report(misfits) }

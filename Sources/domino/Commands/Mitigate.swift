@@ -17,14 +17,14 @@ extension Command {
             + " the search, the answer says how far from the best it can be.",
         arguments: [.scenario],
         options: [
-            .slip,
+            .slip, .move,
             OptionForm("budget", value: ValueForm("x"), "The most a plan may cost.", defaultText: "no limit"),
             OptionForm(
                 "objective", value: ValueForm("figure", oneOf: ["mean", "p90", "p95", "cvar95"]),
                 "The figure of the damage that counts, in addition to the cost.", defaultText: "mean"),
             OptionForm(
                 "decide-on", value: ValueForm("date", completion: .date),
-                "The day of the decision, on which everyone affected is told, YYYY-MM-DD.", defaultText: "today"),
+                "The day of the decision, on which everyone affected is told.", defaultText: "today"),
             OptionForm("frontier", "Also find the best plan for every smaller budget."),
             OptionForm(
                 "time-limit", value: ValueForm("s"),
@@ -35,18 +35,18 @@ extension Command {
 
 /// `domino mitigate FILE`: which mitigations are worth their cost together, with a proof.
 private func answerMitigate(_ command: ParsedCommand) throws -> ExitStatus {
-    let asked = try SlipQuestion(command)
+    let slips = try SlipQuestion(command)
     let runs = try RunOptions(command)
     let budget = try command.reading("budget", by: { readNumber($0, in: 0...1e15) })
-    let decideOn = try command.reading("decide-on", by: readDate)
+    let date = try command.reading("decide-on", by: readDate)
     let seconds = try command.reading("time-limit", by: readSeconds) ?? 10
-    var scenario = try command.openScenario(command.positionals[0])
-    let (whatIf, asOfIsToday) = try asked.question(of: &scenario, expectsSlip: false)
+    let asked = try slips.open(fileSlip: .counts)
+    let decideOn = try date.map { try command.day($0, of: "decide-on", onOrAfter: asked.asOf) }
     let question = MitigateQuestion(
-        slips: whatIf.slips, decideOn: decideOn ?? whatIf.asOf, asOf: whatIf.asOf, budget: budget,
-        objective: command.value("objective").flatMap(Objective.init) ?? .mean,
+        slips: asked.question.slips, moves: asked.question.moves, decideOn: decideOn ?? asked.asOf, asOf: asked.asOf,
+        budget: budget, objective: command.value("objective").flatMap(Objective.init) ?? .mean,
         wantsFrontier: command.flag("frontier"), replicates: runs.replicates, seed: runs.seed)
-    let compiled = compile(scenario)
+    let compiled = compile(asked.scenario)
     try runs.requireCountable(compiled, searches: true, command)
     let memory = PlanMemory(question, in: compiled, threads: runs.threads)
     if let problem = memoryProblem(memory, replicates: runs.replicates, available: usableMemory()) {
@@ -57,8 +57,7 @@ private func answerMitigate(_ command: ParsedCommand) throws -> ExitStatus {
         question, in: compiled, threads: runs.threads,
         time: SearchTime(limitSeconds: seconds, clock: now), progress: { progress.show(best: $0, lowerBound: $1) })
     progress.end()
-    let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
-    return command.emit(answered, unless: scenario.sources.inputs)
+    return command.emit(answer, to: asked)
 }
 
 extension ParsedCommand {

@@ -57,33 +57,38 @@ extension ParsedCommand {
     }
 
     /// The day that counts as today: from the option, else from the scenario, else from the clock.
-    func asOf(_ scenario: Scenario?) throws(UsageError) -> (day: Day, isToday: Bool) {
-        if let day = try reading("as-of", by: readDate) ?? scenario?.asOf { return (day, false) }
-        let today = localDate()
-        return (Day(year: today.year, month: today.month, day: today.day), true)
-    }
-
-    /// The index of an id in a list of the scenario.
-    ///
-    /// - Parameters:
-    ///   - option: how the message names where the id was given.
-    ///   - noun: what the message calls an element of the list.
-    func index<Element>(
-        of id: String, in list: [Text], _ scenario: Scenario, option: String, noun: String
-    ) throws(UsageError) -> ListIndex<Element> {
-        let bytes = Array(id.utf8)
-        for (index, known) in list.enumerated()
-        where scenario.sources.bytes[Int(known.start)..<Int(known.start + known.length)].elementsEqual(bytes) {
-            return ListIndex(index)
+    func asOf(_ scenario: Scenario?) throws(UsageError) -> AskedOn {
+        let date = localDate()
+        let today = Day(year: date.year, month: date.month, day: date.day)
+        if let given = try reading("as-of", by: readDate) {
+            return .given(try day(given, of: "as-of", onOrAfter: today))
         }
-        let hint =
-            hint(forUnknown: id, among: list.map { scenario.string($0) })
-            .map { " " + $0.prefix(1).uppercased() + $0.dropFirst() } ?? ""
-        throw usageError("'\(option)': no \(noun) has the id \"\(sanitized(id, limit: 80))\".\(hint)")
+        return scenario?.asOf.map { .given($0) } ?? .today(today)
     }
 
-    /// The commitment with an id.
-    func commitment(_ id: String, in scenario: Scenario, option: String) throws(UsageError) -> CommitmentIndex {
-        try index(of: id, in: scenario.commitments.map(\.id), scenario, option: option, noun: "commitment")
+    /// The day that a date on the command line means, and a note of it where it is not written as `YYYY-MM-DD`.
+    func day(_ date: DateArgument, of option: String, onOrAfter today: Day) throws(UsageError) -> Day {
+        guard let day = date.day(onOrAfter: today) else {
+            throw usageError("'--\(option)': the next such day is after \(Day.last), the last one there may be.")
+        }
+        if date.text != day.description {
+            note("\"\(sanitized(date.text, limit: 80))\" counts as \(day)")
+        }
+        return day
+    }
+
+    /// The commitment that a text names, by its id, its title or a part of its title.
+    func commitment(_ name: String, in scenario: Scenario, option: String) throws(UsageError) -> CommitmentIndex {
+        ListIndex(try place(of: name, in: scenario.commitmentNames, option: option))
+    }
+
+    /// The place of what a text names; a note says which it is where the text is only a part of its title.
+    func place(of name: String, in names: NameBook, option: String) throws(UsageError) -> Int {
+        let match = names.match(name)
+        guard case .one(let place, let isWhole) = match else {
+            throw usageError("'\(option)': \(names.problem(with: name, match))")
+        }
+        if !isWhole { note("\"\(sanitized(name, limit: 80))\" counts as \(names.described(place))") }
+        return place
     }
 }

@@ -22,15 +22,13 @@ private func answerRank(_ command: ParsedCommand) throws -> ExitStatus {
     let runs = try RunOptions(command)
     let days = try command.reading("days", by: { readNumber($0, in: 0...100_000) }) ?? 10
     _ = try command.reading("as-of", by: readDate)
-    let scenario = try command.openScenario(command.positionals[0])
-    let (asOf, asOfIsToday) = try command.asOf(scenario)
+    let asked = try command.ask(command.positionals[0])
     let question = RankQuestion(
-        days: days, toldOn: scenario.toldOn, asOf: asOf, replicates: runs.replicates, seed: runs.seed)
-    let compiled = compile(scenario)
+        days: days, toldOn: asked.question.toldOn, asOf: asked.asOf, replicates: runs.replicates, seed: runs.seed)
+    let compiled = compile(asked.scenario)
     try runs.requireCountable(compiled, searches: false, command)
     let answer = command.withProgress(of: question.replicates) {
         rank(question, in: compiled, threads: runs.threads, progress: $0)
     }
-    let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
-    return command.emit(answered, unless: scenario.sources.inputs)
+    return command.emit(answer, to: asked)
 }

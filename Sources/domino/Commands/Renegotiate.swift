@@ -15,7 +15,7 @@ extension Command {
         ],
         arguments: [.scenario],
         options: [
-            .slip,
+            .slip, .move,
             OptionForm(
                 "known", value: ValueForm("date", completion: .date),
                 "The day the slip is known: the first on which anybody can be told.", defaultText: "today"),
@@ -31,23 +31,19 @@ extension Command {
 
 /// `domino renegotiate FILE`: whom to talk to about a slip, when, and which dates to offer.
 private func answerRenegotiate(_ command: ParsedCommand) throws -> ExitStatus {
-    let slips = try command.readings("slip", by: readSlip)
+    let slips = try SlipQuestion(command)
     let knownOn = try command.reading("known", by: readDate)
     let confidence = try command.reading("confidence", by: readConfidence)
     let runs = try RunOptions(command)
-    _ = try command.reading("as-of", by: readDate)
     if command.value("ics") == "-" {
         throw command.usageError("'--ics' takes the name of a file: standard output is for the answer.")
     }
-    var scenario = try command.openScenario(command.positionals[0])
-    let (asOf, asOfIsToday) = try command.asOf(scenario)
+    let asked = try slips.open(fileSlip: .expected, knownOn: ("known", knownOn))
+    let (scenario, slip) = (asked.scenario, asked.question)
     var question = RenegotiateQuestion(
-        slips: try command.resolve(slips, in: scenario), knownOn: knownOn ?? asOf, asOf: asOf,
+        slips: slip.slips, moves: slip.moves, knownOn: slip.toldOn ?? asked.asOf, asOf: asked.asOf,
         confidence: confidence ?? scenario.policy.confidence, replicates: runs.replicates, seed: runs.seed)
-    scenario.chooseRoot(for: question.slips)
-    let slip = WhatIfQuestion(slips: question.slips, toldOn: question.knownOn, asOf: asOf)
-    command.warn(about: slip, scenario, expectsSlip: true)
-    let simulation = SimulateQuestion(asOf: asOf, replicates: runs.replicates)
+    let simulation = SimulateQuestion(asOf: asked.asOf, replicates: runs.replicates)
     try runs.requireMemory(for: simulation, replicates: runs.replicates, scenario, command)
     let compiled = compile(scenario)
     try runs.requireCountable(compiled, searches: true, command)
@@ -55,13 +51,12 @@ private func answerRenegotiate(_ command: ParsedCommand) throws -> ExitStatus {
     let answer = command.withProgress(of: 2 * question.replicates) {
         renegotiate(question, in: compiled, threads: runs.threads, progress: $0)
     }
-    let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
     if let path = command.value("ics") {
-        let text = calendar(of: answered, version: version)
+        let text = calendar(of: asked.answered(answer), version: version)
         let status = command.writeCalendar(text, to: path, unless: scenario.sources.inputs)
         guard status == .done else { return status }
     }
-    return command.emit(answered, unless: scenario.sources.inputs)
+    return command.emit(answer, to: asked)
 }
 
 /// A confidence: a probability above 0.
@@ -77,8 +72,8 @@ extension ParsedCommand {
         let scenario = compiled.scenario
         guard !scenario.mitigations.isEmpty else { return [] }
         let search = MitigateQuestion(
-            slips: question.slips, decideOn: question.knownOn, asOf: question.asOf, wantsWaiting: false,
-            replicates: question.replicates, seed: question.seed)
+            slips: question.slips, moves: question.moves, decideOn: question.knownOn, asOf: question.asOf,
+            wantsWaiting: false, replicates: question.replicates, seed: question.seed)
         let progress = SearchProgress(isWanted: !isQuiet, limitSeconds: nil)
         let found = mitigate(
             search, in: compiled, threads: threads, time: .affordable(search, in: scenario),

@@ -26,7 +26,7 @@ extension Command {
 
 /// `domino report FILE -o PAGE`: the page.
 private func writePage(_ command: ParsedCommand) throws -> ExitStatus {
-    let asked = try SlipQuestion(command)
+    let slips = try SlipQuestion(command)
     let runs = try RunOptions(command)
     guard command.format == .text else {
         throw command.usageError(
@@ -36,8 +36,8 @@ private func writePage(_ command: ParsedCommand) throws -> ExitStatus {
         throw command.usageError("a page is for a browser, not for a terminal. Give '--output FILE'.")
     }
     let path = command.positionals[0]
-    var scenario = try command.openScenario(path)
-    let (question, asOfIsToday) = try asked.question(of: &scenario)
+    let asked = try slips.open(fileSlip: .expected)
+    let (scenario, question) = (asked.scenario, asked.question)
     try command.requireSimulable(question.plan, in: scenario)
     let compiled = compile(scenario)
     try runs.requireCountable(compiled, searches: true, command)
@@ -48,7 +48,6 @@ private func writePage(_ command: ParsedCommand) throws -> ExitStatus {
     }
     if let search = answer.mitigated, !search.isProved { command.noteStoppedSearch() }
     let file = path == "-" ? "scenario.json" : path.split(separator: "/").last.map(String.init) ?? path
-    let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
-    let page = pageHTML(answered, file: file, version: version)
+    let page = pageHTML(asked.answered(answer), file: file, version: version)
     return command.emit(page, unless: scenario.sources.inputs)
 }

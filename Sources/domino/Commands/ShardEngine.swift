@@ -138,8 +138,9 @@ extension ParsedCommand {
 
     /// Runs one part and writes it as a shard, unless the output holds it already.
     func writeShard(
-        _ place: ShardPlace, of question: SimulateQuestion, in scenario: Scenario, asOfIsToday: Bool, threads: Int
+        _ place: ShardPlace, of question: SimulateQuestion, in scenario: Scenario, today: AskedOn, threads: Int
     ) -> ExitStatus {
+        let asOfIsToday = if case .today = today { true } else { false }
         let files = scenario.sources.shardFiles
         guard files.reduce(0, { $0 + $1.contents.count }) <= scenarioLimit else {
             return fail("the scenario is above 400 MiB, too large for a shard, which contains it.", .invalid)

@@ -14,7 +14,7 @@ extension Command {
         ],
         arguments: [.scenario],
         options: [
-            .certainSlip, .plan, .tellOn,
+            .certainSlip, .move, .plan, .tellOn,
             OptionForm(
                 "target", value: ValueForm("id", completion: .commitment),
                 "A commitment to explain: what makes it late.", defaultText: "none"),
@@ -34,14 +34,14 @@ extension Command {
 
 /// `domino simulate FILE`: chances instead of one story.
 private func answerSimulate(_ command: ParsedCommand) throws -> ExitStatus {
-    let asked = try SlipQuestion(command)
+    let slips = try SlipQuestion(command)
     let runs = try RunOptions(command)
     let precision = try command.reading("precision", by: { readNumber($0, in: 0.000001...1) })
     let place = try command.shardPlace()
-    var scenario = try command.openScenario(command.positionals[0])
-    let (whatIf, asOfIsToday) = try asked.question(of: &scenario, usesFileSlip: false)
+    let asked = try slips.open(fileSlip: .ignored)
+    let (scenario, whatIf) = (asked.scenario, asked.question)
     var question = SimulateQuestion(
-        slips: whatIf.slips, plan: whatIf.plan, toldOn: whatIf.toldOn, asOf: whatIf.asOf,
+        slips: whatIf.slips, moves: whatIf.moves, plan: whatIf.plan, toldOn: whatIf.toldOn, asOf: whatIf.asOf,
         replicates: runs.replicates, seed: runs.seed, precision: precision)
     try command.requireSimulable(question.plan, in: scenario)
     if precision != nil, command.value("replicates") == nil { question.replicates = 10_000_000 }
@@ -53,13 +53,12 @@ private func answerSimulate(_ command: ParsedCommand) throws -> ExitStatus {
     let compiled = compile(scenario)
     try runs.requireCountable(compiled, searches: false, command)
     if let place {
-        return command.writeShard(place, of: question, in: scenario, asOfIsToday: asOfIsToday, threads: runs.threads)
+        return command.writeShard(place, of: question, in: scenario, today: asked.today, threads: runs.threads)
     }
     let answer = command.withProgress(of: question.replicates) {
         simulate(question, in: compiled, threads: runs.threads, progress: $0)
     }
-    let answered = Answered(answer, names: Names(scenario), today: AskedOn(question.asOf, isToday: asOfIsToday))
-    return command.emit(answered, unless: scenario.sources.inputs)
+    return command.emit(answer, to: asked)
 }
 
 /// How many runs are simulated, with which random seed, and on how many threads.

@@ -27,14 +27,14 @@ extension Command {
                 "Save it next to a scenario, and name it there in \"$schema\".")
         ],
         run: { command in
-            _ = try command.asOf(nil)
+            _ = try command.reading("as-of", by: readDate)
             return command.emit(scenarioSchema)
         })
 }
 
 /// `domino validate FILE...`: every problem of every file.
 private func validateScenarios(_ command: ParsedCommand) throws -> ExitStatus {
-    _ = try command.asOf(nil)
+    _ = try command.reading("as-of", by: readDate)
     let files = command.positionals.map(command.check)
     let inputs = files.flatMap { $0.loaded?.sources.inputs ?? [] }
     if command.format == .json {

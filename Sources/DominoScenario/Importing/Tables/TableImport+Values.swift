@@ -59,7 +59,7 @@ extension TableImport {
         case .missing(let reason):
             log.report(CellProblem.noSuchDay(reason: reason, hint: orderHint(cell)), cell.span)
         case .outOfRange: log.report(CellProblem.distantDay, cell.span)
-        case .unreadable: log.report(CellProblem.noDate(sources.text(cell)), cell.span)
+        case .yearless, .unreadable: log.report(CellProblem.noDate(sources.text(cell)), cell.span)
         }
         return nil
     }

@@ -1,11 +1,13 @@
 /// A date as people and their programs write it.
-enum WrittenDay: Equatable {
+package enum WrittenDay: Equatable {
     /// Nothing, or a word for nothing.
     case none
     /// A day that can be read in only one way.
     case day(Day)
     /// A day written as a spreadsheet's day number.
     case serial(Day)
+    /// A day and a month, 1...12, without a year; they go together in a leap year at least.
+    case yearless(month: Int, day: Int)
     /// Three numbers whose order is open; a last one of two digits is negative.
     case parts(Int, Int, Int)
     /// A date of a known form, but there is no such day.
@@ -15,6 +17,9 @@ enum WrittenDay: Equatable {
     /// Not a date.
     case unreadable
 }
+
+/// Reads a date from a command line.
+package func readWrittenDay(_ text: String) -> WrittenDay { readWrittenDay(Array(text.utf8)[...]) }
 
 /// Reads a date: ISO 8601, numbers with `/ . -` between them, names of months in English, German and French; with or
 /// without a day of the week before it and a time of day after it.
@@ -27,6 +32,7 @@ func readWrittenDay(_ text: ArraySlice<UInt8>) -> WrittenDay {
     if tokens.numbers.count == 3, tokens.monthPlace == 0 { tokens.month = nil }  // "mar 03/03/26", a Tuesday in French
     let numbers = tokens.numbers
     if let month = tokens.month {
+        if numbers.count == 1, numbers[0].digits <= 2 { return yearless(month, numbers[0].value) }
         guard numbers.count == 2, tokens.monthPlace < 2 else { return .unreadable }
         if numbers[0].digits == 4 { return existing(numbers[0].value, month, numbers[1].value) }
         return existing(fullYear(numbers[1]), month, numbers[0].value)
@@ -54,7 +60,7 @@ func readWrittenDay(_ text: ArraySlice<UInt8>) -> WrittenDay {
 ///   - first: the first number.
 ///   - second: the second.
 ///   - third: the third; a year of two digits is negative.
-func resolvedDay(_ first: Int, _ second: Int, _ third: Int, _ order: DateOrder) -> WrittenDay {
+package func resolvedDay(_ first: Int, _ second: Int, _ third: Int, _ order: DateOrder) -> WrittenDay {
     let year = third <= 0 ? fullYear(WrittenCount(value: -third, digits: 2)) : third
     switch order {
     case .dmy: return existing(year, second, first)
@@ -66,6 +72,16 @@ func resolvedDay(_ first: Int, _ second: Int, _ third: Int, _ order: DateOrder) 
     }
 }
 
+/// The next day of that month and number on or after another day; nil if that is later than any date may be.
+package func nextDay(month: Int, day: Int, onOrAfter first: Day) -> Day? {
+    // At most eight years lie between two leap years.
+    (first.civil.year...first.civil.year + 8).lazy
+        .filter { day <= monthLength(year: $0, month: month) }
+        .map { Day(year: $0, month: month, day: day) }
+        .first { $0 >= first }
+        .flatMap { $0 <= .last ? $0 : nil }
+}
+
 /// A number and how many digits it is written with.
 struct WrittenCount {
     var value: Int
@@ -75,6 +91,14 @@ struct WrittenCount {
 /// The year that two digits mean: 1980 to 2079.
 private func fullYear(_ year: WrittenCount) -> Int {
     year.digits > 2 ? year.value : year.value + (year.value < 80 ? 2000 : 1900)
+}
+
+private func yearless(_ month: Int, _ day: Int) -> WrittenDay {
+    let length = monthLength(year: 2000, month: month)
+    guard (1...length).contains(day) else {
+        return .missing(reason: "\(Day.monthNames[month - 1]) has \(length) days")
+    }
+    return .yearless(month: month, day: day)
 }
 
 private func existing(_ year: Int, _ month: Int, _ day: Int) -> WrittenDay {
