@@ -2,11 +2,13 @@ import DominoEngine
 import DominoScenario
 
 /// Why there can be no such plan: what a mitigation of it requires or excludes. Nil if there can.
+///
+/// What is under way already counts as chosen.
 public func planProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> String? {
     func name(_ mitigation: MitigationIndex) -> String {
         "\"\(sanitized(scenario.string(scenario[mitigation].id), limit: 80))\""
     }
-    let chosen = Set(plan)
+    let chosen = Set(plan + scenario.decided.map(\.mitigation))
     for place in plan {
         let mitigation = scenario[place]
         for required in mitigation.requires where !chosen.contains(required) {
@@ -21,7 +23,7 @@ public func planProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> Str
 
 /// Why a plan cannot be simulated: too many of its mitigations are fallible. Nil if it can.
 public func fallibleProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> String? {
-    let fallible = plan.count { scenario[$0].chance < 1 }
+    let fallible = Set(plan + scenario.decided.map(\.mitigation)).count { scenario[$0].chance < 1 }
     guard fallible > Replication.fallibleLimit else { return nil }
     return
         "\(fallible) of these mitigations may fail, and at most \(Replication.fallibleLimit) such can be simulated "
@@ -68,8 +70,10 @@ private func writtenDamage(_ damage: Double) -> String {
     damage < 1e16 ? "\(Int(damage.rounded()))" : "\(damage)"
 }
 
-/// Warnings about a question: a slip or a move of a fact, a mitigation that comes too late, telling on a day off.
-public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) -> [Diagnostic] {
+/// Warnings about a question: a slip or a move of a fact, a mitigation that comes too late or is under way already,
+/// telling on a day off.
+public func questionWarnings(_ question: WhatIfQuestion, in compiled: Compiled) -> [Diagnostic] {
+    let scenario = compiled.scenario
     var warnings: [Diagnostic] = []
     let changed =
         question.slips.map { ($0.commitment, "slip") } + question.moves.map { ($0.commitment, "move") }
@@ -82,15 +86,23 @@ public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) 
                 "\"\(sanitized(scenario.string(commitment.id), limit: 80))\" is \(commitment.status.rawValue) already, "
                     + "so a \(change) of it changes nothing"))
     }
-    let decided = question.toldOn ?? question.asOf
+    let decided = question.decidedOn ?? question.asOf
+    let lastDays = compiled.decideBy(under: compiled.question(slips: question.slips, moves: question.moves))
     for place in question.plan {
-        guard let last = decideBy(place, in: scenario), scenario.calendar.ordinal(decided) > last else { continue }
+        let name = "\"\(sanitized(scenario.string(scenario[place].id), limit: 80))\""
+        if let underWay = scenario.decided.first(where: { $0.mitigation == place }) {
+            warnings.append(
+                Diagnostic(
+                    .alreadyDecided,
+                    "\(name) was decided on \(underWay.on) and is in force already: naming it changes nothing"))
+            continue
+        }
+        guard let last = lastDays[place], scenario.calendar.ordinal(decided) > last else { continue }
         warnings.append(
             Diagnostic(
                 .lateMitigation,
-                "\"\(sanitized(scenario.string(scenario[place].id), limit: 80))\" comes too late on "
-                    + "\(decided): it had to be decided by \(scenario.calendar.day(ordinal: last))",
-                hint: "it counts as if it still worked"))
+                "\(name) comes too late on \(decided): it had to be decided by "
+                    + "\(scenario.calendar.day(ordinal: last))"))
     }
     if let day = question.toldOn, !scenario.calendar.isWorking(day) {
         let next = scenario.calendar.day(ordinal: scenario.calendar.ordinal(day))
@@ -100,20 +112,15 @@ public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) 
     return warnings
 }
 
-/// The last day on which a mitigation can be decided and still work: `T + leadTime <= due` of every commitment it works
-/// on (Model.md, section 6); nil if it works on none.
-/// - Complexity: O(its effects, and the hits of risks it averts).
-public func decideBy(_ mitigation: MitigationIndex, in scenario: Scenario) -> Int? {
-    var earliest: Int?
-    func works(on commitment: CommitmentIndex) {
-        guard scenario[commitment].status != .released else { return }
-        earliest = min(earliest ?? .max, scenario.due(commitment))
-    }
-    for place in scenario[mitigation].effects {
-        switch scenario.effects[Int(place)].target {
-        case .commitment(let commitment), .need(_, of: let commitment): works(on: commitment)
-        case .risk(let risk): for hit in scenario[risk].hits { works(on: scenario.hits[Int(hit)].commitment) }
+extension Compiled {
+    /// The last day on which each mitigation can be decided and still change something, as an ordinal; nil for none.
+    ///
+    /// - Parameter question: its slips and moves count.
+    func decideBy(under question: ModelQuestion) -> [MitigationIndex: Int] {
+        var days: [MitigationIndex: Int] = [:]
+        for (place, last) in model.lastDays(question).enumerated() {
+            if case .day(let day) = last { days[MitigationIndex(place)] = day }
         }
+        return days
     }
-    return earliest.map { Int((Double($0) - scenario[mitigation].leadTime).rounded(.down)) }
 }

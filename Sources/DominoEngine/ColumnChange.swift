@@ -3,7 +3,7 @@
 /// Effects as users write them ("expedite", "fallback", ...) are compiled to changes of columns; the engine knows no
 /// others. Every change lowers the damage or leaves it as it is, and changes of one place combine in any order. So
 /// damage never rises with a larger plan, which is what gives the search its bounds.
-public struct ColumnChange: Sendable, BitwiseCopyable {
+public struct ColumnChange: Sendable, Equatable, BitwiseCopyable {
     /// A column that mitigations change.
     public enum Column: Int32, Sendable, BitwiseCopyable, CaseIterable {
         /// `Parameters.expedites`, in days, by rank: applied in the order in which they take effect.

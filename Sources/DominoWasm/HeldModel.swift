@@ -108,7 +108,7 @@ final class HeldModel {
         case .amounts: return evaluation.told.amounts
         case .totals:
             return [
-                evaluation.told.total, evaluation.silent.total, evaluation.baselineScore, evaluation.toldThenScore,
+                evaluation.told.total, evaluation.silent.total, evaluation.baseline.total, evaluation.toldThen.total,
                 evaluation.attribution.overcommitted,
             ]
         case .slip: return graph.inFileOrder { Double(evaluation.slips[$0]) }

@@ -12,7 +12,8 @@ public func check(
     progress: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> CheckResult {
     let scenario = compiled.scenario
-    var asked = compiled.question(slips: question.slips, plan: question.plan, toldOn: question.toldOn)
+    var asked = compiled.question(
+        slips: question.slips, moves: question.moves, plan: question.plan, toldOn: question.toldOn)
     guard let root = scenario.root, let rank = compiled.model.root,
         let evaluation = compiled.model.evaluatePromise(asked, perDayLater: scenario[root].perDayLater)
     else { preconditionFailure("a root that is not released") }
@@ -23,41 +24,87 @@ public func check(
     asked.promisedLater = Double(promised - due)
 
     let ignored = replicates(evaluation.ignored, figures: .commitments)
-    let made = replicates(asked, figures: .causes)
+    let made = replicates(asked, figures: .causes, countsKinds: true)
     let total = ScoreFigures(cents: made.totals)
     let carried = made.tally.carried.map { Double($0) / 100 / Double(question.replicates) }
-    return CheckResult(
+    let sums = DamageSums(made.tally, in: compiled)
+    let kinds = sums.kinds(made.tally)
+    let assumedShare = assumedPriceShare(
+        broken: made.tally.broken, replicates: made.tally.replicates, mean: total.mean,
+        notice: asked.toldOn.map { compiled.model.notification(asked, on: $0).notice },
+        damage: compiled.model.inForce(asked).damage, in: compiled)
+    let refuted = compiled.refuted(asked, replicates: question.replicates)
+    let found = findings(
+        of: root, in: compiled, carried: carried, refuted: refuted, assumedPrice: (assumedShare, total.mean))
+    var result = CheckResult(
         question: question, root: root, promise: scenario.calendar.day(ordinal: promised + shift),
         kept: Double(ignored.replicates(of: rank, keptBy: promised - due + shift)) / Double(question.replicates),
         safeDate: ignored.slipQuantile(of: rank, at: question.policy.confidence).map(day),
         usefulDate: evaluation.useful.map { day(Double($0)) }, bestDate: bestDate(), total: total,
-        thresholds: thresholds(question.policy, total, made, compiled),
-        findings: findings(of: root, in: compiled, carried: carried),
+        thresholds: thresholds(question.policy, total, made, kinds, compiled), findings: found,
         distribution: dates(of: root, ignored, in: compiled))
+    result.money = sums.money
+    result.sides = sums.sides
+    result.kinds = kinds
+    result.assumedPriceShare = assumedShare
+    result.overdue = compiled.overdue
+    result.isRefuted = found.contains { $0.code == .estimateRefuted && $0.isOnTheWay }
+    return result
 
     /// All replicates of a question.
-    func replicates(_ asked: ModelQuestion, figures: Figures) -> SimulationPart {
+    func replicates(_ asked: ModelQuestion, figures: Figures, countsKinds: Bool = false) -> SimulationPart {
         replicated(
-            asked, replicates: question.replicates, seed: question.seed, figures: figures, in: compiled,
-            threads: threads, progress: progress)
+            asked, replicates: question.replicates, seed: question.seed, figures: figures, countsKinds: countsKinds,
+            in: compiled, threads: threads, progress: progress)
     }
 
     /// The working day on which the root is done so many days after its due date.
     func day(_ slip: Double) -> Day { scenario.calendar.day(at: Double(due) + slip) }
 
+    /// The day that costs least, the earliest of equals, where each has to be simulated for itself.
+    func bestOfEveryDay() -> Int? {
+        guard let later = scenario[root].perDayLater,
+            let days = PromiseEvaluation.candidates(slips: ignored.slips(of: rank))
+        else { return nil }
+        var best: (days: Int, cost: Double)?
+        for days in days {
+            var promised = asked
+            promised.promisedLater = Double(days - shift)
+            let mean = ScoreFigures(cents: replicates(promised, figures: .totals).totals).mean
+            let cost = mean + later * Double(days)
+            if best.map({ cost < $0.cost - 1e-9 * max(1, $0.cost.magnitude) }) ?? true { best = (days, cost) }
+        }
+        return best?.days
+    }
+
     /// The day that costs least; nil where it is not known. A root that can break costs the others a different amount
     /// in each replicate, so its slips have to be known replicate by replicate.
     func bestDate() -> Day? {
         guard evaluation.hasBest, !evaluation.needsBroken || !ignored.slips.isEmpty else { return nil }
+        if evaluation.needsEveryDay { return bestOfEveryDay().map { day(Double($0)) } }
         let broken = evaluation.needsBroken ? replicates(evaluation.broken, figures: .commitments).totals : []
         return evaluation.best(slips: ignored.slips(of: rank), totals: ignored.totals, brokenTotals: broken)
             .map { day(Double($0)) }
     }
 }
 
+extension Compiled {
+    /// The commitments whose own estimate is refuted by fact: more time has passed than it allows.
+    func refuted(_ asked: ModelQuestion, replicates: Int) -> [Rank] {
+        let inForce = model.inForce(asked)
+        let uncertainty = model.uncertainty(under: asked)
+        guard !uncertainty.elapsed.isEmpty else { return [] }
+        return Simulation(
+            graph: inForce.graph, parameters: inForce.parameters, damage: inForce.damage, notice: nil,
+            uncertainty: uncertainty, seed: 1, figures: .totals
+        ).refuted(replicates: replicates)
+    }
+}
+
 /// The limits set, and what the promise comes to.
 private func thresholds(
-    _ policy: Policy, _ total: SimulationResult.Total, _ made: SimulationPart, _ compiled: Compiled
+    _ policy: Policy, _ total: SimulationResult.Total, _ made: SimulationPart, _ kinds: [KindFigures],
+    _ compiled: Compiled
 ) -> [Threshold] {
     var thresholds: [Threshold] = []
     if let limit = policy.maxMean { thresholds.append(Threshold(figure: .mean, limit: limit, value: total.mean)) }
@@ -67,6 +114,9 @@ private func thresholds(
         thresholds.append(
             Threshold(
                 figure: .late(commitment), limit: limit, value: Double(missed) / Double(made.tally.replicates)))
+    }
+    for (kind, limit) in policy.maxChance {
+        thresholds.append(Threshold(figure: .kind(kind), limit: limit, value: kinds[Int(kind)].any))
     }
     return thresholds
 }

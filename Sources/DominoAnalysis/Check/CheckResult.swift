@@ -54,6 +54,8 @@ public struct Threshold: Sendable, Equatable {
         case p95
         /// The probability that a commitment, a place in the scenario's list, is late or broken.
         case late(CommitmentIndex)
+        /// The probability of any damage of a kind, a place in the scenario's list.
+        case kind(KindIndex)
     }
 
     /// What is limited.
@@ -91,12 +93,24 @@ public struct CheckResult: Sendable {
     public var findings: [Finding]
     /// Probability that the root is done by each of some days, rising.
     public var distribution: [(day: Day, probability: Double)]
+    /// Mean of the amounts in the currency if that day is promised.
+    public var money = 0.0
+    /// What each side bears on average.
+    public var sides: [SideDamage] = []
+    /// How often there is damage of each kind, and how much.
+    public var kinds: [KindFigures] = []
+    /// Share of the mean that rests on breaking priced by a shape that still rises at the horizon.
+    public var assumedPriceShare = 0.0
+    /// What is overdue.
+    public var overdue: [Overdue] = []
+    /// Whether an estimate on the way to the root is refuted by fact: then nothing is known to be safe.
+    public var isRefuted = false
 
     /// Whether it may be promised.
     public var verdict: Verdict {
         guard thresholds.allSatisfy(\.passed) else { return .unsafe }
         // Shares of replicates, so a confidence of 0.8 is met by 8,000 of 10,000 whatever the last digit says.
-        if kept >= question.policy.confidence - 1e-12 { return .safe }
+        if kept >= question.policy.confidence - 1e-12, !isRefuted { return .safe }
         return kept >= question.policy.stretchConfidence - 1e-12 ? .stretch : .unsafe
     }
 

@@ -19,6 +19,14 @@ public struct Finding: Sendable, Equatable {
         case noFallback = "no-fallback"
         /// Several commitments in a row without a spare day between them.
         case chainWithoutBuffer = "chain-without-buffer"
+        /// A commitment is still open although it was due before today.
+        case overdue
+        /// More time has passed than an estimate allows: it is refuted by fact.
+        case estimateRefuted = "estimate-refuted"
+        /// Much of the mean rests on breaking priced by the horizon, which nobody stated.
+        case assumedPrice = "assumed-price"
+        /// A kind of damage that `kinds` does not list counts as currency.
+        case unlistedKind = "unlisted-kind"
     }
 
     /// What it is.
@@ -34,6 +42,12 @@ public struct Finding: Sendable, Equatable {
     public var days = 0.0
     /// Score carried through it on average, in the scenario's currency: the most that can come of it.
     public var score = 0.0
+    /// The kind of damage it is about, a place in the scenario's `kinds`; nil for the others.
+    public var kind: KindIndex?
+    /// Share of the mean, for `assumedPrice`.
+    public var share = 0.0
+    /// Whether the root depends on what it is about.
+    public var isOnTheWay = false
 }
 
 /// A need without fallback is a finding from this share of the most that any commitment near the root carries.
@@ -42,25 +56,35 @@ private let costlyShare = 0.2
 /// Most needs without fallback that are findings: nobody arranges more before one promise.
 private let costlyLimit = 3
 
+/// Share of the mean from which a price that nobody stated is a finding.
+private let assumedShare = 0.05
+
 /// Length from which a row of commitments without buffer is a chain.
 private let chainLength = 3
 
 /// What speaks against promising the root: the worst comes first, equals in file order.
 ///
 /// Only what the root depends on and what depends on it is looked at: other deals of a portfolio do not concern it.
-/// - Parameter carried: mean carried score, by rank.
+/// - Parameters:
+///   - carried: mean carried score, by rank.
+///   - refuted: commitments whose estimate is refuted by fact.
+///   - assumedPrice: share of the mean that rests on a price nobody stated, and the mean.
 /// - Complexity: O(commitments + needs), and the ladder's.
 func findings(
-    of root: CommitmentIndex, in compiled: Compiled, carried: [Double]
+    of root: CommitmentIndex, in compiled: Compiled, carried: [Double], refuted: [Rank],
+    assumedPrice: (share: Double, mean: Double)
 ) -> [Finding] {
     guard let rank = compiled.rank(of: root) else { preconditionFailure("a root that is not released") }
     let near = Surroundings(of: Int(rank), in: compiled.model.graph)
     let search = FindingSearch(compiled: compiled, carried: carried, near: near)
     let found =
-        search.overcommitted() + search.notAgreed() + search.withoutDate() + search.stages() + search.withoutFallback()
+        search.overdue() + search.refuted(refuted) + search.assumedPrice(assumedPrice.share, assumedPrice.mean)
+        + search.unlistedKinds() + search.overcommitted() + search.notAgreed() + search.withoutDate() + search.stages() + search.withoutFallback()
         + search.chain()
     func key(_ place: Int) -> (Int, Double, Int) {
-        (found[place].severity == .warning ? 0 : 1, -found[place].score, place)
+        // What is overdue comes first: no date holds before it is settled.
+        let isFirst = found[place].code == .overdue || found[place].code == .estimateRefuted
+        return (isFirst ? -1 : found[place].severity == .warning ? 0 : 1, -found[place].score, place)
     }
     return found.indices.sorted { key($0) < key($1) }.map { found[$0] }
 }
@@ -117,6 +141,55 @@ private struct FindingSearch {
 
     private func cap(_ need: Int) -> Double {
         compiled.model.parameters.delayCap.isEmpty ? .infinity : Double(compiled.model.parameters.delayCap[need])
+    }
+
+    /// What is still open although it was due before today.
+    func overdue() -> [Finding] {
+        guard let today = compiled.model.today else { return [] }
+        return open.filter { today > compiled.model.dues[$0] }.map { rank in
+            Finding(
+                code: .overdue, severity: .warning, commitments: [place(rank)],
+                days: today - compiled.model.dues[rank], score: carried[rank], isOnTheWay: near.below[rank])
+        }
+    }
+
+    /// Estimates that more time has passed than they allow.
+    func refuted(_ ranks: [Rank]) -> [Finding] {
+        ranks.filter { near.holds(Int($0)) }.map { rank in
+            Finding(
+                code: .estimateRefuted, severity: .warning, commitments: [place(Int(rank))],
+                score: carried[Int(rank)], isOnTheWay: near.below[Int(rank)])
+        }
+    }
+
+    /// Damage whose price of breaking nobody stated, where much of the mean rests on it.
+    func assumedPrice(_ share: Double, _ mean: Double) -> [Finding] {
+        guard share >= assumedShare else { return [] }
+        let commitments = open.filter { rank in
+            compiled.model.damage.entries(of: rank).contains {
+                scenario.isPriceAssumed(scenario[compiled.origins.damages[$0]])
+            } && compiled.model.parameters.breakLimit[rank] < .infinity
+        }
+        return [
+            Finding(
+                code: .assumedPrice, severity: .warning, commitments: commitments.map(place), score: share * mean,
+                share: share)
+        ]
+    }
+
+    /// Kinds that are not listed although others are.
+    func unlistedKinds() -> [Finding] {
+        guard scenario.kinds.contains(where: \.isListed) else { return [] }
+        return scenario.kinds.placed.filter { !$1.isListed }.compactMap { kind, _ in
+            let bearing = open.filter { rank in
+                compiled.model.damage.entries(of: rank).contains { entry in
+                    compiled.model.damage.entries[entry].kind == kind.place
+                }
+            }
+            guard !bearing.isEmpty else { return nil }
+            return Finding(
+                code: .unlistedKind, severity: .warning, commitments: bearing.map(place), kind: kind)
+        }
     }
 
     /// Needs with less than no time, unless another member of the group has enough or a fallback absorbs it.

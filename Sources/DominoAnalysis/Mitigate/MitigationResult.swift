@@ -19,10 +19,15 @@ public struct MitigationResult: Sendable {
     public struct Option: Sendable {
         /// A place in the scenario's `mitigations`.
         public var mitigation: MitigationIndex
-        /// Whether it still works when it is decided on the day asked.
+        /// Whether it may be chosen.
         public var isAvailable: Bool
-        /// The last day on which it can be decided; nil where it has no effect on any commitment.
+        /// The last day on which it can be decided and still change something, everything on plan; nil where it has no
+        /// effect on any commitment, or always helps.
         public var decideBy: Day?
+        /// The day on which it takes effect if it is decided on the day asked.
+        public var bites: Day
+        /// Whether it still changes something, everything on plan, if it is decided on the day asked.
+        public var stillHelps: Bool
         /// Reduction of the risk with this mitigation alone, before its cost.
         public var aloneGain: Double
         /// Reduction of the risk when it is added to the rest of the best plan, before its cost.
@@ -34,6 +39,8 @@ public struct MitigationResult: Sendable {
     /// Why an option is in the best plan, or is not.
     public enum Standing: Sendable, Equatable {
         case chosen
+        /// It is under way already, whatever is chosen.
+        case underWay
         /// It had to be decided earlier.
         case tooLate
         /// It requires this mitigation, which is not chosen.
@@ -78,8 +85,16 @@ public struct MitigationResult: Sendable {
     public var replicates: Int
     /// Whether nothing is drawn.
     public var isCertain: Bool
-    /// Nothing done, those hurt notified on the day of decision.
+    /// Nothing done but what is under way, those hurt notified on the day of decision where something slips.
     public var baseline: Plan
+    /// The objective's figure if nobody is told and nothing is done.
+    public var silent = 0.0
+    /// Mean amount in the currency, unweighted: of the baseline, and under the best plan.
+    public var money = (before: 0.0, after: 0.0)
+    /// What each side bears on average under the best plan.
+    public var sides: [SideDamage] = []
+    /// What is overdue.
+    public var overdue: [Overdue] = []
     /// The best plan found.
     public var best: Plan
     /// No plan has a lower total.

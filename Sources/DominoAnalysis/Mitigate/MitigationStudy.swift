@@ -33,6 +33,16 @@ public func mitigate(
         nodeCount: search.nodeCount, options: [], runnersUp: [], frontier: [], waiting: [],
         damageBefore: study.damageByBearer(under: study.nothing, evaluator),
         damageAfter: study.damageByBearer(under: best.plan, evaluator))
+    let before = study.sums(under: study.nothing, evaluator)
+    let after = study.sums(under: best.plan, evaluator)
+    answer.money = (before.money, after.money)
+    answer.sides = after.sides
+    answer.overdue = compiled.overdue
+    answer.silent = answer.baseline.risk
+    if study.isTold {
+        var silent = study.silentEvaluator(decidedOn: question.decideOn)
+        answer.silent = study.measure.amount(silent.risk(of: study.nothing))
+    }
     if search.isProved { answer.lowerBound = answer.best.total }
     answer.options = study.options(best, baseline, alone, rules, &evaluator)
     let rest = time.divided(by: 1 + (question.wantsFrontier ? 1 : 0) + (question.wantsWaiting ? 1 : 0))
@@ -61,9 +71,16 @@ struct MitigationStudy {
     private let runner: BlockRunner
     /// The slips, without any plan.
     private let slipped: ModelQuestion
-    private let parameters: Parameters
+    private let inForce: ModelInForce
     private let uncertainty: Uncertainty
-    private let planOptions: [PlanOption]
+    /// By rank, the least slip there can be.
+    private let leastSlips: [Float]
+    /// Until when each mitigation can be decided.
+    let lastDays: [Model.LastDay]
+    /// Whether nothing is drawn.
+    private let isCertain: Bool
+    /// Whether those hurt are told on the day of decision: nobody can be told of a delay that has not happened.
+    let isTold: Bool
     private var samples: Samples?
 
     init(_ question: MitigateQuestion, _ compiled: Compiled, threads: Int) {
@@ -71,12 +88,16 @@ struct MitigationStudy {
         self.question = question
         self.compiled = compiled
         runner = .threads(threads)
-        slipped = compiled.question(slips: question.slips)
-        parameters = model.inForce(slipped).parameters
-        uncertainty = model.uncertainty(under: slipped)
-        planOptions = model.mitigations.map { PlanOption(changes: $0.changes, event: $0.works) }
+        slipped = compiled.question(slips: question.slips, moves: question.moves)
+        // What is under way already is part of every plan, in the model of the search.
+        inForce = model.inForceWithoutMitigations(slipped)
+        uncertainty = model.uncertaintyWithoutMitigations(slipped)
+        leastSlips = model.leastSlips(inForce.parameters)
+        lastDays = model.lastDays(slipped)
         nothing = OptionMask(optionCount: scenario.mitigations.count)
-        let isCertain = uncertainty.contributions.isEmpty && planOptions.allSatisfy { $0.event == nil }
+        isTold = !question.slips.isEmpty || !model.overdue.isEmpty || scenario.toldOn != nil
+        let isCertain = uncertainty.contributions.isEmpty && model.mitigations.allSatisfy { $0.works == nil }
+        self.isCertain = isCertain
         let measure =
             isCertain
             ? RiskMeasure(.mean, replicates: 1)
@@ -90,7 +111,15 @@ struct MitigationStudy {
     /// Evaluates plans that are decided on a day, on which those hurt are notified. Samples are drawn at the first
     /// call.
     mutating func evaluator(decidedOn day: Day) -> PlanEvaluator {
-        let model = self.model(notifiedOn: day)
+        evaluator(model(decidedOn: day, isTold: isTold))
+    }
+
+    /// Evaluates plans that are decided on a day while nobody is told.
+    mutating func silentEvaluator(decidedOn day: Day) -> PlanEvaluator {
+        evaluator(model(decidedOn: day, isTold: false))
+    }
+
+    private mutating func evaluator(_ model: PlanModel) -> PlanEvaluator {
         let samples: Samples
         if model.isCertain {
             samples = .none
@@ -98,8 +127,7 @@ struct MitigationStudy {
             samples = drawn.rescored(for: model)
         } else {
             let simulation = Simulation(
-                graph: compiled.model.graph, parameters: parameters, damage: compiled.model.damage,
-                notice: model.notice,
+                graph: inForce.graph, parameters: inForce.parameters, damage: inForce.damage, notice: model.notice,
                 uncertainty: uncertainty, seed: question.seed, figures: .totals)
             samples = Samples(model, simulation, replicates: measure.replicates, runner: runner)
             self.samples = samples
@@ -107,12 +135,21 @@ struct MitigationStudy {
         return PlanEvaluator(model, measure, costs: costs, samples: samples, runner: runner)
     }
 
-    /// The model of the search when those hurt are notified on a day.
-    func model(notifiedOn day: Day) -> PlanModel {
+    /// The model of the search when plans are decided on a day.
+    ///
+    /// - Parameter isTold: whether those hurt are told on that day.
+    func model(decidedOn day: Day, isTold: Bool) -> PlanModel {
         PlanModel(
-            graph: compiled.model.graph, parameters: parameters, damage: compiled.model.damage,
-            notice: notice(notifiedOn: day),
-            uncertainty: uncertainty, seed: question.seed, options: planOptions)
+            graph: inForce.graph, parameters: inForce.parameters, damage: inForce.damage,
+            notice: isTold ? notice(notifiedOn: day) : nil, uncertainty: uncertainty, seed: question.seed,
+            options: zip(planChanges(decidedOn: day), compiled.model.mitigations).map { changes, mitigation in
+                PlanOption(changes: changes, event: mitigation.works)
+            }, underWay: scenario.decided.map { Int($0.mitigation) })
+    }
+
+    /// What each mitigation changes if it is decided on a day.
+    func planChanges(decidedOn day: Day) -> [[ColumnChange]] {
+        compiled.model.planChanges(decidedOn: Double(scenario.calendar.ordinal(day)), least: leastSlips)
     }
 
     /// Days of notice by rank when those hurt are notified on a day.
@@ -122,13 +159,31 @@ struct MitigationStudy {
 
     /// The rules on a day of decision.
     func rules(decidedOn day: Day, budget: Double?) -> PlanRules {
+        let underWay = Set(scenario.decided.map(\.mitigation))
+        func isExcluded(_ place: MitigationIndex) -> Bool {
+            scenario[place].excludes.contains { underWay.contains($0) }
+                || underWay.contains { scenario[$0].excludes.contains(place) }
+        }
         let available = scenario.mitigations.places.filter { place in
-            decideBy(place, in: scenario).map { scenario.calendar.ordinal(day) <= $0 } ?? true
+            guard !underWay.contains(place), !isExcluded(place) else { return false }
+            return stillHelps(place, decidedOn: day) || (!isCertain && compiled.model.shutsItselfOff(Int(place)))
         }
         return PlanRules(
-            costs: costs, requires: scenario.mitigations.map { $0.requires.map(\.place) },
-            excludes: scenario.mitigations.map { $0.excludes.map(\.place) }, budget: budget.map { measure.cost($0) },
+            costs: costs,
+            requires: scenario.mitigations.map { $0.requires.filter { !underWay.contains($0) }.map(\.place) },
+            excludes: scenario.mitigations.map { $0.excludes.filter { !underWay.contains($0) }.map(\.place) },
+            budget: budget.map { measure.cost($0) },
             available: OptionMask(available.map { Int($0) }, optionCount: costs.count))
+    }
+
+    /// Whether a mitigation still changes anything, everything on plan, if it is decided on a day.
+    func stillHelps(_ mitigation: MitigationIndex, decidedOn day: Day) -> Bool {
+        lastDay(of: mitigation).map { scenario.calendar.ordinal(day) <= $0 } ?? true
+    }
+
+    /// The last day on which a mitigation can be decided; nil for none.
+    func lastDay(of mitigation: MitigationIndex) -> Int? {
+        if case .day(let day) = lastDays[Int(mitigation)] { day } else { nil }
     }
 
     /// A plan as the answer gives it.
@@ -137,6 +192,14 @@ struct MitigationStudy {
         let cost = mitigations.reduce(0.0) { $0 + scenario[$1].cost }
         let risk = measure.amount(rated.risk)
         return MitigationResult.Plan(mitigations: mitigations, cost: cost, risk: risk, total: risk + cost)
+    }
+
+    /// Mean amounts and scores under a plan. What has no weight is not looked at by a search, and counts as nothing.
+    func sums(under plan: OptionMask, _ evaluator: PlanEvaluator) -> DamageSums {
+        let amounts = zip(evaluator.scores(of: plan), compiled.model.damage.entries).map { score, entry in
+            entry.weight > 0 ? score / entry.weight : 0
+        }
+        return DamageSums(amounts: amounts, in: compiled)
     }
 
     /// Mean damage of each stakeholder under a plan, in the currency.
@@ -168,16 +231,24 @@ extension MitigationStudy {
             let gain = baseline.risk - alone[place]
             return MitigationResult.Option(
                 mitigation: mitigation, isAvailable: rules.available[place],
-                decideBy: decideBy(mitigation, in: scenario).map { scenario.calendar.day(ordinal: $0) },
+                decideBy: lastDay(of: mitigation).map { scenario.calendar.day(ordinal: $0) },
+                bites: bites(mitigation), stillHelps: stillHelps(mitigation, decidedOn: question.decideOn),
                 aloneGain: measure.amount(gain), marginalGain: measure.amount(marginal),
                 standing: standing(place, best, aloneGain: gain, marginalGain: marginal, rules))
         }
+    }
+
+    /// The day on which a mitigation takes effect: decided on the day asked, or under way already.
+    private func bites(_ mitigation: MitigationIndex) -> Day {
+        let decided = scenario.decided.first { $0.mitigation == mitigation }?.on ?? question.decideOn
+        return scenario.calendar.day(at: Double(scenario.calendar.ordinal(decided)) + scenario[mitigation].leadTime)
     }
 
     private func standing(
         _ place: Int, _ best: RatedPlan, aloneGain: Int128, marginalGain: Int128, _ rules: PlanRules
     ) -> MitigationResult.Standing {
         if best.plan[place] { return .chosen }
+        if scenario.decided.contains(where: { Int($0.mitigation) == place }) { return .underWay }
         if !rules.available[place] { return .tooLate }
         if aloneGain <= 0, marginalGain <= 0 { return .noEffect }
         // A rule is the reason only where the option would be worth its cost without that rule.
@@ -213,22 +284,28 @@ extension MitigationStudy {
     ) -> [MitigationResult.WaitingPoint] {
         let (days, order) = daysOfDecision()
         let firstShares = damageShares(notifiedOn: question.decideOn)
-        var solved = [(search: PlanSearch, shares: [Double])?](repeating: nil, count: days.count)
+        let firstChanges = planChanges(decidedOn: question.decideOn)
+        var solved = [(search: PlanSearch, shares: [Double], changes: [[ColumnChange]])?](
+            repeating: nil, count: days.count)
         for place in order {
             let rules = self.rules(decidedOn: days[place], budget: question.budget)
             let shares = damageShares(notifiedOn: days[place])
-            var known = (search: found, shares: firstShares)
+            let changes = planChanges(decidedOn: days[place])
+            var known = (search: found, shares: firstShares, changes: firstChanges)
             for earlier in (0..<place).reversed() {
                 guard let other = solved[earlier] else { continue }
                 known = other
                 break
             }
-            if shares != known.shares || rules.available != known.search.rules.available {
+            if shares != known.shares || changes != known.changes
+                || rules.available != known.search.rules.available
+            {
                 guard goesOn() else { break }
-                var evaluator = shares == firstShares ? first : self.evaluator(decidedOn: days[place])
+                var evaluator =
+                    shares == firstShares && changes == firstChanges ? first : self.evaluator(decidedOn: days[place])
                 var search = PlanSearch(rules, from: restart(known.search.best, rules, &evaluator))
                 search.run(&evaluator, while: goesOn)
-                known = (search, shares)
+                known = (search, shares, changes)
             }
             solved[place] = known
         }
@@ -243,7 +320,8 @@ extension MitigationStudy {
 
     /// By rank, the share of the damage that remains when those hurt are notified on a day.
     private func damageShares(notifiedOn day: Day) -> [Double] {
-        notice(notifiedOn: day).enumerated().map { compiled.model.damage.noticeFactor(of: $0, days: $1) }
+        guard isTold else { return [] }
+        return notice(notifiedOn: day).enumerated().map { compiled.model.damage.noticeFactor(of: $0, days: $1) }
     }
 
     /// The first incumbent of a later day: the plan of the day before, without mitigations that have expired.
@@ -258,14 +336,16 @@ extension MitigationStudy {
     /// Mitigations for which a day is the last one.
     private func expiring(on day: Day) -> [MitigationIndex] {
         let ordinal = scenario.calendar.ordinal(day)
-        return scenario.mitigations.places.filter { decideBy($0, in: scenario) == ordinal }
+        return scenario.mitigations.places.filter { lastDay(of: $0) == ordinal }
     }
 
     /// Working days from the day asked to the one after the last mitigation expires. Of more than `dayLimit` days only
     /// those on which one expires, the days after them, and some between. And the order in which to look at them.
     private func daysOfDecision() -> (days: [Day], order: [Int]) {
         let first = scenario.calendar.ordinal(question.decideOn)
-        let ends = scenario.mitigations.places.compactMap { decideBy($0, in: scenario) }.filter { $0 >= first }
+        let underWay = Set(scenario.decided.map(\.mitigation))
+        let ends = scenario.mitigations.places.filter { !underWay.contains($0) }.compactMap { lastDay(of: $0) }
+            .filter { $0 >= first }
         guard let last = ends.max() else { return ([], []) }
         let turns = Set([first] + ends.flatMap { [$0, $0 + 1] })
         let step = max(1, (last + 1 - first + Self.dayLimit - 1) / Self.dayLimit)
@@ -293,7 +373,7 @@ public struct PlanMemory: Sendable {
     /// - Complexity: O(commitments + needs + damage), and for each mitigation what it reaches.
     public init(_ question: MitigateQuestion, in compiled: Compiled, threads: Int) {
         let study = MitigationStudy(question, compiled, threads: threads)
-        let model = study.model(notifiedOn: question.decideOn)
+        let model = study.model(decidedOn: question.decideOn, isTold: study.isTold)
         guard !model.isCertain else {
             (fixed, perBlock) = (0, 0)
             return

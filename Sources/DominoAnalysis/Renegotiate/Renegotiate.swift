@@ -14,18 +14,20 @@ public func renegotiate(
     func play(plan: [MitigationIndex] = [], toldOn: Day?) -> WhatIfResult {
         whatIf(
             WhatIfQuestion(
-                slips: question.slips, moves: question.moves, plan: plan, toldOn: toldOn, asOf: question.asOf),
-            in: compiled)
+                slips: question.slips, moves: question.moves, plan: plan, toldOn: toldOn,
+                decidedOn: question.knownOn, asOf: question.asOf), in: compiled)
     }
     let silent = play(toldOn: nil)
+    let lastDays = compiled.decideBy(under: compiled.question(slips: question.slips, moves: question.moves))
     let plans = question.plans.map { plan in
-        let last = plan.compactMap { DominoAnalysis.decideBy($0, in: scenario) }.min()
+        let last = plan.compactMap { lastDays[$0] }.min()
         return RenegotiationResult.Plan(
             mitigations: plan, cost: scenario.cost(ofPlan: plan), decideBy: last.map(scenario.calendar.day(ordinal:)),
             whatIf: play(plan: plan, toldOn: question.knownOn))
     }
     let planning = TalkPlanning(silent, in: scenario)
-    let price = SilencePrice(question.slips, in: compiled, listener: planning.listener)
+    let price = SilencePrice(
+        compiled.question(slips: question.slips, moves: question.moves), in: compiled, listener: planning.listener)
     let known = scenario.calendar.ordinal(question.knownOn)
     let talks = ordered(
         planning.talks(), by: price, knownOn: known,
@@ -34,13 +36,15 @@ public func renegotiate(
         question: question, silent: silent, told: play(toldOn: question.knownOn),
         silence: silence(price, from: known, in: scenario), plans: plans, talks: talks, newDates: [])
     guard !silent.sequence.isEmpty else { return answer }
+    let anew = silent.sequence.sorted().filter { !scenario.commitments[Int($0)].status.isFact }
     let underPlan = replicates(
-        question, slips: question.slips, plan: question.plans.first ?? [], in: compiled, threads: threads,
+        question, slips: question.slips, anew: anew, plan: question.plans.first ?? [], in: compiled, threads: threads,
         progress: progress)
-    answer.newDates = silent.sequence.sorted().filter { !scenario.commitments[Int($0)].status.isFact }.map {
+    answer.newDates = anew.map {
         newDate(of: $0, underPlan, confidence: question.confidence, in: compiled)
     }
-    let asPromised = replicates(question, slips: [], plan: [], in: compiled, threads: threads, progress: progress)
+    let asPromised = replicates(
+        question, slips: [], anew: [], plan: [], in: compiled, threads: threads, progress: progress)
     for place in answer.talks.indices {
         answer.talks[place].prevention = prevention(
             for: answer.talks[place], after: silent, asPromised, confidence: question.confidence, in: compiled)
@@ -80,17 +84,20 @@ private func dueDays(_ silent: WhatIfResult, in scenario: Scenario) -> [Int] {
 
 // MARK: New dates
 
-/// Replicates of a slip under a plan, for the dates they keep: no tornado, no blame.
+/// Replicates of a slip under a plan, for the dates they keep: no tornado, no blame. What is promised anew does not
+/// break: a new date moves the breaking too.
 ///
 /// Of fallible mitigations, those beyond `Replication.fallibleLimit` are left out. No mitigation raises the damage, so
 /// the dates are kept at least as often as it says.
 private func replicates(
-    _ question: RenegotiateQuestion, slips: [Slip], plan: [MitigationIndex], in compiled: Compiled,
-    threads: Int, progress: @Sendable (Int) -> Void
+    _ question: RenegotiateQuestion, slips: [Slip], anew: [CommitmentIndex], plan: [MitigationIndex],
+    in compiled: Compiled, threads: Int, progress: @Sendable (Int) -> Void
 ) -> SimulationPart {
     let fallible = plan.filter { compiled.scenario[$0].chance < 1 }
     let tooMany = Set(fallible.dropFirst(Replication.fallibleLimit))
-    let asked = compiled.question(slips: slips, plan: plan.filter { !tooMany.contains($0) })
+    var asked = compiled.question(
+        slips: slips, moves: question.moves, plan: plan.filter { !tooMany.contains($0) }, decidedOn: question.knownOn)
+    asked.promisedAnew = anew.compactMap { compiled.rank(of: $0) }
     return replicated(
         asked, replicates: question.replicates, seed: question.seed, figures: .totals, in: compiled, threads: threads,
         progress: progress)

@@ -26,28 +26,32 @@ struct SilencePrice {
     private let damage: DamageTable
 
     /// - Parameters:
-    ///   - slips: what slips, with everything else on plan.
+    ///   - question: what slips and what is moved, with everything else on plan.
     ///   - listener: whose notice counts for the damage that a bearer has of a commitment.
     init(
-        _ slips: [Slip], in compiled: Compiled,
+        _ question: ModelQuestion, in compiled: Compiled,
         listener: (_ bearer: StakeholderIndex, _ commitment: CommitmentIndex) -> StakeholderIndex
     ) {
-        let (model, question) = (compiled.model, compiled.question(slips: slips))
-        let parameters = model.inForce(question).parameters
-        let late = DominoEngine.slips(in: model.graph, under: parameters)
+        let model = compiled.model
+        let inForce = model.inForce(question)
+        let (parameters, table) = (inForce.parameters, inForce.damage)
+        let late = DominoEngine.slips(in: inForce.graph, under: parameters)
         let notified = model.notification(question, on: 0).days
         var parts: [Part] = []
         for (rank, commitment) in compiled.ranks {
             let place = Int(rank)
-            let slip = Double(late[place]) - Double(parameters.dueShift[place])
-            for entry in model.damage.entries(of: place) {
-                let score = model.damage.amount(of: entry, slip: slip) * model.damage.entries[entry].weight
+            let moved = inForce.moved.isEmpty ? 0 : Double(inForce.moved[place])
+            for number in table.entries(of: place) {
+                let entry = table.entries[number]
+                let amount = table.amount(
+                    of: number, rank: place, slip: Double(late[place]), dueShift: Double(parameters.dueShift[place]))
+                let score = amount * entry.softened * entry.weight
                 guard score != 0 else { continue }
-                let bearer = StakeholderIndex(Int(model.damage.entries[entry].bearer))
+                let bearer = StakeholderIndex(Int(entry.bearer))
                 parts.append(
                     Part(
                         listener: listener(bearer, commitment), rank: rank, score: score,
-                        reach: model.dues[place] - notified[place]))
+                        reach: model.dues[place] + moved - notified[place]))
             }
         }
         var start = [Int](repeating: 0, count: compiled.scenario.stakeholders.count + 1)
@@ -56,7 +60,7 @@ struct SilencePrice {
         self.parts = parts.enumerated().sorted { ($0.element.listener, $0.offset) < ($1.element.listener, $1.offset) }
             .map(\.element)
         self.start = start
-        damage = model.damage
+        damage = table
     }
 
     /// The score that depends on the notice of one listener, if told on a day of the axis.

@@ -61,10 +61,12 @@ public func report(
     let scenario = compiled.scenario
     let answer = whatIf(question.whatIf, in: compiled)
     let slipping = question.whatIf.slips.first?.commitment ?? scenario.root
+    let lastDays = compiled.decideBy(
+        under: compiled.question(slips: question.whatIf.slips, moves: question.whatIf.moves))
     let options = scenario.mitigations.places.map { place in
         ReportResult.Option(
             gain: gain(of: place, beside: answer, in: compiled),
-            decideBy: decideBy(place, in: scenario).map { scenario.calendar.day(ordinal: $0) })
+            decideBy: lastDays[place].map { scenario.calendar.day(ordinal: $0) })
     }
     let plans = MitigateQuestion(
         slips: question.whatIf.slips, moves: question.whatIf.moves, decideOn: question.whatIf.asOf,

@@ -64,8 +64,8 @@ public func simulatePart(
 private func prepared(
     _ question: SimulateQuestion, in compiled: Compiled
 ) -> (replication: Replication, options: RunOptions) {
-    let asked = compiled.question(slips: question.slips, plan: question.plan, toldOn: question.toldOn)
-    let replication = replication(of: asked, seed: question.seed, figures: .causes, in: compiled)
+    let asked = question.asked(of: compiled)
+    let replication = replication(of: asked, seed: question.seed, figures: .causes, countsKinds: true, in: compiled)
     let open = Set(compiled.openInputs(slips: question.slips))
     return (
         replication,
@@ -75,6 +75,13 @@ private func prepared(
                 ? exclusionCones(for: replication.whole).filter { open.contains($0.input) } : [],
             target: question.target.flatMap { compiled.rank(of: $0) })
     )
+}
+
+extension SimulateQuestion {
+    /// The question as the model takes it.
+    fileprivate func asked(of compiled: Compiled) -> ModelQuestion {
+        compiled.question(slips: slips, moves: moves, plan: plan, toldOn: toldOn)
+    }
 }
 
 extension Compiled {
@@ -111,6 +118,7 @@ public func summary(
     var commitments = [SimulationResult.Commitment?](repeating: nil, count: scenario.commitments.count)
     let quantiles = part.slipQuantiles([0.5, 0.8, 0.95], commitments: model.commitmentCount, threads: threads)
     let tally = part.tally
+    let sums = DamageSums(tally, in: compiled)
     for (rank, commitment) in compiled.ranks {
         let rank = Int(rank)
         let broken = tally.broken[rank]
@@ -120,12 +128,13 @@ public func summary(
             late: Double(tally.late[rank]) / count, broken: Double(broken) / count,
             meanSlip: kept > 0 ? Double(tally.slip[rank]) / 1024 / Double(kept) : nil,
             quantiles: quantiles[rank],
-            score: mean(entries.reduce(0) { $0 + tally.score[$1] }), carried: mean(tally.carried[rank]),
+            score: mean(entries.reduce(0) { model.damage.entries[$1].weight > 0 ? $0 + tally.score[$1] : $0 }),
+            money: sums.money(of: Rank(rank)), carried: mean(tally.carried[rank]),
             blame: mean(tally.blame[rank]), priceOfDay: mean(tally.priceOfDay[rank]),
             criticality: Double(tally.critical[rank]) / count)
     }
     var stakeholders = [Int128](repeating: 0, count: scenario.stakeholders.count)
-    for (place, entry) in model.damage.entries.enumerated() {
+    for (place, entry) in model.damage.entries.enumerated() where entry.weight > 0 {
         stakeholders[Int(entry.bearer)] += part.tally.score[place]
     }
     var answer = SimulationResult(
@@ -133,6 +142,16 @@ public func summary(
         commitments: commitments,
         stakeholders: stakeholders.map(mean), excludeOne: excludeOne(part, question, compiled),
         overcommitted: mean(part.tally.overcommitted))
+    answer.money = sums.money
+    answer.stakeholderMoney = sums.moneyByBearer
+    answer.sides = sums.sides
+    answer.kinds = sums.kinds(tally)
+    answer.overdue = compiled.overdue
+    let asked = question.asked(of: compiled)
+    answer.assumedPriceShare = assumedPriceShare(
+        broken: tally.broken, replicates: tally.replicates, mean: answer.total.mean,
+        notice: asked.toldOn.map { model.notification(asked, on: $0).notice }, damage: model.inForce(asked).damage,
+        in: compiled)
     if let root = scenario.root { answer.rootDates = dates(of: root, part, in: compiled) }
     answer.target = part.target.map { target($0, part.totals.count, in: compiled) }
     return answer

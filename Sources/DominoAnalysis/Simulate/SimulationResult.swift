@@ -63,6 +63,8 @@ public struct SimulationResult: Sendable {
         public var quantiles: [Double?]
         /// Expected score.
         public var score: Double
+        /// Expected amount in the currency, unweighted.
+        public var money = 0.0
         /// Expected carried score.
         public var carried: Double
         /// Expected blame.
@@ -105,6 +107,18 @@ public struct SimulationResult: Sendable {
     public var commitments: [Commitment?]
     /// Expected score of each stakeholder.
     public var stakeholders: [Double]
+    /// Expected amount in the currency that each stakeholder bears.
+    public var stakeholderMoney: [Double] = []
+    /// Mean of all amounts in the currency, unweighted.
+    public var money = 0.0
+    /// What each side bears on average.
+    public var sides: [SideDamage] = []
+    /// How often there is damage of each kind, and how much.
+    public var kinds: [KindFigures] = []
+    /// Share of the mean that rests on breaking priced by a shape that still rises at the horizon.
+    public var assumedPriceShare = 0.0
+    /// What is overdue.
+    public var overdue: [Overdue] = []
     /// By falling gain, then as inputs are numbered.
     public var excludeOne: [Exclusion]
     /// Expected score that nobody caused.

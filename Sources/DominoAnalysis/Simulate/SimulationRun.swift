@@ -10,19 +10,24 @@ private let chunkReplicates = 1024
 /// - Parameter figures: what is added up.
 /// - Precondition: at most `Replication.fallibleLimit` mitigations of the plan are fallible.
 public func replicated(
-    _ question: ModelQuestion, replicates: Int, seed: UInt64, figures: Figures, in compiled: Compiled, threads: Int,
-    progress: @Sendable (Int) -> Void = { _ in }
+    _ question: ModelQuestion, replicates: Int, seed: UInt64, figures: Figures, countsKinds: Bool = false,
+    in compiled: Compiled, threads: Int, progress: @Sendable (Int) -> Void = { _ in }
 ) -> SimulationPart {
     run(
-        replication(of: question, seed: seed, figures: figures, in: compiled),
+        replication(of: question, seed: seed, figures: figures, countsKinds: countsKinds, in: compiled),
         ReplicateRange(first: 0, count: replicates), RunOptions(slips: .all),
         keepsSlips: keepsSamples(commitments: compiled.model.commitmentCount, replicates: replicates), threads: threads,
         progress: progress)
 }
 
 /// The simulations of a question, made for all threads.
-func replication(of question: ModelQuestion, seed: UInt64, figures: Figures, in compiled: Compiled) -> Replication {
-    guard let replication = Replication(compiled.model, question, seed: seed, figures: figures) else {
+func replication(
+    of question: ModelQuestion, seed: UInt64, figures: Figures, countsKinds: Bool = false, in compiled: Compiled
+) -> Replication {
+    guard
+        let replication = Replication(
+            compiled.model, question, seed: seed, figures: figures, countsKinds: countsKinds)
+    else {
         preconditionFailure("checked where the plan is read")
     }
     return replication.prepared()

@@ -8,25 +8,48 @@ import DominoScenario
 public func whatIf(_ question: WhatIfQuestion, in compiled: Compiled) -> WhatIfResult {
     let scenario = compiled.scenario
     let evaluation = compiled.model.evaluate(
-        compiled.question(slips: question.slips, plan: question.plan, toldOn: question.toldOn),
+        compiled.question(
+            slips: question.slips, moves: question.moves, plan: question.plan, toldOn: question.toldOn,
+            decidedOn: question.decidedOn),
         toldThen: Double(scenario.calendar.ordinal(question.asOf)))
     var answer = WhatIfResult(
         question: question, planCost: scenario.cost(ofPlan: question.plan), score: evaluation.told.total,
-        silentScore: evaluation.silent.total, onPlanScore: evaluation.baselineScore,
-        toldTodayScore: evaluation.toldThenScore, amounts: [], commitments: outcomes(of: evaluation, in: compiled),
+        silentScore: evaluation.silent.total, onPlanScore: evaluation.baseline.total,
+        toldTodayScore: evaluation.told.total, amounts: [], commitments: outcomes(of: evaluation, in: compiled),
         stakeholders: [], sequence: [], overcommitted: evaluation.attribution.overcommitted)
+    let told = DamageSums(amounts: evaluation.told.amounts, in: compiled)
+    func money(_ assessment: Assessment) -> Double { DamageSums(amounts: assessment.amounts, in: compiled).money }
+    answer.overdue = compiled.overdue
+    answer.money = (told.money, money(evaluation.silent), money(evaluation.baseline), told.money)
+    // Nobody can be told today of a delay that has not happened.
+    if !question.slips.isEmpty || !answer.overdue.isEmpty {
+        answer.toldTodayScore = evaluation.toldThen.total
+        answer.money.toldToday = money(evaluation.toldThen)
+    }
+    answer.sides = told.sides
     answer.amounts = amountsByKind(answer.commitments)
     answer.stakeholders = stakeholders(answer.commitments, scenario)
+    for (person, money) in told.moneyByBearer.enumerated() { answer.stakeholders[person].money = money }
+    for (rank, place) in compiled.ranks { answer.commitments[Int(place)].money = told.money(of: rank) }
     answer.sequence = fallen(answer.commitments)
     return answer
 }
 
 extension Compiled {
     /// A question as the model takes it. Slips of released commitments change nothing, and are left out.
-    func question(slips: [Slip] = [], plan: [MitigationIndex] = [], toldOn: Day? = nil) -> ModelQuestion {
-        ModelQuestion(
-            slips: self.slips(slips), plan: plan.map(\.place),
+    ///
+    /// What is under way already is no part of a plan: naming it there changes nothing.
+    /// - Parameter decidedOn: the day on which the plan is decided; nil for today.
+    func question(
+        slips: [Slip] = [], moves: [Move] = [], plan: [MitigationIndex] = [], toldOn: Day? = nil, decidedOn: Day? = nil
+    ) -> ModelQuestion {
+        let underWay = Set(scenario.decided.map(\.mitigation))
+        var question = ModelQuestion(
+            slips: self.slips(slips), plan: plan.filter { !underWay.contains($0) }.map(\.place),
             toldOn: toldOn.map { Double(scenario.calendar.ordinal($0)) })
+        question.moves = self.moves(moves)
+        question.decidedOn = decidedOn.map { Double(scenario.calendar.ordinal($0)) }
+        return question
     }
 }
 
@@ -42,6 +65,8 @@ private func outcomes(of evaluation: Evaluation, in compiled: Compiled) -> [Comm
         guard let rank = compiled.rank(of: place).map({ Int($0) }) else { return outcome }
         let slip = evaluation.slips[rank]
         outcome.slip = Double(slip)
+        if !evaluation.moved.isEmpty { outcome.moved = Double(evaluation.moved[rank]) }
+        outcome.heldBy = holder(of: place, Rank(rank), evaluation, in: compiled)
         outcome.state =
             slip == .infinity ? .broken : isLate(slip, dueShift: evaluation.parameters.dueShift[rank]) ? .late : .kept
         if slip < .infinity { outcome.date = calendar.day(at: Double(due) + Double(slip)) }
@@ -61,6 +86,22 @@ private func outcomes(of evaluation: Evaluation, in compiled: Compiled) -> [Comm
         outcome.amounts = amounts(of: rank, evaluation.told, model.damage)
         return outcome
     }
+}
+
+/// What keeps a commitment from being kept sooner: the first of its windows that refuses the day, else today.
+private func holder(
+    of place: CommitmentIndex, _ rank: Rank, _ evaluation: Evaluation, in compiled: Compiled
+) -> Holder? {
+    let (scenario, parameters) = (compiled.scenario, evaluation.parameters)
+    guard !evaluation.arrivals.isEmpty, !scenario[place].status.isFact else { return nil }
+    let arrival = evaluation.arrivals[Int(rank)]
+    guard arrival.beforeWindows < .infinity else { return nil }
+    let day = scenario.due(place) + Int((Double(arrival.beforeWindows) - lateTolerance).rounded(.up))
+    for use in scenario[place].windows {
+        let window = scenario.windowUses[Int(use)]
+        if scenario.refuses(window, day) { return .window(window) }
+    }
+    return !parameters.notBefore.isEmpty && arrival.beforeToday < parameters.notBefore[Int(rank)] ? .today : nil
 }
 
 /// The amounts of a commitment, one for each kind and bearer.

@@ -10,17 +10,21 @@ public struct WhatIfQuestion: Sendable {
     public var plan: [MitigationIndex]
     /// The day on which those hurt are told; nil if nobody tells them.
     public var toldOn: Day?
+    /// The day on which the plan is decided; nil for today.
+    public var decidedOn: Day?
     /// The day that counts as today.
     public var asOf: Day
 
     /// A question.
     public init(
-        slips: [Slip], moves: [Move] = [], plan: [MitigationIndex] = [], toldOn: Day? = nil, asOf: Day
+        slips: [Slip], moves: [Move] = [], plan: [MitigationIndex] = [], toldOn: Day? = nil, decidedOn: Day? = nil,
+        asOf: Day
     ) {
         self.slips = slips
         self.moves = moves
         self.plan = plan
         self.toldOn = toldOn
+        self.decidedOn = decidedOn
         self.asOf = asOf
     }
 }
@@ -60,6 +64,12 @@ public struct CommitmentOutcome: Sendable {
     public var score: Double
     /// Score if nobody were told.
     public var silentScore: Double
+    /// Of the score the amounts in the currency, unweighted.
+    public var money = 0.0
+    /// Days by which its date is moved on purpose.
+    public var moved = 0.0
+    /// What keeps it from being kept sooner, besides its needs and its own delay; nil for nothing.
+    public var heldBy: Holder?
     /// The damage it drives: its own score and what its dependents pass back to it.
     public var carried: Double
     /// Its own share of that.
@@ -70,10 +80,20 @@ public struct CommitmentOutcome: Sendable {
     public var amounts: [BorneAmount]
 }
 
+/// What keeps a commitment from being kept sooner.
+public enum Holder: Sendable, Equatable {
+    /// Today: what is still open cannot have been kept.
+    case today
+    /// A window in which it cannot be kept.
+    case window(WindowIndex)
+}
+
 /// What becomes of one stakeholder.
 public struct StakeholderOutcome: Sendable {
     /// What they bear, in the scenario's currency.
     public var score: Double
+    /// Of it the amounts in the currency, unweighted.
+    public var money = 0.0
     /// Commitments to them that are late.
     public var late: Int
     /// Commitments to them that are broken.
@@ -94,6 +114,13 @@ public struct WhatIfResult: Sendable {
     public var onPlanScore: Double
     /// Total score if those hurt were told on the day it is asked.
     public var toldTodayScore: Double
+    /// The amounts in the currency, unweighted: as told by the question, if nobody were told, without slip or plan, and
+    /// told on the day it is asked.
+    public var money = (told: 0.0, silent: 0.0, onPlan: 0.0, toldToday: 0.0)
+    /// What each side bears.
+    public var sides: [SideDamage] = []
+    /// What is overdue.
+    public var overdue: [Overdue] = []
     /// Amounts by kind, in order of first use.
     public var amounts: [(kind: KindIndex, amount: Double)]
     /// By place in the scenario's `commitments`.

@@ -18,10 +18,21 @@ public struct Evaluation: Sendable {
     public let notice: [Double]
     /// Who causes the score.
     public let attribution: Attribution
-    /// Total score if everybody were told on a given day.
-    public let toldThenScore: Double
-    /// Total score with nothing slipped and nothing done, nobody told.
-    public let baselineScore: Double
+    /// What it would cost if everybody were told on a given day.
+    public let toldThen: Assessment
+    /// What the plan costs with nothing slipped and nothing done but what is under way, nobody told.
+    public let baseline: Assessment
+    /// Where each commitment would stand if no day counted as today, and if there were no windows, before breaking; by
+    /// rank. Empty where neither can hold anything.
+    public let arrivals: [Arrival]
+
+    /// Where a commitment would stand if less held it.
+    public struct Arrival: Sendable {
+        /// With neither today nor windows, in days late.
+        public var beforeToday: Float
+        /// Without windows.
+        public var beforeWindows: Float
+    }
 }
 
 extension Model {
@@ -44,20 +55,41 @@ extension Model {
             notification = self.notification(question, on: day)
             told = cost(notice: notification.notice)
         }
-        let then =
-            question.toldOn == day ? told.total : cost(notice: self.notification(question, on: day).notice).total
+        let then = question.toldOn == day ? told : cost(notice: self.notification(question, on: day).notice)
         return Evaluation(
             parameters: parameters, damage: damage, moved: inForce.moved, slips: slips, silent: silent, told: told,
             notifiedOn: notification.days, notice: notification.notice,
             attribution: attribute(told, of: slips, in: inForce.graph, under: parameters),
-            toldThenScore: then, baselineScore: baselineScore)
+            toldThen: then, baseline: baseline, arrivals: arrivals(slips, inForce))
     }
 
-    /// Total score with nothing slipped and nothing done but what is under way, nobody told.
-    private var baselineScore: Double {
+    /// What the plan costs with nothing slipped and nothing done but what is under way, nobody told.
+    private var baseline: Assessment {
         let inForce = inForce(ModelQuestion())
         let slips = slips(in: inForce.graph, under: inForce.parameters)
-        return assess(slips, under: inForce.damage, dueShift: inForce.parameters.dueShift, notice: nil).total
+        return assess(slips, under: inForce.damage, dueShift: inForce.parameters.dueShift, notice: nil)
+    }
+
+    /// Where commitments would stand if less held them.
+    private func arrivals(_ slips: [Float], _ inForce: ModelInForce) -> [Evaluation.Arrival] {
+        let (graph, parameters) = (inForce.graph, inForce.parameters)
+        guard !parameters.notBefore.isEmpty || !parameters.windows.isNamed.isEmpty else { return [] }
+        var arrivals: [Evaluation.Arrival] = []
+        arrivals.reserveCapacity(slips.count)
+        for rank in slips.indices {
+            var arrival = Evaluation.Arrival(beforeToday: slips[rank], beforeWindows: slips[rank])
+            if graph.features[rank].contains(.adjusted), !graph.features[rank].contains(.fact) {
+                let inherited = inherited(by: rank, graph, parameters, slips).days
+                var slip = max(inherited, base(of: rank, inherited, graph, parameters, slips))
+                slip += parameters.ownDelay[rank]
+                for place in parameters.expedites(of: rank) { slip = parameters.expedites[place].applied(to: slip) }
+                arrival.beforeToday = slip
+                if !parameters.notBefore.isEmpty { slip = max(slip, parameters.notBefore[rank]) }
+                arrival.beforeWindows = slip
+            }
+            arrivals.append(arrival)
+        }
+        return arrivals
     }
 
     /// When each commitment is notified if those affected are told on a day, and its days of notice; by rank.

@@ -26,6 +26,7 @@ extension Model {
         let moved = movedDays(question)
         if !moved.isEmpty { move(by: moved, &parameters) }
         for (rank, days) in question.slips { slip(rank, days: days, moved, &parameters) }
+        for rank in question.promisedAnew { parameters.breakLimit[Int(rank)] = .infinity }
         var all: [ColumnChange] = []
         if let root {
             if question.promisedLater != 0 { all += laterDate(of: root, days: question.promisedLater) }
@@ -39,6 +40,16 @@ extension Model {
         all += changes
         apply(all, of: graph, to: &parameters, and: &damage)
         return ModelInForce(graph: marked(question, parameters), parameters: parameters, damage: damage, moved: moved)
+    }
+
+    /// The model with the slips and moves of a question in force, and no mitigation at all.
+    package func inForceWithoutMitigations(_ question: ModelQuestion) -> ModelInForce {
+        inForce(question, changes: [], withDecided: false)
+    }
+
+    /// What is drawn at random under the slips and moves of a question, and no mitigation at all.
+    package func uncertaintyWithoutMitigations(_ question: ModelQuestion) -> Uncertainty {
+        uncertainty(under: question, changes: [])
     }
 
     /// What the plan of a question changes.
@@ -149,9 +160,15 @@ extension Model {
         graph = graph.marking(mayBeEarly(parameters))
     }
 
-    /// By rank, whether a commitment might be kept before today, whatever is drawn or done, if nothing prevented that.
+    private func mayBeEarly(_ parameters: Parameters) -> [Bool] {
+        let least = leastSlips(parameters)
+        return least.indices.map { !graph.features[$0].contains(.fact) && least[$0] < parameters.notBefore[$0] }
+    }
+
+    /// By rank, the least slip there can be, whatever is drawn or done, if no day counted as today for the commitment
+    /// itself.
     /// - Complexity: O(commitments + needs + contributions + changes).
-    func mayBeEarly(_ parameters: Parameters) -> [Bool] {
+    package func leastSlips(_ parameters: Parameters) -> [Float] {
         var expedited = [Float](repeating: 0, count: commitmentCount)
         var mayLoseNeeds = [Bool](repeating: false, count: graph.needCount)
         for change in mitigations.flatMap({ $0.effects }).flatMap({ $0.changes }) {
@@ -161,10 +178,10 @@ extension Model {
             case .event: break
             }
         }
-        // The least slip there can be; today is never undercut in the end.
+        // Of others, today is never undercut in the end.
         var least = parameters.ownDelay
-        var isEarly = [Bool](repeating: false, count: commitmentCount)
-        for rank in isEarly.indices where !graph.features[rank].contains(.fact) {
+        var all = least
+        for rank in all.indices where !graph.features[rank].contains(.fact) {
             let needs = graph.needs(of: rank)
             let isReady = parameters.isWhenReady(rank, graph.features[rank])
             var start = parameters.baseSlip[rank]
@@ -178,10 +195,10 @@ extension Model {
                 start = isReady && inherited > -.infinity ? inherited : max(start, inherited)
             }
             let slip = start + parameters.ownDelay[rank] + uncertainty.reach(of: rank).least - expedited[rank]
-            isEarly[rank] = slip < parameters.notBefore[rank]
-            least[rank] = max(slip, parameters.notBefore[rank])
+            all[rank] = slip
+            least[rank] = parameters.notBefore.isEmpty ? slip : max(slip, parameters.notBefore[rank])
         }
-        return isEarly
+        return all
     }
 
     /// Days for which the delay of each commitment has been running, `now_j - a_j`: where all its needs are facts, or it

@@ -146,6 +146,8 @@ public struct ModelQuestion: Sendable {
     public var decidedOn: Double?
     /// The day on which those affected are told, as an ordinal; nil if nobody tells them.
     public var toldOn: Double?
+    /// Commitments that are promised anew and so do not break, however late they are.
+    public var promisedAnew: [Rank] = []
     /// Days by which the root is promised later than its due date; 0 for the due date.
     public var promisedLater: Double
     /// How the promise of the root counts.

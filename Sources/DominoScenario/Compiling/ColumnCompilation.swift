@@ -135,6 +135,13 @@ func refusedDays(_ window: Window, _ calendar: WorkCalendar) -> [(first: Int, la
     return refused
 }
 
+extension Scenario {
+    /// Whether a window refuses a working day, given as an ordinal.
+    public func refuses(_ window: WindowIndex, _ ordinal: Int) -> Bool {
+        refusedDays(self[window], calendar).contains { $0.first <= ordinal && ordinal <= $0.last }
+    }
+}
+
 /// Spans in order, joined where no day lies between them.
 private func merged(_ spans: [(first: Int, last: Int)]) -> [(first: Int, last: Int)] {
     var merged: [(first: Int, last: Int)] = []
