@@ -63,7 +63,7 @@ extension Scenario {
     /// The shape of a damage entry as the engine takes it.
     func shape(of damage: Damage) -> DamageShape {
         switch damage.shape {
-        case .perDay(let amount): .perDay(amount)
+        case .perDay(let amount), .perCalendarDay(let amount), .perWeek(let amount): .perDay(amount)
         case .lump(let amount): .lump(amount)
         case .curve(let points):
             .curve(points.map { (days: curvePoints[Int($0)].days, amount: curvePoints[Int($0)].value) })

@@ -177,7 +177,8 @@ private struct UncertaintyDraft {
             return Sampler(variable: variable, table: table.start, reach: table.reach)
         }
         switch distribution {
-        case .constant(let value): return Sampler(variable: variable, constant: rounds ? onGrid(value) : Float(value))
+        case .constant(let value), .exponential(let value):
+            return Sampler(variable: variable, constant: rounds ? onGrid(value) : Float(value))
         case .uniform(let least, let most): return Sampler(variable: variable, least: least, most: most)
         case .triangular(let least, let mode, let most):
             return Sampler(variable: variable, least: least, mode: mode, most: most)
@@ -229,7 +230,7 @@ extension Distribution {
         case .pert(let least, let mode, let most): .pert(least: least, mode: mode, most: most)
         case .normal(let mean, let deviation): .normal(mean: mean, deviation: deviation)
         case .lognormal(let p50, let p90): .lognormal(p50: p50, p90: p90)
-        case .constant, .triangular, .uniform, .discrete, .samples: nil
+        case .constant, .triangular, .uniform, .exponential, .discrete, .samples: nil
         }
     }
 }

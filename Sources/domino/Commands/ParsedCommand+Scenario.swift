@@ -11,25 +11,31 @@ extension SourceMap {
 
 extension ParsedCommand {
     /// Reads a file and what it includes.
-    func check(_ path: String) -> CheckedFile { check(path, readFile(path)) }
+    func check(_ path: String) throws(UsageError) -> CheckedFile {
+        let today = try today()
+        return check(path, readFile(path), today)
+    }
 
-    private func check(_ path: String, _ file: FileReading) -> CheckedFile {
+    private func check(_ path: String, _ file: FileReading, _ today: (given: Day?, clock: Day)) -> CheckedFile {
         switch file {
         case .unreadable(let reason): return CheckedFile(path: path, loaded: nil, unreadable: reason)
         case .contents(let contents):
             let label = path == "-" ? standardInputLabel : path
             // Only on the command line does "-" stand for standard input.
             let include = { (path: String) in readFile(path == "-" ? "./-" : path) }
-            return CheckedFile(path: label, loaded: loadScenario(path: label, contents: contents, include: include))
+            let loaded = loadScenario(
+                path: label, contents: contents, today: today.given, clock: today.clock, include: include)
+            return CheckedFile(path: label, loaded: loaded)
         }
     }
 
     /// Opens a scenario and prints its problems on standard error.
     ///
     /// - Parameter file: what reading the path gave, if it was read already.
-    /// - Throws: the status to end with, once the reason is printed.
-    func openScenario(_ path: String, _ file: FileReading? = nil) throws(ExitStatus) -> Scenario {
-        let file = check(path, file ?? readFile(path))
+    /// - Throws: the status to end with, once the reason is printed; a usage error if the day given for today is none.
+    func openScenario(_ path: String, _ file: FileReading? = nil) throws -> Scenario {
+        let today = try today()
+        let file = check(path, file ?? readFile(path), today)
         guard let loaded = file.loaded else { throw failUnreadable(file) }
         guard let scenario = loaded.scenario else {
             // An output file is left alone: the answer it may still hold is worth more than these problems.
@@ -58,9 +64,15 @@ extension ParsedCommand {
 
     /// The day that counts as today: from the option, else from the scenario, else from the clock.
     func asOf(_ scenario: Scenario?) throws(UsageError) -> (day: Day, isToday: Bool) {
-        if let day = try reading("as-of", by: readDate) ?? scenario?.asOf { return (day, false) }
-        let today = localDate()
-        return (Day(year: today.year, month: today.month, day: today.day), true)
+        let today = try today()
+        let stated = today.given ?? scenario?.asOf
+        return (stated ?? today.clock, stated == nil)
+    }
+
+    /// The day that the option gives for today, and the one that the clock shows.
+    func today() throws(UsageError) -> (given: Day?, clock: Day) {
+        let date = localDate()
+        return (try reading("as-of", by: readDate), Day(year: date.year, month: date.month, day: date.day))
     }
 
     /// The index of an id in a list of the scenario.
