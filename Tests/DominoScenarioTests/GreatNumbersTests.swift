@@ -70,6 +70,29 @@ struct GreatNumbersTests {
             scenarioText(manyCommitments(), "\"policy\":{\"maxLate\":{" + many { "\"c\($0)\":0.5" } + "}}")
         },
         GreatNumber("circles", [.cycle]) { scenarioText((0..<count).map { needing("c\($0)", ["c\($0 ^ 1)"]) }) },
+        GreatNumber("dates that follow each other", []) {
+            scenarioText(
+                (0..<count).map { commitmentText("c\($0)", damage + ($0 > 0 ? ",\"follows\":\"c\($0 - 1)\"" : "")) })
+        },
+        GreatNumber("dates that follow each other in one circle", [.cycle]) {
+            scenarioText((0..<count).map { commitmentText("c\($0)", damage + ",\"follows\":\"c\(($0 + 1) % count)\"") })
+        },
+        GreatNumber("overdue commitments", [.overdue]) {
+            scenarioText(manyCommitments(), "\"asOf\":\"2026-04-02\"")
+        },
+        GreatNumber("days of a window", [.duplicateDay]) {
+            scenarioText(with: "\"windows\":[{\"id\":\"w\",\"open\":[" + many { _ in "\"2026-03-02\"" } + "]}]")
+        },
+        GreatNumber("windows", []) {
+            scenarioText(
+                [commitmentText("a", ",\"window\":[" + many { "\"w\($0)\"" } + "]")],
+                "\"windows\":[" + many { "{\"id\":\"w\($0)\",\"closed\":[]}" } + "]")
+        },
+        GreatNumber("decisions", [.duplicateDecision]) {
+            scenarioText(
+                with: "\"mitigations\":[{\"id\":\"m\",\"effects\":[]}],\"decided\":["
+                    + many { _ in "{\"mitigation\":\"m\",\"on\":\"2026-01-02\"}" } + "]")
+        },
         GreatNumber("unknown ids", [.unknownCommitment]) {
             scenarioText((0..<count).map { needing("c\($0)", ["d\($0)"]) })
         },

@@ -37,11 +37,11 @@ struct LimitTests {
             return scenarioText(
                 name: String(repeating: "\\n", count: (1 << 20 + $0) / 2) + odd, [commitmentText("go-live")])
         },
-        Limit("characters of a number: 64", .jsonNumberTooLong) {
-            scenarioText(with: "\"x-number\": " + String(repeating: "1", count: 64 + $0))
+        Limit("characters of a number: 1,024", .jsonNumberTooLong) {
+            scenarioText(with: "\"x-number\": " + String(repeating: "1", count: 1024 + $0))
         },
-        Limit("characters of a fraction: 64", .jsonNumberTooLong) {
-            scenarioText(with: "\"horizon\": 0." + String(repeating: "1", count: 62 + $0))
+        Limit("characters of a fraction: 1,024", .jsonNumberTooLong) {
+            scenarioText(with: "\"horizon\": 0." + String(repeating: "1", count: 1022 + $0))
         },
         Limit("bytes of an id: 256", .invalidID) { scenarioText([commitmentText(id($0))]) },
         Limit("bytes of an id that is not ASCII: 256", .invalidID) {

@@ -38,6 +38,43 @@ struct ScenarioTableTests {
         #expect(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary == original)
     }
 
+    @Test("one that was exported before version 2 of the model, with fewer columns")
+    func olderHeader() throws {
+        let table = """
+            list,id,title,promisor,promisee,due,status,keptOn,stage,firmness,work,cushion,start,breaksAfter,perDayLater,\
+            needs,delay,damage,notice,more
+            scenario,,,,,,,,,,,,,,,,,,,"{""domino"":1,""name"":""Old""}"
+            commitments,data,Data,client,us,2026-02-13,,,,,,,,,,,,,,
+            commitments,go-live,,us,client,2026-03-02,,,,,,1,,45,,"[{""commitment"":""data"",""lead"":10}]",,,,"{""x-a"":1}"
+            """
+        let imported = imported(table)
+        let text = try #require(imported.text, "\(problems(of: imported))")
+        let expected: NSDictionary = [
+            "domino": 1, "name": "Old",
+            "commitments": [
+                ["id": "data", "title": "Data", "promisor": "client", "promisee": "us", "due": "2026-02-13"],
+                [
+                    "id": "go-live", "promisor": "us", "promisee": "client", "due": "2026-03-02", "cushion": 1,
+                    "breaksAfter": 45, "needs": [["commitment": "data", "lead": 10]], "x-a": 1,
+                ],
+            ],
+        ]
+        #expect(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary == expected)
+    }
+
+    /// A first line, and whether it is that of such a table.
+    static let firstLines: [(line: String, isOurs: Bool)] = [
+        ("list,id,more", true), ("list,more,due,id", true), ("list,id,due", false), ("id,list,more", false),
+        ("list,id,id,more", false), ("list,id,owner,more", false), ("list,id,more,", false), ("List,id,more", false),
+    ]
+
+    @Test("a table is one of ours by its first line alone", arguments: firstLines)
+    func firstLine(_ header: (line: String, isOurs: Bool)) {
+        var sources = SourceMap()
+        let file = sources.append(path: "a.csv", contents: Array((header.line + "\r\nscenario\n").utf8))
+        #expect((scenarioTableColumns(file: file, in: sources) != nil) == header.isOurs)
+    }
+
     @Test("options that change what is read are refused for it")
     func options() {
         var options = ImportOptions()
@@ -49,7 +86,7 @@ struct ScenarioTableTests {
 
 /// A scenario as the table that `export --as csv` promises to write.
 func scenarioTable(of scenario: NSDictionary) -> String {
-    let lists = ["kinds", "stakeholders", "stages", "commitments", "risks", "factors", "mitigations"]
+    let lists = scenarioTableLists
     var rows = [scenarioTableHeader]
     var singles = scenario as? [String: Any] ?? [:]
     for list in lists { singles[list] = nil }

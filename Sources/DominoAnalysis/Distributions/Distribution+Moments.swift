@@ -24,6 +24,7 @@ public func moments(of distribution: Distribution) -> (mean: Double, deviation: 
         let sigma = logDeviation(p50: p50, p90: p90)
         let mean = p50 * exponential(sigma * sigma / 2)
         return (mean, mean * exponentialMinusOne(sigma * sigma).squareRoot())
+    case .exponential(let mean): return (mean, mean)
     case .discrete(let values): return weighted(values)
     case .samples(let values): return weighted(values.map { ($0, 1) })
     }
@@ -41,7 +42,7 @@ private func weighted(_ values: [(value: Double, weight: Double)]) -> (mean: Dou
 ///
 /// To 1e-12 of the value's distance from where the distribution begins or has its middle. Of a discrete one it is the
 /// smallest value whose cumulative weight is u of the total or more, of samples the `ceil(u n)`-th smallest. At 0 and 1
-/// the ends of the range, infinite for a normal and the upper end of a lognormal.
+/// the ends of the range, infinite for a normal and the upper end of a lognormal or an exponential.
 /// - Complexity: O(1); O(n log n) for discrete and samples.
 public func quantile(of distribution: Distribution, at u: Double) -> Double {
     precondition(u >= 0 && u <= 1)
@@ -59,6 +60,7 @@ public func quantile(of distribution: Distribution, at u: Double) -> Double {
     case .lognormal(let p50, let p90):
         let sigma = logDeviation(p50: p50, p90: p90)
         return sigma > 0 ? p50 * exponential(sigma * normalQuantile(u)) : p50
+    case .exponential(let mean): return -mean * naturalLog(1 - u)
     case .discrete(let values): return discrete(values, u)
     case .samples(let values):
         precondition(!values.isEmpty)

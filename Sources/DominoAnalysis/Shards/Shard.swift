@@ -81,9 +81,13 @@ extension SourceMap {
 }
 
 /// Reads the scenario from its files; nil if they contain none.
-public func loadScenario(_ files: [ShardFile]) -> Scenario? {
+///
+/// - Parameters:
+///   - today: the day that counts as today, whatever the files say.
+///   - clock: the day that counts as today where they do not say.
+public func loadScenario(_ files: [ShardFile], today: Day? = nil, clock: Day? = nil) -> Scenario? {
     guard let first = files.first else { return nil }
-    let loaded = loadScenario(path: first.path, contents: first.contents) { path in
+    let loaded = loadScenario(path: first.path, contents: first.contents, today: today, clock: clock) { path in
         files.first { $0.path.utf8.elementsEqual(path.utf8) }.map { .contents($0.contents) }
             ?? .unreadable(reason: "the shard does not hold it")
     }

@@ -1,7 +1,7 @@
 /// The fields of a commitment.
 enum CommitmentField: String, SpecifiedField {
-    case id, title, promisor, promisee, due, status, keptOn, stage, firmness, work, cushion, start, breaksAfter
-    case perDayLater, needs, delay, damage, notice
+    case id, title, promisor, promisee, due, follows, status, keptOn, stage, firmness, work, cushion, start, window
+    case breaksAfter, perDayLater, needs, delay, remaining, damage, notice
 
     static let table = FieldTable<Self>()
     static let form = FormSpec(
@@ -18,6 +18,10 @@ enum CommitmentField: String, SpecifiedField {
             FieldSpec(
                 .date, "The day it is promised for. Only a released commitment may go without.",
                 examples: #""2026-03-02""#)
+        case .follows:
+            FieldSpec(
+                .id, "Id of the commitment from whose date its own is told: when that date moves, its own does.",
+                words: "none", examples: #""go-live""#)
         case .status:
             FieldSpec(
                 .choice(of: Status.self), "How things stand. kept and broken are facts; released costs nothing.",
@@ -44,10 +48,15 @@ enum CommitmentField: String, SpecifiedField {
             FieldSpec(
                 .choice(of: Start.self), "Whether early inputs bring it forward (when-ready) or not.",
                 default: #""as-planned""#)
+        case .window:
+            FieldSpec(
+                .list(of: .id), "Ids of the windows it can be kept in; all of them have to be open.", default: "[]",
+                words: "none, any day will do", examples: #"["freeze"]"#)
         case .breaksAfter:
             FieldSpec(
-                .spareDays, "Days late after which it counts as broken, never kept.", words: "it never breaks",
-                examples: "45")
+                .form("uncertainSpareDays"),
+                "Days late after which it counts as broken, never kept: a number, or a distribution if nobody knows.",
+                words: "it never breaks", examples: #"45, { "lognormal": [20, 45] }"#)
         case .perDayLater:
             FieldSpec(
                 .amount, "What each day it is promised later costs us, in the currency.", words: "not said",
@@ -55,13 +64,18 @@ enum CommitmentField: String, SpecifiedField {
         case .needs:
             FieldSpec(
                 .list(
-                    of: .oneOf([.form("need"), .form("needGroup")])),
+                    of: .oneOf([.form("need"), .form("needGroup"), .form("needQuorum")])),
                 "What has to be kept first, each with its lead or buffer.", default: "[]", words: "nothing",
                 examples: #"[{ "commitment": "data-extract", "lead": 10 }]"#)
         case .delay:
             FieldSpec(
                 .form("uncertainDays"), "Days late of its own making: a number or a distribution.", default: "0",
                 examples: #"{ "pert": [-1, 1, 12] }, { "chance": 0.4, "pert": [1, 3, 15] }"#)
+        case .remaining:
+            FieldSpec(
+                .form("uncertainSpareDays"),
+                "Days of work still to do from today on, in the place of delay: a number or a distribution.",
+                words: "not said", examples: #"{ "triangular": [2, 3, 6] }"#)
         case .damage:
             FieldSpec(
                 .list(of: .form("damage")), "What it costs if this one is late or broken, one entry a bearer and kind.",
@@ -102,15 +116,17 @@ enum CommitmentField: String, SpecifiedField {
         """##
 }
 
-/// The fields of a need, and of a group of needs of which one is enough.
+/// The fields of a need, and of a group of needs of which one or some are enough.
 enum NeedField: String, SpecifiedField {
-    case commitment, lead, buffer, share, fallback, relay, anyOf
+    case commitment, lead, buffer, share, fallback, relay, anyOf, atLeast, of
 
     static let table = FieldTable<Self>()
     static let form = FormSpec(
-        "need", "One commitment that this one needs.", fields(allCases.dropLast()),
+        "need", "One commitment that this one needs.", fields(allCases.dropLast(3)),
         rules: [("not", #"{ "required": ["lead", "buffer"] }"#)])
     static let groupForm = FormSpec("needGroup", "Several commitments of which any one is enough.", fields([.anyOf]))
+    static let quorumForm = FormSpec(
+        "needQuorum", "Several commitments of which some number is enough.", fields([.atLeast, .of]))
 
     var spec: FieldSpec {
         switch self {
@@ -140,6 +156,14 @@ enum NeedField: String, SpecifiedField {
                 .list(of: .form("need"), atLeast: 1),
                 "Needs of which the one that comes through best counts. At least one.",
                 examples: #"[{ "commitment": "trainer-a", "lead": 2 }, { "commitment": "trainer-b", "buffer": 0 }]"#)
+        case .atLeast:
+            .required(
+                .other([("type", "\"integer\""), ("minimum", "1")], words: "whole number from 1"),
+                "How many of them are enough, at most all.", examples: "2")
+        case .of:
+            .required(
+                .list(of: .form("need"), atLeast: 1), "Needs of which that many that come through best count.",
+                examples: #"[{ "commitment": "trainer-a", "lead": 2 }, { "commitment": "trainer-b", "buffer": 0 }]"#)
         }
     }
 
@@ -150,19 +174,31 @@ enum NeedField: String, SpecifiedField {
 
 /// The fields of an entry of damage.
 enum DamageField: String, SpecifiedField {
-    case kind, bearer, perDay, lump, curve, grace, cap, ifBroken
+    case kind, bearer, perDay, perCalendarDay, perWeek, lump, curve, grace, cap, ifBroken
 
     static let table = FieldTable<Self>()
+    /// The fields of which an entry has exactly one.
+    static let shapes: [Self] = [.perDay, .perCalendarDay, .perWeek, .lump, .curve]
     static let form = FormSpec(
-        "damage", "What being late or broken costs one bearer in one kind: perDay, lump or curve.", of: Self.self,
-        rules: [FormSpec.exactlyOne(of: ["perDay", "lump", "curve"])])
+        "damage", "What being late or broken costs one bearer in one kind, with exactly one shape: perDay to curve.",
+        of: Self.self, rules: [FormSpec.exactlyOne(of: shapes.map { $0.rawValue })])
 
     var spec: FieldSpec {
         switch self {
         case .kind: .required(.name, "Id of the kind of damage.", examples: #""revenue", "trust""#)
         case .bearer:
             FieldSpec(.name, "Id of the stakeholder who is hurt.", words: "the promisee", examples: #""us""#)
-        case .perDay: FieldSpec(.amount, "Amount for each day late, in the kind's unit.", examples: "1500")
+        case .perDay:
+            FieldSpec(
+                .amount, "Amount for each day late, in the kind's unit; working days where a calendar is given.",
+                examples: "1500")
+        case .perCalendarDay:
+            FieldSpec(
+                .amount, "Amount for each day late, days off too, in the kind's unit.", examples: "900")
+        case .perWeek:
+            FieldSpec(
+                .amount, "Amount for each seven days late that have begun, days off too, in the kind's unit.",
+                examples: "2500")
         case .lump:
             FieldSpec(.amount, "Amount as soon as it is late at all, in the kind's unit.", examples: "400000")
         case .curve:

@@ -1,6 +1,6 @@
 /// The fields of a distribution of days.
 enum DistributionField: String, SpecifiedField {
-    case chance, triangular, pert, uniform, normal, lognormal, discrete, samples, days
+    case chance, triangular, pert, uniform, normal, lognormal, exponential, discrete, samples, days
 
     static let table = FieldTable<Self>()
     static let form = FormSpec(
@@ -32,6 +32,9 @@ enum DistributionField: String, SpecifiedField {
             FieldSpec(
                 .tuple([.positiveDays, .positiveDays]),
                 "[p50, p90] in days, above 0: half are below p50, nine in ten below p90.", examples: "[2, 8]")
+        case .exponential:
+            FieldSpec(
+                .positiveDays, "Mean in days, above 0: mostly short, rarely much longer.", examples: "4")
         case .discrete:
             FieldSpec(
                 .other(
@@ -146,6 +149,21 @@ enum MitigationField: String, SpecifiedField {
             FieldSpec(
                 .list(of: .id), "Ids of mitigations that cannot be done with it, either way round.", default: "[]",
                 words: "none", examples: #"["overtime"]"#)
+        }
+    }
+}
+
+/// The fields of a mitigation that is under way.
+enum DecidedField: String, SpecifiedField {
+    case mitigation, on
+
+    static let table = FieldTable<Self>()
+    static let form = FormSpec("decided", "A mitigation that is under way.", of: Self.self)
+
+    var spec: FieldSpec {
+        switch self {
+        case .mitigation: .required(.id, "Id of the mitigation.", examples: #""overtime""#)
+        case .on: .required(.date, "The day it was decided, not after today.", examples: #""2026-01-28""#)
         }
     }
 }

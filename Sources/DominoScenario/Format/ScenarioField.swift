@@ -1,8 +1,8 @@
 /// The fields of a scenario file.
 enum ScenarioField: String, SpecifiedField {
     case schema = "$schema"
-    case domino, name, description, root, asOf, currency, horizon, calendar, kinds, stakeholders, stages, commitments
-    case risks, factors, mitigations, policy, include, slip, toldOn
+    case domino, name, description, root, asOf, currency, horizon, calendar, kinds, stakeholders, windows, stages
+    case commitments, risks, factors, mitigations, decided, policy, include, slip, toldOn
 
     static let table = FieldTable<Self>()
     static let form = FormSpec(
@@ -38,12 +38,17 @@ enum ScenarioField: String, SpecifiedField {
         case .kinds:
             FieldSpec(
                 .list(of: .form("kind")),
-                "Kinds of damage. A kind used but not listed weighs 1 in the currency.",
+                "Kinds of damage. A kind used but not listed weighs 1 in the currency; where some are, with a warning.",
                 examples: #"[{ "id": "revenue" }, { "id": "trust", "unit": "points", "weight": 4000 }]"#)
         case .stakeholders:
             FieldSpec(
                 .list(of: .form("stakeholder")),
                 "Everybody who promises, is promised or bears damage. Left out, all weigh 1; given, it lists all.")
+        case .windows:
+            FieldSpec(
+                .list(of: .form("window")),
+                "The days on which commitments that name them can be kept: board meetings, or all but a freeze.",
+                examples: #"[{ "id": "freeze", "closed": [["2026-11-16", "2027-01-04"]] }]"#)
         case .stages:
             FieldSpec(.list(of: .form("stage")), "Stages of the deal in their order, as the ladder climbs them.")
         case .commitments:
@@ -57,6 +62,10 @@ enum ScenarioField: String, SpecifiedField {
         case .mitigations:
             FieldSpec(
                 .list(of: .form("mitigation")), "What could be done about it, from which the best plan is chosen.")
+        case .decided:
+            FieldSpec(
+                .list(of: .form("decided")), "Mitigations that are under way: in force in every question, and paid.",
+                examples: #"[{ "mitigation": "overtime", "on": "2026-01-28" }]"#)
         case .policy: FieldSpec(.form("policy"), "What a commitment has to keep to before check calls it safe.")
         case .include:
             FieldSpec(
@@ -120,7 +129,7 @@ enum KindField: String, SpecifiedField {
 
 /// The fields of a stakeholder.
 enum StakeholderField: String, SpecifiedField {
-    case id, name, side, weight
+    case id, name, side, weight, group
 
     static let table = FieldTable<Self>()
     static let form = FormSpec("stakeholder", "Somebody who promises, is promised or bears damage.", of: Self.self)
@@ -137,6 +146,35 @@ enum StakeholderField: String, SpecifiedField {
         case .weight:
             FieldSpec(
                 .amount, "How much their damage counts: 1.5 is half as much again.", default: "1", examples: "1.5")
+        case .group:
+            FieldSpec(
+                .other([("type", "\"boolean\"")], words: "true or false"),
+                "Whether they are many, who hear news by an announcement and not in person.", default: "false",
+                examples: "true")
+        }
+    }
+}
+
+/// The fields of a window.
+enum WindowField: String, SpecifiedField {
+    case id, open, closed
+
+    static let table = FieldTable<Self>()
+    static let form = FormSpec(
+        "window", "Days on which what names it can be kept: open, closed or both.", of: Self.self,
+        rules: [("anyOf", #"[{ "required": ["open"] }, { "required": ["closed"] }]"#)])
+
+    var spec: FieldSpec {
+        switch self {
+        case .id: .required(.id, "Name by which commitments refer to it.", examples: #""freeze""#)
+        case .open:
+            FieldSpec(
+                .list(of: .date, atLeast: 1), "The only days on which it is open; behind the last one it never is.",
+                words: "every day", examples: #"["2026-03-17", "2026-04-21"]"#)
+        case .closed:
+            FieldSpec(
+                .list(of: .form("period")), "Periods in which it is closed.", default: "[]", words: "none",
+                examples: #"[["2026-11-16", "2027-01-04"]]"#)
         }
     }
 }
@@ -169,7 +207,7 @@ enum StageField: String, SpecifiedField {
 
 /// The fields of the policy.
 enum PolicyField: String, SpecifiedField {
-    case confidence, stretchConfidence, maxMean, maxP95, maxLate
+    case confidence, stretchConfidence, maxMean, maxP95, maxLate, maxChance
 
     static let table = FieldTable<Self>()
     static let form = FormSpec(
@@ -191,20 +229,30 @@ enum PolicyField: String, SpecifiedField {
                 examples: "400000")
         case .maxLate:
             FieldSpec(
-                .other(
-                    [
-                        ("type", "\"object\""), ("propertyNames", ##"{ "$ref": "#/$defs/id" }"##),
-                        ("additionalProperties", ##"{ "$ref": "#/$defs/chance" }"##),
-                    ], words: "chance by id"),
-                "Highest probability of being late, by the id of a commitment.", words: "no limits",
-                examples: #"{ "store-launch": 0.1 }"#)
+                Self.chances(by: .id), "Highest probability of being late, by the id of a commitment.",
+                words: "no limits", examples: #"{ "store-launch": 0.1 }"#)
+        case .maxChance:
+            FieldSpec(
+                Self.chances(by: .name), "Highest probability of any damage of a kind, by the id of the kind.",
+                words: "no limits", examples: #"{ "livelihood": 0.02 }"#)
         }
+    }
+}
+
+extension PolicyField {
+    /// An object of probabilities by such names.
+    private static func chances(by name: SharedValue) -> FieldType {
+        .other(
+            [
+                ("type", "\"object\""), ("propertyNames", ##"{ "$ref": "#/$defs/\##(name.rawValue)" }"##),
+                ("additionalProperties", ##"{ "$ref": "#/$defs/chance" }"##),
+            ], words: "chance by \(name.rawValue)")
     }
 }
 
 /// The fields of a slip.
 enum SlipField: String, SpecifiedField {
-    case commitment, days
+    case commitment, days, because, prevention
 
     static let table = FieldTable<Self>()
     static let form = FormSpec("slip", "A commitment that slips.", of: Self.self)
@@ -218,6 +266,13 @@ enum SlipField: String, SpecifiedField {
                     [("anyOf", ##"[{ "$ref": "#/$defs/days" }, { "const": "broken" }]"##)],
                     words: "days or `\"broken\"`"),
                 "Days late, less than 0 for early, or \"broken\" for never kept.", examples: #"14, "broken""#)
+        case .because:
+            FieldSpec(
+                .text, "Why it slips, as the promisor owns it in the talks.",
+                examples: #""The data came late and we did not say so""#)
+        case .prevention:
+            FieldSpec(
+                .text, "What keeps it from happening again.", examples: #""A weekly date check with Dana""#)
         }
     }
 }

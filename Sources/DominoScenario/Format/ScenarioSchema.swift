@@ -45,15 +45,18 @@ enum SchemaDefinition {
 var schemaDefinitions: [SchemaDefinition] {
     let verbs = EffectField.forms.map { SchemaDefinition.form($0) }
     let forms: [SchemaDefinition] = [
-        .form(CommitmentField.form), .form(NeedField.form), .form(NeedField.groupForm),
+        .form(CommitmentField.form), .form(NeedField.form), .form(NeedField.groupForm), .form(NeedField.quorumForm),
         .value("statedNeed", SchemaText.statedNeed), .form(DamageField.form),
         .value("curvePoint", SchemaText.curvePoint), .value("noticePoint", SchemaText.noticePoint),
-        .value("uncertainDays", SchemaText.uncertainDays), .form(DistributionField.form),
+        .value("uncertainDays", SchemaText.uncertainDays),
+        .value("uncertainSpareDays", SchemaText.uncertainSpareDays), .form(DistributionField.form),
         .value("discretePoint", SchemaText.discretePoint), .form(RiskField.form), .form(HitField.form),
-        .form(FactorField.form), .form(MitigationField.form), .value("effect", SchemaText.effect),
+        .form(FactorField.form), .form(MitigationField.form), .form(DecidedField.form),
+        .value("effect", SchemaText.effect),
     ]
     let parties: [SchemaDefinition] = [
-        .form(CalendarField.form), .form(KindField.form), .form(StakeholderField.form), .form(StageField.form),
+        .form(CalendarField.form), .form(KindField.form), .form(StakeholderField.form), .form(WindowField.form),
+        .value("period", SchemaText.period), .form(StageField.form),
         .form(PolicyField.form), .form(SlipField.form),
     ]
     return forms + verbs + parties + SharedValue.allCases.map { .value($0.rawValue, $0.schema) }
@@ -190,6 +193,16 @@ enum SchemaText {
                 }
               }
             }
+          },
+          {
+            "required": ["of"],
+            "properties": {
+              "of": {
+                "items": {
+                  "anyOf": [{ "required": ["lead"] }, { "required": ["buffer"] }]
+                }
+              }
+            }
           }
         ]
         """##
@@ -198,9 +211,33 @@ enum SchemaText {
     static let noticePoint = point(
         "[days of notice, factor]: days rise from point to point, factors do not rise.", .spareDays, .chance)
     static let discretePoint = point("[days, weight], the weight 0 or more.", .days, .amount)
+    static let period = point("[first day, last day], both included; the last is not before the first.", .date, .date)
     static let uncertainDays = ##"""
         "description": "A number of days, or a distribution of days.",
         "oneOf": [{ "$ref": "#/$defs/days" }, { "$ref": "#/$defs/distribution" }]
+        """##
+    static let uncertainSpareDays = ##"""
+        "description": "A number of days, or a distribution of days without a chance; none is below 0.",
+        "allOf": [
+          { "$ref": "#/$defs/uncertainDays" },
+          {
+            "minimum": 0,
+            "properties": {
+              "chance": false,
+              "days": { "minimum": 0 },
+              "triangular": { "prefixItems": [{ "minimum": 0 }] },
+              "pert": { "prefixItems": [{ "minimum": 0 }] },
+              "uniform": { "prefixItems": [{ "minimum": 0 }] },
+              "normal": { "prefixItems": [{ "minimum": 0 }] },
+              "discrete": {
+                "items": { "prefixItems": [{ "minimum": 0 }] }
+              },
+              "samples": {
+                "items": { "minimum": 0 }
+              }
+            }
+          }
+        ]
         """##
     static var effect: String {
         let forms = EffectField.forms.map { "  { \"$ref\": \"#/$defs/\($0.name)\" }" }

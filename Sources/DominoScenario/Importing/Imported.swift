@@ -41,6 +41,10 @@ public struct ImportOptions: Sendable {
     public var dates: DateOrder?
     /// Days from a predecessor to a row that states neither its duration nor its start; nil to report such rows.
     public var lead: Double?
+    /// The day that counts as today, whatever the file says.
+    public var today: Day?
+    /// The day that counts as today where the file does not say.
+    public var clock: Day?
 
     /// Nothing but what the file says.
     public init() {}
@@ -85,9 +89,9 @@ public func importTables(
     var sources = SourceMap()
     var log = ImportLog()
     guard let file = appendTable(commitments, to: &sources, &log) else { return log.stopped(sources) }
-    if isScenarioTable(file: file, in: sources) {
+    if let columns = scenarioTableColumns(file: file, in: sources) {
         return importScenarioTable(
-            file: file, in: sources, path: commitments.path, options: options, include: include)
+            file: file, columns: columns, in: sources, path: commitments.path, options: options, include: include)
     }
     guard let layout = tableLayout(file: file, in: sources, asked: options.columns) else {
         log.diagnostics.append(Diagnostic(TableProblem.emptyFile, path: commitments.path))
@@ -179,7 +183,9 @@ struct ImportLog {
     ) -> Imported {
         guard var plan, !diagnostics.hasErrors else { return stopped(sources) }
         if let refusal = plan.chooseRoot(options.root) { return Imported(sources: sources, refusal: refusal) }
-        return Imported(plan.written(guesses: guesses), from: path, log: self, sources: sources, include: include)
+        return Imported(
+            plan.written(guesses: guesses), from: path, log: self, options: options, sources: sources,
+            include: include)
     }
 }
 

@@ -51,7 +51,7 @@ enum JSONLimits {
     /// Bytes between the quotes of a string, as written.
     static let stringBytes = 1 << 20
     /// Characters of a number.
-    static let numberCharacters = 64
+    static let numberCharacters = 1024
 }
 
 /// The number of nodes written; nil at the first thing that is wrong.

@@ -116,7 +116,7 @@ private func exactNumber(_ raw: RawBytes, from start: Int, to end: Int) -> Doubl
     return isNegative ? -value : value
 }
 
-/// The exponent after the `e`, held within ±100,000, which is beyond every `Double` of 64 characters.
+/// The exponent after the `e`, held within ±100,000, which is beyond every `Double` of 1,024 characters.
 private func writtenExponent(_ raw: RawBytes, from start: Int, to end: Int) -> Int {
     var offset = start
     let isNegative = raw[offset] == UInt8(ascii: "-")

@@ -51,18 +51,29 @@ public struct Commitment: Sendable {
     public var work: Double?
     /// Days before due that the promisor plans to be done.
     public var cushion = 0.0
-    /// Days late from which it counts as never kept.
+    /// Days late from which it counts as never kept; the median where that is uncertain.
     public var breaksAfter = Double.infinity
+    /// The distribution of `breaksAfter`; nil where it is certain.
+    public var patience: DistributionIndex?
     /// What each day it is promised later costs us; nil if not given.
     public var perDayLater: Double?
     /// Its delay; nil where not said.
     public var delay: DistributionIndex?
+    /// Days of work still to do, said today, which take the place of its delay; nil where not said.
+    public var remaining: DistributionIndex?
+    /// The commitment whose date its own is told from; nil for none.
+    public var follows: CommitmentIndex?
     /// Its needs, a range of `needs`.
     public var needs = NeedIndex(0)..<NeedIndex(0)
     /// Its damage, a range of `damages`.
     public var damage = DamageIndex(0)..<DamageIndex(0)
     /// Its notice curve, a range of `noticePoints`.
     public var notice: Range<Int32> = 0..<0
+    /// The windows it can be kept in, a range of `windowUses`.
+    public var windows: Range<Int32> = 0..<0
+
+    /// Whether it can still be kept: neither a fact nor released.
+    public var isOpen: Bool { status == .proposed || status == .agreed }
 }
 
 /// That one commitment needs another.
@@ -81,8 +92,10 @@ public struct Need: Sendable {
     public var fallback = Double.infinity
     /// Days for news to pass.
     public var relay = 0.0
-    /// Number of its `anyOf` group within the commitment, from 0; -1 outside any.
+    /// Number of its group within the commitment, from 0; -1 outside any.
     public var group: Int32 = -1
+    /// How many members of its group are enough: 1 for `anyOf`.
+    public var quorum: Int32 = 1
 }
 
 /// A kind of damage and what one unit of it is worth.
@@ -102,6 +115,10 @@ public struct Damage: Sendable {
     /// How the amount grows with days late.
     public enum Shape: Sendable {
         case perDay(Double)
+        /// For each day of the calendar, working or not.
+        case perCalendarDay(Double)
+        /// For each seven such days that have begun.
+        case perWeek(Double)
         case lump(Double)
         /// A range of `curvePoints`.
         case curve(Range<Int32>)

@@ -59,6 +59,8 @@ public typealias CommitmentIndex = ListIndex<Commitment>
 public typealias NeedIndex = ListIndex<Need>
 /// A place in `Scenario.stakeholders`.
 public typealias StakeholderIndex = ListIndex<Stakeholder>
+/// A place in `Scenario.windows`.
+public typealias WindowIndex = ListIndex<Window>
 /// A place in `Scenario.kinds`.
 public typealias KindIndex = ListIndex<Kind>
 /// A place in `Scenario.stages`.
@@ -81,6 +83,8 @@ extension Scenario {
     public subscript(index: NeedIndex) -> Need { needs[Int(index)] }
     /// The stakeholder at a place.
     public subscript(index: StakeholderIndex) -> Stakeholder { stakeholders[Int(index)] }
+    /// The window at a place.
+    public subscript(index: WindowIndex) -> Window { windows[Int(index)] }
     /// The kind of damage at a place.
     public subscript(index: KindIndex) -> Kind { kinds[Int(index)] }
     /// The stage at a place.

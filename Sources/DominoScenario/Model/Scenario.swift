@@ -12,8 +12,10 @@ public struct Scenario: Sendable {
     public var about = Text.empty
     /// The commitment it is about; nil if the file does not say, and then it is the first one that slips.
     public var root: CommitmentIndex?
-    /// The day it is seen from; nil for today.
+    /// The day it is seen from, as the file says; nil for the day it is asked on.
     public var asOf: Day?
+    /// The day that counts as today: the one given to the loader, else `asOf`, else the clock's; nil if none is known.
+    public var today: Day?
     /// The day those hurt are told; nil if the file does not say.
     public var toldOn: Day?
     /// Unit of scores; empty where not said.
@@ -28,6 +30,10 @@ public struct Scenario: Sendable {
     public var kinds: [Kind] = []
     /// Who promises, is promised, or bears; in order of first mention where no list is given.
     public var stakeholders: [Stakeholder] = []
+    /// Days on which commitments can be kept.
+    public var windows: [Window] = []
+    /// The windows of all commitments, in file order.
+    public var windowUses: [WindowIndex] = []
     /// The order of the deal.
     public var stages: [Stage] = []
     /// The commitments, in file order.
@@ -52,6 +58,8 @@ public struct Scenario: Sendable {
     public var mitigations: [Mitigation] = []
     /// What the mitigations do.
     public var effects: [PlannedEffect] = []
+    /// Mitigations that are under way.
+    public var decided: [Decided] = []
     /// What `check` has to hold.
     public var policy = Policy()
     /// What slips.
@@ -109,14 +117,22 @@ extension Scenario {
         let areCommitmentsSound = commitments.allSatisfy { commitment in
             holds(commitment.promisor, stakeholders) && holds(commitment.promisee, stakeholders)
                 && holds(commitment.stage, stages) && holds(commitment.delay, distributions)
+                && holds(commitment.remaining, distributions) && holds(commitment.patience, distributions)
+                && holds(commitment.follows, commitments) && Int(commitment.windows.upperBound) <= windowUses.count
                 && commitment.needs.upperBound <= needs.nextPlace && commitment.damage.upperBound <= damages.nextPlace
                 && Int(commitment.notice.upperBound) <= noticePoints.count
                 && NumberRange.spareDays.contains(commitment.cushion) && commitment.breaksAfter >= 0
         }
         let areNeedsSound = needs.allSatisfy { need in
             holds(need.commitment, commitments) && need.share > 0 && need.share <= 1 && need.relay >= 0
-                && (need.lead == nil || need.buffer == nil)
+                && (need.lead == nil || need.buffer == nil) && need.quorum >= 1
         }
+        let areWindowsSound =
+            windowUses.allSatisfy { holds($0, windows) }
+            && windows.allSatisfy { window in
+                zip(window.open, window.open.dropFirst()).allSatisfy { $0 < $1 }
+                    && window.closed.allSatisfy { $0.first <= $0.last }
+            }
         let isDamageSound = damages.allSatisfy { damage in
             holds(damage.kind, kinds) && holds(damage.bearer, stakeholders) && damage.grace >= 0 && damage.cap >= 0
         }
@@ -138,8 +154,10 @@ extension Scenario {
                 case .risk(let risk): holds(risk, risks)
                 }
             }
+            && decided.allSatisfy { holds($0.mitigation, mitigations) }
         return holds(root, commitments) && slips.allSatisfy { holds($0.commitment, commitments) }
-            && areCommitmentsSound && areNeedsSound && isDamageSound && isUncertaintySound && arePlansSound
+            && policy.maxChance.allSatisfy { holds($0.kind, kinds) } && areCommitmentsSound && areNeedsSound
+            && areWindowsSound && isDamageSound && isUncertaintySound && arePlansSound
     }
 }
 
@@ -158,7 +176,23 @@ public struct Stakeholder: Sendable {
     public var side = Side.other
     /// How much their damage counts.
     public var weight = 1.0
+    /// Whether they are many, who hear news by an announcement.
+    public var isGroup = false
     /// Where their id is written.
+    public var span: Span
+}
+
+/// Days on which what names the window can be kept (Model.md, section 2).
+public struct Window: Sendable {
+    /// As commitments name it.
+    public var id: Text
+    /// The only days, rising, each once; empty if the file gives none.
+    public var open: [Day] = []
+    /// Whether `open` is given, so that no other day will do.
+    public var hasOpen = false
+    /// Periods in which nothing can be kept, first and last day included.
+    public var closed: [(first: Day, last: Day)] = []
+    /// Where its id is written.
     public var span: Span
 }
 
@@ -192,6 +226,8 @@ public struct Policy: Sendable {
     public var maxP95: Double?
     /// Most probability of being late, of some commitments.
     public var maxLate: [(commitment: CommitmentIndex, probability: Double)] = []
+    /// Most probability of any damage of some kinds.
+    public var maxChance: [(kind: KindIndex, probability: Double)] = []
 
     /// The policy of a scenario without one.
     public init() {}
@@ -203,11 +239,20 @@ public struct Slip: Equatable, Sendable {
     public var commitment: CommitmentIndex
     /// Days late, negative for early, `+inf` for broken.
     public var days: Double
+    /// Why it slips, in the promisor's words; empty where not said.
+    public var because = Text.empty
+    /// What keeps it from happening again; empty where not said.
+    public var prevention = Text.empty
 
     /// A commitment slips.
     public init(commitment: CommitmentIndex, days: Double) {
         self.commitment = commitment
         self.days = days
+    }
+
+    /// Whether both ask the same, whatever is said about why.
+    public static func == (left: Self, right: Self) -> Bool {
+        left.commitment == right.commitment && left.days == right.days
     }
 }
 

@@ -1,3 +1,5 @@
+import DominoEngine
+
 /// An uncertain number of days, or an uncertain factor (Model.md, section 4).
 public struct Uncertain: Sendable {
     /// The probability that it has its distribution; otherwise it is 0.
@@ -15,9 +17,48 @@ public enum Distribution: Sendable {
     case uniform(least: Double, most: Double)
     case normal(mean: Double, deviation: Double)
     case lognormal(p50: Double, p90: Double)
+    /// Rare events: the longer nothing came, the same chance of it coming now.
+    case exponential(mean: Double)
     case discrete([(value: Double, weight: Double)])
     /// Each equally likely.
     case samples([Double])
+}
+
+extension Distribution {
+    /// The value that one half does not exceed, exact; of values and samples the smallest that half of the weight
+    /// reaches.
+    /// - Complexity: O(1); O(n log n) for discrete and samples.
+    public var median: Double {
+        switch self {
+        case .constant(let value): return value
+        case .triangular(let least, let mode, let most):
+            let width = most - least
+            return mode - least >= width / 2
+                ? least + (width * (mode - least) / 2).squareRoot() : most - (width * (most - mode) / 2).squareRoot()
+        case .pert(let least, let mode, let most):
+            let width = most - least
+            guard width > 0 else { return least }
+            return least + width * PertShape(mode: (mode - least) / width).lowerQuantile(0.5)
+        case .uniform(let least, let most): return least + (most - least) / 2
+        case .normal(let mean, _): return mean
+        case .lognormal(let p50, _): return p50
+        case .exponential(let mean): return mean * naturalLog(2)
+        case .discrete(let values): return medianValue(values)
+        case .samples(let values): return medianValue(values.map { ($0, 1) })
+        }
+    }
+}
+
+/// The smallest value at which the weights of all up to it come to half of the total.
+private func medianValue(_ values: [(value: Double, weight: Double)]) -> Double {
+    let rising = values.filter { $0.weight > 0 }.sorted { $0.value < $1.value }
+    let half = rising.reduce(0) { $0 + $1.weight } / 2
+    var reached = 0.0
+    for (value, weight) in rising {
+        reached += weight
+        if reached >= half { return value }
+    }
+    return rising.last?.value ?? 0
 }
 
 /// Something that may happen, once for all it hits.
@@ -69,6 +110,16 @@ public struct Mitigation: Sendable {
     /// Mitigations with which it cannot be done.
     public var excludes: [MitigationIndex] = []
     /// Where its id is written.
+    public var span: Span
+}
+
+/// A mitigation that is under way (Model.md, section 6).
+public struct Decided: Sendable {
+    /// A place in `mitigations`.
+    public var mitigation: MitigationIndex
+    /// The day it was decided.
+    public var on: Day
+    /// Where the mitigation is named.
     public var span: Span
 }
 

@@ -5,14 +5,21 @@ enum CommitmentProblem: Problem {
     case needWithoutLead(of: String)
     case leadAndBuffer
     case groupInGroup
-    case groupWithOthers
-    case emptyGroup
+    case groupWithOthers(NeedField)
+    case emptyGroup(NeedField)
+    case quorum(Double, members: Int)
     case shareOfNothing
     case selfNeed
     case duplicateNeed(of: String, on: String)
     /// How many commitments need each other, and their ids as a sentence.
     case cycle(Int, loop: String)
+    /// How many commitments follow each other, and their ids as a sentence.
+    case followsCycle(Int, loop: String)
     case untouched(String)
+    case keptInFuture(String, Day, today: Day)
+    case overdue(String, Day, days: Int, unit: String)
+    case patienceOver(String, days: Int, unit: String, breaksAfter: Double)
+    case delayBesideRemaining(String)
     case dueOnDayOff(String, Day, countsAs: Day)
     case keptOnDayOff(String, Day, countsAs: Day)
 
@@ -32,11 +39,20 @@ enum CommitmentProblem: Problem {
             Wording(
                 .leadAndBuffer, "this need has both a lead and a buffer, and one follows from the other",
                 "keep one of the two")
-        case .groupInGroup: Wording(.groupShape, "a group cannot be inside a group", Self.groupHint)
-        case .groupWithOthers:
-            Wording(.groupShape, "anyOf has to be alone: its members have their own leads", Self.groupHint)
-        case .emptyGroup:
-            Wording(.emptyGroup, "anyOf names nothing", "name at least one commitment, or leave it out")
+        case .groupInGroup: Wording(.groupShape, "a group cannot be inside a group", Self.hint(of: .anyOf))
+        case .groupWithOthers(let field):
+            Wording(
+                .groupShape,
+                (field == .anyOf ? "anyOf has" : "atLeast and of have") + " to be alone: members have their own leads",
+                Self.hint(of: field))
+        case .emptyGroup(let field):
+            Wording(
+                .emptyGroup, "\(field.rawValue) names nothing", "name at least one commitment, or leave it out")
+        case .quorum(let number, let members):
+            Wording(
+                .groupQuorum,
+                "atLeast is \(plain(number)); it has to be a whole number from 1 to \(members), the members of the group"
+            )
         case .shareOfNothing:
             Wording(
                 .outOfRange, "share is 0; it has to be above 0", "leave out a need that passes nothing on")
@@ -47,6 +63,31 @@ enum CommitmentProblem: Problem {
             Wording(
                 .cycle, "\(count) commitments need each other in a circle: \(loop)",
                 "none of them could ever be kept: take out the need that is not real")
+        case .followsCycle(let count, let loop):
+            Wording(
+                .cycle,
+                count == 1
+                    ? "a commitment cannot follow itself"
+                    : "\(count) commitments follow each other in a circle: \(loop)",
+                "their dates are told from each other: take out the one \"follows\" that is not real")
+        case .keptInFuture(let id, let day, let today):
+            Wording(
+                .factInFuture, "\(id) cannot have been kept on \(day): today is \(today)",
+                "give its status as it is today, or see the scenario from a later day")
+        case .overdue(let id, let due, let days, let unit):
+            Wording(
+                .overdue, "\(id) was due on \(due): it is \(counted(days, unit)) overdue",
+                "say that it was kept and on which day, or is broken, or agree on a new date")
+        case .patienceOver(let id, let days, let unit, let breaksAfter):
+            Wording(
+                .patienceOver,
+                "\(id) is \(counted(days, unit)) overdue, but counts as broken after "
+                    + plain((breaksAfter * 100).rounded() / 100),
+                "write \"status\": \"broken\" if it is, else raise \"breaksAfter\"")
+        case .delayBesideRemaining(let id):
+            Wording(
+                .unusedDelay, "the delay of \(id) does not count, because \"remaining\" says how much is left",
+                "keep one of the two")
         case .untouched(let id):
             Wording(
                 .untouchedCommitment, "\(id) needs nothing, nothing needs it, and it costs nothing if it is late")
@@ -59,7 +100,10 @@ enum CommitmentProblem: Problem {
         }
     }
 
-    private static let groupHint = "write { \"anyOf\": [ { \"commitment\": ... }, ... ] }"
+    private static func hint(of group: NeedField) -> String {
+        let members = "[ { \"commitment\": ... }, ... ] }"
+        return group == .anyOf ? "write { \"anyOf\": \(members)" : "write { \"atLeast\": 2, \"of\": \(members)"
+    }
 }
 
 /// What can be wrong with the damage and the notice of a commitment.
@@ -104,17 +148,19 @@ enum DamageProblem: Problem {
         }
     }
 
-    private static let shapeHint = "give one of \"perDay\", \"lump\" and \"curve\""
+    private static let shapeHint = "give one of " + listed(DamageField.shapes.map { "\"\($0.rawValue)\"" }, "and")
 }
 
 /// What can be wrong with a distribution.
 enum DistributionProblem: Problem {
-    case factorChance
+    /// What a distribution is of that takes no chance.
+    case chance(of: String)
     case none(String)
     case several(String, Int)
     case notRising(String, form: String)
     case deviation(Double, mean: Double)
     case lognormal(Double)
+    case exponential(Double)
     case parameterCount(String, form: String, count: Int)
     case valuePair(count: Int)
     case noWeight
@@ -124,12 +170,13 @@ enum DistributionProblem: Problem {
 
     private var message: String {
         switch self {
-        case .factorChance: "a factor takes no chance"
+        case .chance(let what): "\(what) takes no chance"
         case .none(let what): "\(what) names no distribution"
         case .several(let what, let count): "\(what) names \(count) distributions instead of one"
         case .notRising(let field, let form): "\(field) is \(form); these do not rise"
         case .deviation(let value, _): "the standard deviation is \(plain(value)); it has to be above 0"
         case .lognormal(let value): "p50 of a lognormal is \(plain(value)); it has to be above 0"
+        case .exponential(let value): "the mean of an exponential is \(plain(value)); it has to be above 0"
         case .parameterCount(let field, let form, let count): "\(field) is \(form); this has \(count) numbers"
         case .valuePair(let count): "a value of discrete is a pair [days, weight]; this has \(count) numbers"
         case .noWeight: "the weights of discrete add up to 0"
@@ -139,7 +186,7 @@ enum DistributionProblem: Problem {
 
     private var hint: String? {
         switch self {
-        case .factorChance: "for what may or may not happen, write a risk"
+        case .chance: "for what may or may not happen, write a risk"
         case .none, .several:
             "write one of " + listed(DistributionField.allCases.dropFirst().map { "\"\($0.rawValue)\"" }, "or")
         case .deviation(_, let mean): "write { \"days\": \(plain(mean)) } for a certain delay"
@@ -148,7 +195,7 @@ enum DistributionProblem: Problem {
     }
 }
 
-/// What can be wrong with factors, mitigations, slips and the calendar.
+/// What can be wrong with factors, mitigations, slips, the calendar and windows.
 enum PlanProblem: Problem {
     case factorWithoutWork(String, factor: String)
     case noEffect
@@ -159,9 +206,19 @@ enum PlanProblem: Problem {
     case requiresExcluded(String, String)
     case excludesItself(String)
     case duplicateSlip(String)
+    case duplicateDecision(String)
+    case decidedInFuture(String, Day, today: Day)
+    case decidedExcluded(String, String)
+    case decidedOnDayOff(String, Day, countsAs: Day)
     case noWorkingDay
     case duplicateWeekday(String)
     case duplicateHoliday(Day)
+    case shapelessWindow(String)
+    case neverOpen(String)
+    case periodParts(count: Int)
+    case reversedPeriod(Day, Day)
+    case duplicateOpenDay(String, Day)
+    case openOnDayOff(String, Day, countsAs: Day)
 
     var wording: Wording {
         switch self {
@@ -189,12 +246,41 @@ enum PlanProblem: Problem {
         case .excludesItself(let id):
             Wording(.impossibleRequirement, "\(id) excludes itself", "take it out of \"excludes\"")
         case .duplicateSlip(let id): Wording(.duplicateSlip, "\(id) slips twice", "keep one of the two")
+        case .duplicateDecision(let id):
+            Wording(.duplicateDecision, "\(id) is decided twice", "keep the day on which it was decided first")
+        case .decidedInFuture(let id, let day, let today):
+            Wording(
+                .factInFuture, "\(id) cannot have been decided on \(day): today is \(today)",
+                "leave it out until it is decided: mitigate finds out whether it should be")
+        case .decidedExcluded(let id, let other):
+            Wording(
+                .excludedDecision, "\(id) and \(other) are both under way, but exclude each other",
+                "take one of the two out of \"decided\", or the rule out of \"excludes\"")
+        case .decidedOnDayOff(let id, let day, let standsFor):
+            Wording(
+                .dayOff, "\(id) was decided on \(day), a day off: it counts as \(standsFor), the working day after")
         case .noWorkingDay:
             Wording(
                 .noWorkingDay, "no day of the week is a working day",
                 "name at least one, such as [\"mon\"], or leave the calendar out to count every day")
         case .duplicateWeekday(let day): Wording(.duplicateDay, "\"\(day)\" is named twice")
         case .duplicateHoliday(let day): Wording(.duplicateDay, "the holiday \(day) is named twice")
+        case .shapelessWindow(let id):
+            Wording(
+                .windowShape, "the window \(id) does not say when it is open",
+                "give the only days as \"open\", or periods in which it is closed as \"closed\"")
+        case .neverOpen(let id):
+            Wording(
+                .windowShape, "the window \(id) is never open", "name at least one day, or leave \"open\" out")
+        case .periodParts(let count):
+            Wording(.windowShape, "a period is a pair [first day, last day]; this has \(count)")
+        case .reversedPeriod(let first, let last):
+            Wording(.windowShape, "this period ends on \(last), before it begins on \(first)", "swap the two days")
+        case .duplicateOpenDay(let id, let day): Wording(.duplicateDay, "the window \(id) names \(day) twice")
+        case .openOnDayOff(let id, let day, let standsFor):
+            Wording(
+                .dayOff,
+                "the window \(id) is open on \(day), a day off: it counts as \(standsFor), the working day after")
         }
     }
 

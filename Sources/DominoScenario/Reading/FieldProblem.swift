@@ -109,7 +109,9 @@ enum ValueProblem: Problem {
     case similarID(String)
     case duplicateID(String, in: String)
     case unknownReference(Reference, String, hint: String?)
-    case unlistedKind(String, hint: String)
+    case unlistedKind(String, hint: String?)
+    /// A limit on damage of a kind that there is none of.
+    case unusedKind(String, hint: String?)
 
     var wording: Wording {
         switch self {
@@ -154,20 +156,25 @@ enum ValueProblem: Problem {
         case .unknownReference(let reference, let id, let hint):
             Wording(reference.code, "no \(reference.noun) has the id \(id)", hint)
         case .unlistedKind(let id, let hint):
-            Wording(.unlistedKind, "the kind \(id) is not listed, so it weighs 1 in the currency", hint)
+            Wording(
+                .unlistedKind, "the kind \(id) is not listed, so it counts as currency and weighs 1",
+                hint ?? "list it in \"kinds\", with its \"unit\" and \"weight\" if it is not money")
+        case .unusedKind(let id, let hint):
+            Wording(.unlistedKind, "no damage is of the kind \(id), so the limit on it limits nothing", hint)
         }
     }
 }
 
 /// What an id refers to.
 enum Reference: Int {
-    case commitment, stakeholder, stage, risk, mitigation
+    case commitment, stakeholder, window, stage, risk, mitigation
 
     /// What is said about a reference that names nothing.
     var code: DiagnosticCode {
         switch self {
         case .commitment: .unknownCommitment
         case .stakeholder: .unknownStakeholder
+        case .window: .unknownWindow
         case .stage: .unknownStage
         case .risk: .unknownRisk
         case .mitigation: .unknownMitigation
@@ -179,6 +186,7 @@ enum Reference: Int {
         switch self {
         case .commitment: "commitment"
         case .stakeholder: "stakeholder"
+        case .window: "window"
         case .stage: "stage"
         case .risk: "risk"
         case .mitigation: "mitigation"

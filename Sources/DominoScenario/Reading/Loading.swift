@@ -31,26 +31,31 @@ public struct LoadedScenario: Sendable {
 /// - Parameters:
 ///   - path: of the first file, as messages show it.
 ///   - contents: its bytes.
+///   - today: the day that counts as today, whatever the file says.
+///   - clock: the day that counts as today where the file does not say.
 ///   - include: reads an included file.
 /// - Complexity: O(bytes).
 public func loadScenario(
-    path: String, contents: [UInt8], include: @escaping (String) -> FileReading
+    path: String, contents: [UInt8], today: Day? = nil, clock: Day? = nil,
+    include: @escaping (String) -> FileReading
 ) -> LoadedScenario {
     var loading = Loading(include: include)
     loading.load(path: path, contents: contents, depth: 1, chain: [normalized(path)])
     guard !loading.diagnostics.hasErrors else {
         return LoadedScenario(scenario: nil, diagnostics: loading.diagnostics.kept, sources: loading.sources)
     }
-    return readScenario(loading.parsed, from: loading.sources, diagnostics: loading.diagnostics)
+    return readScenario(
+        loading.parsed, from: loading.sources, diagnostics: loading.diagnostics, today: today, clock: clock)
 }
 
 /// Reads the parsed files of a scenario.
 private func readScenario(
-    _ parsed: [ParsedFile], from sources: SourceMap, diagnostics: DiagnosticList
+    _ parsed: [ParsedFile], from sources: SourceMap, diagnostics: DiagnosticList, today: Day?, clock: Day?
 ) -> LoadedScenario {
     var reader = ScenarioReader(sources: sources, diagnostics: diagnostics)
     var declared = Declarations()
     for (number, file) in parsed.enumerated() { reader.declare(file, number: number, into: &declared) }
+    reader.scenario.today = today ?? reader.scenario.asOf ?? clock
     reader.read(declared, of: parsed)
     assert(reader.diagnostics.hasErrors || reader.scenario.isSound, "a scenario that breaks its invariants")
     return LoadedScenario(
@@ -65,6 +70,7 @@ extension ScenarioReader {
         checkCount(declared.mitigations.count, "mitigations", limit: Self.mitigationLimit)
         for kind in declared.kinds { at(kind, parsed) { $0.readKind(kind) } }
         for stakeholder in declared.stakeholders { at(stakeholder, parsed) { $0.readStakeholder(stakeholder) } }
+        for window in declared.windows { at(window, parsed) { $0.readWindow(window) } }
         for stage in declared.stages { at(stage, parsed) { $0.readStage(stage) } }
         for (file, list) in declared.commitments { at(file, parsed) { $0.readCommitments(Int(list), file) } }
         checkCount(scenario.commitments.count, "commitments", limit: Self.commitmentLimit)
@@ -72,6 +78,7 @@ extension ScenarioReader {
         for risk in declared.risks { at(risk, parsed) { $0.readRisk(risk) } }
         for factor in declared.factors { at(factor, parsed) { $0.readFactor(factor) } }
         for mitigation in declared.mitigations { at(mitigation, parsed) { $0.readMitigation(mitigation) } }
+        for (file, list) in declared.decided { at(file, parsed) { $0.readDecided(Int(list)) } }
         if let first = parsed.first {
             tree = first.tree
             currentFile = 0
@@ -82,6 +89,8 @@ extension ScenarioReader {
         if !diagnostics.hasErrors { checkGraph() }
         checkNames()
         checkCalendar()
+        checkToday()
+        checkDecided()
     }
 
     /// Reserves memory for the long lists, so that they need not move while they grow.

@@ -4,8 +4,7 @@ extension ScenarioReader {
         let node = Int(declared.node)
         var commitment = Commitment(id: declared.id, span: declared.span)
         guard var members = members(of: node, "a commitment", as: CommitmentField.self) else { return }
-        var dueNode: Int?
-        var keptNode: Int?
+        var nodes = CommitmentNodes()
         let firstNeed = scenario.needs.nextPlace
         let firstDamage = scenario.damages.nextPlace
         var damage: Int?
@@ -16,11 +15,12 @@ extension ScenarioReader {
             case .promisor: commitment.promisor = stakeholder(value, "promisor") ?? .missing
             case .promisee: commitment.promisee = stakeholder(value, "promisee") ?? .missing
             case .due:
-                dueNode = value
+                nodes.due = value
                 commitment.due = day(value, "due") ?? .first
+            case .follows: follow(value)
             case .status: commitment.status = choice(value, "status", as: Status.self) ?? .agreed
             case .keptOn:
-                keptNode = value
+                nodes.keptOn = value
                 commitment.keptOn = day(value, "keptOn")
             case .stage: commitment.stage = reference(value, "stage", to: .stage)
             case .firmness:
@@ -29,10 +29,14 @@ extension ScenarioReader {
             case .work: commitment.work = spareDays(value, "work")
             case .cushion: commitment.cushion = spareDays(value, "cushion") ?? 0
             case .start: commitment.start = choice(value, "start", as: Start.self) ?? .asPlanned
-            case .breaksAfter: commitment.breaksAfter = spareDays(value, "breaksAfter") ?? .infinity
+            case .window: commitment.windows = readWindowUses(value)
+            case .breaksAfter: readPatience(value, of: &commitment)
             case .perDayLater: commitment.perDayLater = amount(value, "perDayLater")
             case .needs: readNeeds(value)
-            case .delay: commitment.delay = distribution(value, "delay", allowsChance: true)
+            case .delay:
+                nodes.delay = value
+                commitment.delay = distribution(value, "delay", of: .days)
+            case .remaining: commitment.remaining = distribution(value, "remaining", of: .spareDays)
             case .damage: damage = value
             case .notice: commitment.notice = readNotice(value)
             }
@@ -41,22 +45,64 @@ extension ScenarioReader {
         if let damage { readDamages(damage, of: commitment) }
         commitment.damage = firstDamage..<scenario.damages.nextPlace
         checkRequired(members, of: "this commitment")
-        checkFacts(commitment, node: node, due: dueNode, keptOn: keptNode)
+        checkFacts(commitment, node: node, nodes)
         if commitment.work == nil { checkLeads(commitment) }
         scenario.commitments.append(commitment)
     }
 
-    /// Checks that dates and status agree.
-    private mutating func checkFacts(_ commitment: Commitment, node: Int, due: Int?, keptOn: Int?) {
-        if due == nil, commitment.status != .released {
+    /// Where some fields of a commitment are written.
+    private struct CommitmentNodes {
+        var due: Int?
+        var keptOn: Int?
+        var delay: Int?
+    }
+
+    /// Checks that dates and status agree, and what is said about the work.
+    private mutating func checkFacts(_ commitment: Commitment, node: Int, _ nodes: CommitmentNodes) {
+        if nodes.due == nil, commitment.status != .released {
             report(FieldProblem.missing("due", of: "this commitment"), opening: node)
         }
-        if let keptOn, commitment.status != .kept {
-            report(CommitmentProblem.dateWithoutKept(commitment.status), node: keptOn)
-        }
-        if keptOn == nil, commitment.status == .kept {
+        if let keptOn = nodes.keptOn {
+            if commitment.status != .kept {
+                report(CommitmentProblem.dateWithoutKept(commitment.status), node: keptOn)
+            } else if let day = commitment.keptOn, let today = scenario.today, day > today {
+                report(CommitmentProblem.keptInFuture(quoted(commitment.id), day, today: today), node: keptOn)
+            }
+        } else if commitment.status == .kept {
             report(CommitmentProblem.keptWithoutDate(quoted(commitment.id)), opening: node)
         }
+        if let delay = nodes.delay, commitment.remaining != nil {
+            report(CommitmentProblem.delayBesideRemaining(quoted(commitment.id)), node: delay)
+        }
+    }
+
+    /// Reads what the commitment being read follows; which one that is has to wait until all are known.
+    private mutating func follow(_ node: Int) {
+        guard let id = text(node, "follows", expected: "the id of a commitment, in quotes") else { return }
+        later.follows.append((scenario.commitments.nextPlace, id, tree[node].span))
+    }
+
+    /// Reads the windows that a commitment can be kept in.
+    private mutating func readWindowUses(_ list: Int) -> Range<Int32> {
+        let first = Int32(truncatingIfNeeded: scenario.windowUses.count)
+        for element in elements(of: list, "window") {
+            let window: WindowIndex? = reference(element, "window", to: .window)
+            if let window { scenario.windowUses.append(window) }
+        }
+        return first..<Int32(truncatingIfNeeded: scenario.windowUses.count)
+    }
+
+    /// Reads how late a commitment may be before it counts as broken: days, or their distribution.
+    private mutating func readPatience(_ node: Int, of commitment: inout Commitment) {
+        if tree[node].kind != .object {
+            let expected = "a number of days or a distribution such as { \"lognormal\": [20, 45] }"
+            commitment.breaksAfter =
+                number(node, "breaksAfter", in: NumberRange.spareDays, expected: expected) ?? .infinity
+            return
+        }
+        guard let patience = distribution(node, "breaksAfter", of: .spareDays) else { return }
+        commitment.patience = patience
+        commitment.breaksAfter = scenario[patience].distribution.median
     }
 
     /// Buffers are never guessed: a need on a commitment without work states its lead or its buffer.
@@ -75,13 +121,14 @@ extension ScenarioReader {
         while let need = walk.nextElement(in: tree) { readNeed(need, group: nil, groups: &group) }
     }
 
-    /// Reads one need, or a group of which one is enough.
-    private mutating func readNeed(_ node: Int, group: Int32?, groups: inout Int32) {
+    /// Reads one need, or a group of which one or some are enough.
+    /// - Parameter group: the number and the quorum of the group it is a member of.
+    private mutating func readNeed(_ node: Int, group: (number: Int32, quorum: Int32)?, groups: inout Int32) {
         guard var members = members(of: node, "a need", as: NeedField.self) else { return }
         var need = Need(commitment: .missing, span: opening(of: node))
         var isNamed = false
         var needed: Text?
-        var alternatives: Int?
+        var parts = GroupParts()
         while let (field, value) = next(&members) {
             switch field {
             case .commitment:
@@ -93,30 +140,60 @@ extension ScenarioReader {
             case .share: need.share = share(value)
             case .fallback: need.fallback = spareDays(value, "fallback") ?? .infinity
             case .relay: need.relay = spareDays(value, "relay") ?? 0
-            case .anyOf: alternatives = value
+            case .anyOf, .of: parts.list = parts.list ?? (field, value)
+            case .atLeast: parts.quorum = value
             }
         }
-        if let alternatives {
-            return readGroup(alternatives, nested: group != nil, alone: members.seen, groups: &groups)
-        }
+        parts.fields = members.seen.nonzeroBitCount
+        if let list = parts.list { return readGroup(list.field, list.node, parts, isNested: group != nil, &groups) }
+        if parts.quorum != nil { return report(FieldProblem.missing("of", of: "this group"), opening: node) }
         guard isNamed else { return report(FieldProblem.missing("commitment", of: "this need"), opening: node) }
         if need.lead != nil, need.buffer != nil { report(CommitmentProblem.leadAndBuffer, need.span) }
-        need.group = group ?? -1
+        if let group { (need.group, need.quorum) = group }
         guard let needed else { return }
         // Which one that is has to wait until all are known.
         scenario.needs.append(need)
         later.needed.append(needed)
     }
 
-    /// Reads the members of an `anyOf` group.
-    private mutating func readGroup(_ list: Int, nested: Bool, alone: UInt64, groups: inout Int32) {
-        if nested { return report(CommitmentProblem.groupInGroup, node: list) }
-        if alone.nonzeroBitCount > 1 { return report(CommitmentProblem.groupWithOthers, node: list) }
-        let members = Array(elements(of: list, "anyOf"))
-        if members.isEmpty, tree[list].kind == .array { report(CommitmentProblem.emptyGroup, node: list) }
-        let group = groups
+    /// What is written of a group.
+    private struct GroupParts {
+        /// `anyOf` or `of`.
+        var list: (field: NeedField, node: Int)?
+        /// `atLeast`.
+        var quorum: Int?
+        /// How many fields there are.
+        var fields = 0
+    }
+
+    /// Reads the members of a group, and how many of them are enough.
+    private mutating func readGroup(
+        _ field: NeedField, _ list: Int, _ parts: GroupParts, isNested: Bool, _ groups: inout Int32
+    ) {
+        if isNested { return report(CommitmentProblem.groupInGroup, node: list) }
+        if field == .of, parts.quorum == nil, parts.fields == 1 {
+            return report(FieldProblem.missing("atLeast", of: "this group"), node: list)
+        }
+        if parts.fields > (field == .of ? 2 : 1) || field == .of && parts.quorum == nil {
+            return report(CommitmentProblem.groupWithOthers(field), node: list)
+        }
+        let members = Array(elements(of: list, field.rawValue))
+        if members.isEmpty, tree[list].kind == .array { report(CommitmentProblem.emptyGroup(field), node: list) }
+        let group = (number: groups, quorum: parts.quorum.map { quorum($0, of: members.count) } ?? 1)
         groups += 1
         for member in members { readNeed(member, group: group, groups: &groups) }
+    }
+
+    /// How many of the members of a group are enough.
+    private mutating func quorum(_ node: Int, of members: Int) -> Int32 {
+        guard tree[node].kind == .number else {
+            wrongType(node, "atLeast", expected: "a whole number")
+            return 1
+        }
+        let value = scenario.sources.number(tree[node])
+        if value >= 1, value <= Double(members), value == value.rounded() { return Int32(value) }
+        if members > 0 { report(CommitmentProblem.quorum(value, members: members), node: node) }
+        return 1
     }
 
     /// The share of a delay that is passed on: above 0, at most 1.
@@ -147,6 +224,12 @@ extension ScenarioReader {
             case .perDay:
                 damage.shape = .perDay(amount(value, "perDay") ?? 0)
                 shapes += 1
+            case .perCalendarDay:
+                damage.shape = .perCalendarDay(amount(value, "perCalendarDay") ?? 0)
+                shapes += 1
+            case .perWeek:
+                damage.shape = .perWeek(amount(value, "perWeek") ?? 0)
+                shapes += 1
             case .lump:
                 damage.shape = .lump(amount(value, "lump") ?? 0)
                 shapes += 1
@@ -166,7 +249,8 @@ extension ScenarioReader {
         } else if shapes > 1 {
             report(DamageProblem.shapes(shapes), opening: node)
         } else if let breaking {
-            later.breaking.append((scenario.damages.nextPlace, commitment.breaksAfter, tree[breaking].span))
+            let breaks = (days: commitment.breaksAfter, due: commitment.due)
+            later.breaking.append((scenario.damages.nextPlace, breaks, tree[breaking].span))
         }
         scenario.damages.append(damage)
     }

@@ -20,12 +20,15 @@ struct Declared: Sendable {
 struct Declarations {
     var kinds: [Declared] = []
     var stakeholders: [Declared] = []
+    var windows: [Declared] = []
     var stages: [Declared] = []
     /// The lists of commitments themselves: they are too long to be walked over twice.
     var commitments: [(file: Int32, list: Int32)] = []
     var risks: [Declared] = []
     var factors: [Declared] = []
     var mitigations: [Declared] = []
+    /// The lists of what is decided, whose elements have no ids.
+    var decided: [(file: Int32, list: Int32)] = []
 }
 
 extension ScenarioReader {
@@ -45,10 +48,14 @@ extension ScenarioReader {
             let file = Int32(truncatingIfNeeded: number)
             switch field {
             case .domino: version = value
-            case .kinds: kinds = declare(value, "kinds", file, kinds, into: &all.kinds)
+            case .asOf where number == 0: scenario.asOf = writtenDay(value)
+            case .kinds:
+                listsKinds = true
+                kinds = declare(value, "kinds", file, kinds, into: &all.kinds)
             case .stakeholders:
                 listsStakeholders = true
                 stakeholders = declare(value, "stakeholders", file, stakeholders, into: &all.stakeholders)
+            case .windows: windows = declare(value, "windows", file, windows, into: &all.windows)
             case .stages: stages = declare(value, "stages", file, stages, into: &all.stages)
             case .commitments:
                 if tree[value].kind == .array {
@@ -59,11 +66,22 @@ extension ScenarioReader {
             case .risks: risks = declare(value, "risks", file, risks, into: &all.risks)
             case .factors: factors = declare(value, "factors", file, factors, into: &all.factors)
             case .mitigations: mitigations = declare(value, "mitigations", file, mitigations, into: &all.mitigations)
+            case .decided: all.decided.append((file, Int32(truncatingIfNeeded: value)))
             default: break
             }
         }
         checkVersion(version)
         checkRequired(members, of: "this scenario", except: .domino)
+    }
+
+    /// A day, if the node is one: what is wrong with it is reported when it is read.
+    private mutating func writtenDay(_ node: Int) -> Day? {
+        guard tree[node].kind == .string else { return nil }
+        let arena = scenario.sources.bytes.count
+        defer { scenario.sources.undo(to: arena) }
+        let text = scenario.sources.text(of: tree[node])
+        guard case .day(let day) = readDay(Array(scenario.string(text).utf8)) else { return nil }
+        return day
     }
 
     /// The version of the format: 1 is the only one there is.

@@ -1,19 +1,33 @@
+/// What a distribution says.
+enum UncertainNumber {
+    /// Days of either sign, with a chance perhaps.
+    case days
+    /// Days that are not negative.
+    case spareDays
+    /// What work is multiplied by.
+    case factor
+}
+
 extension ScenarioReader {
     /// Reads a distribution; its place in `distributions`.
-    mutating func distribution(_ node: Int, _ what: String, allowsChance: Bool) -> DistributionIndex? {
+    mutating func distribution(_ node: Int, _ what: String, of number: UncertainNumber) -> DistributionIndex? {
         let uncertain: Uncertain?
         if tree[node].kind == .number {
             uncertain = days(node, what).map { Uncertain(distribution: .constant($0)) }
         } else {
-            uncertain = distributionObject(node, what, allowsChance: allowsChance)
+            uncertain = distributionObject(node, what, of: number)
         }
         guard let uncertain else { return nil }
+        if number == .spareDays, uncertain.distribution.leastStated < 0 {
+            report(ValueProblem.negative(what, uncertain.distribution.leastStated), node: node)
+            return nil
+        }
         defer { scenario.distributions.append(uncertain) }
         return scenario.distributions.nextPlace
     }
 
     /// Reads `{ "pert": [1, 3, 15], "chance": 0.4 }` and its like.
-    private mutating func distributionObject(_ node: Int, _ what: String, allowsChance: Bool) -> Uncertain? {
+    private mutating func distributionObject(_ node: Int, _ what: String, of number: UncertainNumber) -> Uncertain? {
         let expected = "a number of days or a distribution such as { \"pert\": [1, 3, 15] }"
         guard var members = members(of: node, what, as: DistributionField.self, expected: expected) else { return nil }
         var chance = 1.0
@@ -21,7 +35,9 @@ extension ScenarioReader {
         var distribution: Distribution?
         while let (field, value) = next(&members) {
             if field == .chance {
-                if !allowsChance { report(DistributionProblem.factorChance, node: value) }
+                if number != .days {
+                    report(DistributionProblem.chance(of: number == .factor ? "a factor" : what), node: value)
+                }
                 chance = fraction(value, "chance") ?? 1
                 continue
             }
@@ -61,6 +77,9 @@ extension ScenarioReader {
             guard p[0] > 0 else { return invalid(node, .lognormal(p[0])) }
             guard p[0] <= p[1] else { return invalid(node, .notRising("lognormal", form: "[p50, p90]")) }
             return p[0] == p[1] ? .constant(p[0]) : .lognormal(p50: p[0], p90: p[1])
+        case .exponential:
+            guard let mean = spareDays(node, "exponential") else { return nil }
+            return mean > 0 ? .exponential(mean: mean) : invalid(node, .exponential(mean))
         case .discrete: return discrete(node)
         case .samples: return samples(node)
         }
@@ -146,7 +165,7 @@ extension ScenarioReader {
         while let (field, value) = next(&members) {
             switch field {
             case .commitment: hit.commitment = commitment(value, "commitment") ?? .missing
-            case .delay: hit.delay = distribution(value, "delay", allowsChance: true) ?? .missing
+            case .delay: hit.delay = distribution(value, "delay", of: .days) ?? .missing
             }
         }
         checkRequired(members, of: "this hit")
@@ -161,7 +180,7 @@ extension ScenarioReader {
         while let (field, value) = next(&members) {
             switch field {
             case .id, .title: break
-            case .value: factor.value = distribution(value, "value", allowsChance: false) ?? .missing
+            case .value: factor.value = distribution(value, "value", of: .factor) ?? .missing
             case .scales:
                 for element in elements(of: value, "scales") {
                     guard let scaled = commitment(element, "scales") else { continue }
@@ -197,6 +216,42 @@ extension ScenarioReader {
         checkRequired(members, of: "this mitigation")
         mitigation.effects = first..<Int32(truncatingIfNeeded: scenario.effects.count)
         scenario.mitigations.append(mitigation)
+    }
+
+    /// Reads a list of mitigations that are under way.
+    mutating func readDecided(_ list: Int) {
+        for element in elements(of: list, "decided") { readDecision(element) }
+    }
+
+    private mutating func readDecision(_ node: Int) {
+        guard var members = members(of: node, "what is decided", as: DecidedField.self) else { return }
+        var mitigation: MitigationIndex?
+        var span = opening(of: node)
+        var day: (day: Day, span: Span)?
+        while let (field, value) = next(&members) {
+            switch field {
+            case .mitigation:
+                mitigation = reference(value, "mitigation", to: .mitigation)
+                span = tree[value].span
+            case .on:
+                let span = tree[value].span
+                day = self.day(value, "on").map { ($0, span) }
+            }
+        }
+        checkRequired(members, of: "this decision")
+        guard let mitigation, let day else { return }
+        if let first = later.decided[mitigation] {
+            return report(
+                PlanProblem.duplicateDecision(quoted(scenario[mitigation].id)), span,
+                related: [Related(span: first, .firstDecision)])
+        }
+        later.decided[mitigation] = span
+        if let today = scenario.today, day.day > today {
+            let id = quoted(scenario[mitigation].id)
+            return report(PlanProblem.decidedInFuture(id, day.day, today: today), day.span)
+        }
+        later.decidedOn.append(day.span)
+        scenario.decided.append(Decided(mitigation: mitigation, on: day.day, span: span))
     }
 
     /// A list of mitigations by id.
@@ -309,5 +364,19 @@ extension ScenarioReader {
             needPlaces[commitment] = places
         }
         return needPlaces[commitment]?[source]
+    }
+}
+
+extension Distribution {
+    /// The least value that is stated: of a normal its mean.
+    fileprivate var leastStated: Double {
+        switch self {
+        case .constant(let value): value
+        case .triangular(let least, _, _), .pert(let least, _, _), .uniform(let least, _): least
+        case .normal(let mean, _): mean
+        case .lognormal, .exponential: 0
+        case .discrete(let values): values.reduce(.infinity) { min($0, $1.value) }
+        case .samples(let values): values.min() ?? 0
+        }
     }
 }

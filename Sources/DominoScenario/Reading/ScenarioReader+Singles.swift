@@ -80,6 +80,7 @@ extension ScenarioReader {
             case .maxMean: scenario.policy.maxMean = amount(value, "maxMean")
             case .maxP95: scenario.policy.maxP95 = amount(value, "maxP95")
             case .maxLate: readMaxLate(value)
+            case .maxChance: readMaxChance(value)
             }
         }
     }
@@ -101,6 +102,23 @@ extension ScenarioReader {
         }
     }
 
+    /// Reads `{ "livelihood": 0.02 }`, whose keys are kinds of damage.
+    private mutating func readMaxChance(_ node: Int) {
+        guard tree[node].kind == .object else {
+            return wrongType(node, "maxChance", expected: "an object such as { \"livelihood\": 0.02 }")
+        }
+        var firstKeys: [KindIndex: Int] = [:]
+        for (key, value) in tree.members(of: node) {
+            guard let kind = usedKind(key, "maxChance"), let most = fraction(value, "maxChance") else { continue }
+            if let first = firstKeys[kind] {
+                duplicateField(scenario[kind].id, key: key, first: first)
+            } else {
+                firstKeys[kind] = key
+                scenario.policy.maxChance.append((kind, most))
+            }
+        }
+    }
+
     /// Reads one slip or a list of them.
     private mutating func readSlips(_ node: Int) {
         let list = tree[node].kind == .array ? Array(tree.elements(of: node)) : [node]
@@ -113,12 +131,15 @@ extension ScenarioReader {
         guard var members = members(of: node, "slip", as: SlipField.self) else { return }
         var slipped: (commitment: CommitmentIndex, span: Span)?
         var days: Double?
+        var (because, prevention) = (Text.empty, Text.empty)
         while let (field, value) = next(&members) {
             switch field {
             case .commitment:
                 let span = tree[value].span
                 slipped = commitment(value, "commitment").map { ($0, span) }
             case .days: days = slipDays(value)
+            case .because: because = text(value, "because") ?? .empty
+            case .prevention: prevention = text(value, "prevention") ?? .empty
             }
         }
         checkRequired(members, of: "this slip")
@@ -130,7 +151,9 @@ extension ScenarioReader {
             return
         }
         known[slipped.commitment] = slipped.span
-        scenario.slips.append(Slip(commitment: slipped.commitment, days: days))
+        var slip = Slip(commitment: slipped.commitment, days: days)
+        (slip.because, slip.prevention) = (because, prevention)
+        scenario.slips.append(slip)
     }
 
     /// A number of days or `"broken"`.
@@ -170,9 +193,65 @@ extension ScenarioReader {
             case .name: stakeholder.name = text(value, "name") ?? .empty
             case .side: stakeholder.side = choice(value, "side", as: Side.self) ?? .other
             case .weight: stakeholder.weight = amount(value, "weight") ?? 1
+            case .group: stakeholder.isGroup = flag(value, "group") ?? false
             }
         }
         scenario.stakeholders.append(stakeholder)
+    }
+
+    /// Reads a window.
+    mutating func readWindow(_ declared: Declared) {
+        let node = Int(declared.node)
+        var window = Window(id: declared.id, span: declared.span)
+        guard var members = members(of: node, "a window", as: WindowField.self) else { return }
+        var isShaped = false
+        while let (field, value) = next(&members) {
+            isShaped = isShaped || field != .id
+            switch field {
+            case .id: break
+            case .open: readOpenDays(value, into: &window)
+            case .closed:
+                for period in elements(of: value, "closed") {
+                    if let period = readPeriod(period) { window.closed.append(period) }
+                }
+            }
+        }
+        if !isShaped { report(PlanProblem.shapelessWindow(quoted(declared.id)), opening: node) }
+        scenario.windows.append(window)
+    }
+
+    /// Reads the days on which a window is open.
+    private mutating func readOpenDays(_ list: Int, into window: inout Window) {
+        window.hasOpen = true
+        var known: Set<Day> = []
+        var isNamed = false
+        for element in elements(of: list, "open") {
+            isNamed = true
+            guard let day = day(element, "a day") else { continue }
+            if known.insert(day).inserted {
+                later.open.append((scenario.windows.nextPlace, day, tree[element].span))
+            } else {
+                report(PlanProblem.duplicateOpenDay(quoted(window.id), day), node: element)
+            }
+        }
+        if !isNamed, tree[list].kind == .array { report(PlanProblem.neverOpen(quoted(window.id)), node: list) }
+        window.open = known.sorted()
+    }
+
+    /// Reads `[first day, last day]`.
+    private mutating func readPeriod(_ node: Int) -> (first: Day, last: Day)? {
+        let parts = Array(elements(of: node, "a period", expected: "a pair [first day, last day]"))
+        guard tree[node].kind == .array else { return nil }
+        guard parts.count == 2 else {
+            report(PlanProblem.periodParts(count: parts.count), node: node)
+            return nil
+        }
+        guard let first = day(parts[0], "a day"), let last = day(parts[1], "a day") else { return nil }
+        guard first <= last else {
+            report(PlanProblem.reversedPeriod(first, last), node: node)
+            return nil
+        }
+        return (first, last)
     }
 
     /// Reads a stage of the deal.
@@ -216,21 +295,32 @@ extension ScenarioReader {
             report(problem, node: node)
             return nil
         }
-        warnOfTypingError(id, node)
+        if listsKinds { report(ValueProblem.unlistedKind(quoted(id), hint: hint(forKind: id)), node: node) }
         let place = scenario.kinds.nextPlace
         scenario.kinds.append(Kind(id: id, isListed: false))
         _ = kinds.insert(id, number: place.place, in: scenario.sources)
         return place
     }
 
-    /// A kind that is not listed, and almost is.
-    private mutating func warnOfTypingError(_ id: Text, _ node: Int) {
-        // Each comparison is a walk over all listed kinds.
-        guard comparedKinds < LaterChecks.suggestionLimit else { return }
+    /// A kind by id; nil, with a warning, for one that is neither listed nor used by any damage.
+    private mutating func usedKind(_ node: Int, _ what: String) -> KindIndex? {
+        guard let id = text(node, what) else { return nil }
+        if let number = kinds.number(of: id, in: scenario.sources) { return KindIndex(Int(number)) }
+        if let problem = problem(withID: id) {
+            report(problem, node: node)
+        } else {
+            report(ValueProblem.unusedKind(quoted(id), hint: hint(forKind: id)), node: node)
+        }
+        return nil
+    }
+
+    /// The kind that is probably meant by one that is not known: a listed one, else one in use.
+    private mutating func hint(forKind id: Text) -> String? {
+        // Each comparison is a walk over all of them.
+        guard comparedKinds < LaterChecks.suggestionLimit else { return nil }
         comparedKinds += 1
         // Listed kinds stand in front of all others.
-        let listed = scenario.kinds.prefix { $0.isListed }.map { scenario.string($0.id) }
-        guard let hint = suggestion(for: scenario.string(id), among: listed) else { return }
-        report(ValueProblem.unlistedKind(quoted(id), hint: hint), node: node)
+        let known = listsKinds ? scenario.kinds.prefix { $0.isListed } : scenario.kinds[...]
+        return suggestion(for: scenario.string(id), among: known.map { scenario.string($0.id) })
     }
 }

@@ -10,12 +10,15 @@ struct ScenarioReader {
     var commitments = Symbols()
     var stakeholders = Symbols()
     var kinds = Symbols()
+    var windows = Symbols()
     var stages = Symbols()
     var risks = Symbols()
     var mitigations = Symbols()
     var factors = Symbols()
     /// Whether some file lists stakeholders, so that others are unknown.
     var listsStakeholders = false
+    /// Whether some file lists kinds, so that others are worth a warning.
+    var listsKinds = false
     /// Whether some id has a letter beyond ASCII: only such can look like others.
     var hasAccents = false
     /// The parsed file that `tree` belongs to.
@@ -225,6 +228,17 @@ extension ScenarioReader {
         return nil
     }
 
+    /// True or false.
+    mutating func flag(_ node: Int, _ what: String) -> Bool? {
+        switch tree[node].kind {
+        case .true: return true
+        case .false: return false
+        default:
+            wrongType(node, what, expected: "true or false")
+            return nil
+        }
+    }
+
     /// Days of either sign.
     mutating func days(_ node: Int, _ what: String) -> Double? {
         number(node, what, in: NumberRange.days, expected: "a number of days")
@@ -296,6 +310,7 @@ extension ScenarioReader {
         switch target {
         case .commitment: commitments
         case .stakeholder: stakeholders
+        case .window: windows
         case .stage: stages
         case .risk: risks
         case .mitigation: mitigations

@@ -72,6 +72,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     // What refers to something else.
     case unknownCommitment = "unknown-commitment"
     case unknownStakeholder = "unknown-stakeholder"
+    case unknownWindow = "unknown-window"
     case unknownStage = "unknown-stage"
     case unknownRisk = "unknown-risk"
     case unknownMitigation = "unknown-mitigation"
@@ -83,24 +84,32 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case duplicateNeed = "duplicate-need"
     case emptyGroup = "empty-group"
     case groupShape = "group-shape"
+    case groupQuorum = "group-quorum"
     case cycle = "cycle"
     case untouchedCommitment = "untouched-commitment"
 
     // Facts, slips and plans.
     case keptWithoutDate = "kept-without-date"
     case dateWithoutKept = "date-without-kept"
+    case factInFuture = "fact-in-future"
+    case overdue
+    case patienceOver = "patience-over"
+    case unusedDelay = "unused-delay"
     case duplicateSlip = "duplicate-slip"
     case slipOnFact = "slip-on-fact"
     case effectShape = "effect-shape"
     case effectWithoutTarget = "effect-without-target"
     case impossibleRequirement = "impossible-requirement"
     case lateMitigation = "late-mitigation"
+    case duplicateDecision = "duplicate-decision"
+    case excludedDecision = "excluded-decision"
     case factorWithoutWork = "factor-without-work"
 
-    // The calendar.
+    // The calendar, and windows.
     case noWorkingDay = "no-working-day"
     case duplicateDay = "duplicate-day"
     case dayOff = "day-off"
+    case windowShape = "window-shape"
 
     // Tables and plans of other programs.
     case tableEncoding = "table-encoding"
@@ -127,8 +136,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     public var severity: Severity {
         switch self {
         case .jsonTooManyProblems, .untouchedCommitment, .closingLine, .shortRow: .note
-        case .similarID, .unlistedKind, .slipOnFact, .lateMitigation, .factorWithoutWork, .duplicateDay, .dayOff,
-            .leftOut, .lateAsPlanned:
+        case .similarID, .unlistedKind, .overdue, .patienceOver, .unusedDelay, .slipOnFact, .lateMitigation,
+            .excludedDecision, .factorWithoutWork, .duplicateDay, .dayOff, .leftOut, .lateAsPlanned:
             .warning
         default: .error
         }
@@ -165,8 +174,11 @@ enum RelatedNote {
     case firstID
     case firstSlip
     case firstNeed
+    case firstDecision
     /// A need on the way round a circle; ids in quotes.
     case need(of: String, on: String)
+    /// A date told from another on the way round a circle; ids in quotes.
+    case follows(String, String)
 
     var wording: String {
         switch self {
@@ -176,7 +188,9 @@ enum RelatedNote {
         case .firstID: "the first one"
         case .firstSlip: "first named here"
         case .firstNeed: "first needed here"
+        case .firstDecision: "first decided here"
         case .need(let dependent, let source): "\(dependent) needs \(source) here"
+        case .follows(let follower, let source): "\(follower) follows \(source) here"
         }
     }
 }
@@ -267,6 +281,14 @@ struct DiagnosticList {
             kept[found.last].further += 1 + diagnostic.further
         }
         if diagnostic.severity == .error { hasErrors = true }
+    }
+
+    /// Counts a problem of a kind of which no more are kept; false, and nothing done, where one more is.
+    mutating func countsOnly(_ code: DiagnosticCode) -> Bool {
+        guard let found = kinds[code], found.count >= Self.limit else { return false }
+        count += 1
+        kept[found.last].further += 1
+        return true
     }
 
     /// Notes problems, one after another.

@@ -40,7 +40,7 @@ private func printCompletions(_ command: ParsedCommand) throws -> ExitStatus {
     case "fish": return command.emit(fishCompletion(.domino))
     case "ids":
         guard let file else { throw command.usageError("name the scenario: domino completions ids FILE") }
-        return command.emit(ids(in: file, command))
+        return command.emit(try ids(in: file, command))
     default:
         throw command.usageError(
             "there are no completions for \"\(sanitized(shell, limit: 80))\": give bash, zsh or fish.")
@@ -48,8 +48,8 @@ private func printCompletions(_ command: ParsedCommand) throws -> ExitStatus {
 }
 
 /// The ids of a scenario, one a line; none if it cannot be read, because a shell is no place for messages.
-private func ids(in file: String, _ command: ParsedCommand) -> String {
-    guard let scenario = command.check(file).loaded?.scenario else { return "" }
+private func ids(in file: String, _ command: ParsedCommand) throws -> String {
+    guard let scenario = try command.check(file).loaded?.scenario else { return "" }
     let ids = command.value("of") == "mitigation" ? scenario.mitigations.map(\.id) : scenario.commitments.map(\.id)
     // An id that cannot be shown cannot be chosen.
     return ids.map { scenario.string($0) }.filter { sanitized($0) == $0 }.map { $0 + "\n" }.joined()

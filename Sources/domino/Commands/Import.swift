@@ -52,8 +52,8 @@ extension Command {
 
 /// `domino import`: a scenario from a table or a plan.
 private func importScenario(_ command: ParsedCommand) throws -> ExitStatus {
-    _ = try command.reading("as-of", by: readDate)
     var options = ImportOptions()
+    (options.today, options.clock) = try command.today()
     options.name = command.value("name")
     options.root = command.value("root")
     options.currency = command.value("currency")

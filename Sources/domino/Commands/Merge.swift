@@ -59,7 +59,7 @@ extension ParsedCommand {
     fileprivate func merge(_ shards: [Shard]) -> ExitStatus {
         let faults = faults(inMerging: shards)
         guard faults.isEmpty else { return report(faults) }
-        guard let first = shards.first, let loaded = loadScenario(first.files),
+        guard let first = shards.first, let loaded = loadScenario(first.files, today: first.question.asOf),
             let question = first.question.question(in: loaded)
         else { return report([.noScenario]) }
         let scenario = loaded.withRoot(for: question.slips)

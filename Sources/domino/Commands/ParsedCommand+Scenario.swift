@@ -11,25 +11,31 @@ extension SourceMap {
 
 extension ParsedCommand {
     /// Reads a file and what it includes.
-    func check(_ path: String) -> CheckedFile { check(path, readFile(path)) }
+    func check(_ path: String) throws(UsageError) -> CheckedFile {
+        let today = try today()
+        return check(path, readFile(path), today)
+    }
 
-    private func check(_ path: String, _ file: FileReading) -> CheckedFile {
+    private func check(_ path: String, _ file: FileReading, _ today: (given: Day?, clock: Day)) -> CheckedFile {
         switch file {
         case .unreadable(let reason): return CheckedFile(path: path, loaded: nil, unreadable: reason)
         case .contents(let contents):
             let label = path == "-" ? standardInputLabel : path
             // Only on the command line does "-" stand for standard input.
             let include = { (path: String) in readFile(path == "-" ? "./-" : path) }
-            return CheckedFile(path: label, loaded: loadScenario(path: label, contents: contents, include: include))
+            let loaded = loadScenario(
+                path: label, contents: contents, today: today.given, clock: today.clock, include: include)
+            return CheckedFile(path: label, loaded: loaded)
         }
     }
 
     /// Opens a scenario and prints its problems on standard error.
     ///
     /// - Parameter file: what reading the path gave, if it was read already.
-    /// - Throws: the status to end with, once the reason is printed.
-    func openScenario(_ path: String, _ file: FileReading? = nil) throws(ExitStatus) -> Scenario {
-        let file = check(path, file ?? readFile(path))
+    /// - Throws: the status to end with, once the reason is printed; a usage error if the day given for today is none.
+    func openScenario(_ path: String, _ file: FileReading? = nil) throws -> Scenario {
+        let today = try today()
+        let file = check(path, file ?? readFile(path), today)
         guard let loaded = file.loaded else { throw failUnreadable(file) }
         guard let scenario = loaded.scenario else {
             // An output file is left alone: the answer it may still hold is worth more than these problems.
@@ -58,20 +64,28 @@ extension ParsedCommand {
 
     /// The day that counts as today: from the option, else from the scenario, else from the clock.
     func asOf(_ scenario: Scenario?) throws(UsageError) -> AskedOn {
+        let today = try today(isTold: true)
+        return (today.given ?? scenario?.asOf).map { .given($0) } ?? .today(today.clock)
+    }
+
+    /// The day that the option gives for today, and the one that the clock shows.
+    ///
+    /// - Parameter isTold: whether a note says which day a date counts as that is not written as `YYYY-MM-DD`.
+    func today(isTold: Bool = false) throws(UsageError) -> (given: Day?, clock: Day) {
         let date = localDate()
-        let today = Day(year: date.year, month: date.month, day: date.day)
-        if let given = try reading("as-of", by: readDate) {
-            return .given(try day(given, of: "as-of", onOrAfter: today))
-        }
-        return scenario?.asOf.map { .given($0) } ?? .today(today)
+        let clock = Day(year: date.year, month: date.month, day: date.day)
+        guard let given = try reading("as-of", by: readDate) else { return (nil, clock) }
+        return (try day(given, of: "as-of", onOrAfter: clock, isTold: isTold), clock)
     }
 
     /// The day that a date on the command line means, and a note of it where it is not written as `YYYY-MM-DD`.
-    func day(_ date: DateArgument, of option: String, onOrAfter today: Day) throws(UsageError) -> Day {
+    func day(
+        _ date: DateArgument, of option: String, onOrAfter today: Day, isTold: Bool = true
+    ) throws(UsageError) -> Day {
         guard let day = date.day(onOrAfter: today) else {
             throw usageError("'--\(option)': the next such day is after \(Day.last), the last one there may be.")
         }
-        if date.text != day.description {
+        if isTold, date.text != day.description {
             note("\"\(sanitized(date.text, limit: 80))\" counts as \(day)")
         }
         return day

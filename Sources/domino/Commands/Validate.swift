@@ -34,8 +34,7 @@ extension Command {
 
 /// `domino validate FILE...`: every problem of every file.
 private func validateScenarios(_ command: ParsedCommand) throws -> ExitStatus {
-    _ = try command.reading("as-of", by: readDate)
-    let files = command.positionals.map(command.check)
+    let files = try command.positionals.map { try command.check($0) }
     let inputs = files.flatMap { $0.loaded?.sources.inputs ?? [] }
     if command.format == .json {
         let written = command.emit(validationJSON(files), unless: inputs)

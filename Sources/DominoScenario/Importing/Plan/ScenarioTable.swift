@@ -19,19 +19,27 @@ enum ScenarioTableColumn {
     }
 }
 
-/// Whether a file is such a table: whether its first line is exactly that header.
-func isScenarioTable(file: Int, in sources: SourceMap) -> Bool {
+/// The columns of such a table; nil if a file is none.
+///
+/// A table is known by its first line: it begins with `list`, has `id` and `more`, and no column twice or that the
+/// header does not have. So a table that was exported before a field was added is still read.
+func scenarioTableColumns(file: Int, in sources: SourceMap) -> [String]? {
     let start = tableStart(of: sources.files[file], in: sources.bytes).offset
-    let header = scenarioTableHeader.joined(separator: ",").utf8
-    let end = start + header.count
-    guard end <= Int(sources.files[file].end), sources.bytes[start..<end].elementsEqual(header) else { return false }
-    return end == Int(sources.files[file].end) || sources.bytes[end] == 0x0A || sources.bytes[end] == 0x0D
+    let line = sources.bytes[start..<Int(sources.files[file].end)].prefix { $0 != 0x0A && $0 != 0x0D }
+    // No longer line can be one: a file without line ends is not searched through for commas.
+    guard line.count <= scenarioTableHeader.reduce(0, { $0 + $1.utf8.count + 1 }) else { return nil }
+    let columns = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        .map { String(decoding: $0, as: UTF8.self) }
+    guard columns.first == "list", columns.contains("id"), columns.contains("more"),
+        Set(columns).count == columns.count, columns.allSatisfy({ scenarioTableHeader.contains($0) })
+    else { return nil }
+    return columns
 }
 
 /// Makes the scenario again from the table that `export --as csv` made.
 /// - Complexity: O(bytes).
 func importScenarioTable(
-    file: Int, in sources: SourceMap, path: String, options: ImportOptions,
+    file: Int, columns: [String], in sources: SourceMap, path: String, options: ImportOptions,
     include: @escaping (String) -> FileReading
 ) -> Imported {
     var log = ImportLog()
@@ -40,10 +48,10 @@ func importScenarioTable(
         return Imported(
             sources: sources, refusal: "'--\(option)' does not apply to a table that domino itself has written.")
     }
-    var reading = ScenarioTableReading(sources: sources, table: table, log: log)
+    var reading = ScenarioTableReading(sources: sources, columns: columns, table: table, log: log)
     let writing = reading.written()
     guard !reading.log.diagnostics.hasErrors else { return reading.log.stopped(sources) }
-    return Imported(writing, from: path, log: reading.log, sources: sources, include: include)
+    return Imported(writing, from: path, log: reading.log, options: options, sources: sources, include: include)
 }
 
 extension ImportOptions {
@@ -60,6 +68,8 @@ extension ImportOptions {
 /// The rows of a scenario's table on their way back to JSON.
 private struct ScenarioTableReading {
     let sources: SourceMap
+    /// The names of its columns.
+    let columns: [String]
     let table: Table
     var log: ImportLog
 
@@ -70,7 +80,7 @@ private struct ScenarioTableReading {
         writing.raw("{\n  ")
         var isFirst = true
         for row in lists[0] {
-            for column in 1..<scenarioTableHeader.count {
+            for column in 1..<columns.count {
                 write(row, column, of: "scenario", into: &writing, separator: isFirst ? "" : ",\n  ") {
                     isFirst = false
                 }
@@ -83,7 +93,7 @@ private struct ScenarioTableReading {
             for (number, row) in rows.enumerated() {
                 writing.raw(number == 0 ? "\n    { " : ",\n    { ")
                 var isEmpty = true
-                for column in 1..<scenarioTableHeader.count {
+                for column in 1..<columns.count {
                     write(row, column, of: list, into: &writing, separator: isEmpty ? "" : ", ") { isEmpty = false }
                 }
                 writing.raw(isEmpty ? "}" : " }")
@@ -108,9 +118,9 @@ private struct ScenarioTableReading {
                 log.report(
                     TableProblem.unknownList(name, lists: ["scenario"] + scenarioTableLists), table.cell(row, 0)?.span)
             }
-            if let more = table.row(row).dropFirst(scenarioTableHeader.count).first(where: { !sources.isBlank($0) }) {
+            if let more = table.row(row).dropFirst(columns.count).first(where: { !sources.isBlank($0) }) {
                 let cells = table.row(row).count
-                log.report(TableProblem.longRow(cells: cells, header: scenarioTableHeader.count), more.span)
+                log.report(TableProblem.longRow(cells: cells, header: columns.count), more.span)
             }
         }
         return lists
@@ -123,7 +133,7 @@ private struct ScenarioTableReading {
     ) {
         guard let cell = table.cell(row, column), cell.start < cell.end else { return }
         let text = sources.exactText(cell)
-        let name = scenarioTableHeader[column]
+        let name = columns[column]
         let kind = ScenarioTableColumn(name)
         var json = ""
         if kind != .text {

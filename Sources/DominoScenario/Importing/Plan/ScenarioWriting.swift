@@ -62,10 +62,11 @@ struct ScenarioWriting {
 extension Imported {
     /// Reads what was written as a scenario, and reports its problems at the places they come from.
     init(
-        _ writing: ScenarioWriting, from path: String, log: ImportLog, sources: SourceMap,
+        _ writing: ScenarioWriting, from path: String, log: ImportLog, options: ImportOptions, sources: SourceMap,
         include: @escaping (String) -> FileReading
     ) {
-        let loaded = loadScenario(path: path, contents: writing.bytes, include: include)
+        let loaded = loadScenario(
+            path: path, contents: writing.bytes, today: options.today, clock: options.clock, include: include)
         let first = loaded.sources.files.first
         func origin(_ span: Span?) -> Span? {
             guard let span, let first, span.start <= first.end else { return nil }
