@@ -29,6 +29,23 @@ extension Scenario {
     }
 }
 
+extension Compiled {
+    /// Whether every score is money: all kinds count in the currency, and nothing has a weight.
+    var countsOnlyMoney: Bool {
+        model.damage.entries.allSatisfy { $0.weight == 1 && scenario.isMoney(KindIndex(Int($0.kind))) }
+    }
+
+    /// The model with money in the place of scores.
+    var moneyModel: Model {
+        var model = model
+        for entry in model.damage.entries.indices {
+            let isMoney = scenario.isMoney(KindIndex(Int(model.damage.entries[entry].kind)))
+            model.damage.entries[entry].weight = isMoney ? 1 : 0
+        }
+        return model
+    }
+}
+
 /// Amounts and scores of all entries of damage, and their sums by whom and by what.
 struct DamageSums {
     private let compiled: Compiled

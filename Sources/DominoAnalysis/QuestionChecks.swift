@@ -72,8 +72,9 @@ private func writtenDamage(_ damage: Double) -> String {
 
 /// Warnings about a question: a slip or a move of a fact, a mitigation that comes too late or is under way already,
 /// telling on a day off.
-public func questionWarnings(_ question: WhatIfQuestion, in compiled: Compiled) -> [Diagnostic] {
-    let scenario = compiled.scenario
+///
+/// - Complexity: O(slips + moves); with a plan, that of a what-if.
+public func questionWarnings(_ question: WhatIfQuestion, in scenario: Scenario) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
     let changed =
         question.slips.map { ($0.commitment, "slip") } + question.moves.map { ($0.commitment, "move") }
@@ -87,7 +88,11 @@ public func questionWarnings(_ question: WhatIfQuestion, in compiled: Compiled) 
                     + "so a \(change) of it changes nothing"))
     }
     let decided = question.decidedOn ?? question.asOf
-    let lastDays = compiled.decideBy(under: compiled.question(slips: question.slips, moves: question.moves))
+    var lastDays: [MitigationIndex: Int] = [:]
+    if !question.plan.isEmpty {
+        let compiled = compile(scenario, draws: false)
+        lastDays = compiled.decideBy(under: compiled.question(slips: question.slips, moves: question.moves))
+    }
     for place in question.plan {
         let name = "\"\(sanitized(scenario.string(scenario[place].id), limit: 80))\""
         if let underWay = scenario.decided.first(where: { $0.mitigation == place }) {

@@ -126,13 +126,21 @@ extension Answered<CurveResult> {
     // MARK: JSON
 
     fileprivate func json() -> String {
-        resultJSON("curve", of: names, asOf: answer.question.asOf) { json in
+        resultJSON("curve", of: names, asOf: answer.question.asOf, headline: sentence(), overdue: answer.overdue) { json in
             json.field("commitment", names.id(answer.question.commitment))
             json.array("points") { json in
                 for (day, score) in answer.scores.enumerated() {
                     json.array {
                         $0.value(day)
                         $0.value(rounded(figure: score))
+                    }
+                }
+            }
+            json.array("money") { json in
+                for (day, money) in answer.money.enumerated() {
+                    json.array {
+                        $0.value(day)
+                        $0.value(rounded(figure: money))
                     }
                 }
             }

@@ -217,7 +217,7 @@ extension Answered<LadderResult> {
     // MARK: JSON
 
     fileprivate func json() -> String {
-        resultJSON("ladder", of: names, asOf: today.day) { json in
+        resultJSON("ladder", of: names, asOf: today.day, headline: sentence()) { json in
             json.field("standsAt", answer.standsAt.map { names.id(answer.rungs[$0].stage) })
             json.field("weakest", answer.weakest.map { names.id(answer.rungs[$0].stage) })
             json.array("stages") { json in

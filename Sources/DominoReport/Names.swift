@@ -81,6 +81,8 @@ public struct Names: Sendable {
         case .risk(let risk): return "risk \(title(of: risk, limit: limit))"
         case .factor(let factor):
             return "factor \(SafeText(sanitizing: scenario.string(scenario[factor].id), limit: limit))"
+        case .patience(let commitment): return "patience with \(title(of: commitment, limit: limit))"
+        case .remaining(let commitment): return "work left on \(title(of: commitment, limit: limit))"
         }
     }
 

@@ -76,7 +76,7 @@ extension Answered<RankResult> {
     }
 
     fileprivate func json() -> String {
-        resultJSON("rank", of: names, asOf: answer.question.asOf) { json in
+        resultJSON("rank", of: names, asOf: answer.question.asOf, headline: sentence(), overdue: answer.overdue) { json in
             json.field("days", answer.question.days)
             json.field("replicates", answer.question.replicates)
             json.field("seed", answer.question.seed)

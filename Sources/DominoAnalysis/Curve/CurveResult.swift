@@ -37,6 +37,10 @@ public struct CurveResult: Sendable {
     public var question: CurveQuestion
     /// Total score at each whole day of slip, from 0 on.
     public var scores: [Double]
+    /// The amounts in the currency at each of these days, unweighted.
+    public var money: [Double]
+    /// What is overdue.
+    public var overdue: [Overdue] = []
     /// All commitments but released ones, in file order; those that hold fall on no day.
     public var falls: [Fall]
 }
@@ -54,5 +58,7 @@ public func slipCurve(_ question: CurveQuestion, in compiled: Compiled) -> Curve
                 commitment: place, late: day(curve.firstLate[Int(rank)]), broken: day(curve.firstBroken[Int(rank)]))
         }
     }
-    return CurveResult(question: question, scores: curve.scores, falls: falls)
+    let rank = compiled.rank(of: question.commitment)
+    let money = compiled.countsOnlyMoney ? curve : compiled.moneyModel.curve(of: rank, last: question.days)
+    return CurveResult(question: question, scores: curve.scores, money: money.scores, overdue: compiled.overdue, falls: falls)
 }

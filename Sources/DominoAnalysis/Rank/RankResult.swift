@@ -53,6 +53,8 @@ public struct RankResult: Sendable {
     public var question: RankQuestion
     /// By falling blast radius, then file order.
     public var commitments: [Ranked]
+    /// What is overdue.
+    public var overdue: [Overdue] = []
 }
 
 /// Most pairs of commitment and stakeholder whose reach is kept: lists of 64 MB at worst.
@@ -92,7 +94,8 @@ public func rank(
     }
     let keys = commitments.map { sixDigits($0.blastRadius) }
     let order = commitments.indices.sorted { (-keys[$0], $0) < (-keys[$1], $1) }
-    return RankResult(question: question, commitments: order.map { commitments[$0] })
+    return RankResult(
+        question: question, commitments: order.map { commitments[$0] }, overdue: compiled.overdue)
 }
 
 /// A figure to six digits: what differs by rounding alone is equal, and stays in file order.
@@ -127,7 +130,7 @@ func blastRadii(
         let memory = memories[worker]
         var sweep = memory.value.take() ?? SourceSweep(of: baseline, promisees: promisees, stakeholders: stakeholders)
         let ranks = order[batch * Row.count..<min(order.count, (batch + 1) * Row.count)]
-        sweep.run(ranks.map { baseline.shock(Int($0), days: days) }, in: baseline)
+        sweep.run(ranks.map { Shock(Int($0), days: days) }, in: baseline)
         let reaches = (0..<ranks.count).map { lane in
             Reach(
                 radius: sweep.radius(ofLane: lane, in: baseline),

@@ -4,8 +4,8 @@ import DominoEngine
 ///
 /// A column is a list of numbers of one size, lowest byte first. A column that a question does not use is empty.
 public enum ShardColumn: String, CaseIterable, Sendable {
-    // The tally; by rank but for the scores (by damage entry) and the last (one number).
-    case late, broken, slip, score, carried, blame, priceOfDay, critical, overcommitted
+    // The tally; by rank but for the scores (by damage entry), kinds (by kind) and the last (one number).
+    case late, broken, slip, score, kinds, carried, blame, priceOfDay, critical, overcommitted
     // Each replicate's total score, and its slips by rank, then replicate, as bits of a Float.
     case totals, slips
     // Histograms by rank: the first step, how many counts there are, and the counts of all one after another.
@@ -24,6 +24,7 @@ extension SimulationPart {
         case .broken: littleEndian(tally.broken)
         case .slip: littleEndian(tally.slip)
         case .score: littleEndian(tally.score)
+        case .kinds: littleEndian(tally.kinds)
         case .carried: littleEndian(tally.carried)
         case .blame: littleEndian(tally.blame)
         case .priceOfDay: littleEndian(tally.priceOfDay)
@@ -53,6 +54,9 @@ extension SimulationPart {
         tally.replicates = Int64(range.count)
         tally.late = late
         tally.score = score
+        // Shards of versions before this one count no kinds.
+        guard let kinds = numbers(columns(.kinds), as: Int64.self) else { return nil }
+        tally.kinds = kinds
         let overcommitted = sums(columns(.overcommitted))
         guard let overcommitted, overcommitted.count == 1, fill(&tally.broken, columns(.broken)),
             fill(&tally.slip, columns(.slip)), fill(&tally.carried, columns(.carried)),
@@ -64,7 +68,7 @@ extension SimulationPart {
         else { return nil }
         tally.overcommitted = overcommitted[0]
         let most = Int64(range.count)
-        for column in [tally.late, tally.broken, tally.critical] {
+        for column in [tally.late, tally.broken, tally.critical, tally.kinds] {
             guard column.allSatisfy({ 0...most ~= $0 }) else { return nil }
         }
         let kept = SlipSamples(

@@ -155,6 +155,8 @@ private struct ShardReader {
         let object = fields(of: try node(.columns))
         var columns: [String: [UInt8]] = [:]
         for column in ShardColumn.allCases {
+            // Shards of versions before the second of the model count no kinds.
+            if column == .kinds, object[column.rawValue] == nil { continue }
             guard let pieces = object[column.rawValue], let bytes = bytes(pieces) else { throw .malformed(.columns) }
             columns[column.rawValue] = bytes
         }

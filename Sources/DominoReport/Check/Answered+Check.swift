@@ -96,6 +96,7 @@ extension Answered<CheckResult> {
         case .mean: "average damage"
         case .p95: "damage exceeded in 5 % of runs"
         case .late(let commitment): "chance that \(names.title(of: commitment, limit: limit).quoted) is late or broken"
+        case .kind(let kind): "chance of any damage of the kind \(names.name(of: kind).quoted)"
         }
     }
 
@@ -131,9 +132,17 @@ extension Answered<CheckResult> {
 }
 
 extension Threshold {
+    /// Whether it is a probability.
+    private var isChance: Bool {
+        switch figure {
+        case .late, .kind: true
+        case .mean, .p95: false
+        }
+    }
+
     /// What it comes to: an amount, or a probability in per cent; in full where it would read as the limit.
     var valueText: SafeText {
-        if case .late = figure {
+        if isChance {
             let text = likelihood(value)
             return text == limitText && !passed ? level(value) : text
         }
@@ -143,7 +152,7 @@ extension Threshold {
 
     /// The most it may be.
     var limitText: SafeText {
-        if case .late = figure { return level(limit) }
+        if isChance { return level(limit) }
         return exact(limit)
     }
 }
@@ -173,6 +182,19 @@ extension Names {
         case .chainWithoutBuffer:
             return "\(titles.count) commitments in a row have no spare day between them, from \(titles[0]) to"
                 + " \(titles.last ?? "")"
+        case .overdue:
+            let commitment = scenario[finding.commitments[0]]
+            return
+                "\(titles[0]) was due on \(fullDate(commitment.due)) and is still open, \(workingDays(finding.days)) overdue"
+        case .estimateRefuted:
+            return "\(titles[0]) has taken longer already than its estimate allows: the estimate is refuted by fact"
+        case .assumedPrice:
+            return
+                "\(chance(finding.share)) of the average damage is a guess: nobody has said what it costs if"
+                + " \(titles.listed(limit: 3)) is never kept"
+        case .unlistedKind:
+            let kind = finding.kind.map { name(of: $0).quoted } ?? ""
+            return "The kind of damage \(kind) is not listed in \"kinds\", so each unit of it counts as one of currency"
         }
     }
 
@@ -196,6 +218,16 @@ extension Names {
                 + " \"fallback\"."
         case .chainWithoutBuffer:
             return "If one is late, all after it are late: leave spare days where they cost least."
+        case .overdue:
+            return
+                "Ask \(subject(promisor(0))) today for a new date, and enter it, or the day on which it was kept."
+        case .estimateRefuted:
+            return
+                "Ask \(subject(promisor(0))) how many days of work are left, and enter them as \"remaining\"."
+        case .assumedPrice:
+            return "Set \"ifBroken\" to what it costs if it never comes."
+        case .unlistedKind:
+            return "List it in \"kinds\" with its unit and what one of it is worth to you."
         }
     }
 }

@@ -128,7 +128,8 @@ extension Answered<CheckResult> {
 
 extension Answered<CheckResult> {
     fileprivate func json() -> String {
-        resultJSON("check", of: names, asOf: answer.question.asOf, namesRoot: true) { json in
+        resultJSON("check", of: names, asOf: answer.question.asOf, headline: sentence(), overdue: answer.overdue, namesRoot: true
+        ) { json in
             json.field("replicates", answer.question.replicates)
             json.field("seed", answer.question.seed)
             json.list("plan", answer.question.plan.map { names.id($0) })
@@ -149,7 +150,11 @@ extension Answered<CheckResult> {
             json.field("standardError", answer.total.standardError)
             json.field("p95", answer.total[.p95])
             json.field("cvar95", answer.total.cvar95)
+            json.field("money", answer.money)
             json.field("bestDate", answer.bestDate?.description)
+            names.write(sides: answer.sides, into: &json)
+            names.write(kinds: answer.kinds, into: &json)
+            json.field("assumedPriceShare", answer.assumedPriceShare)
             json.array("thresholds") { json in
                 for threshold in answer.thresholds { json.object { write(threshold, into: &$0) } }
             }
@@ -174,6 +179,9 @@ extension Answered<CheckResult> {
         case .late(let commitment):
             json.field("name", "maxLate")
             json.field("commitment", names.id(commitment))
+        case .kind(let kind):
+            json.field("name", "maxChance")
+            json.field("kind", names.id(kind))
         }
         json.field("limit", threshold.limit)
         json.field("value", threshold.value)

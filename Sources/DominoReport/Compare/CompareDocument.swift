@@ -288,7 +288,7 @@ private func decimal(_ number: Double) -> SafeText {
 extension Answered<ComparisonResult> {
     /// Two scenarios side by side as JSON; lists are in the order of the first.
     func json() -> String {
-        resultJSON("compare", of: names.a, asOf: today.day) { json in
+        resultJSON("compare", of: names.a, asOf: today.day, headline: sentence()) { json in
             json.field("replicates", answer.replicates)
             json.field("seed", answer.seed)
             json.object("a") { write(names.a, names.files.a, answer.checks.a, into: &$0) }

@@ -86,6 +86,15 @@ func days(_ days: Double) -> SafeText {
     return count == "1" ? "1 day" : "\(count) days"
 }
 
+extension Names {
+    /// A number of days as the scenario counts them: `5 days`, or `5 working days` where a calendar is in force.
+    func workingDays(_ days: Double) -> SafeText {
+        guard scenario.calendarAsWritten != nil else { return DominoReport.days(days) }
+        let count = dayCount(days)
+        return count == "1" ? "1 working day" : "\(count) working days"
+    }
+}
+
 /// A count with its noun: `1 commitment`, `4 commitments`.
 func count(_ number: Int, _ noun: SafeText) -> SafeText {
     number == 1 ? "1 \(noun)" : "\(exact(number)) \(noun)s"

@@ -1,3 +1,4 @@
+import DominoAnalysis
 import DominoScenario
 
 /// A JSON text being written: valid at every step, laid out for people, and the same bytes for the same calls.
@@ -257,7 +258,8 @@ let resultVersion = 1
 ///
 /// Those whose figures circle around the root name it, or null where the scenario has none.
 func resultJSON(
-    _ result: String, of names: Names, asOf: Day, namesRoot: Bool = false, _ body: (inout JSONText) -> Void
+    _ result: String, of names: Names, asOf: Day, headline: SafeText, overdue: [Overdue] = [], namesRoot: Bool = false,
+    _ body: (inout JSONText) -> Void
 ) -> String {
     var json = JSONText()
     json.object { json in
@@ -265,8 +267,18 @@ func resultJSON(
         json.field("version", resultVersion)
         json.field("scenario", names.scenario.string(names.scenario.name))
         json.field("asOf", asOf.description)
+        json.field("today", asOf.description)
+        json.field("headline", headline.string)
         if namesRoot {
             json.field("root", names.scenario.root.map { names.id($0) })
+        }
+        json.array("overdue") { json in
+            for late in overdue {
+                json.object {
+                    $0.field("commitment", names.id(late.commitment))
+                    $0.field("days", late.days)
+                }
+            }
         }
         body(&json)
     }

@@ -7,7 +7,8 @@ extension Answered<MitigationResult> {
     /// Where nothing is uncertain, figures are those of a what-if, rounded as it rounds them.
     func json() -> String {
         let answer = answer.isCertain ? answer.rounded() : answer
-        return resultJSON("mitigate", of: names, asOf: answer.question.asOf, namesRoot: true) { json in
+        return resultJSON("mitigate", of: names, asOf: answer.question.asOf, headline: sentence(), overdue: answer.overdue, namesRoot: true
+        ) { json in
             names.write(slips: answer.question.slips, into: &json)
             json.field("objective", answer.question.objective.rawValue)
             json.field("decideOn", answer.question.decideOn.description)
@@ -17,8 +18,16 @@ extension Answered<MitigationResult> {
             json.object("baseline") { json in
                 json.field("risk", answer.baseline.risk)
                 json.field("total", answer.baseline.total)
+                json.field("silent", answer.silent)
+                json.field("told", answer.baseline.risk)
+                json.field("money", answer.money.before)
             }
-            json.object("best") { write(answer.best, into: &$0) }
+            names.write(moves: answer.question.moves, into: &json)
+            names.write(sides: answer.sides, into: &json)
+            json.object("best") { json in
+                write(answer.best, into: &json)
+                json.field("money", answer.money.after)
+            }
             json.field("lowerBound", answer.lowerBound)
             json.field("gap", answer.gap)
             json.field("proved", answer.isProved)
@@ -59,6 +68,8 @@ extension Answered<MitigationResult> {
         json.field("cost", names.scenario[option.mitigation].cost)
         json.field("available", option.isAvailable)
         json.field("decideBy", option.decideBy?.description)
+        json.field("bites", option.bites.description)
+        json.field("stillHelps", option.stillHelps)
         json.field("aloneGain", option.aloneGain)
         json.field("marginalGain", option.marginalGain)
         json.field("chosen", option.standing == .chosen)
@@ -104,6 +115,13 @@ extension MitigationResult {
         }
         answer.damageBefore = damageBefore.map { DominoReport.rounded(figure: $0) }
         answer.damageAfter = damageAfter.map { DominoReport.rounded(figure: $0) }
+        answer.silent = DominoReport.rounded(figure: silent)
+        answer.money.before = DominoReport.rounded(figure: money.before)
+        answer.money.after = DominoReport.rounded(figure: money.after)
+        for place in sides.indices {
+            answer.sides[place].score = DominoReport.rounded(figure: sides[place].score)
+            answer.sides[place].money = DominoReport.rounded(figure: sides[place].money)
+        }
         return answer
     }
 }
@@ -113,6 +131,7 @@ extension MitigationResult.Standing {
     fileprivate var word: String {
         switch self {
         case .chosen: "chosen"
+        case .underWay: "underWay"
         case .tooLate: "tooLate"
         case .missingRequirement: "lacks"
         case .excluded: "excluded"

@@ -82,6 +82,7 @@ extension Names {
     func reason(_ standing: MitigationResult.Standing) -> SafeText? {
         switch standing {
         case .chosen: nil
+        case .underWay: "is under way already"
         case .tooLate: "too late"
         case .missingRequirement(let other): "needs \(title(of: other, limit: 40).quoted), which is not worth it"
         case .excluded(let other): "cannot be combined with \(title(of: other, limit: 40).quoted)"

@@ -145,7 +145,8 @@ extension Answered<RenegotiationResult> {
 extension Answered<RenegotiationResult> {
     /// A renegotiation as JSON: talks in the order in which to have them, new dates in file order.
     func json() -> String {
-        resultJSON("renegotiate", of: names, asOf: answer.question.asOf, namesRoot: true) { json in
+        resultJSON("renegotiate", of: names, asOf: answer.question.asOf, headline: sentence(), overdue: answer.silent.overdue, namesRoot: true
+        ) { json in
             names.write(slips: answer.question.slips, into: &json)
             json.field("knownOn", answer.question.knownOn.description)
             json.field("confidence", answer.question.confidence)

@@ -214,13 +214,21 @@ extension Answered<SimulationResult> {
 extension Answered<SimulationResult> {
     /// A simulation as JSON; lists of commitments are in file order.
     func json() -> String {
-        resultJSON("simulate", of: names, asOf: answer.question.asOf, namesRoot: true) { json in
+        resultJSON("simulate", of: names, asOf: answer.question.asOf, headline: sentence(), overdue: answer.overdue, namesRoot: true
+        ) { json in
             names.write(
                 slips: answer.question.slips, plan: answer.question.plan, toldOn: answer.question.toldOn, into: &json)
             json.field("replicates", answer.replicates)
             json.field("seed", answer.question.seed)
             json.field("target", answer.target.map { names.id($0.commitment) })
-            json.object("total") { write(answer.total, into: &$0) }
+            names.write(moves: answer.question.moves, into: &json)
+            json.object("total") { json in
+                write(answer.total, into: &json)
+                json.field("money", answer.money)
+            }
+            names.write(sides: answer.sides, into: &json)
+            names.write(kinds: answer.kinds, into: &json)
+            json.field("assumedPriceShare", answer.assumedPriceShare)
             json.array("commitments") { json in
                 for (place, commitment) in answer.commitments.enumerated() {
                     json.object { write(commitment, of: place, into: &$0) }
@@ -231,6 +239,7 @@ extension Answered<SimulationResult> {
                     json.object {
                         $0.field("id", names.id(StakeholderIndex(place)))
                         $0.field("score", score)
+                        $0.field("money", answer.stakeholderMoney[place])
                     }
                 }
             }
@@ -272,6 +281,7 @@ extension Answered<SimulationResult> {
         json.field("meanSlip", commitment.meanSlip)
         for (name, quantile) in zip(["p50", "p80", "p95"], commitment.quantiles) { json.field(name, quantile) }
         json.field("score", commitment.score)
+        json.field("money", commitment.money)
         json.field("carried", commitment.carried)
         json.field("blame", commitment.blame)
         json.field("priceOfDay", commitment.priceOfDay)

@@ -193,6 +193,8 @@ extension Names {
         switch input {
         case .delay(let commitment): "the delay of \(quoted(commitment))"
         case .risk(let risk): "the risk \(title(of: risk, limit: sentenceLimit).quoted)"
+        case .patience(let commitment): "the patience with \(quoted(commitment))"
+        case .remaining(let commitment): "the work left on \(quoted(commitment))"
         case .factor: "the \(name(of: input, limit: sentenceLimit))"
         }
     }

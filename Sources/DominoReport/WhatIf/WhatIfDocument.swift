@@ -206,10 +206,13 @@ extension Names {
 extension Answered<WhatIfResult> {
     /// A what-if as JSON; lists of commitments are in file order.
     func json() -> String {
-        resultJSON("whatif", of: names, asOf: answer.question.asOf, namesRoot: true) { json in
+        resultJSON("whatif", of: names, asOf: answer.question.asOf, headline: sentence(), overdue: answer.overdue, namesRoot: true
+        ) { json in
             names.write(
                 slips: answer.question.slips, plan: answer.question.plan, toldOn: answer.question.toldOn, into: &json)
+            names.write(moves: answer.question.moves, into: &json)
             writeTotal(into: &json)
+            names.write(sides: answer.sides, into: &json) { rounded(figure: $0) }
             json.array("commitments") { json in
                 for (place, outcome) in answer.commitments.enumerated() {
                     json.object { write(outcome, of: CommitmentIndex(place), into: &$0) }
@@ -220,6 +223,7 @@ extension Answered<WhatIfResult> {
                     json.object {
                         $0.field("id", names.id(StakeholderIndex(place)))
                         $0.field("score", rounded(figure: outcome.score))
+                        $0.field("money", rounded(figure: outcome.money))
                         $0.field("late", outcome.late)
                         $0.field("broken", outcome.broken)
                     }
@@ -244,6 +248,9 @@ extension Answered<WhatIfResult> {
             json.field("score", rounded(figure: answer.score))
             json.field("silentScore", rounded(figure: answer.silentScore))
             json.field("onPlanScore", rounded(figure: answer.onPlanScore))
+            json.field("money", rounded(figure: answer.money.told))
+            json.field("silentMoney", rounded(figure: answer.money.silent))
+            json.field("onPlanMoney", rounded(figure: answer.money.onPlan))
             json.array("amounts") { json in
                 for (kind, amount) in answer.amounts {
                     json.object {
@@ -263,11 +270,14 @@ extension Answered<WhatIfResult> {
         json.field("slip", outcome.slip < .infinity ? rounded(days: outcome.slip) : nil)
         json.field("state", outcome.state.rawValue)
         json.field("date", outcome.date?.description)
+        json.field("moved", rounded(days: outcome.moved))
+        json.field("heldBy", outcome.heldBy.map { names.id($0) })
         json.field("driver", outcome.driver.map { names.id($0) })
         json.field("told", outcome.told?.description)
         json.field("notice", rounded(days: outcome.notice))
         json.field("score", rounded(figure: outcome.score))
         json.field("silentScore", rounded(figure: outcome.silentScore))
+        json.field("money", rounded(figure: outcome.money))
         json.field("carried", rounded(figure: outcome.carried))
         json.field("blame", rounded(figure: outcome.blame))
         json.field("priceOfDay", rounded(figure: outcome.priceOfDay))
@@ -290,6 +300,53 @@ extension Names {
         json.list("plan", plan.map { id($0) })
         json.field("planCost", rounded(figure: scenario.cost(ofPlan: plan)))
         json.field("toldOn", toldOn?.description)
+    }
+
+    /// Dates that are moved on purpose.
+    func write(moves: [Move], into json: inout JSONText) {
+        json.array("moves") { json in
+            for move in moves {
+                json.object {
+                    $0.field("commitment", id(move.commitment))
+                    $0.field("days", move.days)
+                }
+            }
+        }
+    }
+
+    /// What each side bears.
+    func write(sides: [SideDamage], into json: inout JSONText, _ figure: (Double) -> Double = { $0 }) {
+        json.array("sides") { json in
+            for side in sides {
+                json.object {
+                    $0.field("side", side.side.rawValue)
+                    $0.field("score", figure(side.score))
+                    $0.field("money", figure(side.money))
+                }
+            }
+        }
+    }
+
+    /// How often there is damage of each kind, and how much.
+    func write(kinds: [KindFigures], into json: inout JSONText) {
+        json.array("kinds") { json in
+            for figures in kinds {
+                json.object {
+                    $0.field("id", id(figures.kind))
+                    $0.field("unit", scenario.unit(ofKind: figures.kind))
+                    $0.field("mean", figures.mean)
+                    $0.field("pAny", figures.any)
+                }
+            }
+        }
+    }
+
+    /// What holds a commitment: `today`, or the id of a window.
+    func id(_ holder: Holder) -> String {
+        switch holder {
+        case .today: "today"
+        case .window(let window): scenario.string(scenario[window].id)
+        }
     }
 
     /// Slips as the scenario file writes them.

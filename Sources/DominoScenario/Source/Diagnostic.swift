@@ -101,6 +101,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
     case effectWithoutTarget = "effect-without-target"
     case impossibleRequirement = "impossible-requirement"
     case lateMitigation = "late-mitigation"
+    case alreadyDecided = "already-decided"
     case duplicateDecision = "duplicate-decision"
     case excludedDecision = "excluded-decision"
     case factorWithoutWork = "factor-without-work"
@@ -137,7 +138,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
         switch self {
         case .jsonTooManyProblems, .untouchedCommitment, .closingLine, .shortRow: .note
         case .similarID, .unlistedKind, .overdue, .patienceOver, .unusedDelay, .slipOnFact, .lateMitigation,
-            .excludedDecision, .factorWithoutWork, .duplicateDay, .dayOff, .leftOut, .lateAsPlanned:
+            .alreadyDecided, .excludedDecision, .factorWithoutWork, .duplicateDay, .dayOff, .leftOut, .lateAsPlanned:
             .warning
         default: .error
         }
