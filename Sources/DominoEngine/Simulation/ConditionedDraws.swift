@@ -29,9 +29,11 @@ extension Sampler {
             // `first + rest * u`, where u is `(word + 0.5) / 2^32`.
             words[replicate] = UInt32(truncatingIfNeeded: first + (rest * word + rest >> 1) >> 32)
         }
-        let conditioned = values(of: words, tables)
-        return plain.replacing(with: conditioned, where: days .> 0).replacing(
-            with: days, where: isRefuted .& (days .> 0))
+        let exact = values(of: words, tables)
+        // What lies beyond the days that have passed is not rounded back onto them.
+        let rounded = rounded(exact)
+        let next = rounded.replacing(with: days + 1 / 1024, where: (exact .> days) .& .!(rounded .> days))
+        return plain.replacing(with: next, where: days .> 0).replacing(with: days, where: isRefuted)
     }
 
     /// The first word whose value is no less than so many days; 2^32 if there is none.

@@ -173,9 +173,9 @@ extension Sampler {
         form == .constant ? Row(repeating: p0) : values(draws.words(variable, .value), tables, raw)
     }
 
-    /// The rounded values of 64 words.
+    /// The values of 64 words before they are rounded.
     @inline(never)
-    func values(of words: WordRow, _ tables: SamplerTables) -> Row { values(words, tables, false) }
+    func values(of words: WordRow, _ tables: SamplerTables) -> Row { values(words, tables, true) }
 
     /// The values of 64 words.
     @inline(__always)
@@ -201,8 +201,9 @@ extension Sampler {
         }
     }
 
+    /// Values on the grid of 1/1024 day.
     @inline(__always)
-    private func rounded(_ row: Row) -> Row {
+    func rounded(_ row: Row) -> Row {
         if isSmall { return row.map { onGrid($0) } }
         var rounded = row
         for replicate in 0..<Row.count { rounded[replicate] = onGrid(Double(row[replicate])) }
