@@ -7,6 +7,12 @@ import DominoScenario
 extension Answered<CheckResult> {
     /// The answer in a few sentences: the verdict with its reasons, then which days may be promised.
     func sentence() -> SafeText {
+        let root = names.scenario[answer.root]
+        return root.keptOn != nil || root.status == .broken ? verdictSentence : "\(verdictSentence) \(window)"
+    }
+
+    /// Whether the date may be promised, and why.
+    var verdictSentence: SafeText {
         let commitment = names.scenario[answer.root]
         let title = names.quoted(answer.root)
         if let day = commitment.keptOn {
@@ -23,7 +29,7 @@ extension Answered<CheckResult> {
             case .stretch: "\(day) is a stretch"
             case .unsafe: "\(opening.isEmpty ? "Do" : "do") not promise \(day)"
             }
-        return "\(opening)\(verdict)\(plan): \(title) is \(likely).\(failedLimits) \(window)"
+        return "\(opening)\(verdict)\(plan): \(title) is \(likely).\(failedLimits)"
     }
 
     /// How likely it is by then, and how likely it should be.
