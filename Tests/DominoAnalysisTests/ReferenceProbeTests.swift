@@ -59,7 +59,8 @@ struct ReferenceProbeTests {
         "as days pass without the data, its odds change, until the estimate is refuted",
         arguments: [
             ("2026-06-15", 0.9997, 7.31), ("2026-06-18", 0.9974, 9.27), ("2026-06-20", 0.950, 10.62),
-            ("2026-06-21", 0, 11.31), ("2026-06-22", 0, nil),
+            // Kept on the very day: 0 but for the step of 1/1024 day that counts as that day.
+            ("2026-06-21", 0.0043, 11.31), ("2026-06-22", 0, nil),
         ])
     func overdueGolden(_ today: String, _ kept: Double, _ p80: Double?) throws {
         let question = ReferenceQuestion(today: ReferenceDate(today))

@@ -161,7 +161,9 @@ extension ScenarioGenerator {
         case 3: return ReferenceDistribution(.lognormal(random.days(1...6), random.days(7...30)))
         case 4: return ReferenceDistribution(.exponential(random.days(1...12)))
         case 5: return ReferenceDistribution(.samples([b, a, m, a]))
-        case 6: return ReferenceDistribution(.discrete([ReferencePoint(a, 1), ReferencePoint(m, 2.5), ReferencePoint(b, 1)]))
+        case 6:
+            return ReferenceDistribution(
+                .discrete([ReferencePoint(a, 1), ReferencePoint(m, 2.5), ReferencePoint(b, 1)]))
         case 7: return ReferenceDistribution(.pert(a, m, b))
         default: return ReferenceDistribution(.triangular(a, m, b))
         }

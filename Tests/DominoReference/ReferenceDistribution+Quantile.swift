@@ -57,7 +57,7 @@ extension ReferenceDistribution {
     /// Where `isBelow` turns from true to false.
     private static func halved(_ low: Double, _ high: Double, isBelow: (Double) -> Bool) -> Double {
         var (low, high) = (low, high)
-        for _ in 0..<60 {
+        for _ in 0..<44 {
             let middle = (low + high) / 2
             if isBelow(middle) { low = middle } else { high = middle }
         }
@@ -72,7 +72,7 @@ extension ReferenceDistribution {
         if x > (p + 1) / (p + q + 2) { return 1 - beta(1 - x, q, p) }
         // From the innermost term outwards.
         var fraction = 1.0
-        for m in stride(from: 40, through: 1, by: -1) {
+        for m in stride(from: 24, through: 1, by: -1) {
             let m = Double(m)
             let odd = 0 - (p + m) * (p + q + m) * x / ((p + 2 * m) * (p + 2 * m + 1))
             let even = m * (q - m) * x / ((p + 2 * m - 1) * (p + 2 * m))

@@ -67,7 +67,11 @@ extension ReferenceDistribution {
         var (low, high) = (0, 1 << 32)
         while low < high {
             let middle = (low + high) / 2
-            if ReferenceModel.roundedTo1024ths(valueOfWord(UInt64(middle))) < y { low = middle + 1 } else { high = middle }
+            if ReferenceModel.roundedTo1024ths(valueOfWord(UInt64(middle))) < y {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         return low
     }

@@ -103,8 +103,9 @@ extension ReferenceModel {
     func patienceOnPlan(_ j: Int) -> Double {
         guard let breaksAfter = commitments[j].breaksAfter else { return .infinity }
         let median = breaksAfter.constant ?? breaksAfter.median
+        if commitments[j].isFact { return median }
         let least = now(j) - moved(j)
-        return !commitments[j].isFact && least > 0 ? max(median, least) : median
+        return least > 0 ? max(median, least) : median
     }
 
     /// `breaksAfter_j`, with what the effects in force add.

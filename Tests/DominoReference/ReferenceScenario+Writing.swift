@@ -7,7 +7,8 @@ extension ReferenceScenario {
             ("horizon", .number(optional: horizon)), ("calendar", calendar?.json))
         let lists = ReferenceJSON.fields(
             ("kinds", .list(kinds.map(\.json))), ("stakeholders", .list(stakeholders.map(\.json))),
-            ("windows", .list(windows.map(\.json))), ("stages", .list(stages.map(\.json))), ("commitments", .array(commitments.map(\.json))),
+            ("windows", .list(windows.map(\.json))), ("stages", .list(stages.map(\.json))),
+            ("commitments", .array(commitments.map(\.json))),
             ("risks", .list(risks.map(\.json))), ("factors", .list(factors.map(\.json))),
             ("mitigations", .list(mitigations.map(\.json))), ("decided", .list(decided.map(\.json))),
             ("policy", policy?.json))

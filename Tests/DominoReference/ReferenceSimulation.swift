@@ -30,11 +30,11 @@ public struct ReferenceSimulation {
 
     /// Runs the same draws once more, with a change to each model.
     mutating func rerun(_ asked: ReferenceCase, _ change: (inout ReferenceModel) -> Void) {
-        let onPlan = asked.onPlanTotals()
+        let shared = asked.shared()
         runs = replicates.map { replicate in
             var model = asked.model(plan: asked.question.plan, in: replicate)
             change(&model)
-            return asked.answer(model, onPlan: onPlan)
+            return asked.answer(model, shared)
         }
     }
 

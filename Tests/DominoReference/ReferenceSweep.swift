@@ -2,6 +2,7 @@
 public struct ReferenceSweep {
     private let scenario: ReferenceScenario
     private let asked: ReferenceCase
+    private let shared: ReferenceCase.Shared
     /// Everything on plan, nothing slipped.
     public let onPlan: ReferenceWhatIf
 
@@ -9,14 +10,15 @@ public struct ReferenceSweep {
     public init(_ scenario: ReferenceScenario, today: ReferenceDate? = nil) {
         self.scenario = scenario
         asked = ReferenceCase(scenario, ReferenceQuestion(today: today))
-        onPlan = asked.answer(asked.model(plan: []), onPlan: asked.onPlanTotals())
+        shared = asked.shared()
+        onPlan = asked.answer(asked.model(plan: []), shared)
     }
 
     /// One commitment alone slips.
     public func slipped(_ id: String, _ days: Double) -> ReferenceWhatIf {
         var model = asked.model(plan: [])
         model.slips = [ReferenceSlip(id, .days(days))]
-        return asked.answer(model, onPlan: (onPlan.score, onPlan.money))
+        return asked.answer(model, shared)
     }
 
     private func addsNothing(_ id: String, _ days: Double) -> Bool {
