@@ -83,8 +83,7 @@ extension Answered<PromiseResult> {
                 .list([
                     Item(text: "domino check \(file)", detail: "The same answer with every detail."),
                     Item(text: "domino whatif \(file) --slip \(rootID)=7", detail: "If it is a week late."),
-                    Item(
-                        text: "domino report \(file) -o promise.html", detail: "One page to show and to try things on."),
+                    Item(text: "domino report \(file) -o promise.html", detail: "One page to show and to try out."),
                 ]))
         }
         if answer.verdict != nil { document.add(.note(check.footnote)) }
@@ -141,7 +140,7 @@ extension Answered<PromiseResult> {
         case .past:
             return answer.draft.past.isEmpty
                 ? "How many days late were your last promises of this kind?"
-                : "How late were more of your promises of this kind? \(count(answer.draft.past.count, "date")) say little."
+                : "How late were more of your promises of this kind? Each makes the odds surer."
         case .needs: return "What do you need from \(client) first, and by when?"
         case .work(let place):
             let title = SafeText(sanitizing: answer.draft.needs[place].title, limit: 60).quoted

@@ -63,8 +63,8 @@ struct NamesGivenTests {
         "what fits several, or none, is told with the candidates",
         arguments: [
             (
-                "stores=5",
-                "\"stores\" fits 3 commitments. Did you mean \"Northern stores open\" (north), \"Southern stores open\" "
+                "tores=5",
+                "\"tores\" fits 3 commitments. Did you mean \"Northern stores open\" (north), \"Southern stores open\" "
                     + "(south) or \"Stores advertised\" (ads)?"
             ),
             (

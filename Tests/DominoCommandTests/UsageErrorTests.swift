@@ -49,7 +49,10 @@ struct UsageErrorTests {
             ),
             ("whatif a.json --slip data=1 --slip data=2", "'--slip' names \"data\" twice."),
             ("whatif a.json --slip", "Missing value for '--slip <id=days>'"),
-            ("whatif a.json --plan pilto", "'--plan': no mitigation has the id or title \"pilto\". Did you mean \"pilot\"?"),
+            (
+                "whatif a.json --plan pilto",
+                "'--plan': no mitigation has the id or title \"pilto\". Did you mean \"pilot\"?"
+            ),
             (
                 "whatif a.json --plan pilot,",
                 "The value 'pilot,' is invalid for '--plan <ids>': give one id or title, or several "

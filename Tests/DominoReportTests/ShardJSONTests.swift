@@ -31,8 +31,8 @@ struct ShardJSONTests {
     static func shard() throws -> Shard {
         let scenario = try #require(loadScenario(files))
         let question = SimulateQuestion(
-            slips: [Slip(commitment: 0, days: 2.5)], moves: [Move(commitment: 1, days: -3)], plan: [0], toldOn: scenario.asOf,
-            asOf: try #require(scenario.asOf), replicates: 300, seed: .max, target: 0)
+            slips: [Slip(commitment: 0, days: 2.5)], moves: [Move(commitment: 1, days: -3)], plan: [0],
+            toldOn: scenario.asOf, asOf: try #require(scenario.asOf), replicates: 300, seed: .max, target: 0)
         let place = ShardPlace(2, of: 3)
         let part = simulatePart(question, place.range(of: 300), in: compile(scenario), threads: 1)
         let named = ShardQuestion(question, of: scenario, files: files, asOfIsToday: true)

@@ -18,7 +18,8 @@ extension Command {
         ],
         discussion:
             "It asks what 'domino check' asks of a scenario made of what you give, and lists what would make the answer"
-            + " better. Exit status 0 if the date is safe, 1 if it is a stretch, unsafe, or nothing says how likely it is.",
+            + " better. Exit status 0 if the date is safe, 1 if it is a stretch or unsafe, or if nothing says how"
+            + " likely it is.",
         arguments: [ArgumentForm(ValueForm("title"), "What you promise.")],
         options: [
             OptionForm(
