@@ -21,7 +21,11 @@ extension Answered<CheckResult> {
         let table = Table(
             heading: "", names: rows.map(\.name),
             columns: [TableColumn(heading: "", cells: rows.map(\.figure), isLeft: true)])
-        document.add("If you promise \(date(answer.promise))\(names.inCurrency)", .table(table))
+        document.add("If you promise \(date(answer.promise))\(names.inMoney)", .table(table))
+        document.remark([names.scoreRemark, answer.total.mean > 0 ? names.perDayRemark : nil].said)
+        if let table = names.kindsTable(answer.kinds, limits: answer.question.policy.maxChance) {
+            document.add(kindsHeading, .table(table))
+        }
         addThresholds(to: &document, limits)
         addFindings(to: &document, limits)
         document.add(.note(footnote))
@@ -128,7 +132,9 @@ extension Answered<CheckResult> {
 
 extension Answered<CheckResult> {
     fileprivate func json() -> String {
-        resultJSON("check", of: names, asOf: answer.question.asOf, headline: sentence(), overdue: answer.overdue, namesRoot: true
+        resultJSON(
+            "check", of: names, asOf: answer.question.asOf, headline: statement().headline, overdue: answer.overdue,
+            namesRoot: true
         ) { json in
             json.field("replicates", answer.question.replicates)
             json.field("seed", answer.question.seed)
