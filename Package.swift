@@ -72,6 +72,7 @@ let package = Package(
         .testTarget(
             name: "DominoAnalysisTests",
             dependencies: ["DominoAnalysis", "DominoScenario", "DominoReference", "DominoTestSupport"],
+            exclude: ["Probes"],
             swiftSettings: settings),
         .testTarget(
             name: "DominoReportTests",

@@ -46,7 +46,7 @@ struct Blast {
         let order = sourceOrder(of: plan)
         for first in stride(from: 0, to: order.count, by: Row.count) {
             let sources = order[first..<min(order.count, first + Row.count)]
-            sweep.run(sources.map { plan.shock(Int($0), days: Double(Self.days)) }, in: plan)
+            sweep.run(sources.map { Shock(Int($0), days: Double(Self.days)) }, in: plan)
             for (lane, rank) in sources.enumerated() { tell(rank, sweep.radius(ofLane: lane, in: plan).score) }
         }
         return Work(rows: sweep.rowsComputed, needs: sweep.needsRelaxed)

@@ -118,7 +118,7 @@ private func cause(of rank: Int, _ slips: [Float], _ graph: CommitmentGraph, _ p
     guard graph.features[rank].contains(.adjusted) else { return cause }
     let start = max(base, inherited)
     let settled = parameters.settled(rank, start + delay, graph.features[rank])
-    cause.own = start < .infinity ? settled.slip - start : 0
+    cause.own = start < .infinity ? settled.unbroken - start : 0
     cause.isHeld = settled.isHeld
     return cause
 }

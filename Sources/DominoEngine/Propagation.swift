@@ -95,8 +95,10 @@ func base(
 
 /// What becomes of a slip between what causes it and its breaking.
 struct Settled {
-    /// The slip, before breaking.
+    /// The slip before its patience ends; `+inf` behind the last open day.
     var slip: Float
+    /// The slip before breaking: behind the last open day without windows.
+    var unbroken: Float
     /// Whether one moment more of delay would change nothing: today, a window or the bite of an expedite holds it.
     var isHeld: Bool
 }
@@ -106,26 +108,29 @@ extension Parameters {
     /// slip rises.
     @inline(__always)
     func settled(_ rank: Int, _ slip: Float, _ features: CommitmentGraph.Features) -> Settled {
-        features.contains(.adjusted) ? adjusted(rank, slip) : Settled(slip: slip, isHeld: false)
+        features.contains(.adjusted)
+            ? adjusted(rank, slip) : Settled(slip: slip, unbroken: slip, isHeld: false)
     }
 
     @inline(never)
     private func adjusted(_ rank: Int, _ slip: Float) -> Settled {
-        var result = Settled(slip: slip, isHeld: false)
+        var result = Settled(slip: slip, unbroken: slip, isHeld: false)
         for place in expedites(of: rank) {
             let expedite = expedites[place]
             if expedite.bite <= result.slip, result.slip - expedite.days < expedite.bite { result.isHeld = true }
             result.slip = expedite.applied(to: result.slip)
         }
         if !notBefore.isEmpty, notBefore[rank] > result.slip {
-            result = Settled(slip: notBefore[rank], isHeld: true)
+            result = Settled(slip: notBefore[rank], unbroken: notBefore[rank], isHeld: true)
         }
         let next = windows.next(of: rank, after: result.slip)
-        return Settled(slip: next.slip, isHeld: result.isHeld || next.isHeld)
+        return Settled(
+            slip: next.slip, unbroken: next.slip < .infinity ? next.slip : result.slip,
+            isHeld: result.isHeld || next.isHeld)
     }
 
     /// The same in lanes, 1 where it is held.
-    func settled(_ rank: Int, _ slip: Row) -> (slip: Row, isHeld: Row) {
+    func settled(_ rank: Int, _ slip: Row) -> (slip: Row, unbroken: Row, isHeld: Row) {
         var (slip, held) = (slip, Row(repeating: 0))
         for place in expedites(of: rank) {
             let expedite = expedites[place]
@@ -137,9 +142,9 @@ extension Parameters {
             held = held.replacing(with: 1, where: slip .< notBefore[rank])
             slip = slip.larger(notBefore[rank])
         }
-        guard windows.isNamed(by: rank) else { return (slip, held) }
+        guard windows.isNamed(by: rank) else { return (slip, slip, held) }
         let next = windows.next(of: rank, after: slip)
-        return (next.slip, held.larger(next.isHeld))
+        return (next.slip, next.slip.replacing(with: slip, where: next.slip .== .infinity), held.larger(next.isHeld))
     }
 
     /// The slip after today and windows, with the expedites applied already.

@@ -45,7 +45,7 @@ enum Main {
 /// A command may also throw one, once the reason is on standard error.
 enum ExitStatus: Int32, Error {
     case done = 0
-    /// `check` advises against the promise date.
+    /// `check` or `promise` advises against the promise date.
     case advised = 1
     case usage = 64
     case invalid = 65
@@ -56,8 +56,8 @@ enum ExitStatus: Int32, Error {
 
     /// What each status means to whoever runs the command, in the order of their numbers.
     static let meanings: [(status: ExitStatus, meaning: String)] = [
-        (.done, "Success. From check: the date is safe."),
-        (.advised, "From check: the date is a stretch or unsafe."),
+        (.done, "Success. From check and promise: the date is safe."),
+        (.advised, "From check and promise: the date is a stretch, unsafe, or nothing says how likely it is."),
         (.usage, "Wrong usage."), (.invalid, "The scenario is invalid."), (.unreadable, "A file cannot be read."),
         (.internalError, "Internal error."), (.uncreatable, "The output cannot be created."),
         (.unwritable, "The output cannot be written completely."),

@@ -176,6 +176,7 @@ struct LawTests {
                 for place in scenario.commitments.indices {
                     scenario.commitments[place].needs = scenario.commitments[place].needs.reversed().map { entry in
                         if case .anyOf(let members) = entry { return .anyOf(members.reversed()) }
+                        if case .atLeast(let k, let members) = entry { return .atLeast(k, members.reversed()) }
                         return entry
                     }
                 }

@@ -17,17 +17,19 @@ struct MitigateReferenceTests {
             seed: UInt64
         ) {
             let scenario = compiled.scenario
-            let open = scenario.mitigations.places.filter { place in
-                decideBy(place, in: scenario).map { scenario.calendar.ordinal(day) <= $0 } ?? true
-            }
+            let study = MitigationStudy(
+                MitigateQuestion(slips: slips, decideOn: day, asOf: day), compiled, threads: 1)
+            let rules = study.rules(decidedOn: day, budget: nil)
+            let open = scenario.mitigations.places.filter { rules.available[Int($0)] }
             for choice in 0..<(1 << open.count) {
                 let plan = open.indices.filter { choice >> $0 & 1 == 1 }.map { open[$0] }
                 guard planProblem(plan, in: scenario) == nil, fallibleProblem(plan, in: scenario) == nil else {
                     continue
                 }
                 let part = replicated(
-                    compiled.question(slips: slips, plan: plan, toldOn: day), replicates: replicates, seed: seed,
-                    figures: .totals, in: compiled, threads: 1)
+                    compiled.question(
+                        slips: slips, plan: plan, toldOn: study.isTold ? day : nil, decidedOn: day),
+                    replicates: replicates, seed: seed, figures: .totals, in: compiled, threads: 1)
                 let cost = scenario.cost(ofPlan: plan)
                 plans.append((plan, cost, part.totals))
             }

@@ -5,7 +5,10 @@ import Testing
 
 /// The product's answer to a question about a scenario's text, all the way through: reader, columns, engine, answer.
 func productWhatIf(_ json: String, _ question: ReferenceQuestion) -> (scenario: Scenario, answer: WhatIfResult)? {
-    let loaded = loadScenario(path: "test.json", contents: Array(json.utf8)) { _ in .unreadable(reason: "no includes") }
+    let today = question.today.flatMap { day(String(describing: $0)) }
+    let loaded = loadScenario(path: "test.json", contents: Array(json.utf8), today: today) { _ in
+        .unreadable(reason: "no includes")
+    }
     guard var scenario = loaded.scenario else { return nil }
     let ids = Dictionary(
         uniqueKeysWithValues: scenario.commitments.enumerated().map { (scenario.string($1.id), CommitmentIndex($0)) })
@@ -20,10 +23,14 @@ func productWhatIf(_ json: String, _ question: ReferenceQuestion) -> (scenario: 
         }
     }
     if scenario.root == nil, let first = slips.first { scenario.root = first.commitment }
+    let moves = question.moves.compactMap { move in
+        ids[move.commitment].map { Move(commitment: $0, days: move.days) }
+    }
     let asked = WhatIfQuestion(
-        slips: slips, plan: question.plan.compactMap { mitigations[$0] },
+        slips: slips, moves: moves, plan: question.plan.compactMap { mitigations[$0] },
         toldOn: question.tellOn.flatMap { day(String(describing: $0)) },
-        asOf: scenario.asOf ?? Day(year: 2026, month: 1, day: 5))
+        decidedOn: question.decidedOn.flatMap { day(String(describing: $0)) },
+        asOf: scenario.today ?? Day(year: 2026, month: 1, day: 5))
     return (scenario, whatIf(asked, in: compile(scenario)))
 }
 
@@ -49,6 +56,17 @@ func differences(_ scenario: Scenario, _ answer: WhatIfResult, from reference: R
     figure("silentScore", answer.silentScore, reference.silentScore)
     figure("onPlanScore", answer.onPlanScore, reference.onPlanScore, scale: max(1, reference.onPlanScore))
     figure("planCost", answer.planCost, reference.planCost)
+    figure("money", answer.money.told, reference.money)
+    figure("silentMoney", answer.money.silent, reference.silentMoney)
+    figure("onPlanMoney", answer.money.onPlan, reference.onPlanMoney, scale: max(1, reference.onPlanScore))
+    for expected in reference.sides {
+        let side = answer.sides.first { $0.side.rawValue == expected.side }
+        figure("score of \(expected.side)", side?.score ?? -1, expected.score)
+        figure("money of \(expected.side)", side?.money ?? -1, expected.money)
+    }
+    same(
+        "overdue", "\(answer.overdue.map { "\(scenario.id(ofCommitment: $0.commitment)) \($0.days)" })",
+        "\(reference.overdue.map { "\($0.commitment) \(Int($0.days))" })")
     figure("overcommitted", answer.overcommitted, reference.overcommitted)
     for (place, expected) in reference.commitments.enumerated() {
         let outcome = answer.commitments[place]
@@ -66,6 +84,16 @@ func differences(_ scenario: Scenario, _ answer: WhatIfResult, from reference: R
         figure("\(expected.id) notice", outcome.notice, expected.notice, scale: 10)
         figure("\(expected.id) score", outcome.score, expected.score)
         figure("\(expected.id) silentScore", outcome.silentScore, expected.silentScore)
+        figure("\(expected.id) money", outcome.money, expected.money)
+        figure("\(expected.id) moved", outcome.moved, expected.moved)
+        same(
+            "\(expected.id) heldBy",
+            outcome.heldBy.map { holder in
+                switch holder {
+                case .today: "today"
+                case .window(let window): scenario.string(scenario[window].id)
+                }
+            } ?? "nothing", expected.heldBy ?? "nothing")
         figure("\(expected.id) carried", outcome.carried, expected.carried)
         figure("\(expected.id) blame", outcome.blame, expected.blame)
         figure(

@@ -163,6 +163,7 @@ struct ShardTests {
         check(.seed(2, 1)) { $0.seed = 2 }
         check(.slips("go-live=broken", "")) { $0.slips = [.init(commitment: "go-live", days: .infinity)] }
         check(.slips("go-live=1.5", "")) { $0.slips = [.init(commitment: "go-live", days: 1.5)] }
+        check(.moves("go-live=30.0", "")) { $0.moves = [.init(commitment: "go-live", days: 30)] }
         check(.plan("", "two-regions-first")) { $0.plan = [] }
         check(.toldOn(monday, nil)) { $0.toldOn = monday }
         check(.asOf(Day(year: 2026, month: 8, day: 11), monday, fromClock: false)) {

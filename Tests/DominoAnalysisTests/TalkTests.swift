@@ -201,6 +201,7 @@ struct TalkLawTests {
                 switch entry {
                 case .one(let need): .one(longer(need))
                 case .anyOf(let needs): .anyOf(needs.map(longer))
+                case .atLeast(let k, let needs): .atLeast(k, needs.map(longer))
                 }
             }
         }

@@ -33,6 +33,15 @@ struct WhatIfReferenceTests {
         #expect(seed == 1099)
     }
 
+    @Test("on 10,000 random scenarios with everything of version 2", arguments: 0..<10)
+    func version2(_ part: Int) {
+        for number in 0..<1000 {
+            let seed = UInt64(100_000 + part * 1000 + number)
+            let scenario = randomScenario(seed: seed, commitments: 1 + Int(seed % 14), features: .version2)
+            check(scenario, randomQuestion(for: scenario, seed: seed &* 31 &+ 7, moves: true), "seed \(seed)")
+        }
+    }
+
     @Test("on 10,000 random scenarios", arguments: 0..<10)
     func randomScenarios(_ part: Int) {
         for number in 0..<1000 {

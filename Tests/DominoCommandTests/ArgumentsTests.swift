@@ -199,9 +199,9 @@ struct UsageErrorTextTests {
         }
         let expected = """
             Error: Missing value for '--tell-on <date>'
-            Help:  --tell-on <date>  The day on which everyone affected is told, YYYY-MM-DD.
-            Usage: domino whatif <file> [--slip <id=days> ...] [--plan <ids>]
-                   [--tell-on <date>] [<options>]
+            Help:  --tell-on <date>  The day on which everyone affected is told.
+            Usage: domino whatif <file> [--slip <id=days> ...] [--move <id=days> ...]
+                   [--plan <ids>] [--tell-on <date>] [<options>]
               See 'domino whatif --help' for more information.
             """
         #expect(text == expected)

@@ -17,10 +17,16 @@ struct CatalogueTests {
         let expected = try String(contentsOfFile: path.replacing(".json", with: ".expected"), encoding: .utf8)
         let lines = expected.split(separator: "\n")
         let status = try #require(lines.first?.split(separator: " ").last.flatMap { Int32($0) })
-        let result = runProcess(dominoBinary, ["validate", path])
+        // Where the file does not say which day it is, all that is open is overdue, whatever the clock shows.
+        let isDated = try String(contentsOfFile: path, encoding: .utf8).contains("\"asOf\"")
+        let result = runProcess(dominoBinary, ["validate", path] + (isDated ? [] : ["--as-of", "2199-12-31"]))
         #expect(result.status == status)
         #expect(disturbances(of: result.output + result.errors) == [])
-        #expect(result.errors.isEmpty == (lines.count == 1))
+        let told = result.errors.split(separator: "\n").filter { line in
+            ["error: ", "warning: ", "note: "].contains(where: line.contains) && line.hasSuffix("]")
+                && (isDated || !line.hasSuffix("[overdue]") && !line.hasSuffix("[patience-over]"))
+        }
+        #expect(told.isEmpty == (lines.count == 1))
         for line in lines.dropFirst() {
             let words = line.split(separator: " ")
             #expect(result.errors.contains("\(words[0]): ") && result.errors.contains("[\(words[1])]"), "\(line)")

@@ -57,6 +57,8 @@ struct CheckCommandTests {
         let strange = Self.deal.replacing("\"asOf\"", with: "\"policy\": { \"maxLate\": { \"lvie\": 0.1 } }, \"asOf\"")
         let field = Self.deal.replacing("\"asOf\"", with: "\"policy\": { \"maxMaen\": 5 }, \"asOf\"")
         let rootless = Self.deal.replacing("\"root\": \"live\",", with: "")
+            .replacing(
+                "\"needs\": [ { \"commitment\": \"live\", \"buffer\": 12 } ],", with: "\"title\": \"Shops open\",")
         let released = Self.deal.replacing(
             "\"promisee\": \"them\",", with: "\"promisee\": \"them\", \"status\": \"released\",")
         let playground = try Playground([

@@ -44,7 +44,7 @@ struct DocumentsTests {
             if shown.command.hasPrefix("parallel"), !isOnPath("parallel") { continue }
             let result = playground.run(shown.command)
             let isFailing = document.lines[shown.output].contains { $0.contains(": error: ") }
-            let isVerdict = shown.command.contains("domino check") && result.status == 1
+            let isVerdict = shown.command.contains(/domino (check|promise)/) && result.status == 1
             #expect(isVerdict || result.status == (isFailing ? 65 : 0), "\(shown.testDescription): \(result.errors)")
             guard !shown.output.isEmpty else { continue }
             var lines = (isFailing ? result.errors : result.output).components(separatedBy: "\n").dropLast()

@@ -118,6 +118,7 @@ struct CommandTableTests {
             table.commands.map(\.name) == [
                 "init",
                 "validate",
+                "promise",
                 "whatif",
                 "curve",
                 "simulate",
@@ -136,7 +137,7 @@ struct CommandTableTests {
                 "manual",
                 "help",
             ])
-        #expect(table.command(named: "whatif")?.options.map(\.name) == ["slip", "plan", "tell-on"])
+        #expect(table.command(named: "whatif")?.options.map(\.name) == ["slip", "move", "plan", "tell-on"])
     }
 
     @Test("every example of the help can be run", arguments: CommandTable.domino.examples)
@@ -151,7 +152,10 @@ struct CommandTableTests {
 
     private func expectRuns(_ example: CommandExample) {
         for part in example.line.split(separator: "|") {
-            let words = part.split(separator: " ").map(String.init)
+            // Every second piece between double quotes is one word, or the end of one.
+            let pieces = part.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+            let line = pieces.map { $0 % 2 == 0 ? String($1) : String($1).replacing(" ", with: "\u{A0}") }.joined()
+            let words = line.split(separator: " ").map { String($0).replacing("\u{A0}", with: " ") }
             #expect(words.first == "domino")
             guard case .run = parse(Array(words.dropFirst()), in: table) else {
                 Issue.record("'\(part)' does not run")

@@ -86,7 +86,7 @@ struct OutputFileTests {
         let playground = try Playground(["old": "old"])
         let result = playground.shell(
             "export LLVM_PROFILE_FILE=/dev/null; ulimit -f \(blocks); "
-                + "\"$D\" whatif '\(Self.portfolio)' --format json -o old"
+                + "\"$D\" whatif '\(Self.portfolio)' --quiet --format json -o old"
         )
         #expect(result.status == 74)
         #expect(result.errors == "Error: old cannot be written: the file would be too large\n")
@@ -105,7 +105,8 @@ struct OutputFileTests {
             #expect(closed.status == 74)
             #expect(closed.errors == "Error: standard output cannot be written: it is closed\n")
         }
-        let head = playground.shell("{ \"$D\" whatif '\(Self.portfolio)' --format json; echo $? >&2; } | head -1")
+        let head = playground.shell(
+            "{ \"$D\" whatif '\(Self.portfolio)' --quiet --format json; echo $? >&2; } | head -1")
         #expect(head.output == "{\n")
         #expect(head.errors == "0\n")
     }

@@ -120,11 +120,11 @@ struct CompoundReadingTests {
     @Test(
         "a slip without its parts says which is missing",
         arguments: [
-            ("x", "write a commitment's id, '=' and a number of days, such as go-live=14 or go-live=broken."),
-            ("", "write a commitment's id, '=' and a number of days, such as go-live=14 or go-live=broken."),
+            ("x", "write a commitment's id or title, '=' and a number of days, such as go-live=14 or go-live=broken."),
+            ("", "write a commitment's id or title, '=' and a number of days, such as go-live=14 or go-live=broken."),
             ("go-live=", "there is no number of days after the '='; write go-live=14 or go-live=broken."),
-            ("=5", "there is no id before the '='; write go-live=14 or go-live=broken."),
-            ("=", "there is no id before the '='; write go-live=14 or go-live=broken."),
+            ("=5", "there is no name before the '='; write go-live=14 or go-live=broken."),
+            ("=", "there is no name before the '='; write go-live=14 or go-live=broken."),
         ])
     func slipInParts(text: String, expected: String) {
         #expect(described(readSlip(text)) == "refused: " + expected)
@@ -138,7 +138,7 @@ struct CompoundReadingTests {
         #expect(described(readNamedProbability("a=10")) == hint)
         let missing = "refused: there is no probability after the '='; write go-live=0.1."
         #expect(described(readNamedProbability("a=")) == missing)
-        let none = "refused: write a commitment's id, '=' and a probability, such as go-live=0.1."
+        let none = "refused: write a commitment's id or title, '=' and a probability, such as go-live=0.1."
         #expect(described(readNamedProbability("a")) == none)
     }
 
@@ -149,7 +149,7 @@ struct CompoundReadingTests {
             (",\u{338}a", nil), ("", nil), (",", nil), ("a,", nil), (",a", nil), ("a,,b", nil),
         ] as [(String, [String]?)])
     func list(text: String, expected: [String]?) {
-        let refusal = "refused: give one id, or several separated by single commas."
+        let refusal = "refused: give one id or title, or several separated by single commas."
         #expect(described(readList(text)) == expected.map { "\($0)" } ?? refusal)
     }
 
@@ -190,10 +190,10 @@ struct ParsedCommandReadingTests {
         let expected = """
             Error: The value 'go-live=\\u{1B}' is invalid for '--slip <id=days>': \
             after the '=' give a number of days from -100000 to 100000, or 'broken'.
-            Help:  --slip <id=days>  A commitment and the days it slips, or 'broken' if it is never kept. \
-            Repeat the option for several.
-            Usage: domino whatif <file> [--slip <id=days> ...] [--plan <ids>]
-                   [--tell-on <date>] [<options>]
+            Help:  --slip <id=days>  A commitment, by id or title, and the days it slips, or 'broken' if it is never \
+            kept. Repeat the option for several.
+            Usage: domino whatif <file> [--slip <id=days> ...] [--move <id=days> ...]
+                   [--plan <ids>] [--tell-on <date>] [<options>]
               See 'domino whatif --help' for more information.
             """
         #expect(throws: UsageError(text: expected)) { try command.readings("slip", by: readSlip) }

@@ -95,7 +95,7 @@ struct RenegotiateTests {
     @Test(
         "says what is wrong with a question",
         arguments: [
-            ("--slip dada=5", "'--slip': no commitment has the id \"dada\". Did you mean \"data\"?"),
+            ("--slip dada=5", "'--slip': no commitment has the id or title \"dada\". Did you mean \"data\"?"),
             ("--slip data=5 --slip data=6", "'--slip' names \"data\" twice."),
             ("--confidence 80", "did you mean 0.8?"), ("--confidence 0", "a confidence is above 0."),
             ("--known 2026-02-30", "no such day"),

@@ -10,7 +10,7 @@ struct UsageErrorTests {
         arguments: [
             (
                 "whatif a.json --slip x",
-                "The value 'x' is invalid for '--slip <id=days>': write a commitment's id, '=' and a "
+                "The value 'x' is invalid for '--slip <id=days>': write a commitment's id or title, '=' and a "
                     + "number of days, such as go-live=14 or go-live=broken."
             ),
             (
@@ -20,7 +20,7 @@ struct UsageErrorTests {
             ),
             (
                 "whatif a.json --slip =5",
-                "The value '=5' is invalid for '--slip <id=days>': there is no id before the '='; "
+                "The value '=5' is invalid for '--slip <id=days>': there is no name before the '='; "
                     + "write go-live=14 or go-live=broken."
             ),
             (
@@ -35,24 +35,27 @@ struct UsageErrorTests {
             ),
             (
                 "whatif a.json --slip go-lvie=5",
-                "'--slip': no commitment has the id \"go-lvie\". Did you mean \"go-live\"?"
+                "'--slip': no commitment has the id or title \"go-lvie\". Did you mean \"go-live\"?"
             ),
             (
                 "whatif a.json --slip contract=5",
-                "'--slip': no commitment has the id \"contract\". Known here: \"data\", "
+                "'--slip': no commitment has the id or title \"contract\". Known here: \"data\", "
                     + "\"kick-off\", \"go-live\", \"launch\""
             ),
             (
                 "whatif a.json --slip g\u{43E}-live=5",
-                "'--slip': no commitment has the id \"g\u{43E}-live\". Did you mean "
+                "'--slip': no commitment has the id or title \"g\u{43E}-live\". Did you mean "
                     + "\"go-live\"? \"\u{43E}\" (U+043E) stands here for \"o\" (U+006F)"
             ),
             ("whatif a.json --slip data=1 --slip data=2", "'--slip' names \"data\" twice."),
             ("whatif a.json --slip", "Missing value for '--slip <id=days>'"),
-            ("whatif a.json --plan pilto", "'--plan': no mitigation has the id \"pilto\". Did you mean \"pilot\"?"),
+            (
+                "whatif a.json --plan pilto",
+                "'--plan': no mitigation has the id or title \"pilto\". Did you mean \"pilot\"?"
+            ),
             (
                 "whatif a.json --plan pilot,",
-                "The value 'pilot,' is invalid for '--plan <ids>': give one id, or several "
+                "The value 'pilot,' is invalid for '--plan <ids>': give one id or title, or several "
                     + "separated by single commas."
             ),
             ("whatif a.json --plan training", "'--plan': \"training\" requires \"pilot\"."),
@@ -60,8 +63,8 @@ struct UsageErrorTests {
             ("whatif a.json --plan overtime,pilot", "'--plan': \"pilot\" excludes \"overtime\"."),
             (
                 "whatif a.json --tell-on tomorrow",
-                "The value 'tomorrow' is invalid for '--tell-on <date>': write a date as "
-                    + "YYYY-MM-DD."
+                "The value 'tomorrow' is invalid for '--tell-on <date>': write a date as in "
+                    + "2027-06-12, \"12 June 2027\" or \"12 June\"."
             ),
             (
                 "whatif a.json --as-of 2026-02-30",
@@ -69,9 +72,9 @@ struct UsageErrorTests {
                     + "2026 has 28 days."
             ),
             (
-                "whatif a.json --as-of 2026/02/03",
-                "The value '2026/02/03' is invalid for '--as-of <date>': write a date as "
-                    + "YYYY-MM-DD; did you mean 2026-02-03?"
+                "whatif a.json --as-of 02/03/2026",
+                "The value '02/03/2026' is invalid for '--as-of <date>': it may be 2 Mar 2026 or 3 Feb 2026; "
+                    + "write 2026-03-02 or 2026-02-03."
             ),
             (
                 "whatif a.json --as-of 1899-12-31",

@@ -113,7 +113,7 @@ struct RisingDamageTests {
             }
             var last = 0.0
             for slip in slips.sorted() {
-                let amount = table.amount(of: 0, slip: slip)
+                let amount = table.amount(of: 0, rank: 0, slip: slip, dueShift: 0)
                 #expect(amount >= last, "entry \(number) at \(slip)")
                 last = amount
             }

@@ -21,10 +21,10 @@ struct SweepCase {
         total = assess(slips, under: damage, dueShift: parameters.dueShift, notice: nil).total
     }
 
-    /// Slips and assessment with one commitment's own delay raised.
+    /// Slips and assessment with one commitment that begins so late at least.
     func played(_ rank: Int, _ days: Double) -> (slips: [Float], assessment: Assessment) {
         var parameters = parameters
-        if !graph.features[rank].contains(.fact) { parameters.ownDelay[rank] += onGrid(days) }
+        if !graph.features[rank].contains(.fact) { parameters.holdBase(rank, at: onGrid(days)) }
         let slips = DominoEngine.slips(in: graph, under: parameters)
         return (slips, assess(slips, under: damage, dueShift: parameters.dueShift, notice: nil))
     }
@@ -69,7 +69,7 @@ struct SweepTests {
         #expect(order.sorted() == one.slips.indices.filter(one.plan.canMove).map { Int32($0) })
         for first in stride(from: 0, to: order.count, by: 64) {
             let batch = order[first..<min(order.count, first + 64)]
-            sweep.run(batch.map { one.plan.shock(Int($0), days: days) }, in: one.plan)
+            sweep.run(batch.map { Shock(Int($0), days: days) }, in: one.plan)
             for (lane, rank) in batch.enumerated() {
                 let (slips, assessment) = one.played(Int(rank), days)
                 let (late, broken, reached) = one.fallen(slips, assessment, promisees: promisees)
@@ -88,7 +88,7 @@ struct SweepTests {
         let one = try SweepCase(seed: 12, commitments: 140)
         var sweep = SourceSweep(of: one.plan)
         for rank in one.slips.indices where !one.plan.canMove(rank) {
-            sweep.run([one.plan.shock(rank, days: 50)], in: one.plan)
+            sweep.run([Shock(rank, days: 50)], in: one.plan)
             #expect(sweep.radius(ofLane: 0, in: one.plan).score == 0)
         }
     }
@@ -101,7 +101,7 @@ struct SweepTests {
         var added: [Double] = []
         for first in stride(from: 0, to: 100, by: 64) {
             let days = first..<min(100, first + 64)
-            added += sweep.run(days.map { one.plan.shock(rank, days: Double($0)) }, from: first, in: one.plan)
+            added += sweep.run(days.map { Shock(rank, days: Double($0)) }, from: first, in: one.plan)
         }
         var late = one.slips.map { _ in Int32(-1) }
         var broken = late
@@ -142,7 +142,7 @@ struct SweepTests {
         }
         let plan = Baseline(graph: graph, parameters: parameters, damage: damage)
         var sweep = SourceSweep(of: plan)
-        sweep.run([plan.shock(1, days: 0.5)], in: plan)
+        sweep.run([Shock(1, days: 0.5)], in: plan)
         #expect(isRight(sweep.radius(ofLane: 0, in: plan).score * 1e6, 500))
     }
 
@@ -159,7 +159,7 @@ struct SweepTests {
         }
         let plan = Baseline(graph: graph, parameters: parameters, damage: damage)
         var sweep = SourceSweep(of: plan)
-        sweep.run([plan.shock(0, days: 2)], in: plan)
+        sweep.run([Shock(0, days: 2)], in: plan)
         #expect(isRight(sweep.radius(ofLane: 0, in: plan).score / 1e200, 4))
     }
 }

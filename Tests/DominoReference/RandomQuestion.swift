@@ -1,7 +1,22 @@
 /// A question that fits the scenario: the same for the same seed.
 ///
 /// One to three commitments slip, facts among them now and then; the plan keeps `requires` and `excludes`.
-public func randomQuestion(for scenario: ReferenceScenario, seed: UInt64) -> ReferenceQuestion {
+///
+/// - Parameter moves: whether dates are moved too; the rest is the same without.
+public func randomQuestion(
+    for scenario: ReferenceScenario, seed: UInt64, moves: Bool = false
+) -> ReferenceQuestion {
+    var question = randomQuestion(for: scenario, seed)
+    if moves {
+        var random = SplitMix64(seed: seed ^ 0x30_7E5)
+        let moved = random.sample(random.pick([0, 1, 1, 2]), of: scenario.commitments.map(\.id))
+        question.moves = moved.map { ReferenceMove($0, days: random.days(random.chance(0.8) ? 0...20 : -8...0)) }
+        if random.chance(0.2) { question.slips = [] }
+    }
+    return question
+}
+
+private func randomQuestion(for scenario: ReferenceScenario, _ seed: UInt64) -> ReferenceQuestion {
     var random = SplitMix64(seed: seed ^ 0x5EED_0F_A5)
     let open = scenario.commitments.filter { !$0.isFact }.map(\.id)
     let candidates = open.isEmpty || random.chance(0.15) ? scenario.commitments.map(\.id) : open
@@ -26,7 +41,8 @@ func randomPlan(for scenario: ReferenceScenario, _ random: inout SplitMix64) -> 
         let larger = scenario.required(by: plan + [mitigation.id])
         if scenario.keepsRules(plan: larger) { plan = larger }
     }
-    return plan
+    let decided = scenario.decided.map(\.mitigation)
+    return plan.filter { !decided.contains($0) }
 }
 
 /// Days late, early, fractional or many; or broken.

@@ -20,13 +20,13 @@ extension ScenarioGenerator {
         result.work = random.maybe(0.5) { $0.days(0...15) }
         result.cushion = random.maybe(0.25) { $0.days(0...5) }
         result.start = random.maybe(0.5) { $0.pick([.asPlanned, .whenReady, .whenReady]) }
-        result.breaksAfter = random.maybe(0.35) { $0.days(1...30) }
+        result.breaksAfter = random.maybe(0.35) { ReferenceDistribution(.number($0.days(1...30))) }
         result.perDayLater = random.maybe(0.2) { Double($0.int(0...5000)) }
         result.delay = random.maybe(0.5) { randomDelay(&$0) }
         giveStatus(to: &result, due: due)
         makeNeeds(of: &result, earlier: earlier)
         while random.chance(0.55) && result.damage.count < 4 {
-            result.damage.append(damage(breaksAfter: result.breaksAfter))
+            result.damage.append(damage(breaksAfter: result.breaksAfter?.constant))
         }
         result.notice = random.chance(0.4) ? noticeCurve() : []
         return result

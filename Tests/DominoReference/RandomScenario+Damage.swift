@@ -6,7 +6,7 @@ extension ScenarioGenerator {
         entry.grace = random.maybe(0.3) { $0.days(0...6) }
         if random.chance(0.25) { entry.cap = amount() * 5 }
         if random.chance(0.4) {
-            let atBreaking = entry.cappedAmount(breaksAfter ?? 5)
+            let atBreaking = entry.cappedAmount(.both(breaksAfter ?? 5))
             entry.ifBroken = atBreaking + (random.chance(0.3) ? 0 : amount() * 10)
         }
         return entry

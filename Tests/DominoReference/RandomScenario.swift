@@ -4,12 +4,18 @@
 /// `asOf`.
 /// Only where another need is sure to remain does a mitigation remove a need of a `when-ready` commitment.
 ///
-/// - Parameter mitigations: how many; nil for up to six.
-public func randomScenario(seed: UInt64, commitments count: Int, mitigations: Int? = nil) -> ReferenceScenario {
+/// - Parameters:
+///   - mitigations: how many; nil for up to six.
+///   - features: what of version 2 of the model is in it; the rest is the same without.
+public func randomScenario(
+    seed: UInt64, commitments count: Int, mitigations: Int? = nil, features: RandomFeatures = .version1
+) -> ReferenceScenario {
     precondition(count > 0)
     var generator = ScenarioGenerator(seed: seed, count: count)
     generator.mitigationCount = mitigations
-    return generator.make()
+    _ = generator.make()
+    generator.add(features)
+    return generator.scenario
 }
 
 /// The state of the making of one random scenario: what has been made, and the luck that is left.

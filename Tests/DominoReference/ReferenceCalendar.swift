@@ -59,7 +59,17 @@ public struct ReferenceCalendar: Sendable {
     }
 
     /// The working day with that ordinal.
-    public func date(_ ordinal: Int) -> ReferenceDate {
+    public func date(_ ordinal: Int) -> ReferenceDate { ReferenceDate(serial: serial(ordinal)) }
+
+    /// `cal` of Model.md, section 3: the day number of the date of an ordinal, linear between working days.
+    public func calendarDay(_ moment: Double) -> Double {
+        let day = Int(moment.rounded(.down))
+        let (before, after) = (Double(serial(day)), Double(serial(day + 1)))
+        return before + (after - before) * (moment - Double(day))
+    }
+
+    /// The day number of the working day with that ordinal.
+    func serial(_ ordinal: Int) -> Int {
         if ordinal < 0 {
             var serial = Self.first
             var count = 0
@@ -67,7 +77,7 @@ public struct ReferenceCalendar: Sendable {
                 serial -= 1
                 if isWorkday(serial) { count -= 1 }
             }
-            return ReferenceDate(serial: serial)
+            return serial
         }
         if ordinal >= workdays.count {
             var serial = workdays[workdays.count - 1]
@@ -76,9 +86,9 @@ public struct ReferenceCalendar: Sendable {
                 serial += 1
                 if isWorkday(serial) { count += 1 }
             }
-            return ReferenceDate(serial: serial)
+            return serial
         }
-        return ReferenceDate(serial: workdays[ordinal])
+        return workdays[ordinal]
     }
 
     /// What a due or promise date stands for: itself, or the working day before it.

@@ -24,14 +24,20 @@ public struct ReferenceCommitment: Sendable, Equatable {
     public var cushion: Double?
     /// `as-planned` where nil.
     public var start: Start?
-    /// Days of lateness after which it is broken; never where nil.
-    public var breaksAfter: Double?
+    /// Days of lateness after which it is broken; never where nil. On plan its median counts.
+    public var breaksAfter: ReferenceDistribution?
     /// What each day the promise is made later costs.
     public var perDayLater: Double?
     /// What it needs, in file order.
     public var needs: [ReferenceNeedEntry] = []
     /// Delay of its own making.
     public var delay: ReferenceDistribution?
+    /// Days of work still to do, said today; takes the place of base and delay.
+    public var remaining: ReferenceDistribution?
+    /// The commitment whose date its own is told from.
+    public var follows: String?
+    /// Windows that have to allow the day on which it is kept.
+    public var window: [String] = []
     /// What being late or broken costs.
     public var damage: [ReferenceDamage] = []
     /// Share of the damage that remains after so many days of notice: `[days, factor]`; 1 where empty.
@@ -86,18 +92,20 @@ public struct ReferenceCommitment: Sendable, Equatable {
     }
 }
 
-/// One entry of `needs`: a need, or a group of which one is enough.
+/// One entry of `needs`: a need, or a group of which some are enough.
 public enum ReferenceNeedEntry: Sendable, Equatable {
     /// A need.
     case one(ReferenceNeed)
     /// Counts as its smallest member.
     case anyOf([ReferenceNeed])
+    /// Counts as its k-th smallest member.
+    case atLeast(Int, [ReferenceNeed])
 
     /// The need itself, or the members of the group.
     public var members: [ReferenceNeed] {
         switch self {
         case .one(let need): [need]
-        case .anyOf(let needs): needs
+        case .anyOf(let needs), .atLeast(_, let needs): needs
         }
     }
 }
@@ -160,6 +168,10 @@ public struct ReferenceDamage: Sendable, Equatable {
         case lump(Double)
         /// Linear through the points.
         case curve([ReferencePoint])
+        /// So much a calendar day.
+        case perCalendarDay(Double)
+        /// So much for each week of seven calendar days that has begun.
+        case perWeek(Double)
     }
 
     /// An entry with every default.

@@ -1,5 +1,5 @@
-/// A distribution of days, or of a factor (Model.md, section 4). The what-if has no use for it.
-public struct ReferenceDistribution: Sendable, Equatable {
+/// A distribution of days, or of a factor (Model.md, section 4).
+public struct ReferenceDistribution: Sendable, Equatable, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
     /// What is drawn.
     public var shape: Shape
     /// Probability that it is drawn at all, otherwise 0; always drawn where nil.
@@ -21,6 +21,8 @@ public struct ReferenceDistribution: Sendable, Equatable {
         case normal(Double, Double)
         /// 50th and 90th percentile.
         case lognormal(Double, Double)
+        /// Mean.
+        case exponential(Double)
         /// Values with weights.
         case discrete([ReferencePoint])
         /// Values, each equally likely.
@@ -31,6 +33,20 @@ public struct ReferenceDistribution: Sendable, Equatable {
     public init(_ shape: Shape, chance: Double? = nil) {
         self.shape = shape
         self.chance = chance
+    }
+
+    /// A bare number.
+    public init(integerLiteral value: Int) { self.init(.number(Double(value))) }
+
+    /// A bare number.
+    public init(floatLiteral value: Double) { self.init(.number(value)) }
+
+    /// The value where there is only one.
+    public var constant: Double? {
+        switch shape {
+        case .number(let value), .days(let value): value
+        default: nil
+        }
     }
 
     init(json: ReferenceJSON) {
@@ -52,6 +68,8 @@ public struct ReferenceDistribution: Sendable, Equatable {
             self.init(.normal(p[0], p[1]), chance: chance)
         } else if let p = numbers("lognormal") {
             self.init(.lognormal(p[0], p[1]), chance: chance)
+        } else if let mean = json["exponential"] {
+            self.init(.exponential(mean.number), chance: chance)
         } else if let p = json["discrete"] {
             self.init(.discrete(p.points), chance: chance)
         } else if let p = numbers("samples") {
@@ -76,6 +94,7 @@ public struct ReferenceDistribution: Sendable, Equatable {
         case .uniform(let a, let b): field = ("uniform", numbers(a, b))
         case .normal(let mean, let sd): field = ("normal", numbers(mean, sd))
         case .lognormal(let p50, let p90): field = ("lognormal", numbers(p50, p90))
+        case .exponential(let mean): field = ("exponential", .number(mean))
         case .discrete(let points): field = ("discrete", ReferenceJSON(points: points))
         case .samples(let values): field = ("samples", .array(values.map { .number($0) }))
         }

@@ -25,32 +25,10 @@ public struct ReferenceDraws: Sendable {
         uniform(name, replicate: replicate, purpose: 1) < chance
     }
 
-    /// A value in days, before rounding. Only distributions whose inverse is elementary.
+    /// A value in days, before rounding.
     public func value(_ distribution: ReferenceDistribution, _ name: String, replicate: Int) -> Double {
         if let chance = distribution.chance, !happens(name, replicate: replicate, chance: chance) { return 0 }
-        let u = uniform(name, replicate: replicate)
-        switch distribution.shape {
-        case .number(let days), .days(let days): return days
-        case .uniform(let a, let b): return a + (b - a) * u
-        case .triangular(let a, let m, let b): return Self.triangular(u, a, m, b)
-        case .samples(let values): return values.sorted()[Int(u * Double(values.count))]
-        case .discrete(let values):
-            let sum = values.map(\.value).reduce(0, +)
-            var cumulative = 0.0
-            for point in values.sorted(by: { $0.days < $1.days }) {
-                cumulative += point.value
-                if cumulative / sum >= u { return point.days }
-            }
-            return values.map(\.days).max() ?? 0
-        case .pert, .normal, .lognormal: preconditionFailure("its inverse is not elementary")
-        }
-    }
-
-    /// The inverse of a triangle's distribution function.
-    static func triangular(_ u: Double, _ a: Double, _ m: Double, _ b: Double) -> Double {
-        if a == b { return a }
-        if u < (m - a) / (b - a) { return a + (u * (b - a) * (m - a)).squareRoot() }
-        return b - ((1 - u) * (b - a) * (b - m)).squareRoot()
+        return distribution.quantile(uniform(name, replicate: replicate))
     }
 
     /// 64-bit FNV-1a of a name's UTF-8 bytes.
@@ -80,60 +58,21 @@ public struct ReferenceDraws: Sendable {
     }
 }
 
-/// `x_j` of every commitment in a replicate, before what mitigations take off: delay, risks and factors, each rounded
-/// to 1/1024 day. In file order.
-public func referenceOwnDelays(
-    _ scenario: ReferenceScenario, _ draws: ReferenceDraws, replicate: Int
-) -> [Double] {
-    referenceOwnDraws(scenario, draws, replicate: replicate).map { drawn in
-        drawn.reduce(0) { $0 + ReferenceModel.roundedTo1024ths($1) }
-    }
-}
-
-/// How many draws of a replicate lie so near the middle between two steps of 1/1024 day that a Float may round them to
-/// the other: slips may be off by as many steps.
-public func referenceCloseDraws(_ scenario: ReferenceScenario, _ draws: ReferenceDraws, replicate: Int) -> Int {
-    let work = scenario.commitments.reduce(1) { max($0, $1.work ?? 0) }
-    let delays = scenario.commitments.compactMap(\.delay) + scenario.risks.flatMap { $0.hits.map(\.delay) }
-    let largest = max(
-        delays.reduce(1) { max($0, $1.largest) }, scenario.factors.reduce(1) { max($0, $1.value.largest) } * work)
-    // Half a dozen roundings to 24 bits, of values as large as the parameters.
-    let doubt = largest * 4e-7 * 1024
-    return referenceOwnDraws(scenario, draws, replicate: replicate).joined()
-        .filter { ($0 * 1024 - ($0 * 1024).rounded(.down) - 0.5).magnitude < doubt }.count
-}
-
 extension ReferenceDistribution {
-    /// The largest number it is given by, in size. Only distributions whose inverse is elementary.
-    fileprivate var largest: Double {
-        switch shape {
-        case .number(let days), .days(let days): days.magnitude
-        case .uniform(let a, let b), .triangular(let a, _, let b): max(a.magnitude, b.magnitude)
-        case .samples(let values): values.reduce(0) { max($0, $1.magnitude) }
-        case .discrete(let values): values.reduce(0) { max($0, $1.days.magnitude) }
-        case .pert, .normal, .lognormal: preconditionFailure("its inverse is not elementary")
-        }
-    }
-}
+    /// The value of a word, not yet rounded.
+    func valueOfWord(_ word: UInt64) -> Double { quantile((Double(word) + 0.5) / 4_294_967_296) }
 
-/// What `x_j` of every commitment is the sum of, not yet rounded.
-private func referenceOwnDraws(
-    _ scenario: ReferenceScenario, _ draws: ReferenceDraws, replicate: Int
-) -> [[Double]] {
-    scenario.commitments.map { commitment in
-        var days: [Double] = []
-        if let delay = commitment.delay {
-            days.append(draws.value(delay, "delay:\(commitment.id)", replicate: replicate))
-        }
-        for risk in scenario.risks where draws.happens("risk:\(risk.id)", replicate: replicate, chance: risk.chance) {
-            for hit in risk.hits where hit.commitment == commitment.id {
-                days.append(draws.value(hit.delay, "hit:\(risk.id):\(commitment.id)", replicate: replicate))
+    /// `W`: how many of the 2^32 words have a value, to 1/1024 day, below `y`.
+    func wordsBelow(_ y: Double) -> Int {
+        var (low, high) = (0, 1 << 32)
+        while low < high {
+            let middle = (low + high) / 2
+            if ReferenceModel.roundedTo1024ths(valueOfWord(UInt64(middle))) < y {
+                low = middle + 1
+            } else {
+                high = middle
             }
         }
-        for factor in scenario.factors where factor.scales.contains(commitment.id) {
-            let value = draws.value(factor.value, "factor:\(factor.id)", replicate: replicate)
-            days.append((commitment.work ?? 0) * (value - 1))
-        }
-        return days
+        return low
     }
 }

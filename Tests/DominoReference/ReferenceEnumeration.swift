@@ -1,4 +1,6 @@
 /// Every plan that may be decided, played replicate by replicate (Model.md, sections 4 and 6).
+///
+/// Those hurt are told on the day of deciding, in every plan and in the baseline, where something slips or is overdue.
 public struct ReferenceEnumeration: Sendable {
     /// One plan.
     public struct Played: Sendable {
@@ -10,32 +12,61 @@ public struct ReferenceEnumeration: Sendable {
         public var totals: [Double]
     }
 
-    /// All that keep the rules and are not too late.
+    /// All that keep the rules and that may be chosen.
     public private(set) var plans: [Played] = []
+    /// Total score of each replicate where nothing is done and nobody told.
+    public private(set) var silentBaseline: [Double] = []
+    /// Total score of each replicate where nothing is done, and all are told where there is anything to tell.
+    public private(set) var toldBaseline: [Double] = []
+    /// What each mitigation can still do.
+    public let options: [ReferenceOption]
 
-    /// Plays them all. Only distributions whose inverse is elementary.
+    /// Plays them all.
     public init(
-        _ scenario: ReferenceScenario, slips: [ReferenceSlip], decidedOn day: ReferenceDate, seed: UInt64,
-        replicates: Int
+        _ scenario: ReferenceScenario, slips: [ReferenceSlip], moves: [ReferenceMove] = [],
+        decidedOn day: ReferenceDate, today: ReferenceDate? = nil, seed: UInt64, replicates: Int
     ) {
-        let mitigations = scenario.mitigations
-        let open = mitigations.indices.filter { !scenario.isTooLate(mitigations[$0], decidedOn: day) }
+        let asked = ReferenceCase(
+            scenario,
+            ReferenceQuestion(slips: slips, moves: moves, decidedOn: day, today: today))
+        options = asked.options()
+        let open = scenario.mitigations.indices.filter { [options] in options[$0].isAvailable }
         for choice in 0..<(1 << open.count) {
             let plan = open.indices.filter { choice >> $0 & 1 == 1 }.map { open[$0] }
-            guard scenario.keepsRules(plan: plan.map { mitigations[$0].id }) else { continue }
-            let cost = plan.map { mitigations[$0].cost ?? 0 }.reduce(0, +)
-            plans.append(Played(plan: plan, cost: cost, totals: []))
+            let ids = plan.map { scenario.mitigations[$0].id }
+            guard scenario.keepsRules(plan: ids) else { continue }
+            plans.append(Played(plan: plan, cost: asked.cost(of: ids), totals: []))
         }
+        let told = asked.bare.hasNews ? asked.told(on: day) : nil
         let draws = ReferenceDraws(seed: seed)
+        let cutoffs = ReferenceCutoffs()
         for number in 0..<replicates {
-            var replicate = Replicate(scenario, draws, number, slips: slips, toldOn: day)
-            for place in plans.indices { plans[place].totals.append(replicate.total(of: plans[place].plan)) }
+            var played = PlayedReplicate(
+                asked, ReferenceReplicate(asked.bare, draws, number, cutoffs: cutoffs), told: told)
+            for place in plans.indices { plans[place].totals.append(played.total(of: plans[place].plan)) }
+            toldBaseline.append(played.total(of: []))
+            var silent = PlayedReplicate(asked, played.replicate, told: nil)
+            silentBaseline.append(silent.total(of: []))
         }
     }
 
     /// The least sum of risk and cost within a budget.
     public func best(budget: Double?, _ risk: ([Double]) -> Double) -> Double {
         plans.filter { $0.cost <= budget ?? .infinity }.map { risk($0.totals) + $0.cost }.min() ?? 0
+    }
+
+    /// The plan that wins: the least total, then the least cost, then the fewest mitigations, then the order of the file.
+    ///
+    /// Decided: totals within 1e-9 of each other, relative, are equal.
+    public func winner(budget: Double?, _ risk: ([Double]) -> Double) -> Played? {
+        let least = best(budget: budget, risk)
+        let equal = plans.filter { $0.cost <= budget ?? .infinity }
+            .filter { risk($0.totals) + $0.cost <= least + 1e-9 * max(1, least.magnitude) }
+        return equal.min { one, other in
+            if one.cost != other.cost { return one.cost < other.cost }
+            if one.plan.count != other.plan.count { return one.plan.count < other.plan.count }
+            return one.plan.lexicographicallyPrecedes(other.plan)
+        }
     }
 
     /// What one plan comes to; nil where it may not be decided.
@@ -55,67 +86,29 @@ public struct ReferenceEnumeration: Sendable {
     }
 }
 
-/// The luck of one replicate, and what plans come to under it.
-private struct Replicate {
-    private let scenario: ReferenceScenario
-    private let draws: ReferenceDraws
-    private let number: Int
-    private let shocked: [ReferenceSlip]
+/// One replicate, and what plans come to in it.
+private struct PlayedReplicate {
+    let replicate: ReferenceReplicate
+    private let asked: ReferenceCase
     private let notices: [Double]
-    private let works: [Bool]
-    /// `delay` and factors of each commitment, in days.
-    private let delays: [Double]
-    private var model: ReferenceModel
     /// By what works of a plan, which is all that counts.
     private var known: [[Int]: Double] = [:]
 
-    init(
-        _ scenario: ReferenceScenario, _ draws: ReferenceDraws, _ number: Int, slips: [ReferenceSlip],
-        toldOn day: ReferenceDate
-    ) {
-        let model = ReferenceModel(scenario, calendar: ReferenceCalendar(scenario.calendar), slips: slips)
-        let told = model.allTold(on: model.moment(day), root: scenario.root ?? slips.first?.commitment)
-        notices = told.indices.map { model.notice($0, told: told[$0]) }
-        works = scenario.mitigations.map { mitigation in
-            mitigation.chance.map { draws.happens("plan:\(mitigation.id)", replicate: number, chance: $0) } ?? true
-        }
-        var calm = scenario
-        calm.risks = []
-        delays = referenceOwnDelays(calm, draws, replicate: number)
-        self.scenario = scenario
-        self.draws = draws
-        self.number = number
-        shocked = slips
-        self.model = model
+    init(_ asked: ReferenceCase, _ replicate: ReferenceReplicate, told: [Double?]?) {
+        self.asked = asked
+        self.replicate = replicate
+        notices = asked.scenario.commitments.indices.map { asked.bare.notice($0, told: told?[$0]) }
     }
 
     mutating func total(of plan: [Int]) -> Double {
-        let working = plan.filter { works[$0] }
+        let mitigations = asked.scenario.mitigations
+        let working = plan.filter { replicate.works(mitigations[$0]) }
         if let total = known[working] { return total }
-        model.effects = working.flatMap { scenario.mitigations[$0].effects }
-        let own = zip(scenario.commitments, ownDelays()).filter { !$0.0.isFact && !$0.0.isReleased }
-            .map { ReferenceSlip($0.0.id, .days($0.1)) }
-        // What is asked states the delay in the place of luck.
-        model.slips = shocked + own
+        let model = asked.model(plan: working.map { mitigations[$0].id }, in: replicate)
         let slips = model.allSlips()
         let total = slips.indices.flatMap { model.hurts($0, slip: slips[$0], notice: notices[$0]) }.map(\.score)
             .reduce(0, +)
         known[working] = total
         return total
-    }
-
-    /// `x_j` before shocks and expediting, with the risks that the effects in force do not avert.
-    private func ownDelays() -> [Double] {
-        var days = delays
-        for risk in scenario.risks {
-            var chance = 1.0
-            for case .avert(risk.id, let factor) in model.effects { chance *= factor }
-            guard draws.happens("risk:\(risk.id)", replicate: number, chance: risk.chance * chance) else { continue }
-            for hit in risk.hits {
-                let impact = draws.value(hit.delay, "hit:\(risk.id):\(hit.commitment)", replicate: number)
-                days[model.place(of: hit.commitment)] += ReferenceModel.roundedTo1024ths(impact)
-            }
-        }
-        return days
     }
 }

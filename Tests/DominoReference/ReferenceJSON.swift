@@ -1,9 +1,10 @@
-/// A JSON value whose members keep their order; scenario files hold no booleans.
+/// A JSON value whose members keep their order; scenario files hold no nulls.
 indirect enum ReferenceJSON {
     case object([(String, ReferenceJSON)])
     case array([ReferenceJSON])
     case number(Double)
     case string(String)
+    case bool(Bool)
 
     init(points: [ReferencePoint]) {
         self = .array(points.map { .array([.number($0.days), .number($0.value)]) })
@@ -44,6 +45,11 @@ indirect enum ReferenceJSON {
         return double
     }
 
+    var bool: Bool {
+        guard case .bool(let isTrue) = self else { preconditionFailure("neither true nor false: \(self)") }
+        return isTrue
+    }
+
     var text: String {
         guard case .string(let text) = self else { preconditionFailure("not a string: \(self)") }
         return text
@@ -73,6 +79,8 @@ indirect enum ReferenceJSON {
             return "\(number)"
         case .string(let text):
             return Self.quoted(text)
+        case .bool(let isTrue):
+            return isTrue ? "true" : "false"
         }
     }
 

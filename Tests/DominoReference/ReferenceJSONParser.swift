@@ -22,8 +22,15 @@ struct ReferenceJSONParser {
         case UInt8(ascii: "{"): object()
         case UInt8(ascii: "["): array()
         case UInt8(ascii: "\""): .string(string())
+        case UInt8(ascii: "t"): boolean("true")
+        case UInt8(ascii: "f"): boolean("false")
         default: .number(number())
         }
+    }
+
+    private mutating func boolean(_ word: String) -> ReferenceJSON {
+        for letter in word.unicodeScalars { take(letter) }
+        return .bool(word == "true")
     }
 
     private mutating func object() -> ReferenceJSON {

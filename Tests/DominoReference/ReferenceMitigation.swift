@@ -25,7 +25,7 @@ public struct ReferenceMitigation: Sendable, Equatable {
 
 /// One effect of a mitigation; the first value names the commitment (or risk) it works on.
 public enum ReferenceEffect: Sendable, Equatable {
-    /// The own delay is so many days lower.
+    /// It is kept so many days earlier, never before the mitigation bites.
     case expedite(String, days: Double)
     /// A plan B for one need.
     case fallback(String, of: String, days: Double)
@@ -92,23 +92,27 @@ public struct ReferenceFactor: Sendable, Equatable {
     }
 }
 
-/// A shock to one commitment.
+/// A slip of one commitment, as a question states it.
 public struct ReferenceSlip: Sendable, Equatable {
-    /// The commitment shocked.
+    /// The commitment that slips.
     public var commitment: String
     /// What happens to it.
     public var shock: ReferenceShock
+    /// Why; for readers.
+    public var because: String?
+    /// What keeps it from happening again; for readers.
+    public var prevention: String?
 
-    /// A shock to one commitment.
+    /// A slip of one commitment.
     public init(_ commitment: String, _ shock: ReferenceShock) {
         self.commitment = commitment
         self.shock = shock
     }
 }
 
-/// What a what-if states in the place of a commitment's own delay.
+/// How late a question says that a commitment is kept (Model.md, section 2).
 public enum ReferenceShock: Sendable, Equatable {
-    /// Days of delay of its own making.
+    /// So many days after its (moved) date, or later where its needs make it later.
     case days(Double)
     /// It is never kept.
     case broken

@@ -10,12 +10,14 @@ extension ReferenceModel {
         var overcommitted: Double
     }
 
-    /// What share of `M_j` stays with `j`, given its driver.
-    func keptShare(_ j: Int, driver: Constraint?) -> Double {
+    /// What share of `M_j` stays with `j`, given its driver: all of it without one.
+    ///
+    /// `own` is what `s_j`, before breaking, has beyond `a_j`: waiting for today or for a window is in it.
+    func keptShare(_ j: Int, driver: Constraint?, slips: [Double]) -> Double {
         guard let driver else { return 1 }
-        if shock(j) == .broken { return 1 }
         if driver.days == .infinity { return 0 }
-        let own = max(0, own(j))
+        let steps = steps(j, slips: slips)
+        let own = max(0, steps.unbroken - steps.start)
         let inherited = max(0, driver.days)
         if own == 0 && inherited == 0 { return 1 }
         return own / (own + inherited)
@@ -34,7 +36,7 @@ extension ReferenceModel {
             carried: scores, kept: [Double](repeating: 0, count: scores.count), overcommitted: 0)
         for j in order.reversed() where !commitments[j].isReleased {
             let driver = driver(j, slips: slips)
-            let keptShare = keptShare(j, driver: driver)
+            let keptShare = keptShare(j, driver: driver, slips: slips)
             blame.kept[j] = blame.carried[j] * keptShare
             guard let driver else { continue }
             let passed = blame.carried[j] * (1 - keptShare)
@@ -51,15 +53,7 @@ extension ReferenceModel {
         return strongest
     }
 
-    /// Slope of `pass_ij` at `s_i - buffer_ij`, from the right.
-    func passSlope(_ need: ReferenceNeed, of j: Int, slips: [Double]) -> Double {
-        let y = slips[place(of: need.commitment)] - buffer(need, of: j)
-        let share = share(need, of: j)
-        if y < 0 { return 1 }
-        return share * y < cap(need, of: j) ? share : 0
-    }
-
-    /// `d score / d x_j` for all, in file order; 0 for facts and for what is broken.
+    /// `d score / d x_j` for all, in file order; 0 for facts, for what is broken, and for what something holds.
     func pricesOfDay(slopes: [Double], slips: [Double]) -> [Double] {
         var prices = slopes
         for j in order.reversed() {
@@ -67,8 +61,9 @@ extension ReferenceModel {
                 prices[j] = 0
                 continue
             }
+            prices[j] *= steps(j, slips: slips).slope
             guard let driving = driving(j, slips: slips) else { continue }
-            prices[place(of: driving.need.commitment)] += prices[j] * passSlope(driving.need, of: j, slips: slips)
+            prices[place(of: driving.need.commitment)] += prices[j] * driving.slope
         }
         return prices
     }

@@ -6,10 +6,14 @@ extension ReferenceModel {
         let bearer: String
         /// In the kind's unit.
         let amount: Double
-        /// In the scenario's currency.
+        /// In the scenario's currency, weighted.
         let score: Double
+        /// In the scenario's currency, not weighted; 0 where the kind counts in something else.
+        let money: Double
         /// Growth of the score with the slip, from the right, jumps ignored.
         let slope: Double
+        /// Whether the price of breaking is assumed: none is given, and the shape still rises at the horizon.
+        let isAssumed: Bool
     }
 
     var horizon: Double {
@@ -26,98 +30,62 @@ extension ReferenceModel {
         scenario.stakeholders.first { $0.id == bearer }?.weight ?? 1
     }
 
-    /// `s_j - redate_j - grace`: where it is above 0, it is `y`.
-    func overdue(_ entry: ReferenceDamage, of j: Int, slip: Double) -> Double {
-        slip - redate(j) - (entry.grace ?? 0)
+    /// Whether a kind counts in the currency: it has no unit, or its unit is the currency. One not listed does.
+    func isMoney(kind: String) -> Bool {
+        guard let unit = scenario.kinds.first(where: { $0.id == kind })?.unit else { return true }
+        return unit == scenario.currency
     }
 
-    /// The shape at the slip, before notice and softening; `B` if broken; nothing where it is kept, whatever a curve
-    /// says of day 0.
-    func shapedAmount(_ entry: ReferenceDamage, of j: Int, slip: Double) -> Double {
+    /// `s_j - R_j - grace`: where it is above 0, it is `y`.
+    func lateness(_ entry: ReferenceDamage, of j: Int, slip: Double) -> Double {
+        slip - shift(j) - (entry.grace ?? 0)
+    }
+
+    /// `y`, and the calendar days in it: `cal(due + s) - cal(due + R + grace)`.
+    func late(_ entry: ReferenceDamage, of j: Int, slip: Double) -> ReferenceLateness {
+        let days = lateness(entry, of: j, slip: slip)
+        if !entry.isByCalendar { return .both(days) }
+        let late = calendar.calendarDay(due(j) + slip)
+        let grace = calendar.calendarDay(due(j) + shift(j) + (entry.grace ?? 0))
+        // A calendar day of lateness is so many of the axis, from here on.
+        let day = Int((due(j) + slip).rounded(.down))
+        let pace = Double(calendar.serial(day + 1) - calendar.serial(day))
+        return ReferenceLateness(days: days, calendarDays: late - grace, calendarDaysPerDay: pace)
+    }
+
+    /// The limited shape at the slip, before notice and softening; `B` if broken; nothing where it is kept, whatever a
+    /// curve says of day 0.
+    func limitedAmount(_ entry: ReferenceDamage, of j: Int, slip: Double) -> Double {
         if slip == .infinity { return entry.brokenAmount(horizon: horizon) }
-        let overdue = overdue(entry, of: j, slip: slip)
-        return overdue > 0 ? entry.lateAmount(overdue, horizon: horizon) : 0
+        if lateness(entry, of: j, slip: slip) <= 0 { return 0 }
+        return entry.lateAmount(late(entry, of: j, slip: slip), horizon: horizon)
     }
 
-    /// Slope of the shape at the slip; 0 if broken.
-    func shapedSlope(_ entry: ReferenceDamage, of j: Int, slip: Double) -> Double {
-        let overdue = overdue(entry, of: j, slip: slip)
-        if slip == .infinity || overdue < 0 { return 0 }
-        return entry.lateSlope(overdue, horizon: horizon)
+    /// Slope of the limited shape at the slip; 0 if broken.
+    func limitedSlope(_ entry: ReferenceDamage, of j: Int, slip: Double) -> Double {
+        if slip == .infinity || lateness(entry, of: j, slip: slip) < 0 { return 0 }
+        return entry.lateSlope(late(entry, of: j, slip: slip), horizon: horizon)
     }
 
     /// One entry, with everything that multiplies it.
     func hurt(_ entry: ReferenceDamage, of j: Int, slip: Double, notice: Double) -> Hurt {
         let bearer = entry.bearer ?? commitments[j].promisee
-        let remaining = noticeFactor(j, notice: notice) * softening(j, kind: entry.kind)
+        let remaining = noticeFactor(j, notice: notice)
+        let softenings = softenings(j, entry)
         let weight = weight(kind: entry.kind) * weight(bearer: bearer)
-        let amount = shapedAmount(entry, of: j, slip: slip) * remaining
-        let slope = shapedSlope(entry, of: j, slip: slip) * remaining
-        return Hurt(kind: entry.kind, bearer: bearer, amount: amount, score: amount * weight, slope: slope * weight)
+        let limited = limitedAmount(entry, of: j, slip: slip)
+        let amount = softened(limited, by: softenings) * remaining
+        let slope =
+            limitedSlope(entry, of: j, slip: slip) * softening(at: limited, softenings) * remaining
+        return Hurt(
+            kind: entry.kind, bearer: bearer, amount: amount, score: amount * weight,
+            money: isMoney(kind: entry.kind) ? amount : 0, slope: slope * weight,
+            isAssumed: slip == .infinity && entry.ifBroken == nil && entry.rises(at: horizon))
     }
 
     /// Every entry of `j`; none for a released commitment.
     func hurts(_ j: Int, slip: Double, notice: Double) -> [Hurt] {
         if commitments[j].isReleased { return [] }
         return commitments[j].damage.map { hurt($0, of: j, slip: slip, notice: notice) }
-    }
-}
-
-extension ReferenceDamage {
-    /// The shape alone at `y >= 0` days.
-    func shapeAmount(_ y: Double) -> Double {
-        switch shape {
-        case .perDay(let amount): return amount * y
-        case .lump(let amount): return y > 0 ? amount : 0
-        case .curve: return curveAmount(y)
-        }
-    }
-
-    /// The points of a curve, with (0,0) in front unless a point at 0 is given.
-    var curvePoints: [ReferencePoint] {
-        guard case .curve(let points) = shape else { return [] }
-        if let first = points.first, first.days == 0 { return points }
-        return [ReferencePoint(0, 0)] + points
-    }
-
-    /// Linear through the points, flat after the last.
-    func curveAmount(_ y: Double) -> Double {
-        let points = curvePoints
-        if let last = points.last, y >= last.days { return last.value }
-        return ReferencePoint.interpolate(points, at: y)
-    }
-
-    /// The capped shape at `y` days.
-    func cappedAmount(_ y: Double) -> Double {
-        min(cap ?? .infinity, shapeAmount(y))
-    }
-
-    /// `B`.
-    func brokenAmount(horizon: Double) -> Double {
-        ifBroken ?? cappedAmount(horizon)
-    }
-
-    /// Being late never costs more than being broken: `min(shape, cap, B)`.
-    func lateAmount(_ y: Double, horizon: Double) -> Double {
-        min(cappedAmount(y), brokenAmount(horizon: horizon))
-    }
-
-    /// Slope of the shape alone at `y >= 0`, from the right; a lump is a jump.
-    func shapeSlope(_ y: Double) -> Double {
-        switch shape {
-        case .perDay(let amount): return amount
-        case .lump: return 0
-        case .curve:
-            for (left, right) in zip(curvePoints, curvePoints.dropFirst()) where y >= left.days && y < right.days {
-                return (right.value - left.value) / (right.days - left.days)
-            }
-            return 0
-        }
-    }
-
-    /// Slope of `min(shape, cap, B)`, from the right.
-    func lateSlope(_ y: Double, horizon: Double) -> Double {
-        let limit = min(cap ?? .infinity, brokenAmount(horizon: horizon))
-        return shapeAmount(y) < limit ? shapeSlope(y) : 0
     }
 }

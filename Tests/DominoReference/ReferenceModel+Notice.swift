@@ -1,10 +1,14 @@
 /// News (Model.md, section 3, "Notice").
 extension ReferenceModel {
-    /// The shocked commitments and the root: where news starts. A shock on a fact starts none.
+    /// Where news starts: at slipped commitments that are no facts, at overdue ones, and at the root.
     func newsStarts(_ j: Int, root: String?) -> Bool {
         if commitments[j].isReleased { return false }
-        return shock(j) != nil || commitments[j].id == root
+        return shock(j) != nil || isOverdue(j) || commitments[j].id == root
     }
+
+    /// Whether there is anything to tell: where nothing slips and nothing is overdue, a question is silent unless a day
+    /// of telling is given.
+    var hasNews: Bool { commitments.indices.contains { shock($0) != nil || isOverdue($0) } }
 
     /// `told_j` for all, in file order; nil for those news never reaches.
     ///
@@ -22,10 +26,10 @@ extension ReferenceModel {
         return told
     }
 
-    /// `notice_j`; 0 for those news never reaches.
+    /// `notice_j`, counted to a moved date and not to a redated one; 0 for those news never reaches.
     func notice(_ j: Int, told: Double?) -> Double {
         guard let told else { return 0 }
-        return max(0, due(j) - told)
+        return max(0, due(j) + moved(j) - told)
     }
 
     /// Share of the damage that remains: linear between points, flat outside.

@@ -1,91 +1,126 @@
 /// Slips (Model.md, section 2).
 extension ReferenceModel {
-    /// What one entry of `needs` comes to: the need that counts and its `c_ij`.
-    struct Constraint {
-        let need: ReferenceNeed
-        let days: Double
+    /// How one open commitment comes to its slip, step by step.
+    struct Steps {
+        /// `a_j`: the larger of the base and what is inherited.
+        var start: Double
+        /// Before it breaks: of its promisee's patience, or behind the last day of a window.
+        var unbroken: Double
+        /// Before its own patience ends; infinite behind the last day of a window.
+        var beforePatience: Double
+        /// `s_j`.
+        var slip: Double
+        /// Growth of `s_j` with `x_j`, from the right: 0 while something holds it.
+        var slope: Double
+        /// `today`, or the id of a window.
+        var heldBy: String?
     }
 
-    /// `buffer_ij`: as given, or `due_j - due_i - lead_ij`; the lead is the work unless given.
-    func buffer(_ need: ReferenceNeed, of j: Int) -> Double {
-        if let buffer = need.buffer { return buffer }
-        guard let lead = need.lead ?? commitments[j].work else {
-            preconditionFailure("neither lead nor buffer nor work: \(commitments[j].id)")
-        }
-        return due(j) - due(place(of: need.commitment)) - lead
+    /// `r_j`, to 1/1024 day; nil where the file does not say how much is left.
+    func remaining(_ j: Int) -> Double? {
+        guard let remaining = commitments[j].remaining else { return nil }
+        precondition(today > -.infinity, "what remains counts from today: \(commitments[j].id)")
+        return run?.remaining[j] ?? remaining.median
     }
 
-    /// `pass_ij(y)`.
-    func pass(_ y: Double, share: Double, cap: Double) -> Double {
-        if y <= 0 { return y }
-        return min(cap, share * y)
-    }
-
-    /// `c_ij`; minus infinity for a need that has been removed by decoupling.
-    func contribution(_ need: ReferenceNeed, of j: Int, slips: [Double]) -> Double {
-        let share = share(need, of: j)
-        if share == 0 { return -.infinity }
-        let y = slips[place(of: need.commitment)] - buffer(need, of: j)
-        return pass(y, share: share, cap: cap(need, of: j))
-    }
-
-    /// The smallest member of an entry, the first on ties. A need on what is released is gone; nil if none is left.
-    func constraint(_ entry: ReferenceNeedEntry, of j: Int, slips: [Double]) -> Constraint? {
-        var smallest: Constraint?
-        for need in entry.members where !commitments[place(of: need.commitment)].isReleased {
-            let days = contribution(need, of: j, slips: slips)
-            if smallest.map({ days < $0.days }) ?? true {
-                smallest = Constraint(need: need, days: days)
-            }
-        }
-        return smallest
-    }
-
-    /// The largest of the needs, the first in file order on ties: its days are `inherited_j`; nil if none constrains.
-    func strongest(_ j: Int, slips: [Double]) -> Constraint? {
-        var largest: Constraint?
-        for entry in commitments[j].needs {
-            guard let constraint = constraint(entry, of: j, slips: slips) else { continue }
-            if constraint.days == -.infinity { continue }
-            if largest.map({ constraint.days > $0.days }) ?? true {
-                largest = constraint
-            }
-        }
-        return largest
-    }
-
-    /// `base_j`.
+    /// `base_j`; of a slipped commitment what stands in its place.
     ///
     /// Where a plan has removed all that constrained a commitment that begins when ready, it begins as planned, or as
     /// early as the earliest of what it needed: a mitigation never hurts (section 6).
     func base(_ j: Int, slips: [Double]) -> Double {
-        let asPlanned = 0 - (commitments[j].cushion ?? 0)
+        let left = remaining(j).map { now(j) + $0 }
+        if case .days(let late)? = shock(j) {
+            return max(moved(j) + Self.roundedTo1024ths(late), left ?? -.infinity)
+        }
+        if let left { return left }
+        let asPlanned = moved(j) - (commitments[j].cushion ?? 0)
         guard commitments[j].start == .whenReady else { return asPlanned }
         if strongest(j, slips: slips) != nil { return -.infinity }
-        let removed = commitments[j].needs.flatMap(\.members)
-            .filter { !commitments[place(of: $0.commitment)].isReleased }
+        let removed = commitments[j].allNeeds.filter { isLive($0) }
             .map { slips[place(of: $0.commitment)] - buffer($0, of: j) }
         return min(asPlanned, removed.min() ?? asPlanned)
     }
 
-    /// `x_j`, all uncertain being on plan; infinite if a shock breaks it.
-    func own(_ j: Int) -> Double {
+    /// The steps of an open commitment.
+    func steps(_ j: Int, slips: [Double]) -> Steps {
+        let start = max(base(j, slips: slips), strongest(j, slips: slips)?.days ?? -.infinity)
+        var slip = start
         switch shock(j) {
-        case .broken: .infinity
-        case .days(let days): Self.roundedTo1024ths(days) - expedite(j)
-        case nil: 0 - expedite(j)
+        case .broken: slip = .infinity
+        case .days: break
+        case nil: slip += run?.own[j] ?? 0
+        }
+        var steps = Steps(start: start, unbroken: slip, beforePatience: slip, slip: slip, slope: 1)
+        expedite(j, &steps)
+        if steps.unbroken < now(j) {
+            steps.unbroken = now(j)
+            steps.slope = 0
+            steps.heldBy = "today"
+        }
+        steps.beforePatience = steps.unbroken
+        waitForWindows(j, &steps)
+        steps.slip = steps.beforePatience > patience(j) + shift(j) ? .infinity : steps.beforePatience
+        return steps
+    }
+
+    /// Expedites in force, in the order in which they bite, then of the file; days are rounded as what makes up `x_j`.
+    private func expedite(_ j: Int, _ steps: inout Steps) {
+        var expedites: [(days: Double, bite: Double)] = []
+        for inForce in effects {
+            guard case .expedite(commitments[j].id, let days) = inForce.effect else { continue }
+            expedites.append((Self.roundedTo1024ths(days), inForce.bites - due(j)))
+        }
+        let ordered = expedites.enumerated().sorted { ($0.element.bite, $0.offset) < ($1.element.bite, $1.offset) }
+        for (days, bite) in ordered.map(\.element) {
+            let slip = steps.unbroken
+            if slip == .infinity { return }
+            steps.unbroken = max(slip - days, min(slip, bite))
+            // One more day of delay is one more day less the mitigation's, unless it comes from after the bite to it.
+            if bite <= slip && slip - days < bite { steps.slope = 0 }
         }
     }
 
-    /// `s_j` by the formula.
-    func formulaSlip(_ j: Int, slips: [Double]) -> Double {
-        let inherited = strongest(j, slips: slips)?.days ?? -.infinity
-        let slip = max(base(j, slips: slips), inherited) + own(j)
-        return slip - redate(j) > breaksAfter(j) ? .infinity : slip
+    /// The next day that the windows of `j` allow.
+    ///
+    /// Decided: where today and a window hold it, the window is named. Behind the last day of an `open` list the window
+    /// that refuses the day is named too, and `own` (section 4) looks at the slip before that.
+    private func waitForWindows(_ j: Int, _ steps: inout Steps) {
+        if commitments[j].window.isEmpty || steps.unbroken == .infinity { return }
+        let day = Int((due(j) + steps.unbroken - 1e-4).rounded(.up))
+        if let window = refusing(j, day) {
+            steps.slope = 0
+            steps.heldBy = window
+        }
+        guard let allowed = allowed(j, from: day) else {
+            steps.beforePatience = .infinity
+            return
+        }
+        steps.unbroken = max(steps.unbroken, Double(allowed) - due(j))
+        steps.beforePatience = steps.unbroken
+    }
+
+    /// `breaksAfter_j` on plan: the median, or where the commitment is still open beyond that, `now_j - moved_j`.
+    func patienceOnPlan(_ j: Int) -> Double {
+        guard let breaksAfter = commitments[j].breaksAfter else { return .infinity }
+        let median = breaksAfter.constant ?? breaksAfter.median
+        if commitments[j].isFact { return median }
+        let least = now(j) - moved(j)
+        return least > 0 ? max(median, least) : median
+    }
+
+    /// `breaksAfter_j`, with what the effects in force add.
+    func patience(_ j: Int) -> Double {
+        if unbreakable.contains(j) { return .infinity }
+        var days = run?.patience[j] ?? patienceOnPlan(j)
+        for case .extend(commitments[j].id, let later) in effects.map(\.effect) {
+            days += later
+        }
+        return days
     }
 
     /// `s_j`: facts override the formula.
     func slip(_ j: Int, slips: [Double]) -> Double {
+        if let done = done[j] { return done }
         let commitment = commitments[j]
         switch commitment.status {
         case .kept:
@@ -93,7 +128,7 @@ extension ReferenceModel {
             return moment(keptOn) - due(j)
         case .broken: return .infinity
         case .released: return 0
-        case .proposed, .agreed, nil: return formulaSlip(j, slips: slips)
+        case .proposed, .agreed, nil: return steps(j, slips: slips).slip
         }
     }
 
@@ -106,9 +141,10 @@ extension ReferenceModel {
         return slips
     }
 
-    /// The driver of `j`: the strongest need where it exceeds the base; nil if `j` drives itself or is a fact.
+    /// The driver of `j`: the strongest need where it exceeds the base; nil if `j` drives itself, is a fact, or was
+    /// broken by the question.
     func driver(_ j: Int, slips: [Double]) -> Constraint? {
-        if commitments[j].isFact { return nil }
+        if commitments[j].isFact || shock(j) == .broken { return nil }
         guard let strongest = strongest(j, slips: slips), strongest.days > base(j, slips: slips) else { return nil }
         return strongest
     }
@@ -117,7 +153,7 @@ extension ReferenceModel {
     func state(_ j: Int, slip: Double) -> ReferenceState {
         if commitments[j].isReleased { return .released }
         if slip == .infinity { return .broken }
-        return slip - redate(j) > 0.0001 ? .late : .kept
+        return slip - shift(j) > 0.0001 ? .late : .kept
     }
 
     /// The nearest 1/1024 day; half away from zero.

@@ -1,27 +1,44 @@
-/// What the formulas of Model.md look things up in: a scenario, the effects in force and the shocks asked about.
+/// What the formulas of Model.md look things up in: a scenario, the day it is, the effects in force, and what the
+/// question says slips and moves.
 ///
 /// A commitment is named by its place in the file, `j`, or `i` where another one needs it. Days are Doubles on the axis
 /// of section 1. The extensions hold one small function for each formula.
 struct ReferenceModel {
     let scenario: ReferenceScenario
     let calendar: ReferenceCalendar
+    /// Today, on the axis; minus infinity where nobody says what day it is, and then nothing is overdue.
+    let today: Double
     /// Effects of the mitigations that work, in the order of the file.
-    var effects: [ReferenceEffect]
+    var effects: [InForce] = []
     var slips: [ReferenceSlip]
+    var moves: [ReferenceMove]
+    /// What chance brings; all is on plan where it is nil.
+    var run: ReferenceRun?
+    /// Days by which the check promises a commitment later than the file does: a redate that needs no time to bite.
+    var promised: [Int: Double] = [:]
+    /// Days by which the check moves a commitment, fact or not.
+    var stated: [Int: Double] = [:]
+    /// Slips that are stated whatever the formulas say: the check's "done on P".
+    var done: [Int: Double] = [:]
+    /// Commitments whose own breaking is left aside: a check's root, and what is promised anew.
+    var unbreakable: Set<Int> = []
     /// Every commitment after those it needs.
     let order: [Int]
+    let windows: [String: Window]
 
     private let places: [String: Int]
     private let dues: [Double?]
 
     init(
-        _ scenario: ReferenceScenario, calendar: ReferenceCalendar, effects: [ReferenceEffect] = [],
-        slips: [ReferenceSlip] = []
+        _ scenario: ReferenceScenario, calendar: ReferenceCalendar, today: ReferenceDate?,
+        slips: [ReferenceSlip] = [], moves: [ReferenceMove] = []
     ) {
         self.scenario = scenario
         self.calendar = calendar
-        self.effects = effects
+        self.today =
+            today.map { Double(calendar.ordinal(calendar.firstWorkday(onOrAfter: $0))) } ?? -Double.infinity
         self.slips = slips
+        self.moves = moves
         var places: [String: Int] = [:]
         for (place, commitment) in scenario.commitments.enumerated() {
             places[commitment.id] = place
@@ -31,6 +48,9 @@ struct ReferenceModel {
             commitment.due.map { Double(calendar.ordinal(calendar.lastWorkday(onOrBefore: $0))) }
         }
         order = Self.order(of: scenario.commitments)
+        var windows: [String: Window] = [:]
+        for window in scenario.windows { windows[window.id] = Window(window, calendar) }
+        self.windows = windows
     }
 
     var commitments: [ReferenceCommitment] {
@@ -54,7 +74,7 @@ struct ReferenceModel {
         Double(calendar.ordinal(calendar.firstWorkday(onOrAfter: date)))
     }
 
-    /// The shock to `j`, unless it is a fact: a shock on a fact changes nothing (section 2).
+    /// What the question says of `j`, unless it is a fact: a slip on a fact changes nothing (section 2).
     func shock(_ j: Int) -> ReferenceShock? {
         if commitments[j].isFact { return nil }
         return slips.first { $0.commitment == commitments[j].id }?.shock

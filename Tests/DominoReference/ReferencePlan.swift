@@ -1,44 +1,73 @@
 /// Plans (Model.md, section 6).
 extension ReferenceScenario {
-    /// Whether the plan keeps `requires` and `excludes`.
-    public func keepsRules(plan: [String]) -> Bool {
-        plan.allSatisfy { id in
-            let mitigation = mitigation(id)
-            return mitigation.requires.allSatisfy { plan.contains($0) }
-                && !mitigation.excludes.contains { plan.contains($0) }
-        }
-    }
-
-    /// The commitments a mitigation works on; for `avert`, those the risk hits.
-    public func commitmentsWorkedOn(by mitigation: ReferenceMitigation) -> [String] {
-        mitigation.effects.flatMap { effect -> [String] in
-            switch effect {
-            case .expedite(let id, _), .fallback(let id, _, _), .decouple(let id, _, _), .soften(let id, _, _),
-                .redate(let id, _), .extend(let id, _):
-                [id]
-            case .avert(let id, _):
-                risks.first { $0.id == id }?.hits.map(\.commitment) ?? []
-            }
-        }
-    }
-
-    /// Whether a mitigation decided on that day no longer bites: `T + leadTime > due` of a commitment it works on.
+    /// Whether the plan keeps `requires` and `excludes`; what is decided already counts as chosen.
     ///
-    /// A released commitment, which may have no due date, is passed over. Without a day nothing is too late.
-    public func isTooLate(_ mitigation: ReferenceMitigation, decidedOn date: ReferenceDate?) -> Bool {
-        isTooLate(mitigation, decidedOn: date, calendar: ReferenceCalendar(calendar))
-    }
-
-    func isTooLate(
-        _ mitigation: ReferenceMitigation, decidedOn date: ReferenceDate?, calendar: ReferenceCalendar
-    ) -> Bool {
-        guard let date else { return false }
-        let decided = Double(calendar.ordinal(calendar.firstWorkday(onOrAfter: date)))
-        return commitmentsWorkedOn(by: mitigation).contains { id in
-            let commitment = commitment(id)
-            guard let due = commitment.due, !commitment.isReleased else { return false }
-            let ordinal = Double(calendar.ordinal(calendar.lastWorkday(onOrBefore: due)))
-            return decided + (mitigation.leadTime ?? 0) > ordinal
+    /// Decided: only what the plan chooses is held to the rules. Those between two decided mitigations bind nobody.
+    public func keepsRules(plan: [String]) -> Bool {
+        let decided = decided.map(\.mitigation)
+        let chosen = plan + decided
+        return plan.filter { !decided.contains($0) }.allSatisfy { id in
+            let mitigation = mitigation(id)
+            return mitigation.requires.allSatisfy { chosen.contains($0) }
+                && !mitigation.excludes.contains { chosen.contains($0) }
+                && !chosen.contains { self.mitigation($0).excludes.contains(id) }
         }
     }
+
+    /// The commitments an effect works on; for `avert`, those the risk hits.
+    func commitmentsWorkedOn(by effect: ReferenceEffect) -> [String] {
+        switch effect {
+        case .expedite(let id, _), .fallback(let id, _, _), .decouple(let id, _, _), .soften(let id, _, _),
+            .redate(let id, _), .extend(let id, _):
+            [id]
+        case .avert(let id, _):
+            risks.first { $0.id == id }?.hits.map(\.commitment) ?? []
+        }
+    }
+
+    /// Whether a mitigation decided on that day no longer does anything: `T` is after its decide-by.
+    public func isTooLate(
+        _ mitigation: ReferenceMitigation, decidedOn day: ReferenceDate?, question: ReferenceQuestion = .init()
+    ) -> Bool {
+        var asked = question
+        asked.decidedOn = day
+        return ReferenceCase(self, asked).options().contains { $0.id == mitigation.id && !$0.stillHelps }
+    }
+
+    /// Whether chance draws anything that counts: a delay, a risk or a factor of an open commitment, what remains of
+    /// it, or how long its promisee waits.
+    ///
+    /// Decided: a number draws nothing, and no `chance` of 0 or, with a number, of 1. Commitments that slip in the
+    /// question still count.
+    public var drawsAnything: Bool {
+        func draws(_ distribution: ReferenceDistribution?) -> Bool {
+            guard let distribution, distribution.chance != 0 else { return false }
+            return distribution.constant == nil || (distribution.chance ?? 1) < 1
+        }
+        let open = commitments.filter { !$0.isFact }
+        let ids = open.map(\.id)
+        return open.contains { draws($0.remaining == nil ? $0.delay : $0.remaining) || draws($0.breaksAfter) }
+            || risks.contains { risk in
+                risk.hits.contains { hit in
+                    ids.contains(hit.commitment) && risk.chance > 0 && (risk.chance < 1 || draws(hit.delay))
+                }
+            }
+            || factors.contains { draws($0.value) && $0.scales.contains { ids.contains($0) } }
+    }
+}
+
+/// What a mitigation can still do.
+public struct ReferenceOption: Sendable, Equatable {
+    /// Its id.
+    public var id: String
+    /// What it costs.
+    public var cost: Double
+    /// The day on which it bites if it is decided on `T`.
+    public var bites: ReferenceDate?
+    /// The last day on which it may be decided and do something; nil where it never ends, or never began.
+    public var decideBy: ReferenceDate?
+    /// `T <= decideBy`.
+    public var stillHelps: Bool
+    /// Whether `mitigate` may choose it.
+    public var isAvailable: Bool
 }

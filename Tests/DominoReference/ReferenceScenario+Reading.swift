@@ -16,11 +16,13 @@ extension ReferenceScenario {
         calendar = json["calendar"].map { ReferenceWorkweek(json: $0) }
         kinds = json.list("kinds") { ReferenceKind(json: $0) }
         stakeholders = json.list("stakeholders") { ReferenceStakeholder(json: $0) }
+        windows = json.list("windows") { ReferenceWindow(json: $0) }
         stages = json.list("stages") { ReferenceStage(json: $0) }
         commitments = json.list("commitments") { ReferenceCommitment(json: $0) }
         risks = json.list("risks") { ReferenceRisk(json: $0) }
         factors = json.list("factors") { ReferenceFactor(json: $0) }
         mitigations = json.list("mitigations") { ReferenceMitigation(json: $0) }
+        decided = json.list("decided") { ReferenceDecision($0.id("mitigation"), on: $0.required(date: "on")) }
         policy = json["policy"].map { ReferencePolicy(json: $0) }
         if case .object? = json["slip"] {
             slips = json["slip"].map { [ReferenceSlip(json: $0)] } ?? []
@@ -39,6 +41,11 @@ extension ReferenceJSON {
     fileprivate func id(_ key: String = "id") -> String {
         guard let id = self[key]?.text else { preconditionFailure("no \(key): \(self)") }
         return id
+    }
+
+    fileprivate func required(date key: String) -> ReferenceDate {
+        guard let date = self[key]?.date else { preconditionFailure("no \(key): \(self)") }
+        return date
     }
 
     fileprivate func required(_ key: String) -> Double {
@@ -63,7 +70,16 @@ extension ReferenceKind {
 extension ReferenceStakeholder {
     fileprivate init(json: ReferenceJSON) {
         self.init(
-            id: json.id(), name: json["name"]?.text, side: json["side"]?.text, weight: json["weight"]?.number)
+            id: json.id(), name: json["name"]?.text, side: json["side"]?.text, weight: json["weight"]?.number,
+            group: json["group"]?.bool)
+    }
+}
+
+extension ReferenceWindow {
+    fileprivate init(json: ReferenceJSON) {
+        self.init(
+            id: json.id(), open: json["open"].map { $0.items.map(\.date) },
+            closed: json.list("closed") { Period($0.items[0].date, $0.items[1].date) })
     }
 }
 
@@ -85,13 +101,23 @@ extension ReferenceCommitment {
         work = json["work"]?.number
         cushion = json["cushion"]?.number
         start = json["start"].flatMap { Start(rawValue: $0.text) }
-        breaksAfter = json["breaksAfter"]?.number
+        breaksAfter = json["breaksAfter"].map { ReferenceDistribution(json: $0) }
         perDayLater = json["perDayLater"]?.number
         needs = json.list("needs") { entry in
             if entry["anyOf"] != nil { return .anyOf(entry.list("anyOf") { ReferenceNeed(json: $0) }) }
+            if let k = entry["atLeast"]?.number {
+                return .atLeast(Int(k), entry.list("of") { ReferenceNeed(json: $0) })
+            }
             return .one(ReferenceNeed(json: entry))
         }
         delay = json["delay"].map { ReferenceDistribution(json: $0) }
+        remaining = json["remaining"].map { ReferenceDistribution(json: $0) }
+        follows = json["follows"]?.text
+        if case .string(let only)? = json["window"] {
+            window = [only]
+        } else {
+            window = json.list("window") { $0.text }
+        }
         damage = json.list("damage") { ReferenceDamage(json: $0) }
         notice = json["notice"]?.points ?? []
     }
@@ -115,6 +141,10 @@ extension ReferenceDamage {
             shape = .perDay(perDay.number)
         } else if let lump = json["lump"] {
             shape = .lump(lump.number)
+        } else if let perCalendarDay = json["perCalendarDay"] {
+            shape = .perCalendarDay(perCalendarDay.number)
+        } else if let perWeek = json["perWeek"] {
+            shape = .perWeek(perWeek.number)
         } else {
             shape = .curve(json["curve"]?.points ?? [])
         }
@@ -187,6 +217,9 @@ extension ReferencePolicy {
         for (commitment, limit) in json["maxLate"]?.members ?? [] {
             maxLate[commitment] = limit.number
         }
+        for (kind, limit) in json["maxChance"]?.members ?? [] {
+            maxChance[kind] = limit.number
+        }
     }
 }
 
@@ -197,5 +230,7 @@ extension ReferenceSlip {
         } else {
             self.init(json.id("commitment"), .broken)
         }
+        because = json["because"]?.text
+        prevention = json["prevention"]?.text
     }
 }

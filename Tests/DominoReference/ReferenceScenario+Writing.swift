@@ -7,9 +7,11 @@ extension ReferenceScenario {
             ("horizon", .number(optional: horizon)), ("calendar", calendar?.json))
         let lists = ReferenceJSON.fields(
             ("kinds", .list(kinds.map(\.json))), ("stakeholders", .list(stakeholders.map(\.json))),
-            ("stages", .list(stages.map(\.json))), ("commitments", .array(commitments.map(\.json))),
+            ("windows", .list(windows.map(\.json))), ("stages", .list(stages.map(\.json))),
+            ("commitments", .array(commitments.map(\.json))),
             ("risks", .list(risks.map(\.json))), ("factors", .list(factors.map(\.json))),
-            ("mitigations", .list(mitigations.map(\.json))), ("policy", policy?.json))
+            ("mitigations", .list(mitigations.map(\.json))), ("decided", .list(decided.map(\.json))),
+            ("policy", policy?.json))
         let question = ReferenceJSON.fields(
             ("slip", slips.count == 1 ? slips[0].json : .list(slips.map(\.json))), ("toldOn", .date(toldOn)))
         return ReferenceJSON.object(head + lists + question).written() + "\n"
@@ -55,7 +57,25 @@ extension ReferenceKind {
 extension ReferenceStakeholder {
     fileprivate var json: ReferenceJSON {
         .object(
-            ("id", .string(id)), ("name", .text(name)), ("side", .text(side)), ("weight", .number(optional: weight)))
+            ("id", .string(id)), ("name", .text(name)), ("side", .text(side)), ("weight", .number(optional: weight)),
+            ("group", group.map { .bool($0) }))
+    }
+}
+
+extension ReferenceWindow {
+    fileprivate var json: ReferenceJSON {
+        .object(
+            ("id", .string(id)), ("open", open.map { .array($0.map { .string($0.description) }) }),
+            (
+                "closed",
+                .list(closed.map { .array([.string($0.first.description), .string($0.last.description)]) })
+            ))
+    }
+}
+
+extension ReferenceDecision {
+    fileprivate var json: ReferenceJSON {
+        .object(("mitigation", .string(mitigation)), ("on", .date(on)))
     }
 }
 
@@ -72,9 +92,10 @@ extension ReferenceCommitment {
             ("promisee", .string(promisee)), ("due", .date(due)), ("status", .text(status?.rawValue)),
             ("keptOn", .date(keptOn)), ("stage", .text(stage)), ("firmness", .number(optional: firmness)),
             ("work", .number(optional: work)), ("cushion", .number(optional: cushion)),
-            ("start", .text(start?.rawValue)), ("breaksAfter", .number(optional: breaksAfter)),
+            ("start", .text(start?.rawValue)), ("breaksAfter", breaksAfter?.json),
             ("perDayLater", .number(optional: perDayLater)), ("needs", .list(needs.map(\.json))),
-            ("delay", delay?.json), ("damage", .list(damage.map(\.json))),
+            ("delay", delay?.json), ("remaining", remaining?.json), ("follows", .text(follows)),
+            ("window", .texts(window)), ("damage", .list(damage.map(\.json))),
             ("notice", notice.isEmpty ? nil : ReferenceJSON(points: notice)))
     }
 }
@@ -84,6 +105,8 @@ extension ReferenceNeedEntry {
         switch self {
         case .one(let need): need.json
         case .anyOf(let needs): .object(("anyOf", .array(needs.map(\.json))))
+        case .atLeast(let k, let needs):
+            .object(("atLeast", .number(Double(k))), ("of", .array(needs.map(\.json))))
         }
     }
 }
@@ -104,6 +127,8 @@ extension ReferenceDamage {
         case .perDay(let amount): growth = ("perDay", .number(amount))
         case .lump(let amount): growth = ("lump", .number(amount))
         case .curve(let points): growth = ("curve", ReferenceJSON(points: points))
+        case .perCalendarDay(let amount): growth = ("perCalendarDay", .number(amount))
+        case .perWeek(let amount): growth = ("perWeek", .number(amount))
         }
         return .object(
             ("kind", .string(kind)), ("bearer", .text(bearer)), growth, ("grace", .number(optional: grace)),
@@ -160,19 +185,26 @@ extension ReferenceEffect {
 
 extension ReferencePolicy {
     fileprivate var json: ReferenceJSON {
-        let late = maxLate.keys.sorted().map { ($0, ReferenceJSON.number(maxLate[$0] ?? 0)) }
+        func limits(_ limits: [String: Double]) -> ReferenceJSON? {
+            limits.isEmpty ? nil : .object(limits.keys.sorted().map { ($0, ReferenceJSON.number(limits[$0] ?? 0)) })
+        }
         return .object(
             ("confidence", .number(optional: confidence)), ("stretchConfidence", .number(optional: stretchConfidence)),
             ("maxMean", .number(optional: maxMean)), ("maxP95", .number(optional: maxP95)),
-            ("maxLate", late.isEmpty ? nil : .object(late)))
+            ("maxLate", limits(maxLate)), ("maxChance", limits(maxChance)))
     }
 }
 
 extension ReferenceSlip {
     fileprivate var json: ReferenceJSON {
         switch shock {
-        case .days(let days): .object(("commitment", .string(commitment)), ("days", .number(days)))
-        case .broken: .object(("commitment", .string(commitment)), ("days", .string("broken")))
+        case .days(let days): json(.number(days))
+        case .broken: json(.string("broken"))
         }
+    }
+    private func json(_ days: ReferenceJSON) -> ReferenceJSON {
+        .object(
+            ("commitment", .string(commitment)), ("days", days), ("because", .text(because)),
+            ("prevention", .text(prevention)))
     }
 }

@@ -20,6 +20,8 @@ public struct ReferenceScenario: Sendable, Equatable {
     public var kinds: [ReferenceKind] = []
     /// People; empty where left out, and then all have weight 1.
     public var stakeholders: [ReferenceStakeholder] = []
+    /// Days on which commitments can be kept, or cannot.
+    public var windows: [ReferenceWindow] = []
     /// Stages of the deal, in order.
     public var stages: [ReferenceStage] = []
     /// The commitments in file order.
@@ -30,6 +32,8 @@ public struct ReferenceScenario: Sendable, Equatable {
     public var factors: [ReferenceFactor] = []
     /// What can be done about it.
     public var mitigations: [ReferenceMitigation] = []
+    /// Mitigations that are under way already.
+    public var decided: [ReferenceDecision] = []
     /// What a promise has to satisfy.
     public var policy: ReferencePolicy?
     /// The shocks the file itself asks about.
@@ -100,13 +104,18 @@ public struct ReferenceStakeholder: Sendable, Equatable {
     public var side: String?
     /// What hurting it counts; 1 where nil.
     public var weight: Double?
+    /// Whether it is many; nil where the file does not say so.
+    public var group: Bool?
 
     /// A stakeholder.
-    public init(id: String, name: String? = nil, side: String? = nil, weight: Double? = nil) {
+    public init(
+        id: String, name: String? = nil, side: String? = nil, weight: Double? = nil, group: Bool? = nil
+    ) {
         self.id = id
         self.name = name
         self.side = side
         self.weight = weight
+        self.group = group
     }
 }
 
@@ -139,6 +148,8 @@ public struct ReferencePolicy: Sendable, Equatable {
     public var maxP95: Double?
     /// Largest probability of being late allowed, by commitment.
     public var maxLate: [String: Double] = [:]
+    /// Largest probability of any damage of a kind allowed, by kind.
+    public var maxChance: [String: Double] = [:]
 
     /// A policy that demands nothing.
     public init() {}

@@ -48,7 +48,7 @@ private func greatened(_ reference: ReferenceScenario, _ random: inout SplitMix6
         let days = Double(random.int(1...100_000))
         if random.chance(0.3) { result.commitments[place].delay?.shape = .triangular(-days, 0, days) }
         if random.chance(0.3) {
-            result.commitments[place].breaksAfter = result.commitments[place].breaksAfter.map { _ in days }
+            result.commitments[place].breaksAfter = result.commitments[place].breaksAfter.map { _ in .init(.number(days)) }
         }
         result.commitments[place].perDayLater = result.commitments[place].perDayLater.map(great)
         for entry in result.commitments[place].damage.indices {
@@ -56,6 +56,8 @@ private func greatened(_ reference: ReferenceScenario, _ random: inout SplitMix6
             switch damage.shape {
             case .perDay(let amount): damage.shape = .perDay(great(amount))
             case .lump(let amount): damage.shape = .lump(great(amount))
+            case .perCalendarDay(let amount): damage.shape = .perCalendarDay(great(amount))
+            case .perWeek(let amount): damage.shape = .perWeek(great(amount))
             case .curve(let points): damage.shape = .curve(points.map { ReferencePoint($0.days, great($0.value)) })
             }
             damage.cap = damage.cap.map(great)

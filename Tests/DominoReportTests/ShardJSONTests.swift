@@ -31,8 +31,8 @@ struct ShardJSONTests {
     static func shard() throws -> Shard {
         let scenario = try #require(loadScenario(files))
         let question = SimulateQuestion(
-            slips: [Slip(commitment: 0, days: 2.5)], plan: [0], toldOn: scenario.asOf,
-            asOf: try #require(scenario.asOf), replicates: 300, seed: .max, target: 0)
+            slips: [Slip(commitment: 0, days: 2.5)], moves: [Move(commitment: 1, days: -3)], plan: [0],
+            toldOn: scenario.asOf, asOf: try #require(scenario.asOf), replicates: 300, seed: .max, target: 0)
         let place = ShardPlace(2, of: 3)
         let part = simulatePart(question, place.range(of: 300), in: compile(scenario), threads: 1)
         let named = ShardQuestion(question, of: scenario, files: files, asOfIsToday: true)
@@ -53,6 +53,7 @@ struct ShardJSONTests {
 
         let scenario = try #require(loadScenario(read.files))
         let question = try #require(read.question.question(in: scenario))
+        #expect(question.moves == [Move(commitment: 1, days: -3)])
         #expect(question.slips.map(\.days) == [2.5] && question.plan == [0] && question.target == 0)
         #expect(question.seed == .max && question.toldOn == scenario.asOf)
     }
@@ -89,8 +90,8 @@ struct ShardJSONTests {
 
     /// Changes to a text that is sealed again, so that only what it says can be wrong.
     static let forgeries: [(old: String, new: String, fault: ShardFault)] = [
-        (#""version": 2"#, #""version": 3"#, .laterFormat),
-        (#""version": 2"#, #""version": "2""#, .malformed(.version)),
+        (#""version": 3"#, #""version": 4"#, .laterFormat),
+        (#""version": 3"#, #""version": "3""#, .malformed(.version)),
         (#""domino": "1.2.3""#, #""domino": "1.2.4""#, .otherVersion("1.2.4")),
         (#""shard": "2/3""#, #""shard": "4/3""#, .malformed(.shard)),
         (#""shard": "2/3""#, #""shard": "1/3""#, .malformed(.first)),
@@ -104,6 +105,8 @@ struct ShardJSONTests {
         (#""asOf": "2026-02-02""#, #""asOf": null"#, .malformed(.asOf)),
         (#""excludesOne": true"#, #""excludesOne": 1"#, .malformed(.excludesOne)),
         (#""slips": ["#, #""slips": [7, "#, .malformed(.slips)),
+        (#""moves": ["#, #""moves": [7, "#, .malformed(.moves)),
+        (#""days": -3"#, #""days": "broken""#, .malformed(.moves)),
         (#""plan": ["m"]"#, #""plan": [null]"#, .malformed(.plan)),
         (#""late": ["#, #""later": ["#, .malformed(.columns)),
         (#""late": ["#, #""late": ["AAAA", "#, .malformed(.columns)),

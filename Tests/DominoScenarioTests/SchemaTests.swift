@@ -15,7 +15,7 @@ struct SchemaTests {
             (["kind"], names(KindField.self)), (["stakeholder"], names(StakeholderField.self)),
             (["window"], names(WindowField.self)), (["decided"], names(DecidedField.self)),
             (["stage"], names(StageField.self)), (["commitment"], names(CommitmentField.self)),
-            (["need", "needGroup", "needQuorum"], names(NeedField.self)), (["damage"], names(DamageField.self)),
+            (["need", "needGroup", "someOf"], names(NeedField.self)), (["damage"], names(DamageField.self)),
             (["distribution"], names(DistributionField.self)), (["risk"], names(RiskField.self)),
             (["hit"], names(HitField.self)), (["factor"], names(FactorField.self)),
             (["mitigation"], names(MitigationField.self)), (effectForms, names(EffectField.self)),

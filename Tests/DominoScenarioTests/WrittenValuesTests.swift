@@ -34,6 +34,32 @@ struct WrittenValuesTests {
         }
     }
 
+    @Test(
+        "a day and a month may stand without a year",
+        arguments: ["12 June", "June 12", "12. Juni", "June 12th", "12 juin", "Sat 12 Jun", "12th of June"])
+    func yearless(_ text: String) {
+        #expect(day(text) == .yearless(month: 6, day: 12))
+    }
+
+    @Test("without a year it is the next such day")
+    func nextDays() {
+        func next(_ month: Int, _ day: Int, from first: Day) -> String? {
+            nextDay(month: month, day: day, onOrAfter: first)?.description
+        }
+        let today = Day(year: 2027, month: 6, day: 12)
+        #expect(next(6, 12, from: today) == "2027-06-12")
+        #expect(next(6, 13, from: today) == "2027-06-13")
+        #expect(next(6, 11, from: today) == "2028-06-11")
+        #expect(next(2, 29, from: today) == "2028-02-29")
+        #expect(next(2, 29, from: Day(year: 2096, month: 3, day: 1)) == "2104-02-29")
+        #expect(next(12, 31, from: .last) == "2199-12-31")
+        #expect(next(6, 12, from: .last) == nil)
+        #expect(day("29 Feb") == .yearless(month: 2, day: 29))
+        #expect(day("30 Feb") == .missing(reason: "Feb has 29 days"))
+        #expect(day("31 June") == .missing(reason: "Jun has 30 days"))
+        #expect(day("June 2027") == .unreadable)
+    }
+
     @Test("points, commas, blanks and apostrophes part thousands or decimals")
     func numbers() {
         func value(_ text: String, _ mark: DecimalMark = .point) -> Double? {

@@ -45,7 +45,8 @@ public struct MitigateQuestion: Sendable {
     /// A question with the usual 10,000 replicates and seed 1.
     public init(
         slips: [Slip], moves: [Move] = [], decideOn: Day, asOf: Day, budget: Double? = nil,
-        objective: Objective = .mean, wantsFrontier: Bool = false, wantsWaiting: Bool = true, replicates: Int = 10_000, seed: UInt64 = 1
+        objective: Objective = .mean, wantsFrontier: Bool = false, wantsWaiting: Bool = true, replicates: Int = 10_000,
+        seed: UInt64 = 1
     ) {
         self.slips = slips
         self.moves = moves

@@ -195,7 +195,9 @@ public struct ShardQuestion: Sendable {
         }
         let plan: [MitigationIndex] = plan.compactMap { place($0, mitigations) }
         let target: CommitmentIndex?? = target.map { place($0, commitments) }
-        guard slips.count == self.slips.count, moves.count == self.moves.count, plan.count == self.plan.count, target != .some(nil) else { return nil }
+        guard slips.count == self.slips.count, moves.count == self.moves.count, plan.count == self.plan.count,
+            target != .some(nil)
+        else { return nil }
         let fallible = plan.count { scenario[$0].chance < 1 }
         guard fallible <= Replication.fallibleLimit else { return nil }
         return SimulateQuestion(

@@ -27,7 +27,8 @@ public struct SimulateQuestion: Sendable {
     /// A question with the usual 10,000 replicates and seed 1.
     public init(
         slips: [Slip] = [], moves: [Move] = [], plan: [MitigationIndex] = [], toldOn: Day? = nil, asOf: Day,
-        replicates: Int = 10_000, seed: UInt64 = 1, target: CommitmentIndex? = nil, precision: Double? = nil, excludesOne: Bool = true
+        replicates: Int = 10_000, seed: UInt64 = 1, target: CommitmentIndex? = nil, precision: Double? = nil,
+        excludesOne: Bool = true
     ) {
         self.slips = slips
         self.moves = moves

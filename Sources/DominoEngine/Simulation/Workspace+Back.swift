@@ -208,7 +208,7 @@ extension Workspace {
     /// What a commitment adds of its own before breaking, where more acts on it than its own delay; 0 where it begins
     /// never.
     private func addedDays(_ rank: Int, _ start: Row, _ delay: Row, _ simulation: Simulation) -> Row {
-        let added = simulation.parameters.settled(rank, start + delay).slip - start
+        let added = simulation.parameters.settled(rank, start + delay).unbroken - start
         return added.replacing(with: 0, where: start .== .infinity)
     }
 

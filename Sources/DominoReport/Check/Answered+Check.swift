@@ -10,23 +10,29 @@ extension Answered<CheckResult> {
 
     /// What is overdue, the verdict with its reasons, which days may be promised, and what that costs whom.
     func statement() -> Statement {
+        var statement = verdictStatement()
+        let root = names.scenario[answer.root]
+        guard root.keptOn == nil, root.status != .broken else { return statement }
+        statement.add(answer.isRefuted ? refuted : window)
+        statement.add(cost)
+        statement.add(names.assumedPrice(answer.assumedPriceShare))
+        return statement
+    }
+
+    /// What is overdue, whether the date may be promised, and why.
+    func verdictStatement() -> Statement {
         var statement = begun
         let commitment = names.scenario[answer.root]
         let title = names.quoted(answer.root)
         if let day = commitment.keptOn {
             statement.add("\(title) was kept on \(date(day)): nothing is left to promise.")
-            return statement
-        }
-        if commitment.status == .broken {
+        } else if commitment.status == .broken {
             statement.add("\(title) is already broken: no date for it can be promised.")
-            return statement
+        } else {
+            statement.addFirst(names.overdueSentence(overdue))
+            statement.add(verdict)
+            statement.add(failedLimits)
         }
-        statement.addFirst(names.overdueSentence(overdue))
-        statement.add(verdict)
-        statement.add(failedLimits)
-        statement.add(answer.isRefuted ? refuted : window)
-        statement.add(cost)
-        statement.add(names.assumedPrice(answer.assumedPriceShare))
         return statement
     }
 

@@ -131,32 +131,43 @@ extension Answered<CheckResult> {
 // MARK: JSON
 
 extension Answered<CheckResult> {
-    fileprivate func json() -> String {
-        resultJSON(
-            "check", of: names, asOf: answer.question.asOf, headline: statement().headline, overdue: answer.overdue,
-            namesRoot: true
+    /// The answer as an object.
+    ///
+    /// - Parameters:
+    ///   - result: the command that it answers.
+    ///   - headline: its first sentence; nil for that of the check.
+    ///   - knowsOdds: whether the odds rest on anything; figures that rest on nothing are null.
+    ///   - more: writes the fields after those of the check.
+    func json(
+        _ result: String = "check", headline: SafeText? = nil, knowsOdds: Bool = true,
+        more: (inout JSONText) -> Void = { _ in }
+    ) -> String {
+        func known<Value>(_ value: Value?) -> Value? { knowsOdds ? value : nil }
+        return resultJSON(
+            result, of: names, asOf: answer.question.asOf, headline: headline ?? statement().headline,
+            overdue: answer.overdue, namesRoot: true
         ) { json in
             json.field("replicates", answer.question.replicates)
             json.field("seed", answer.question.seed)
             json.list("plan", answer.question.plan.map { names.id($0) })
             json.field("promise", answer.promise.description)
-            json.field("verdict", answer.verdict.rawValue)
-            json.field("pKept", answer.kept)
-            json.field("pKeptStandardError", answer.standardError)
+            json.field("verdict", known(answer.verdict.rawValue))
+            json.field("pKept", known(answer.kept))
+            json.field("pKeptStandardError", known(answer.standardError))
             json.field("confidence", answer.question.policy.confidence)
             json.field("stretchConfidence", answer.question.policy.stretchConfidence)
-            json.field("safeDate", answer.safeDate?.description)
+            json.field("safeDate", known(answer.safeDate?.description))
             json.field("usefulDate", answer.usefulDate?.description)
-            if let window = answer.window {
+            if let window = known(answer.window) {
                 json.list("window", [window.first.description, window.last?.description])
             } else {
                 json.field("window", String?.none)
             }
-            json.field("mean", answer.total.mean)
-            json.field("standardError", answer.total.standardError)
-            json.field("p95", answer.total[.p95])
-            json.field("cvar95", answer.total.cvar95)
-            json.field("money", answer.money)
+            json.field("mean", known(answer.total.mean))
+            json.field("standardError", known(answer.total.standardError))
+            json.field("p95", known(answer.total[.p95]))
+            json.field("cvar95", known(answer.total.cvar95))
+            json.field("money", known(answer.money))
             json.field("bestDate", answer.bestDate?.description)
             names.write(sides: answer.sides, into: &json)
             names.write(kinds: answer.kinds, into: &json)
@@ -168,13 +179,14 @@ extension Answered<CheckResult> {
                 for finding in answer.findings { json.object { write(finding, into: &$0) } }
             }
             json.array("distribution") { json in
-                for (day, probability) in answer.distribution {
+                for (day, probability) in knowsOdds ? answer.distribution : [] {
                     json.array {
                         $0.value(day.description)
                         $0.value(probability)
                     }
                 }
             }
+            more(&json)
         }
     }
 

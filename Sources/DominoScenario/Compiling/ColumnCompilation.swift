@@ -76,6 +76,14 @@ extension Scenario {
         self[commitment].patience.map { Double(onGrid(self[$0].distribution.median)) } ?? self[commitment].breaksAfter
     }
 
+    /// The same where today counts: what is still open has not been broken yet.
+    func countedPatience(of commitment: CommitmentIndex) -> Double {
+        let patience = patience(of: commitment)
+        guard let today = todayOrdinal, !self[commitment].status.isFact else { return patience }
+        let now = today - Double(due(commitment))
+        return now > 0 ? max(patience, now) : patience
+    }
+
     /// The day that counts as today, as an ordinal: a day off counts as the working day after it.
     var todayOrdinal: Double? { today.map { Double(calendar.ordinal($0)) } }
 }
@@ -87,8 +95,7 @@ private func addToday(to parameters: inout Parameters, _ scenario: Scenario, _ o
     for (rank, place) in order.enumerated() where !scenario[place].status.isFact {
         let now = Float(today - Double(scenario.due(place)))
         parameters.notBefore[rank] = now
-        // What has not been broken yet, is broken today at the earliest.
-        if now > 0 { parameters.breakLimit[rank] = max(parameters.breakLimit[rank], now) }
+        parameters.breakLimit[rank] = Float(scenario.countedPatience(of: place))
         guard let remaining = scenario[place].remaining else { continue }
         if parameters.holdsBase.isEmpty { parameters.holdsBase = [Bool](repeating: false, count: order.count) }
         parameters.holdsBase[rank] = true

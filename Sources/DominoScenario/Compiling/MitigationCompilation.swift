@@ -36,7 +36,7 @@ private struct EffectCompilation {
             }
             return self.effect(later, on: commitment, lastBite: due(commitment))
         case .extend(let commitment, let days):
-            let patience = scenario.patience(of: commitment)
+            let patience = scenario.countedPatience(of: commitment)
             return self.effect(
                 [ColumnChange(.breakLimit, place, days)], on: commitment, lastBite: due(commitment) + patience)
         case .avert(let risk, let factor):

@@ -139,16 +139,9 @@ private struct UncertaintyDraft {
         let commitment = scenario[place]
         guard let patience = commitment.patience else { preconditionFailure("uncertain patience") }
         let rank = Int(ranks[Int(place)])
-        let source = Uncertainty.Contribution.Source.patience(onPlan: onPlanPatience(place))
+        let onPlan = Float(scenario.countedPatience(of: place))
+        let source = Uncertainty.Contribution.Source.patience(onPlan: onPlan)
         add(source, rank, sampler(patience, hash("patience:", commitment.id)), input)
-    }
-
-    /// Patience on plan: the median, or the days it is overdue already.
-    private func onPlanPatience(_ place: CommitmentIndex) -> Float {
-        let median = Float(scenario.patience(of: place))
-        guard let today = scenario.todayOrdinal else { return median }
-        let now = Float(today - Double(scenario.due(place)))
-        return now > 0 ? max(median, now) : median
     }
 
     /// - Precondition: its remaining work is known, and it is neither released nor a fact.

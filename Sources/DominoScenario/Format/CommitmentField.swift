@@ -55,7 +55,7 @@ enum CommitmentField: String, SpecifiedField {
         case .breaksAfter:
             FieldSpec(
                 .form("uncertainSpareDays"),
-                "Days late after which it counts as broken, never kept: a number, or a distribution if nobody knows.",
+                "Days late after which it counts as broken: a number or a distribution.",
                 words: "it never breaks", examples: #"45, { "lognormal": [20, 45] }"#)
         case .perDayLater:
             FieldSpec(
@@ -64,7 +64,7 @@ enum CommitmentField: String, SpecifiedField {
         case .needs:
             FieldSpec(
                 .list(
-                    of: .oneOf([.form("need"), .form("needGroup"), .form("needQuorum")])),
+                    of: .oneOf([.form("need"), .form("needGroup"), .form("someOf")])),
                 "What has to be kept first, each with its lead or buffer.", default: "[]", words: "nothing",
                 examples: #"[{ "commitment": "data-extract", "lead": 10 }]"#)
         case .delay:
@@ -74,7 +74,7 @@ enum CommitmentField: String, SpecifiedField {
         case .remaining:
             FieldSpec(
                 .form("uncertainSpareDays"),
-                "Days of work still to do from today on, in the place of delay: a number or a distribution.",
+                "Days of work still to do from today on, in the place of delay.",
                 words: "not said", examples: #"{ "triangular": [2, 3, 6] }"#)
         case .damage:
             FieldSpec(
@@ -126,7 +126,7 @@ enum NeedField: String, SpecifiedField {
         rules: [("not", #"{ "required": ["lead", "buffer"] }"#)])
     static let groupForm = FormSpec("needGroup", "Several commitments of which any one is enough.", fields([.anyOf]))
     static let quorumForm = FormSpec(
-        "needQuorum", "Several commitments of which some number is enough.", fields([.atLeast, .of]))
+        "someOf", "Several commitments of which some number is enough.", fields([.atLeast, .of]))
 
     var spec: FieldSpec {
         switch self {

@@ -38,7 +38,7 @@ enum ScenarioField: String, SpecifiedField {
         case .kinds:
             FieldSpec(
                 .list(of: .form("kind")),
-                "Kinds of damage. A kind used but not listed weighs 1 in the currency; where some are, with a warning.",
+                "Kinds of damage. One that is used but not listed weighs 1 in the currency; validate warns of it.",
                 examples: #"[{ "id": "revenue" }, { "id": "trust", "unit": "points", "weight": 4000 }]"#)
         case .stakeholders:
             FieldSpec(

@@ -51,8 +51,7 @@ enum CommitmentProblem: Problem {
         case .quorum(let number, let members):
             Wording(
                 .groupQuorum,
-                "atLeast is \(plain(number)); it has to be a whole number from 1 to \(members), the members of the group"
-            )
+                "atLeast is \(plain(number)); it has to be a whole number from 1 to \(members), as there are members")
         case .shareOfNothing:
             Wording(
                 .outOfRange, "share is 0; it has to be above 0", "leave out a need that passes nothing on")

@@ -109,7 +109,8 @@ extension ScenarioReader {
         }
         var firstKeys: [KindIndex: Int] = [:]
         for (key, value) in tree.members(of: node) {
-            guard let kind = usedKind(key, "maxChance"), let most = fraction(value, "maxChance") else { continue }
+            let (used, most) = (usedKind(key, "maxChance"), fraction(value, "maxChance"))
+            guard let kind = used, let most else { continue }
             if let first = firstKeys[kind] {
                 duplicateField(scenario[kind].id, key: key, first: first)
             } else {

@@ -120,7 +120,8 @@ struct ArgumentScan {
         {
             return .unknownOption(spelled, nearest: nil, owner: owner.name)
         }
-        let nearest = nearestName(to: name, among: options.map(\.name), within: 3)
+        let begun = options.first { name.utf8.count > 1 && $0.name.hasPrefix(name) }?.name
+        let nearest = begun ?? nearestName(to: name, among: options.map(\.name), within: 3)
         return .unknownOption(spelled, nearest: nearest, owner: nil)
     }
 

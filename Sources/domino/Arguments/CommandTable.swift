@@ -26,7 +26,8 @@ extension CommandTable {
             CommandExample("domino validate go-live.json", "Check it. Every problem is shown with its line."),
             CommandExample("domino whatif go-live.json --slip go-live=14", "See what a slip of 14 days does."),
         ],
-        discussion: "A commitment or a mitigation is named by its id, its title or a part of its title. A date is written"
+        discussion:
+            "A commitment or a mitigation is named by its id, its title or a part of its title. A date is written"
             + " as in 2027-06-12, \"12 June 2027\" or \"12 June\", which is the next one.",
         common: [
             OptionForm(
@@ -39,12 +40,14 @@ extension CommandTable {
                 "color", value: ValueForm("when", oneOf: ["auto", "always", "never"]), "When to use colors.",
                 defaultText: "auto"),
             OptionForm(
-                "as-of", value: ValueForm("date", completion: .date), "The day that counts as today, such as 2027-06-12 or \"12 June\".",
+                "as-of", value: ValueForm("date", completion: .date),
+                "The day that counts as today, such as 2027-06-12 or \"12 June\".",
                 defaultText: "the scenario's asOf, or today"),
             OptionForm("quiet", short: "q", "Print only the answer and errors."),
         ],
         commands: [
-            .initialize, .validate, .whatIf, .curve, .simulate, .merge, .rank, .mitigate, .report, .check, .renegotiate,
+            .initialize, .validate, .promise, .whatIf, .curve, .simulate, .merge, .rank, .mitigate, .report, .check,
+            .renegotiate,
             .ladder, .compare, .import, .export, .schema, .completions, .manual, .help,
         ])
 }

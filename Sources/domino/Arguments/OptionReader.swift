@@ -79,7 +79,8 @@ func readDate(_ text: String) -> Result<DateArgument, Refusal> {
     case .parts(let first, let second, let year):
         if first > 12 || first == second { return day(resolvedDay(first, second, year, .dmy)) }
         let monthFirst = resolvedDay(first, second, year, .mdy)
-        guard second <= 12, case .day(let one) = resolvedDay(first, second, year, .dmy), case .day(let other) = monthFirst
+        guard second <= 12, case .day(let one) = resolvedDay(first, second, year, .dmy),
+            case .day(let other) = monthFirst
         else { return day(monthFirst) }
         return .failure("it may be \(one.spoken) or \(other.spoken); write \(one.description) or \(other.description).")
     case let written: return day(written)

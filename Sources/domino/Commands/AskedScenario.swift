@@ -46,7 +46,9 @@ extension ParsedCommand {
     /// - Parameter advice: how to say it, if not in the file.
     func missingRoot(in scenario: Scenario, advice: String = "") -> UsageError {
         let ends = scenario.commitmentsNobodyNeeds
-        guard let first = ends.first else { return usageError("every commitment is released: none is left to ask about.") }
+        guard let first = ends.first else {
+            return usageError("every commitment is released: none is left to ask about.")
+        }
         let id = sanitized(scenario.id(ofCommitment: first), limit: 80)
         return usageError(
             "the scenario does not say which commitment it is about, and nobody needs these \(ends.count): "

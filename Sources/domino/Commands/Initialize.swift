@@ -50,8 +50,10 @@ private func writeStarter(_ command: ParsedCommand) throws -> ExitStatus {
 
 extension ParsedCommand {
     /// Writes a file that does not exist yet.
-    fileprivate func create(_ path: String, _ text: String) -> ExitStatus {
-        if case .file(_, .some) = destination(of: path) {
+    ///
+    /// - Parameter overwrites: whether one that exists is written over.
+    func create(_ path: String, _ text: String, overwrites: Bool = false) -> ExitStatus {
+        if !overwrites, case .file(_, .some) = destination(of: path) {
             return fail("\(quotedPath(path)) exists already, and is not overwritten. Give another name.", .uncreatable)
         }
         return save(text, to: path)

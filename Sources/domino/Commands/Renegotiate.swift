@@ -60,7 +60,7 @@ private func answerRenegotiate(_ command: ParsedCommand) throws -> ExitStatus {
 }
 
 /// A confidence: a probability above 0.
-private func readConfidence(_ text: String) -> Result<Double, Refusal> {
+func readConfidence(_ text: String) -> Result<Double, Refusal> {
     readProbability(text).flatMap { $0 > 0 ? .success($0) : .failure("a confidence is above 0.") }
 }
 

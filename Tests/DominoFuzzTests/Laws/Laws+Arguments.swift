@@ -60,6 +60,7 @@ extension Laws {
             hold(command, option.name, readProbability)
             hold(command, option.name, readSeconds)
             hold(command, option.name, readSlip)
+            hold(command, option.name, readMove)
             hold(command, option.name, readNamedProbability)
             hold(command, option.name, readList)
             hold(command, option.name, readShard)
@@ -73,6 +74,11 @@ extension Laws {
             for slip in try command.resolve(slips, in: scenario) {
                 hold(scenario.commitments.indices.contains(Int(slip.commitment)), "a slip of nothing")
                 hold(slip.days.magnitude <= 100_000 || slip.days == .infinity, "a slip of \(slip.days) days")
+            }
+            guard command.takes("move") else { return }
+            for move in try command.resolve(try command.readings("move", by: readMove), in: scenario) {
+                hold(scenario.commitments.indices.contains(Int(move.commitment)), "a move of nothing")
+                hold(move.days.magnitude <= 100_000, "a move of \(move.days) days")
             }
         } catch {
             holdRefusal(error.text)

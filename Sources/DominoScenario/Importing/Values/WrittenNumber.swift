@@ -1,23 +1,23 @@
 /// A number as people write it, with the text before and after it: a currency, a unit.
-struct WrittenNumber: Equatable {
+package struct WrittenNumber: Equatable {
     /// The number.
-    var value: Double
+    package var value: Double
     /// The text before it, such as `EUR` or `$`.
-    var prefix: String
+    package var prefix: String
     /// The text after it, such as `days`.
-    var suffix: String
+    package var suffix: String
     /// Whether its only point or comma, before three digits, may separate thousands or decimals.
-    var isAmbiguous: Bool
+    package var isAmbiguous: Bool
 }
 
 /// Which of point and comma separates decimals.
-enum DecimalMark: Equatable { case point, comma }
+package enum DecimalMark: Equatable { case point, comma }
 
 /// Reads a number with a point or comma for decimals, and blanks, apostrophes, points or commas between thousands.
 ///
 /// - Parameter mark: what separates decimals if the number itself leaves it open.
 /// - Returns: nil if there is no number, or more than one.
-func readWrittenNumber(_ text: String, decimals mark: DecimalMark) -> WrittenNumber? {
+package func readWrittenNumber(_ text: String, decimals mark: DecimalMark) -> WrittenNumber? {
     var text = text
     return text.withUTF8 { utf8 in
         let bytes = utf8.prefix(400)
