@@ -111,7 +111,8 @@ extension Answered<SimulationResult> {
     private var damageClause: SafeText {
         let total = answer.total
         guard total.probabilityOfDamage > 0 else {
-            guard !names.scenario.damages.isEmpty else { return "nothing says what it costs: add \"damage\"" }
+            let isKept = names.scenario.root.map { names.scenario[$0].status == .kept } ?? false
+            guard isKept || !names.scenario.damages.isEmpty else { return "nothing says what it costs: add \"damage\"" }
             return answer.isAlike ? "there is no damage" : "no run has any damage"
         }
         let bill = names.bill(answer.sides, answer.kinds)
