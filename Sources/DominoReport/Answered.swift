@@ -61,12 +61,6 @@ public struct Answered<A: Answer>: Sendable {
 
     /// A date in a sentence, a table or a chart: with its year where that is not the year it is asked in.
     func date(_ day: Day) -> SafeText { DominoReport.date(day, in: today.day) }
-
-    /// The first words where only the clock says which day it is.
-    var opening: SafeText {
-        guard case .today(let day) = today else { return "" }
-        return "As of today, \(fullDate(day)): "
-    }
 }
 
 extension ReportResult: Answer {}

@@ -12,19 +12,22 @@ extension Answered<CurveResult> {
     fileprivate func document(_ limits: Limits) -> Document {
         var document = Document()
         document.add(.verdict(sentence()))
-        let (scores, last) = (answer.scores, answer.scores.count - 1)
-        if let most = scores.max(), most > 0, last > 0 {
+        let (costs, last) = (costs, answer.scores.count - 1)
+        if let most = costs.max(), most > 0, last > 0 {
             let step = max(1, (last + 15) / 16)
             let shown = Array(stride(from: 0, to: last, by: step)) + [last]
             let table = Table(
-                heading: "days", names: shown.map { "\($0)" },
-                columns: [TableColumn(heading: "damage", cells: shown.map { figure(scores[$0]) })])
+                heading: "\(names.working)days", names: shown.map { "\($0)" },
+                columns: names.damageColumns(
+                    money: shown.map { answer.money[$0] }, scores: shown.map { answer.scores[$0] }))
+            let what: SafeText = isMoney ? "Damage" : "Score"
             document.add(
                 .drawing(
                     Drawing(
-                        title: "Damage by days of slip\(names.inCurrency)",
-                        lines: { style in DamageChart(scores, width: style.width)?.lines(style) ?? [] },
-                        sparkline: thinned(scores.map { $0 / most }, to: 60), span: "day 0 to \(last)", table: table)))
+                        title: "\(what) by \(names.working)days of slip\(isMoney ? names.inCurrency : "")",
+                        lines: { style in DamageChart(costs, width: style.width)?.lines(style) ?? [] },
+                        sparkline: thinned(costs.map { $0 / most }, to: 60), span: "day 0 to \(last)", table: table)))
+            document.remark([names.perDayRemark, isMoney ? nil : names.scoreRemark].said)
         }
         let dominoes = answer.dominoes
         guard !dominoes.isEmpty else { return document }
@@ -40,52 +43,89 @@ extension Answered<CurveResult> {
         let table = Table(
             heading: "commitment", names: rows.map { names.title(of: $0.commitment) }, columns: columns,
             rest: dominoes.count - rows.count)
-        document.add("The dominoes, by the day of slip on which each falls", .table(table))
+        document.add("The dominoes, by the \(names.working)day of slip on which each falls", .table(table))
         return document
     }
 
     // MARK: The sentence
 
-    /// The answer in a few sentences: what is free, what the days cost, which domino falls first.
-    func sentence() -> SafeText {
+    /// The answer in a few sentences.
+    func sentence() -> SafeText { statement().text }
+
+    /// What is free, what the days cost, which domino falls first.
+    func statement() -> Statement {
+        var statement = begun
         let title = names.quoted(answer.question.commitment)
         let status = names.scenario[answer.question.commitment].status
         if status.isFact || status == .released {
-            return
-                "\(opening)\(title) is already \(SafeText(trusted: status.rawValue)): no slip of it changes anything."
+            statement.add("\(title) is already \(SafeText(trusted: status.rawValue)): no slip of it changes anything.")
+            return statement
         }
-        return "\(opening)\(costs(title)) \(firstFall)"
+        for sentence in costSentences(title) { statement.add(sentence) }
+        statement.add(otherDamage)
+        statement.add(firstFall)
+        return statement
     }
 
+    /// Whether days are priced in money: else in score.
+    private var isMoney: Bool { names.countsOnlyMoney || (answer.money.max() ?? 0) > (answer.money.min() ?? 0) }
+
+    /// What the days cost.
+    private var costs: [Double] { isMoney ? answer.money : answer.scores }
+
+    /// A price in a sentence.
+    private func price(_ value: Double) -> SafeText { isMoney ? names.amount(value) : "a score of \(figure(value))" }
+
+    /// What a slip of so many days adds to the plan.
+    private func added(_ day: Int) -> Double { costs[day] - costs[0] }
+
+    /// What the slip's day of that number adds to the days before.
+    private func cost(ofDay day: Int) -> Double { costs[day] - costs[day - 1] }
+
     /// What the days of slip cost.
-    private func costs(_ title: SafeText) -> SafeText {
+    private func costSentences(_ title: SafeText) -> [SafeText] {
         let last = answer.question.days
         let free = answer.freeDays
-        let canSlip: SafeText = "\(title) can slip \(days(Double(free))) without damage"
-        guard free < last else { return "\(canSlip)." }
+        let canSlip: SafeText = "\(title) can slip \(names.workingDays(Double(free))) without damage"
+        guard free < last else {
+            return names.scenario.damages.isEmpty
+                ? ["nothing says what a slip costs: add \"damage\" to see the price."] : ["\(canSlip)."]
+        }
         let stretches = stretches(from: free)
         guard stretches.count <= 3 else { return someDays(title, free > 0 ? canSlip : nil) }
         let parts = stretches.enumerated().map { place, stretch -> SafeText in
-            let cost = stretch.cost < 0.005 ? "nothing" : place == 0 ? names.amount(stretch.cost) : figure(stretch.cost)
+            let cost = stretch.cost < 0.005 ? "nothing" : place == 0 ? price(stretch.cost) : figure(stretch.cost)
             return stretch.last == last ? cost : "\(cost) up to day \(stretch.last)"
         }
         let each: SafeText =
-            free > 0 ? "\(canSlip); after that, each day costs " : "Each day of slip of \(title) costs "
-        return "\(opening.isEmpty || free > 0 ? each : each.uncapitalized)\(parts.joined(separator: ", then "))"
-            + " (\(names.amount(answer.added(last))) for \(days(Double(last))))."
+            free > 0
+            ? "\(canSlip); after that, each day costs " : "each \(names.working)day of slip of \(title) costs "
+        return [
+            "\(each)\(parts.joined(separator: ", then "))"
+                + " (\(price(added(last))) for \(names.workingDays(Double(last))))."
+        ]
     }
 
     /// Where the days' costs differ too much for a list: some spots of the curve, and its most expensive day.
-    private func someDays(_ title: SafeText, _ canSlip: SafeText?) -> SafeText {
+    private func someDays(_ title: SafeText, _ canSlip: SafeText?) -> [SafeText] {
         let last = answer.question.days
         let middle = max(answer.freeDays + 1, last / 2)
-        let worst = (1...last).max { answer.cost(ofDay: $0) < answer.cost(ofDay: $1) } ?? last
-        let (near, far) = (names.amount(answer.added(middle)), figure(answer.added(last)))
+        let worst = (1...last).max { cost(ofDay: $0) < cost(ofDay: $1) } ?? last
+        let (near, far) = (price(added(middle)), figure(added(last)))
+        let (soon, late) = (names.workingDays(Double(middle)), names.workingDays(Double(last)))
         let costs: SafeText =
-            canSlip.map { "\($0); \(days(Double(middle))) cost \(near), and \(days(Double(last))) \(far)." }
-            ?? "A slip of \(title) by \(days(Double(middle))) costs \(near), by \(days(Double(last))) \(far)."
-        let begun = opening.isEmpty || canSlip != nil ? costs : costs.uncapitalized
-        return "\(begun) The most expensive day is the \(ordinal(worst)), at \(figure(answer.cost(ofDay: worst)))."
+            canSlip.map { "\($0); \(soon) cost \(near), and \(late) \(far)." }
+            ?? "a slip of \(title) by \(soon) costs \(near), by \(late) \(far)."
+        return [costs, "the most expensive day is the \(ordinal(worst)), at \(figure(cost(ofDay: worst)))."]
+    }
+
+    /// That there is other damage than money.
+    private var otherDamage: SafeText? {
+        guard !names.countsOnlyMoney, isMoney, answer.freeDays < answer.question.days else { return nil }
+        let last = answer.question.days
+        let score = answer.scores[last] - answer.scores[0]
+        guard (score - added(last)).magnitude >= 0.005 else { return nil }
+        return "as a score (\(names.scoreMeaning)), \(names.workingDays(Double(last))) come to \(figure(score))."
     }
 
     /// A run of days that cost the same each.
@@ -100,7 +140,7 @@ extension Answered<CurveResult> {
     private func stretches(from free: Int) -> [Stretch] {
         var stretches: [Stretch] = []
         for day in free + 1..<answer.scores.count {
-            let cost = answer.cost(ofDay: day)
+            let cost = cost(ofDay: day)
             if let stretch = stretches.last, (stretch.cost - cost).magnitude <= 0.001 * max(stretch.cost, cost, 0.01) {
                 stretches[stretches.count - 1].last = day
             } else {
@@ -113,20 +153,22 @@ extension Answered<CurveResult> {
     /// The first other commitment that falls.
     private var firstFall: SafeText {
         let others = answer.dominoes.filter { $0.fall.commitment != answer.question.commitment }
-        guard let first = others.first else { return "No other commitment falls up to day \(answer.question.days)." }
+        guard let first = others.first else { return "no other commitment falls up to day \(answer.question.days)." }
         let same = others.count { $0.day == first.day } - 1
         let more = others.count - 1 - same
         let beside: SafeText = same > 0 ? " and \(same) more" : ""
         let rest: SafeText =
             more > 0 ? "; \(more) more \(more == 1 ? "follows" : "follow") by day \(answer.question.days)" : ""
         let fall: SafeText = same > 0 ? "dominoes fall" : "domino falls"
-        return "The first other \(fall) on day \(first.day): \(names.quoted(first.fall.commitment))\(beside)\(rest)."
+        return "the first other \(fall) on day \(first.day): \(names.quoted(first.fall.commitment))\(beside)\(rest)."
     }
 
     // MARK: JSON
 
     fileprivate func json() -> String {
-        resultJSON("curve", of: names, asOf: answer.question.asOf, headline: sentence(), overdue: answer.overdue) { json in
+        resultJSON(
+            "curve", of: names, asOf: answer.question.asOf, headline: statement().headline, overdue: answer.overdue
+        ) { json in
             json.field("commitment", names.id(answer.question.commitment))
             json.array("points") { json in
                 for (day, score) in answer.scores.enumerated() {
@@ -158,12 +200,6 @@ extension Answered<CurveResult> {
 }
 
 extension CurveResult {
-    /// What a slip of so many days adds to the plan.
-    func added(_ day: Int) -> Double { scores[day] - scores[0] }
-
-    /// What the slip's day of that number adds to the days before.
-    func cost(ofDay day: Int) -> Double { scores[day] - scores[day - 1] }
-
     /// Whole days that add nothing.
     var freeDays: Int {
         let least = max(0.005, 1e-9 * scores[0])

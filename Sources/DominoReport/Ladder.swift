@@ -58,34 +58,38 @@ extension Answered<LadderResult> {
 
     // MARK: The sentence
 
-    /// The answer in a few sentences: where the deal stands, which rung is weakest, what to ask for next.
-    func sentence() -> SafeText {
+    /// The answer in a few sentences.
+    func sentence() -> SafeText { statement().text }
+
+    /// Where the deal stands, which rung is weakest, what to ask for next.
+    func statement() -> Statement {
+        var statement = Statement()
         guard let lowest = answer.rungs.first else {
-            return
-                "The scenario names no stages, so there is no ladder. List them under \"stages\", and name its"
-                + " \"stage\" in each commitment."
+            statement.add("the scenario names no stages, so there is no ladder.")
+            statement.add("list them under \"stages\", and name its \"stage\" in each commitment.")
+            return statement
         }
         let stages = answer.rungs.count
-        var sentence: SafeText
         if let place = answer.standsAt {
             let title = names.quoted(answer.rungs[place].stage)
-            sentence =
+            statement.add(
                 place == stages - 1
-                ? "The client has agreed to all \(count(stages, "stage")): the deal stands at the last, \(title)."
-                : "The deal stands at stage \(place + 1) of \(stages), \(title)."
+                    ? "the client has agreed to all \(count(stages, "stage")): the deal stands at the last, \(title)."
+                    : "the deal stands at stage \(place + 1) of \(stages), \(title).")
         } else {
-            sentence =
-                "The deal stands on nothing yet: the first of \(count(stages, "stage")),"
-                + " \(names.quoted(lowest.stage)), is \(stateClause(lowest.state))."
+            statement.add(
+                "the deal stands on nothing yet: the first of \(count(stages, "stage")),"
+                    + " \(names.quoted(lowest.stage)), is \(stateClause(lowest.state)).")
         }
         if let weakest = answer.weakest, weakest != 0 || answer.standsAt != nil {
             let rung = answer.rungs[weakest]
-            sentence += " Its weakest rung is \(names.quoted(rung.stage)): it is \(stateClause(rung.state))."
+            statement.add("its weakest rung is \(names.quoted(rung.stage)): it is \(stateClause(rung.state)).")
         }
-        guard let ask = answer.ask.first else { return sentence }
+        guard let ask = answer.ask.first else { return statement }
         let who = ask.of.map { names.subject($0) } ?? "the client's side"
         let what = ask.commitment.map { names.quoted($0) } ?? "a first commitment in \(names.quoted(ask.stage))"
-        return "\(sentence) Next, ask \(who) for \(what)."
+        statement.add("next, ask \(who) for \(what).")
+        return statement
     }
 
     private func stateClause(_ state: StageState) -> SafeText {
@@ -174,6 +178,7 @@ extension Answered<LadderResult> {
         let commitment = names.scenario[place]
         switch commitment.status {
         case .kept: return commitment.keptOn.map { "kept \(date($0))" } ?? "kept"
+        case .agreed where commitment.due < today.day: return "overdue since \(date(commitment.due))"
         case .agreed: return "agreed for \(date(commitment.due))"
         case .proposed: return "only proposed, for \(date(commitment.due))"
         case .broken: return "broken"
@@ -207,7 +212,7 @@ extension Answered<LadderResult> {
                 : ask.isReady ? "can be promised today" : "once what it needs is agreed"
         ]
         let effort = names.scenario[commitment].work ?? 0
-        if effort > 0 { parts.append("\(days(effort)) of work") }
+        if effort > 0 { parts.append(names.countsWorkingDays ? names.workingDays(effort) : "\(days(effort)) of work") }
         if ask.opens > 0 {
             parts.append("\(count(ask.opens, "commitment")) \(ask.opens == 1 ? "waits" : "wait") for it")
         }
@@ -217,7 +222,7 @@ extension Answered<LadderResult> {
     // MARK: JSON
 
     fileprivate func json() -> String {
-        resultJSON("ladder", of: names, asOf: today.day, headline: sentence()) { json in
+        resultJSON("ladder", of: names, asOf: today.day, headline: statement().headline) { json in
             json.field("standsAt", answer.standsAt.map { names.id(answer.rungs[$0].stage) })
             json.field("weakest", answer.weakest.map { names.id(answer.rungs[$0].stage) })
             json.array("stages") { json in

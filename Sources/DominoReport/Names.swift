@@ -7,9 +7,16 @@ import DominoScenario
 public struct Names: Sendable {
     /// The scenario; what it says as text is sanitized below before anybody reads it.
     let scenario: Scenario
+    /// Whether every score is money: all damage counts in the currency, and nothing has a weight.
+    let countsOnlyMoney: Bool
 
     /// The names of a scenario.
-    public init(_ scenario: Scenario) { self.scenario = scenario }
+    public init(_ scenario: Scenario) {
+        self.scenario = scenario
+        countsOnlyMoney = scenario.damages.allSatisfy { damage in
+            scenario.isMoney(damage.kind) && scenario[damage.kind].weight == 1 && scenario[damage.bearer].weight == 1
+        }
+    }
 
     // MARK: Names for people
 
@@ -26,15 +33,25 @@ public struct Names: Sendable {
         SafeText(sanitizing: scenario.name(ofStakeholder: person), limit: limit)
     }
 
-    /// A stakeholder as the subject of a sentence, or before more words: an apposition gets the comma that ends it.
+    /// A stakeholder within a sentence: a name with an apposition gets the comma that ends it, and those who are called
+    /// `Us` are `us`.
     func subject(_ person: StakeholderIndex) -> SafeText {
-        let name = name(of: person, limit: sentenceLimit)
-        return name.string.contains(", ") ? "\(name)," : name
+        let name = shortName(of: person)
+        return name.string.contains(", ") && !name.endsInLegalForm ? "\(name)," : name
     }
 
-    /// A stakeholder's name without the office behind it: `Ruth Calder` for `Ruth Calder, chief executive`.
+    /// A stakeholder's name without the office behind it: `Ruth Calder` for `Ruth Calder, chief executive`; `us` for
+    /// those who are called so.
     func shortName(of person: StakeholderIndex) -> SafeText {
-        withoutOffice(name(of: person, limit: sentenceLimit))
+        let name = withoutOffice(name(of: person, limit: sentenceLimit))
+        return isCalledUs(name) ? "us" : name
+    }
+
+    private func isCalledUs(_ name: SafeText) -> Bool { ["us", "we", "ourselves"].contains(name.string.lowercased()) }
+
+    /// Whether somebody is one of ours: on the seller's side, or called so.
+    func isOurs(_ person: StakeholderIndex) -> Bool {
+        scenario[person].side == .seller || isCalledUs(name(of: person))
     }
 
     /// What people call a mitigation.
@@ -130,9 +147,22 @@ let sentenceLimit = 60
 /// before a legal form (`Acme, Inc.`), or before another name (`Dana's crew, Ohio Valley`) parts nothing.
 func withoutOffice(_ name: SafeText) -> SafeText {
     guard let comma = name.string.firstRange(of: ", "), let first = name.string[comma.upperBound...].first,
-        first.isLowercase, name.string[..<comma.lowerBound].contains(where: \.isLetter)
+        first.isLowercase, name.string[..<comma.lowerBound].contains(where: \.isLetter),
+        !isLegalForm(name.string[comma.upperBound...].prefix { $0.isLetter })
     else { return name }
-    let word = name.string[comma.upperBound...].prefix { $0.isLetter }
-    let legalForms = ["inc", "ltd", "llc", "plc", "gmbh", "ag", "kg", "sa", "bv", "nv", "spa", "srl", "corp", "co"]
-    return legalForms.contains(String(word)) ? name : SafeText(trusted: String(name.string[..<comma.lowerBound]))
+    return SafeText(trusted: String(name.string[..<comma.lowerBound]))
+}
+
+/// Whether a word behind a comma is part of a company's name.
+private func isLegalForm(_ word: Substring) -> Bool {
+    let forms = ["inc", "ltd", "llc", "plc", "gmbh", "ag", "kg", "sa", "bv", "nv", "spa", "srl", "corp", "co"]
+    return forms.contains(word.lowercased())
+}
+
+extension SafeText {
+    /// Whether what stands behind the last comma is the legal form of a company.
+    fileprivate var endsInLegalForm: Bool {
+        let last = string.split(separator: ",").last?.drop { $0 == " " } ?? ""
+        return isLegalForm(last.prefix { $0.isLetter }) && last.count { $0 == " " } == 0
+    }
 }

@@ -69,7 +69,7 @@ extension Answered<PromiseResult> {
 
     fileprivate func document(_ limits: Limits) -> Document {
         var document = Document()
-        document.add(.verdict(sentence()))
+        document.add(.verdict(statement().text))
         add("The odds", odds, to: &document)
         add("What is at stake\(names.inCurrency)", stakes, to: &document)
         let questions = answer.questions
@@ -97,16 +97,21 @@ extension Answered<PromiseResult> {
     }
 
     /// The verdict and the first safe day, or that nothing says how likely the date is.
-    private func sentence() -> SafeText {
+    private func statement() -> Statement {
         let title = names.quoted(answer.check.root)
         let confidence = level(answer.check.question.policy.confidence)
         guard let verdict = answer.verdict else {
-            return
-                "\(opening)\(opening.isEmpty ? "Nothing" : "nothing") says yet how likely \(title) is by"
-                + " \(date(answer.check.promise)): how late were promises of its kind before?"
+            var statement = begun
+            statement.add(
+                "nothing says yet how likely \(title) is by \(date(answer.check.promise)): how late were promises of its"
+                    + " kind before?")
+            return statement
         }
-        guard verdict != .safe, let safe = answer.check.safeDate else { return check.verdictSentence }
-        return "\(check.verdictSentence) From \(date(safe)) on it is at least \(confidence) likely."
+        var statement = check.verdictStatement()
+        if verdict != .safe, let safe = answer.check.safeDate {
+            statement.add("from \(date(safe)) on it is at least \(confidence) likely.")
+        }
+        return statement
     }
 
     private var odds: [(name: SafeText, figure: SafeText)] {
@@ -128,7 +133,7 @@ extension Answered<PromiseResult> {
             return ("each \(cost.unit == .day ? "day" : "week") late costs \(bearer)", exact(cost.amount))
         }
         guard !rows.isEmpty, answer.verdict != nil else { return rows }
-        rows += check.figures.prefix(2)
+        rows += check.figures.prefix(3)
         return rows
     }
 
@@ -169,7 +174,7 @@ extension Answered<PromiseResult> {
     }
 
     fileprivate func json() -> String {
-        check.json("promise", knowsOdds: answer.verdict != nil) { json in
+        check.json("promise", headline: statement().headline, knowsOdds: answer.verdict != nil) { json in
             json.array("questions") { json in
                 for open in answer.questions {
                     json.object {

@@ -15,33 +15,41 @@ extension Answered<RankResult> {
         let rows = answer.commitments.prefix(limits.rows)
         guard !rows.isEmpty else { return document }
         let runs = count(answer.question.replicates, "run")
-        let slip = days(answer.question.days)
+        let slip = names.workingDays(answer.question.days)
         func cells(_ value: (Ranked) -> Double) -> [SafeText] { rows.map { figureOrDash(value($0)) } }
         let table = Table(
             heading: "commitment", names: rows.map { names.title(of: $0.commitment) },
-            columns: [
-                TableColumn(
-                    heading: "damage", cells: cells(\.blastRadius), legend: "what a slip of \(slip) of it alone adds"),
+            columns: radiusColumns(rows, slip) + [
                 TableColumn(
                     heading: "fall", cells: rows.map { $0.late + $0.broken == 0 ? "-" : exact($0.late + $0.broken) },
                     legend: "commitments missed then, itself included"),
                 TableColumn(
                     heading: "can\nslip", cells: rows.map { $0.tolerance < .infinity ? dayCount($0.tolerance) : "any" },
-                    tones: rows.map { $0.tolerance > 0 ? .good : .plain }, legend: "days without damage"),
+                    tones: rows.map { $0.tolerance > 0 ? .good : .plain }, legend: "\(names.working)days without damage"
+                ),
                 TableColumn(
-                    heading: "damage\nit drives", cells: cells(\.carried), expendable: 1,
+                    heading: "\(names.scoreNoun)\nit drives", cells: cells(\.carried), expendable: 1,
                     legend: "its own and that of what it makes late, on average over \(runs)"),
                 TableColumn(
                     heading: "its own\nshare", cells: cells(\.blame), expendable: 3, legend: "the part it causes itself"
                 ),
                 TableColumn(
                     heading: "per extra\nday", cells: cells(\.priceOfDay), expendable: 2,
-                    legend: "what one more day of its delay costs, on average"),
+                    legend: "what one more \(names.working)day of its delay costs, on average"),
                 TableColumn(
                     heading: "who is hurt", cells: rows.map { reached($0) }, isLeft: true, expendable: 4),
             ], bar: TableBar(values: rows.map(\.blastRadius)), rest: answer.commitments.count - rows.count)
-        document.add("What a slip of \(slip) does\(names.inCurrency)", .table(table))
+        document.add("What a slip of \(slip) does\(names.inMoney)", .table(table))
+        document.remark([names.scoreRemark, names.perDayRemark].said)
         return document
+    }
+
+    /// What a slip adds: in money, and as the score that all are ranked by where that is something else.
+    private func radiusColumns(_ rows: ArraySlice<Ranked>, _ slip: SafeText) -> [TableColumn] {
+        var columns = names.damageColumns(money: rows.map(\.money), scores: rows.map(\.blastRadius))
+        columns[0].legend = "what a slip of \(slip) of it alone adds"
+        if columns.count > 1 { columns[1].expendable = 0 }
+        return columns
     }
 
     private func reached(_ ranked: Ranked) -> SafeText {
@@ -50,33 +58,49 @@ extension Answered<RankResult> {
         return "\(reached.prefix(3).map { names.name(of: $0) }.joined(separator: "; "))\(rest)"
     }
 
-    /// The answer in one or two sentences: whose slip does most damage, and where the root stands.
-    func sentence() -> SafeText {
-        let slip: SafeText = "\(opening.isEmpty ? "A" : "a") slip of \(days(answer.question.days))"
+    /// The answer in a few sentences.
+    func sentence() -> SafeText { statement().text }
+
+    /// Whose slip does most damage, and where the root stands.
+    func statement() -> Statement {
+        var statement = begun
+        let slip: SafeText = "a slip of \(names.workingDays(answer.question.days))"
         guard let worst = answer.commitments.first else {
-            return "\(opening)\(opening.isEmpty ? "Nothing" : "nothing") is promised, so nothing can slip."
+            statement.add("nothing is promised, so nothing can slip.")
+            return statement
         }
         guard worst.blastRadius >= 0.005 else {
-            return "\(opening)\(slip) does no damage, whichever commitment it hits."
+            statement.add("\(slip) does no damage, whichever commitment it hits.")
+            if names.scenario.damages.isEmpty { statement.add("nothing says what a slip costs: add \"damage\".") }
+            return statement
         }
         let fallen = worst.late + worst.broken
         let falls: SafeText =
             fallen == 0
             ? "no other commitment falls" : "\(count(fallen, "commitment")) \(fallen == 1 ? "falls" : "fall")"
-        let sentence: SafeText =
-            "\(opening)\(slip) does the most damage at \(names.quoted(worst.commitment)):"
-            + " \(names.amount(worst.blastRadius)), and \(falls)."
-        guard let root = names.scenario.root,
+        statement.add(
+            "\(slip) does the most damage at \(names.quoted(worst.commitment)): \(price(worst)), and \(falls).")
+        if let root = names.scenario.root,
             let place = answer.commitments.firstIndex(where: { $0.commitment == root }), place > 0
-        else { return sentence }
-        let radius = answer.commitments[place].blastRadius
-        return radius >= 0.005
-            ? "\(sentence) \(names.quoted(root)) comes \(ordinal(place + 1)), with \(names.amount(radius))."
-            : "\(sentence) At \(names.quoted(root)) it does none."
+        {
+            statement.add(
+                answer.commitments[place].blastRadius >= 0.005
+                    ? "\(names.quoted(root)) comes \(ordinal(place + 1)), with \(price(answer.commitments[place]))."
+                    : "at \(names.quoted(root)) it does none.")
+        }
+        if !names.countsOnlyMoney { statement.add("they are ranked by score: \(names.scoreMeaning).") }
+        return statement
+    }
+
+    /// What a slip of one adds: money, or the score where it adds no money.
+    private func price(_ ranked: Ranked) -> SafeText {
+        ranked.money >= 0.005 ? names.amount(ranked.money) : "a score of \(figure(ranked.blastRadius))"
     }
 
     fileprivate func json() -> String {
-        resultJSON("rank", of: names, asOf: answer.question.asOf, headline: sentence(), overdue: answer.overdue) { json in
+        resultJSON(
+            "rank", of: names, asOf: answer.question.asOf, headline: statement().headline, overdue: answer.overdue
+        ) { json in
             json.field("days", answer.question.days)
             json.field("replicates", answer.question.replicates)
             json.field("seed", answer.question.seed)
@@ -89,6 +113,7 @@ extension Answered<RankResult> {
     private func write(_ ranked: Ranked, into json: inout JSONText) {
         json.field("id", names.id(ranked.commitment))
         json.field("blastRadius", rounded(figure: ranked.blastRadius))
+        json.field("money", rounded(figure: ranked.money))
         json.field("late", ranked.late)
         json.field("broken", ranked.broken)
         if let reached = ranked.stakeholders {

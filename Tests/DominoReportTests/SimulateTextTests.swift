@@ -142,10 +142,12 @@ struct SpecialCase: Sendable, CustomTestStringConvertible {
     static let all = [
         SpecialCase(
             testDescription: "no root", fields: one(#", "delay": { "discrete": [[0, 3], [4, 1]] }"#),
-            sentence: "On average, 0.2 of 1 commitment is late or broken. No run has any damage."),
+            sentence: "On average, 0.2 of 1 commitment is late or broken. Nothing says what it costs: add \"damage\"."),
         SpecialCase(
             testDescription: "no root, certain", fields: one(""),
-            sentence: "All 10,000 runs are the same: no commitment is late or broken; there is no damage."),
+            sentence:
+                "All 10,000 runs are the same: no commitment is late or broken; nothing says what it costs: add \"damage\"."
+        ),
         SpecialCase(
             testDescription: "certain",
             fields: #""root": "live", "# + one(#", "damage": [{ "kind": "a", "perDay": 5 }]"#),
@@ -168,7 +170,8 @@ struct SpecialCase: Sendable, CustomTestStringConvertible {
                 + " without it there is no damage."),
         SpecialCase(
             testDescription: "broken already", fields: #""root": "live", "# + one(#", "status": "broken""#),
-            sentence: "All 10,000 runs are the same: \"live\" is already broken; there is no damage."),
+            sentence:
+                "All 10,000 runs are the same: \"live\" is already broken; nothing says what it costs: add \"damage\"."),
         SpecialCase(
             testDescription: "kept already",
             fields: #""root": "live", "# + one(#", "status": "kept", "keptOn": "2026-12-30""#),
@@ -176,7 +179,8 @@ struct SpecialCase: Sendable, CustomTestStringConvertible {
         SpecialCase(
             testDescription: "one run",
             fields: #""root": "live", "# + one(#", "delay": { "uniform": [3, 9] }"#),
-            sentence: "\"live\" is not on time, by 1 Mar, in the one run. No run has any damage.", replicates: 1),
+            sentence: "\"live\" is not on time, by 1 Mar, in the one run. Nothing says what it costs: add \"damage\".",
+            replicates: 1),
     ]
 }
 

@@ -57,7 +57,7 @@ struct TalkBriefTests {
         #expect(pieter[2] == "For them: It costs them EUR 600 if nobody speaks, 300 if told today, 100 with plan A.")
         #expect(
             pieter[3]
-                == "Plan A: Hire an analyst; Telephone the two numbers (EUR 210, to be decided by 14 Jan): \"Energy "
+                == "Plan A: Hire an analyst; Telephone the two numbers (EUR 210, to be decided by 19 Jan): \"Energy "
                 + "report\" on 22 Jan; it costs them EUR 100, not 300.")
         #expect(!pieter.contains { $0.hasPrefix("Plan B") }, "the numbers alone do nothing for him")
         #expect(pieter.contains { $0.hasPrefix("Plan C: Hire an analyst (EUR 200") })
@@ -86,13 +86,43 @@ struct TalkBriefTests {
             })
     }
 
-    @Test("offers no date for what is lost, and no plan where there is none")
-    func lost() throws {
+    @Test("owns the reason the file states, and tells those who are many by an announcement")
+    func stated() throws {
         let made = try answer(plans: []) {
-            $0.replacing("\"due\": \"2027-01-25\",", with: "\"due\": \"2027-01-25\", \"breaksAfter\": 2,")
+            $0.replacing(
+                "\"days\": 6 }",
+                with: "\"days\": 6, \"because\": \"The data came late\", \"prevention\": \"A weekly date check\" }"
+            )
+            .replacing("\"name\": \"The board\"", with: "\"name\": \"The board\", \"group\": true")
+            .replacing(
+                "\"slip\":", with: "\"decided\": [ { \"mitigation\": \"numbers\", \"on\": \"2027-01-02\" } ], \"slip\":"
+            )
         }
+        let pieter = lines(0, made)
+        #expect(pieter.contains { $0.hasPrefix("Own it: The data came late. Say since when you know it.") })
+        #expect(pieter.contains { $0.hasPrefix("Next time: A weekly date check.") })
+        #expect(pieter.contains("Under way: Telephone the two numbers, since 2 Jan."))
+        let talks = calendar(of: answered(made), version: "1")
+        #expect(talks.contains("The data came late") && talks.contains("A weekly date check"))
+        let text = render(
+            answered(
+                try answer(plans: []) {
+                    $0.replacing("\"name\": \"The board\"", with: "\"name\": \"The board\", \"group\": true")
+                }), as: .text, style: TextStyle(width: 80))
+        #expect(text.contains("By an announcement that names somebody to turn to"))
+    }
+
+    @Test("offers a date for what a new promise saves, and none for what is never kept")
+    func lost() throws {
+        let saved = lines(
+            1,
+            try answer(plans: []) {
+                $0.replacing("\"due\": \"2027-01-25\",", with: "\"due\": \"2027-01-25\", \"breaksAfter\": 2,")
+            })
+        #expect(saved[0].contains("it is lost"))
+        #expect(saved.contains { $0.hasPrefix("New date: Offer 30 Jan, no earlier") })
+        let made = try answer(plans: []) { $0.replacing("\"days\": 6 }", with: "\"days\": \"broken\" }") }
         let board = lines(1, made)
-        #expect(board[0].contains("it is lost"))
         #expect(board.contains { $0.hasPrefix("New date: None: no date is 80\u{A0}% likely.") })
         let text = render(answered(made), as: .text, style: TextStyle(width: 80))
         #expect(!text.contains("plan A") && !text.contains("What we can offer"))

@@ -48,6 +48,7 @@ public func check(
     result.kinds = kinds
     result.assumedPriceShare = assumedShare
     result.overdue = compiled.overdue
+    if result.kept == 0 { result.obstacle = compiled.obstacle(of: root, question, ignored.tally) }
     result.isRefuted = found.contains { $0.code == .estimateRefuted && $0.isOnTheWay }
     return result
 
@@ -98,6 +99,46 @@ extension Compiled {
             graph: inForce.graph, parameters: inForce.parameters, damage: inForce.damage, notice: nil,
             uncertainty: uncertainty, seed: 1, figures: .totals
         ).refuted(replicates: replicates)
+    }
+}
+
+extension Compiled {
+    /// Where the driving chain of the root begins, with everything on plan; else what is late in every run.
+    fileprivate func obstacle(of root: CommitmentIndex, _ question: CheckQuestion, _ tally: TallySum) -> Obstacle? {
+        let onPlan = whatIf(
+            WhatIfQuestion(slips: question.slips, moves: question.moves, plan: question.plan, asOf: question.asOf),
+            in: self
+        ).commitments
+        var (first, isHeld) = (root, false)
+        while true {
+            if case .window? = onPlan[Int(first)].heldBy { isHeld = true }
+            guard let driver = onPlan[Int(first)].driver else { break }
+            first = driver
+        }
+        let (start, end) = (onPlan[Int(first)].slip, onPlan[Int(root)].slip)
+        guard start > lateTolerance, end > lateTolerance else {
+            return alwaysLate(before: root, tally).map { Obstacle(commitment: $0) }
+        }
+        let days = Double(scenario.due(root) - scenario.due(first)) + end - start
+        return Obstacle(commitment: first, daysAfter: start < .infinity ? days : .infinity, slip: start, isHeld: isHeld)
+    }
+}
+
+extension Compiled {
+    /// What a root cannot do without that is late or broken in every run, the one due first; nil for nothing.
+    private func alwaysLate(before root: CommitmentIndex, _ tally: TallySum) -> CommitmentIndex? {
+        var found: CommitmentIndex?
+        var (waiting, seen) = ([root], Set([root]))
+        while let place = waiting.popLast() {
+            for need in scenario[place].needs where scenario[need].group < 0 {
+                let needed = scenario[need].commitment
+                guard seen.insert(needed).inserted, let rank = rank(of: needed).map({ Int($0) }) else { continue }
+                waiting.append(needed)
+                guard tally.late[rank] + tally.broken[rank] == tally.replicates else { continue }
+                if found.map({ scenario.due(needed) < scenario.due($0) }) ?? true { found = needed }
+            }
+        }
+        return found
     }
 }
 

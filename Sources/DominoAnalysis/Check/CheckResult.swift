@@ -69,6 +69,19 @@ public struct Threshold: Sendable, Equatable {
     public var passed: Bool { value <= limit }
 }
 
+/// Where the chain begins that makes a root late with everything on plan; else the first that the root needs and that is
+/// late in every run.
+public struct Obstacle: Sendable, Equatable {
+    /// A place in the scenario's `commitments`.
+    public var commitment: CommitmentIndex
+    /// Days from the day it is kept to the day the root is done; `+inf` where it is never kept.
+    public var daysAfter = 0.0
+    /// The days by which it is late; `+inf` if it is broken, nil where runs differ in that.
+    public var slip: Double?
+    /// Whether a window holds something of the chain.
+    public var isHeld = false
+}
+
 /// The promise of a date, judged (Model.md, section 7). Scores are in the scenario's currency.
 public struct CheckResult: Sendable {
     /// What was asked.
@@ -105,6 +118,8 @@ public struct CheckResult: Sendable {
     public var overdue: [Overdue] = []
     /// Whether an estimate on the way to the root is refuted by fact: then nothing is known to be safe.
     public var isRefuted = false
+    /// What stands in the way, where the root is done by then in no run; nil where the driving chain does not say.
+    public var obstacle: Obstacle?
 
     /// Whether it may be promised.
     public var verdict: Verdict {

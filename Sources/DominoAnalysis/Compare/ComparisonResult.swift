@@ -44,6 +44,8 @@ public struct ComparisonResult: Sendable {
         public var b: StakeholderIndex
         /// Expected score.
         public var score: Pair
+        /// Expected amount in the currency.
+        public var money: Pair
     }
 
     /// How many replicates.
@@ -54,6 +56,8 @@ public struct ComparisonResult: Sendable {
     public var changes: [Change]
     /// Mean of the total score, with the error of the difference on the same draws.
     public var mean: Pair
+    /// Mean of all amounts in the currency, unweighted.
+    public var money: Pair
     /// 95th percentile of the total score.
     public var p95: Pair
     /// Mean of the worst twentieth.
@@ -81,6 +85,8 @@ public struct ComparedResults: Sendable {
     /// The mean score of both, where both have one with its standard error; the error of the difference as if the two
     /// had nothing to do with each other.
     public var mean: Pair?
+    /// Whether the means are known to be scores that are not money alone.
+    public var isScore = false
 }
 
 /// A saved result: what it is of, and what it says.
@@ -134,6 +140,10 @@ public func compare(_ a: SavedResult, _ b: SavedResult) -> ComparedResults {
     if let one = mean(a.outline), let other = mean(b.outline) {
         let error = (one.error * one.error + other.error * other.error).squareRoot()
         answer.mean = Pair(a: one.mean, b: other.mean, standardError: error)
+        answer.isScore = [(one.mean, a.outline), (other.mean, b.outline)].contains { mean, outline in
+            number(outline["total", "money"] ?? outline["money"]).map { ($0 - mean).magnitude > 0.005 + 1e-6 * mean }
+                ?? false
+        }
     }
     return answer
 }

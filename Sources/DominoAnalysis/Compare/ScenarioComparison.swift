@@ -32,6 +32,7 @@ public func compare(
         replicates: replicates, seed: seed,
         changes: changes(from: outline(of: a.scenario), to: outline(of: b.scenario)),
         mean: Pair(a: totals.0.mean, b: totals.1.mean, standardError: pairedError(one.part.totals, other.part.totals)),
+        money: Pair(a: one.sums.money, b: other.sums.money),
         p95: Pair(a: totals.0[.p95], b: totals.1[.p95]),
         cvar95: Pair(a: totals.0.cvar95, b: totals.1.cvar95),
         probabilityOfDamage: Pair(a: totals.0.probabilityOfDamage, b: totals.1.probabilityOfDamage),
@@ -66,6 +67,9 @@ private struct Side {
     }
 
     var scenario: Scenario { compiled.scenario }
+
+    /// Mean amounts.
+    var sums: DamageSums { DamageSums(part.tally, in: compiled) }
 
     /// Slips of a commitment by replicate; empty where they were only counted.
     func slips(of rank: Rank) -> [Float] { part.slips.isEmpty ? [] : part.slips.column(of: rank) }
@@ -149,6 +153,7 @@ private func oddsError(_ a: [Float], _ b: [Float], _ kept: Pair) -> Double? {
 /// Stakeholders of both.
 private func bearers(_ one: Side, _ other: Side) -> [ComparisonResult.Bearer] {
     let (scores, otherScores) = (one.bearers, other.bearers)
+    let (money, otherMoney) = (one.sums.moneyByBearer, other.sums.moneyByBearer)
     let places = Dictionary(
         other.scenario.stakeholders.enumerated().map { (other.scenario.string($1.id), $0) },
         uniquingKeysWith: { first, _ in first })
@@ -156,7 +161,8 @@ private func bearers(_ one: Side, _ other: Side) -> [ComparisonResult.Bearer] {
         places[one.scenario.string(stakeholder.id)].map { match in
             ComparisonResult.Bearer(
                 a: StakeholderIndex(place), b: StakeholderIndex(match),
-                score: Pair(a: scores[place], b: otherScores[match]))
+                score: Pair(a: scores[place], b: otherScores[match]),
+                money: Pair(a: money[place], b: otherMoney[match]))
         }
     }
 }

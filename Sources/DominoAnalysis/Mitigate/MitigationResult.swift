@@ -93,6 +93,12 @@ public struct MitigationResult: Sendable {
     public var money = (before: 0.0, after: 0.0)
     /// What each side bears on average under the best plan.
     public var sides: [SideDamage] = []
+    /// The same with nothing done.
+    public var sidesBefore: [SideDamage] = []
+    /// Mean amounts of every kind, in its unit: of the baseline, and under the best plan.
+    public var amounts: (before: [Double], after: [Double]) = ([], [])
+    /// Mean amounts in the currency by place in the scenario's `stakeholders`: of the baseline, and under the best plan.
+    public var moneyByBearer: (before: [Double], after: [Double]) = ([], [])
     /// What is overdue.
     public var overdue: [Overdue] = []
     /// The best plan found.

@@ -36,7 +36,9 @@ public func mitigate(
     let before = study.sums(under: study.nothing, evaluator)
     let after = study.sums(under: best.plan, evaluator)
     answer.money = (before.money, after.money)
-    answer.sides = after.sides
+    (answer.sidesBefore, answer.sides) = (before.sides, after.sides)
+    answer.amounts = (before.byKind, after.byKind)
+    answer.moneyByBearer = (before.moneyByBearer, after.moneyByBearer)
     answer.overdue = compiled.overdue
     answer.silent = answer.baseline.risk
     if study.isTold {

@@ -30,6 +30,8 @@ public struct Ranked: Sendable {
     public var commitment: CommitmentIndex
     /// Score added when it alone slips.
     public var blastRadius: Double
+    /// Of it the amounts in the currency, unweighted.
+    public var money: Double
     /// Commitments that become late then, itself included.
     public var late: Int
     /// Commitments that break then.
@@ -73,6 +75,12 @@ public func rank(
     let asksWhom = !overflows && pairs <= reachLimit
     let reaches = blastRadii(
         question.days, of: baseline, in: compiled, asksWhom: asksWhom, runner: .threads(threads))
+    let inMoney =
+        compiled.countsOnlyMoney
+        ? reaches
+        : blastRadii(
+            question.days, of: Baseline(of: compiled.moneyModel), in: compiled, asksWhom: false,
+            runner: .threads(threads))
     let tolerances = tolerances(of: baseline)
     let simulated = simulate(
         SimulateQuestion(
@@ -87,7 +95,7 @@ public func rank(
         let reach = reaches[rank]
         commitments.append(
             Ranked(
-                commitment: place, blastRadius: reach.radius.score,
+                commitment: place, blastRadius: reach.radius.score, money: inMoney[rank].radius.score,
                 late: Int(reach.radius.late), broken: Int(reach.radius.broken),
                 stakeholders: asksWhom ? reach.stakeholders : nil, tolerance: tolerances[rank],
                 carried: figures.carried, blame: figures.blame, priceOfDay: figures.priceOfDay))

@@ -28,13 +28,19 @@ public func renegotiate(
     let planning = TalkPlanning(silent, in: scenario)
     let price = SilencePrice(
         compiled.question(slips: question.slips, moves: question.moves), in: compiled, listener: planning.listener)
+    let money =
+        compiled.countsOnlyMoney
+        ? price
+        : SilencePrice(
+            compiled.question(slips: question.slips, moves: question.moves), in: compiled, isMoney: true,
+            listener: planning.listener)
     let known = scenario.calendar.ordinal(question.knownOn)
     let talks = ordered(
-        planning.talks(), by: price, knownOn: known,
+        planning.talks(), by: price, money: money, knownOn: known,
         dueDays: dueDays(silent, in: scenario), bearing: silent.stakeholders.map(\.score), in: scenario)
     var answer = RenegotiationResult(
         question: question, silent: silent, told: play(toldOn: question.knownOn),
-        silence: silence(price, from: known, in: scenario), plans: plans, talks: talks, newDates: [])
+        silence: silence(price, money: money, from: known, in: scenario), plans: plans, talks: talks, newDates: [])
     guard !silent.sequence.isEmpty else { return answer }
     let anew = silent.sequence.sorted().filter { !scenario.commitments[Int($0)].status.isFact }
     let underPlan = replicates(
@@ -56,17 +62,22 @@ public func renegotiate(
 private let curveLimit = 60
 
 /// What silence costs, all together.
-private func silence(_ price: SilencePrice, from known: Int, in scenario: Scenario) -> Silence {
+private func silence(
+    _ price: SilencePrice, money: SilencePrice, from known: Int, in scenario: Scenario
+) -> Silence {
     let tellBy = price.tellBy(from: known)
-    var perDay = 0.0
-    if let tellBy { perDay = price.score(toldOn: Double(tellBy + 1)) - price.score(toldOn: Double(tellBy)) }
+    func perDay(_ price: SilencePrice) -> Double {
+        tellBy.map { price.score(toldOn: Double($0 + 1)) - price.score(toldOn: Double($0)) } ?? 0
+    }
     let last = tellBy == nil ? known : Int(max(Double(known), price.end).rounded(.up))
     let count = min(curveLimit, last - known + 1)
     let curve = (0..<count).map { step in
         let day = count == 1 ? known : known + step * (last - known) / (count - 1)
         return (day: scenario.calendar.day(ordinal: day), score: price.score(toldOn: Double(day)))
     }
-    return Silence(tellBy: tellBy.map { scenario.calendar.day(ordinal: $0) }, perDay: perDay, curve: curve)
+    return Silence(
+        tellBy: tellBy.map { scenario.calendar.day(ordinal: $0) }, perDay: perDay(price), moneyPerDay: perDay(money),
+        curve: curve)
 }
 
 /// By stakeholder, the working day before the first promise falls that was made to them or by them, or costs them

@@ -64,10 +64,12 @@ public struct RenegotiationResult: Sendable {
         public var missedAgain: Double { max(0, 1 - kept) }
     }
 
-    /// How to talk. There is no third way: news of this kind is not for e-mail.
+    /// How to talk. News of this kind is not for e-mail.
     public enum Way: String, Sendable {
         case inPerson = "in-person"
         case telephone
+        /// To those who are many: an announcement, with somebody to turn to.
+        case announcement
     }
 
     /// By whom somebody is reached, in the order of the talks.
@@ -102,7 +104,7 @@ public struct RenegotiationResult: Sendable {
         public var talker: StakeholderIndex?
         /// How they are reached.
         public var route: Route
-        /// In person or by telephone.
+        /// In person, by telephone, or by an announcement.
         public var way: Way
         /// The commitment by which it touches them; nil if none does.
         public var commitment: CommitmentIndex?
@@ -119,6 +121,8 @@ public struct RenegotiationResult: Sendable {
         public var tellBy: Day
         /// What the first day of silence after that costs, the same damage counted.
         public var silencePerDay: Double
+        /// Of it the amounts in the currency, unweighted.
+        public var silenceMoneyPerDay = 0.0
         /// What would keep it from happening again.
         public var prevention: [Prevention]
     }
@@ -156,6 +160,8 @@ public struct Silence: Sendable {
     public var tellBy: Day?
     /// What the first day of silence after that costs.
     public var perDay: Double
+    /// Of it the amounts in the currency, unweighted.
+    public var moneyPerDay: Double
     /// Score by day of telling, from the day it is known to the day from which telling changes nothing; thinned.
     public var curve: [(day: Day, score: Double)]
 }

@@ -27,9 +27,10 @@ struct SilencePrice {
 
     /// - Parameters:
     ///   - question: what slips and what is moved, with everything else on plan.
+    ///   - isMoney: whether amounts in the currency count, unweighted, and nothing else.
     ///   - listener: whose notice counts for the damage that a bearer has of a commitment.
     init(
-        _ question: ModelQuestion, in compiled: Compiled,
+        _ question: ModelQuestion, in compiled: Compiled, isMoney: Bool = false,
         listener: (_ bearer: StakeholderIndex, _ commitment: CommitmentIndex) -> StakeholderIndex
     ) {
         let model = compiled.model
@@ -45,7 +46,9 @@ struct SilencePrice {
                 let entry = table.entries[number]
                 let amount = table.amount(
                     of: number, rank: place, slip: Double(late[place]), dueShift: Double(parameters.dueShift[place]))
-                let score = amount * entry.softened * entry.weight
+                let isCounted = compiled.scenario.isMoney(KindIndex(Int(entry.kind)))
+                let weight = isMoney ? (isCounted ? 1 : 0) : entry.weight
+                let score = amount * entry.softened * weight
                 guard score != 0 else { continue }
                 let bearer = StakeholderIndex(Int(entry.bearer))
                 parts.append(

@@ -131,12 +131,16 @@ struct TalkPlanning {
         }
     }
 
-    /// Whoever bears at least half as much as the one who bears most is to be seen; the others are called.
+    /// Whoever bears at least half as much as the one who bears most is to be seen; the others are called. Those who are
+    /// many hear it by an announcement.
     private func chooseWays(_ talks: inout [RenegotiationResult.Talk]) {
         func score(_ place: Int) -> Double { silent.stakeholders[Int(talks[place].person)].score }
         let most = talks.indices.reduce(0) { talks[$1].talker == nil ? $0 : max($0, score($1)) }
         for place in talks.indices where talks[place].talker != nil && most > 0 && score(place) >= most / 2 {
             talks[place].way = .inPerson
+        }
+        for place in talks.indices where talks[place].talker != nil && scenario[talks[place].person].isGroup {
+            talks[place].way = .announcement
         }
     }
 }
@@ -184,9 +188,12 @@ extension Scenario {
 /// Who hears it through somebody cannot hear it before them: the last day of a talk is the earliest of all behind it,
 /// and its silence costs what it costs them all. Within a route the earliest last day comes first, then the dearest
 /// silence.
-/// - Parameter dueDays: by stakeholder, the last working day before something is due that touches them, as an ordinal.
+/// - Parameters:
+///   - money: the price of silence in money alone.
+///   - dueDays: by stakeholder, the last working day before something is due that touches them, as an ordinal.
 func ordered(
-    _ talks: [RenegotiationResult.Talk], by price: SilencePrice, knownOn known: Int, dueDays: [Int],
+    _ talks: [RenegotiationResult.Talk], by price: SilencePrice, money: SilencePrice, knownOn known: Int,
+    dueDays: [Int],
     bearing scores: [Double], in scenario: Scenario
 ) -> [RenegotiationResult.Talk] {
     let behind = Following(talks)
@@ -208,6 +215,9 @@ func ordered(
     var talks = talks
     for (day, costs) in silenceCosts(of: talks, behind, on: days, by: price) {
         for place in talks.indices where days[place] == day { talks[place].silencePerDay = costs[place] }
+    }
+    for (day, costs) in silenceCosts(of: talks, behind, on: days, by: money) {
+        for place in talks.indices where days[place] == day { talks[place].silenceMoneyPerDay = costs[place] }
     }
     for place in talks.indices { talks[place].tellBy = scenario.calendar.day(ordinal: days[place]) }
     return talks.indices.sorted { one, other in

@@ -5,31 +5,79 @@ import DominoScenario
 // What a check comes to in words.
 
 extension Answered<CheckResult> {
-    /// The answer in a few sentences: the verdict with its reasons, then which days may be promised.
-    func sentence() -> SafeText {
+    /// The answer in a few sentences.
+    func sentence() -> SafeText { statement().text }
+
+    /// What is overdue, the verdict with its reasons, which days may be promised, and what that costs whom.
+    func statement() -> Statement {
+        var statement = verdictStatement()
         let root = names.scenario[answer.root]
-        return root.keptOn != nil || root.status == .broken ? verdictSentence : "\(verdictSentence) \(window)"
+        guard root.keptOn == nil, root.status != .broken else { return statement }
+        statement.add(answer.isRefuted ? refuted : window)
+        statement.add(cost)
+        statement.add(names.assumedPrice(answer.assumedPriceShare))
+        return statement
     }
 
-    /// Whether the date may be promised, and why.
-    var verdictSentence: SafeText {
+    /// What is overdue, whether the date may be promised, and why.
+    func verdictStatement() -> Statement {
+        var statement = begun
         let commitment = names.scenario[answer.root]
         let title = names.quoted(answer.root)
         if let day = commitment.keptOn {
-            return "\(opening)\(title) was kept on \(date(day)): nothing is left to promise."
+            statement.add("\(title) was kept on \(date(day)): nothing is left to promise.")
+        } else if commitment.status == .broken {
+            statement.add("\(title) is already broken: no date for it can be promised.")
+        } else {
+            statement.addFirst(names.overdueSentence(overdue))
+            statement.add(verdict)
+            statement.add(failedLimits)
         }
-        if commitment.status == .broken {
-            return "\(opening)\(title) is already broken: no date for it can be promised."
-        }
+        return statement
+    }
+
+    /// What is overdue of what the root depends on, or depends on it.
+    private var overdue: [Overdue] {
+        let near = Set(answer.findings.filter { $0.code == .overdue }.flatMap(\.commitments))
+        return answer.overdue.filter { near.contains($0.commitment) }
+    }
+
+    /// Whether the date may be promised, and why.
+    private var verdict: SafeText {
         let day = date(answer.promise)
         let plan: SafeText = answer.question.plan.isEmpty ? "" : ", with \(names.listed(answer.question.plan))"
-        let verdict: SafeText =
-            switch answer.verdict {
-            case .safe: "\(day) is safe to promise"
-            case .stretch: "\(day) is a stretch"
-            case .unsafe: "\(opening.isEmpty ? "Do" : "do") not promise \(day)"
+        if let obstacle { return "\(day) cannot be kept\(plan): \(obstacle)." }
+        let title = names.quoted(answer.root)
+        switch answer.verdict {
+        case .safe: return "\(day) is safe to promise\(plan): \(title) is \(likely)."
+        case .stretch: return "\(day) is a stretch\(plan): \(title) is \(likely)."
+        case .unsafe: return "do not promise \(day)\(plan): \(title) is \(likely)."
+        }
+    }
+
+    /// Where the chain begins that rules the date out: `"Data" is still open, and 20 days of work follow it`.
+    private var obstacle: SafeText? {
+        guard let obstacle = answer.obstacle else { return nil }
+        let title = names.quoted(obstacle.commitment)
+        let commitment = names.scenario[obstacle.commitment]
+        let isOverdue = answer.overdue.contains { $0.commitment == obstacle.commitment }
+        let cause: SafeText =
+            switch commitment.status {
+            case .kept: "\(title) was kept only on \(commitment.keptOn.map { date($0) } ?? "a later day")"
+            case .broken: "\(title) is broken"
+            case _ where obstacle.slip == .infinity: "\(title) is never kept"
+            case _ where isOverdue: "\(title) is still open"
+            default: "\(title) is \(obstacle.slip.map { "\(names.workingDays($0)) late" } ?? "late in every run")"
             }
-        return "\(opening)\(verdict)\(plan): \(title) is \(likely).\(failedLimits)"
+        guard obstacle.commitment != answer.root else { return cause }
+        let root = names.quoted(answer.root)
+        guard let slip = obstacle.slip, slip < .infinity else { return "\(cause), and \(root) needs it" }
+        guard obstacle.daysAfter < .infinity else { return "\(cause), and that is too late for \(root)" }
+        guard obstacle.daysAfter >= 0.005 else { return "\(cause), and \(root) needs it" }
+        let days = names.workingDays(obstacle.daysAfter)
+        let verb: SafeText = days.string.hasPrefix("1 ") ? "follows" : "follow"
+        let work: SafeText = obstacle.isHeld ? ", waiting included," : names.countsWorkingDays ? "" : " of work"
+        return "\(cause), and \(days)\(work) \(verb) it"
     }
 
     /// How likely it is by then, and how likely it should be.
@@ -37,6 +85,7 @@ extension Answered<CheckResult> {
         let often: SafeText =
             switch answer.kept {
             case 0: "never done by then in \(count(answer.question.replicates, "run"))"
+            case 1 where names.isCertain: "done by then if all goes to plan, and nothing in the file is uncertain"
             case 1: "done by then in every run"
             default: "\(chance(answer.kept)) likely by then"
             }
@@ -46,14 +95,26 @@ extension Answered<CheckResult> {
     }
 
     /// The limits that are not kept.
-    private var failedLimits: SafeText {
+    private var failedLimits: SafeText? {
         let failed = answer.thresholds.filter { !$0.passed }
-        guard let first = failed.first else { return "" }
+        guard let first = failed.first else { return nil }
         let more: SafeText =
             failed.count > 1
             ? ", and \(failed.count - 1) more \(failed.count > 2 ? "limits are" : "limit is") exceeded" : ""
-        return " \(name(of: first, limit: sentenceLimit).capitalized): \(first.valueText), above your limit of"
+        return "\(name(of: first, limit: sentenceLimit)): \(first.valueText), above your limit of"
             + " \(first.limitText)\(more)."
+    }
+
+    /// Why no date is called safe: what has been refuted by fact, and what to ask for.
+    private var refuted: SafeText? {
+        let refuted = answer.findings.filter { $0.code == .estimateRefuted && $0.isOnTheWay }.flatMap(\.commitments)
+        guard let first = refuted.first else { return nil }
+        let (has, its): (SafeText, SafeText) = refuted.count == 1 ? ("has", "its") : ("have", "their")
+        let whom = names.scenario[first].promisor
+        let ask: SafeText = names.isOurs(whom) ? "say" : "ask \(names.subject(whom))"
+        return
+            "no date is safe: \(refuted.map { names.quoted($0) }.listed(limit: 2)) \(has) taken longer already than"
+            + " \(its) estimate allows; \(ask) how many days are left, and enter them as \"remaining\"."
     }
 
     /// Which days may be promised, or what has to change first.
@@ -61,21 +122,28 @@ extension Answered<CheckResult> {
         let confidence = level(answer.question.policy.confidence)
         guard let safe = answer.safeDate else {
             return
-                "No date is safe: it is never done in more than \(level(1 - answer.question.policy.confidence)) of"
+                "no date is safe: it is never done in more than \(level(1 - answer.question.policy.confidence)) of"
                 + " runs."
         }
         let likely: SafeText = "at least \(confidence) likely"
         guard let window = answer.window else {
             let hurts = answer.usefulDate.map { date(workingDay(after: $0)) } ?? ""
-            return "No date works as things stand: you would keep \(date(safe)), but from \(hurts) on others are hurt."
-                + " Change the plan, not the date."
+            return "no date works as things stand: you would keep \(date(safe)), but from \(hurts) on others are hurt;"
+                + " change the plan, not the date."
         }
         guard let last = window.last else {
-            return "Promise \(date(safe)) or later: \(likely), and no delay of it hurts anybody else."
+            return "promise \(date(safe)) or later: \(likely), and no delay of it hurts anybody else."
         }
         let days: SafeText =
-            last == window.first ? "Promise \(date(last))" : "Promise a day from \(date(safe)) to \(date(last))"
+            last == window.first ? "promise \(date(last))" : "promise a day from \(date(safe)) to \(date(last))"
         return "\(days): \(likely), and nobody else is hurt."
+    }
+
+    /// What promising that day costs on average; nil where it costs nothing.
+    private var cost: SafeText? {
+        let bill = names.bill(answer.sides, answer.kinds)
+        return bill.isNothing
+            ? nil : "if you promise \(date(answer.promise)), it costs \(names.toWhom(bill)) on average."
     }
 
     private func workingDay(after day: Day) -> Day {
@@ -99,10 +167,10 @@ extension Answered<CheckResult> {
     /// What a limit is about.
     func name(of threshold: Threshold, limit: Int? = nil) -> SafeText {
         switch threshold.figure {
-        case .mean: "average damage"
-        case .p95: "damage exceeded in 5 % of runs"
+        case .mean: "average \(names.scoreNoun)"
+        case .p95: "\(names.scoreNoun) exceeded in 5 % of runs"
         case .late(let commitment): "chance that \(names.title(of: commitment, limit: limit).quoted) is late or broken"
-        case .kind(let kind): "chance of any damage of the kind \(names.name(of: kind).quoted)"
+        case .kind(let kind): "chance of any damage to \(names.name(of: kind).quoted)"
         }
     }
 
@@ -115,14 +183,25 @@ extension Answered<CheckResult> {
     /// What promising that day comes to: names and figures.
     var figures: [(name: SafeText, figure: SafeText)] {
         let total = answer.total
-        var rows: [(SafeText, SafeText)] = [
-            ("average damage", "\(figure(total.mean)) \(plusMinus(total.standardError))"),
-            ("exceeded in 5 % of runs", figure(total[.p95])),
+        let mean: SafeText = "\(figure(total.mean)) \(plusMinus(total.standardError))"
+        var rows: [(SafeText, SafeText)] = []
+        if names.countsOnlyMoney {
+            rows.append(("average damage", mean))
+        } else {
+            rows += [("average damage", names.amount(answer.money)), ("average score", mean)]
+        }
+        if names.hasSides, answer.money >= 0.005 {
+            let bill = names.bill(answer.sides, answer.kinds)
+            rows.insert(("of it ours and theirs", "\(figure(bill.ours)) and \(figure(bill.theirs))"), at: 1)
+        }
+        let score: SafeText = names.countsOnlyMoney ? "" : "score "
+        rows += [
+            ("\(score)exceeded in 5 % of runs", figure(total[.p95])),
             ("average of the worst 5 %", figure(total.cvar95)),
         ]
         if let best = answer.bestDate {
             let perDay = exact(names.scenario[answer.root].perDayLater ?? 0)
-            rows.append(("cheapest date", "\(date(best)), each later day counted at \(perDay)"))
+            rows.append(("cheapest date", "\(date(best)), each later \(names.working)day counted at \(perDay)"))
         }
         return rows
     }
@@ -160,80 +239,5 @@ extension Threshold {
     var limitText: SafeText {
         if isChance { return level(limit) }
         return exact(limit)
-    }
-}
-
-extension Names {
-    /// What a finding is, in one sentence without a full stop.
-    func message(of finding: Finding) -> SafeText {
-        let titles = finding.commitments.map { quoted($0) }
-        let stage = finding.stage.map { quoted($0) } ?? ""
-        switch finding.code {
-        case .overcommitted:
-            let due = fullDate(scenario[finding.commitments[1]].due)
-            return
-                "\(titles[1]), due \(due), is \(days(finding.days)) too soon after \(titles[0]): late even if nobody"
-                + " slips"
-        case .notAgreed: return "Nobody has agreed to \(titles[0]), which this promise depends on"
-        case .noDate: return "\(titles[0]) was called off and has no date, yet \(titles[1]) needs it"
-        case .oneSidedStage: return "In stage \(stage), only the seller has promised anything"
-        case .stalledStage:
-            return titles.isEmpty
-                ? "In stage \(stage), nobody has promised anything"
-                : "In stage \(stage), the client has agreed to nothing"
-        case .noFallback:
-            return
-                "\(titles[1]) has no plan B if \(titles[0]) fails: up to \(amount(finding.score)) of average damage"
-                + " depends on it"
-        case .chainWithoutBuffer:
-            return "\(titles.count) commitments in a row have no spare day between them, from \(titles[0]) to"
-                + " \(titles.last ?? "")"
-        case .overdue:
-            let commitment = scenario[finding.commitments[0]]
-            return
-                "\(titles[0]) was due on \(fullDate(commitment.due)) and is still open, \(workingDays(finding.days)) overdue"
-        case .estimateRefuted:
-            return "\(titles[0]) has taken longer already than its estimate allows: the estimate is refuted by fact"
-        case .assumedPrice:
-            return
-                "\(chance(finding.share)) of the average damage is a guess: nobody has said what it costs if"
-                + " \(titles.listed(limit: 3)) is never kept"
-        case .unlistedKind:
-            let kind = finding.kind.map { name(of: $0).quoted } ?? ""
-            return "The kind of damage \(kind) is not listed in \"kinds\", so each unit of it counts as one of currency"
-        }
-    }
-
-    /// What to do about a finding, in one or two sentences.
-    func advice(on finding: Finding) -> SafeText {
-        func promisor(_ place: Int) -> StakeholderIndex { scenario[finding.commitments[place]].promisor }
-        switch finding.code {
-        case .overcommitted:
-            let promisee = subject(scenario[finding.commitments[1]].promisee)
-            return
-                "Agree on a later date with \(promisee.string.hasSuffix(",") ? promisee : "\(promisee),") or shorten"
-                + " the work in between."
-        case .notAgreed: return "Get a yes and a date from \(subject(promisor(0))) before you promise."
-        case .noDate:
-            let who = subject(promisor(0))
-            return "Ask \(who) for a new date, or plan without it."
-        case .oneSidedStage, .stalledStage:
-            return "Ask the client for a commitment in return; 'domino ladder' shows which one to ask for next."
-        case .noFallback:
-            return "Ask \(subject(promisor(1))) what they would do without it, and after how many days: that is its"
-                + " \"fallback\"."
-        case .chainWithoutBuffer:
-            return "If one is late, all after it are late: leave spare days where they cost least."
-        case .overdue:
-            return
-                "Ask \(subject(promisor(0))) today for a new date, and enter it, or the day on which it was kept."
-        case .estimateRefuted:
-            return
-                "Ask \(subject(promisor(0))) how many days of work are left, and enter them as \"remaining\"."
-        case .assumedPrice:
-            return "Set \"ifBroken\" to what it costs if it never comes."
-        case .unlistedKind:
-            return "List it in \"kinds\" with its unit and what one of it is worth to you."
-        }
     }
 }

@@ -21,7 +21,11 @@ extension Answered<CheckResult> {
         let table = Table(
             heading: "", names: rows.map(\.name),
             columns: [TableColumn(heading: "", cells: rows.map(\.figure), isLeft: true)])
-        document.add("If you promise \(date(answer.promise))\(names.inCurrency)", .table(table))
+        document.add("If you promise \(date(answer.promise))\(names.inMoney)", .table(table))
+        document.remark([names.scoreRemark, answer.total.mean > 0 ? names.perDayRemark : nil].said)
+        if let table = names.kindsTable(answer.kinds, limits: answer.question.policy.maxChance) {
+            document.add(kindsHeading, .table(table))
+        }
         addThresholds(to: &document, limits)
         addFindings(to: &document, limits)
         document.add(.note(footnote))
@@ -131,13 +135,18 @@ extension Answered<CheckResult> {
     ///
     /// - Parameters:
     ///   - result: the command that it answers.
+    ///   - headline: its first sentence; nil for that of the check.
     ///   - knowsOdds: whether the odds rest on anything; figures that rest on nothing are null.
     ///   - more: writes the fields after those of the check.
     func json(
-        _ result: String = "check", knowsOdds: Bool = true, more: (inout JSONText) -> Void = { _ in }
+        _ result: String = "check", headline: SafeText? = nil, knowsOdds: Bool = true,
+        more: (inout JSONText) -> Void = { _ in }
     ) -> String {
         func known<Value>(_ value: Value?) -> Value? { knowsOdds ? value : nil }
-        return resultJSON(result, of: names, asOf: answer.question.asOf, headline: sentence(), overdue: answer.overdue, namesRoot: true) { json in
+        return resultJSON(
+            result, of: names, asOf: answer.question.asOf, headline: headline ?? statement().headline,
+            overdue: answer.overdue, namesRoot: true
+        ) { json in
             json.field("replicates", answer.question.replicates)
             json.field("seed", answer.question.seed)
             json.list("plan", answer.question.plan.map { names.id($0) })

@@ -60,12 +60,22 @@ extension ComparedResults: Renderable {
 
 extension Answered<ComparedResults> {
     /// The answer in a sentence or two.
-    func sentence() -> SafeText {
-        guard !answer.changes.isEmpty else { return "A and B are the same answer." }
+    func sentence() -> SafeText { statement().text }
+
+    /// The damage of both, and how many figures differ.
+    func statement() -> Statement {
+        var statement = Statement()
+        guard !answer.changes.isEmpty else {
+            statement.add("A and B are the same answer.")
+            return statement
+        }
         let kind = SafeText(sanitizing: answer.result, limit: 40)
         let verb: SafeText = answer.changes.count == 1 ? "differs" : "differ"
-        let differs: SafeText = "\(count(answer.changes.count, "figure")) of the two '\(kind)' answers \(verb)."
-        return answer.mean.map { "\(damageSentence($0, figure)) \(differs)" } ?? differs
+        if let mean = answer.mean {
+            statement.add(answer.isScore ? scoreSentence(mean, "the score") : damageSentence(mean, figure))
+        }
+        statement.add("\(count(answer.changes.count, "figure")) of the two '\(kind)' answers \(verb).")
+        return statement
     }
 }
 
@@ -77,7 +87,7 @@ extension Answered<ComparisonResult> {
         guard !answer.changes.isEmpty else { return document }
         let rows = rows
         document.add(
-            "Side by side\(names.a.inCurrency)",
+            "Side by side\(countsOnlyMoney ? names.a.inCurrency : "")",
             .table(
                 Table(
                     heading: "", names: rows.map(\.name),
@@ -97,31 +107,49 @@ extension Answered<ComparisonResult> {
 
     // MARK: The sentence
 
-    /// The answer in a few sentences: the damage, the odds of the root, the verdict.
-    func sentence() -> SafeText {
-        guard !answer.changes.isEmpty else { return "A and B say the same, so everything comes to the same." }
-        return "\(damageSentence(answer.mean) { names.a.amount($0) })\(rootSentence)\(verdictSentence)"
+    /// The answer in a few sentences.
+    func sentence() -> SafeText { statement().text }
+
+    /// The damage, the odds of the root, the verdict.
+    func statement() -> Statement {
+        var statement = Statement()
+        guard !answer.changes.isEmpty else {
+            statement.add("A and B say the same, so everything comes to the same.")
+            return statement
+        }
+        if countsOnlyMoney {
+            statement.add(damageSentence(answer.mean) { names.a.amount($0) })
+        } else {
+            statement.add(damageSentence(answer.money) { names.a.amount($0) })
+            statement.add(scoreSentence(answer.mean, "the score (\(names.b.scoreMeaning))"))
+        }
+        statement.add(rootSentence)
+        statement.add(verdictSentence)
+        return statement
     }
 
+    /// Whether score and money are the same in both.
+    private var countsOnlyMoney: Bool { names.a.countsOnlyMoney && names.b.countsOnlyMoney }
+
     /// How the odds of the root move, where both have the same.
-    private var rootSentence: SafeText {
+    private var rootSentence: SafeText? {
         guard
             let pair = answer.commitments.first(where: {
                 $0.a == names.a.scenario.root && $0.b == names.b.scenario.root
             })
-        else { return "" }
+        else { return nil }
         let (before, after) = (chance(pair.kept.a), chance(pair.kept.b))
         let title = names.b.quoted(pair.b)
         return before == after
-            ? " \(title) is still \(after) likely to be on time."
-            : " \(title) is \(after) likely to be on time, not \(before)."
+            ? "\(title) is still \(after) likely to be on time."
+            : "\(title) is \(after) likely to be on time, not \(before)."
     }
 
     /// How the verdict on the root moves.
-    private var verdictSentence: SafeText {
-        guard let a = answer.checks.a?.verdict, let b = answer.checks.b?.verdict else { return "" }
+    private var verdictSentence: SafeText? {
+        guard let a = answer.checks.a?.verdict, let b = answer.checks.b?.verdict else { return nil }
         return a == b
-            ? " Its due date stays \(b.adjective)." : " Its due date is now \(b.adjective), not \(a.adjective)."
+            ? "its due date stays \(b.adjective)." : "its due date is now \(b.adjective), not \(a.adjective)."
     }
 
     // MARK: Tables
@@ -140,12 +168,16 @@ extension Answered<ComparisonResult> {
             (name, a.map { date($0) } ?? "none", b.map { date($0) } ?? "none", "")
         }
         let any = answer.probabilityOfDamage
-        var rows = [
-            row("average damage", answer.mean), row("exceeded in 5 % of runs", answer.p95),
-            row("average of the worst 5 %", answer.cvar95),
+        let score: SafeText = countsOnlyMoney ? "" : "score "
+        var rows = [row("average damage", countsOnlyMoney ? answer.mean : answer.money)]
+        if !countsOnlyMoney { rows.append(row("average score", answer.mean)) }
+        rows += [
+            row("\(score)exceeded in 5 % of runs", answer.p95), row("average of the worst 5 %", answer.cvar95),
             ("runs with any damage", likelihood(any.a), likelihood(any.b), points(any.difference)),
         ]
-        if let slip = answer.slip { rows.append(row("damage of the file's slip", slip)) }
+        if let slip = answer.slip {
+            rows.append(row("\(countsOnlyMoney ? "damage" : "score") of the file's slip", slip))
+        }
         guard let a = answer.checks.a, let b = answer.checks.b else { return rows }
         rows += [
             dates("promised for", a.promise, b.promise),
@@ -180,18 +212,35 @@ extension Answered<ComparisonResult> {
 
     /// Stakeholders whose expected score differs, the largest difference first.
     private func addBearers(to document: inout Document, _ limits: Limits) {
-        let moved = byDifference(answer.stakeholders, \.score) { _ in 0.005 }
+        let isMoney = countsOnlyMoney || answer.stakeholders.contains { $0.money.difference.magnitude >= 0.005 }
+        let pair: KeyPath<ComparisonResult.Bearer, Pair> = isMoney ? \.money : \.score
+        let moved = byDifference(answer.stakeholders, pair) { _ in 0.005 }
         let rows = moved.prefix(limits.rows)
         guard !rows.isEmpty else { return }
+        let pairs = rows.map { $0[keyPath: pair] }
         let table = Table(
             heading: "who", names: rows.map { names.b.name(of: $0.b) },
             columns: [
-                TableColumn(heading: "A", cells: rows.map { figure($0.score.a) }),
-                TableColumn(heading: "B", cells: rows.map { figure($0.score.b) }),
-                TableColumn(heading: "change", cells: rows.map { signed($0.score.difference) }),
-            ], bar: TableBar(values: rows.map(\.score.difference)), rest: moved.count - rows.count)
-        document.add("Who is hurt more or less, on average\(names.a.inCurrency)", .table(table))
+                TableColumn(heading: "A", cells: pairs.map { figure($0.a) }),
+                TableColumn(heading: "B", cells: pairs.map { figure($0.b) }),
+                TableColumn(heading: "change", cells: pairs.map { signed($0.difference) }),
+            ], bar: TableBar(values: pairs.map(\.difference)), rest: moved.count - rows.count)
+        let unit = isMoney ? names.a.inCurrency : ", as score"
+        document.add("Who is hurt more or less, on average\(unit)", .table(table))
     }
+}
+
+/// The average score of both: by how much it is higher or lower.
+private func scoreSentence(_ mean: Pair, _ subject: SafeText) -> SafeText {
+    let difference = mean.difference
+    let error = mean.standardError ?? 0
+    guard difference.magnitude >= 0.005 else { return "\(subject) is the same on average, \(figure(mean.a))." }
+    let size: SafeText =
+        error >= 0.005 ? "\(figure(difference.magnitude)) \(plusMinus(error))" : figure(difference.magnitude)
+    let sentence: SafeText =
+        "\(subject) is \(size) \(difference < 0 ? "lower" : "higher") in B on average"
+        + " (\(figure(mean.b)) against \(figure(mean.a)))"
+    return sentence + (difference.magnitude < 2 * error ? ", which may be chance." : ".")
 }
 
 /// The average damage of both.
@@ -288,7 +337,7 @@ private func decimal(_ number: Double) -> SafeText {
 extension Answered<ComparisonResult> {
     /// Two scenarios side by side as JSON; lists are in the order of the first.
     func json() -> String {
-        resultJSON("compare", of: names.a, asOf: today.day, headline: sentence()) { json in
+        resultJSON("compare", of: names.a, asOf: today.day, headline: statement().headline) { json in
             json.field("replicates", answer.replicates)
             json.field("seed", answer.seed)
             json.object("a") { write(names.a, names.files.a, answer.checks.a, into: &$0) }
@@ -296,6 +345,7 @@ extension Answered<ComparisonResult> {
             writeChanges(answer.changes, into: &json)
             json.object("total") { json in
                 writePair(answer.mean, "mean", into: &json)
+                writePair(answer.money, "money", into: &json)
                 writePair(answer.p95, "p95", into: &json)
                 writePair(answer.cvar95, "cvar95", into: &json)
                 writePair(answer.probabilityOfDamage, "probabilityOfDamage", into: &json)
@@ -319,6 +369,7 @@ extension Answered<ComparisonResult> {
                     json.object { json in
                         json.field("id", names.a.id(pair.a))
                         writePair(pair.score, "score", into: &json)
+                        writePair(pair.money, "money", into: &json)
                     }
                 }
             }
@@ -345,6 +396,7 @@ extension Answered<ComparedResults> {
             json.field("result", "compare")
             json.field("version", resultVersion)
             json.field("of", answer.result)
+            json.field("headline", statement().headline)
             for (name, file, scenario) in [
                 ("a", names.a, answer.scenarios.a), ("b", names.b, answer.scenarios.b),
             ] {

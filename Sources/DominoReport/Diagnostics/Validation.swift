@@ -26,6 +26,7 @@ public func validationJSON(_ files: [CheckedFile]) -> String {
     json.object { json in
         json.field("result", "validate")
         json.field("version", resultVersion)
+        json.field("headline", headline(files))
         json.field("valid", files.allSatisfy(\.isValid))
         json.array("files") { json in
             for file in files {
@@ -49,6 +50,23 @@ public func validationJSON(_ files: [CheckedFile]) -> String {
         }
     }
     return json.text + "\n"
+}
+
+/// How many files are valid, and how much is wrong with the others.
+private func headline(_ files: [CheckedFile]) -> SafeText {
+    let valid = files.count(where: \.isValid)
+    let unreadable = files.count { $0.loaded == nil }
+    let errors = files.reduce(0) { $0 + ($1.loaded?.count(of: .error) ?? 0) }
+    let warnings = files.reduce(0) { $0 + ($1.loaded?.count(of: .warning) ?? 0) }
+    var problems: [SafeText] = []
+    if errors > 0 { problems.append(count(errors, "error")) }
+    if warnings > 0 { problems.append(count(warnings, "warning")) }
+    if unreadable > 0, files.count > 1 { problems.append("\(count(unreadable, "file")) that cannot be read") }
+    let what: SafeText =
+        files.count == 1
+        ? "The file is \(valid == 1 ? "valid" : unreadable == 1 ? "not readable" : "invalid")"
+        : "\(valid) of \(count(files.count, "file")) \(valid == 1 ? "is" : "are") valid"
+    return problems.isEmpty ? "\(what)." : "\(what): \(problems.listed())."
 }
 
 /// One line for each file that could be read: whether it is valid, and what is in it.

@@ -25,15 +25,29 @@ extension Answered<MitigationResult> {
     private func addBearers(to document: inout Document, _ limits: Limits) {
         let bearers = answer.bearers
         guard !bearers.isEmpty, !answer.best.mitigations.isEmpty else { return }
-        let rows = bearers.prefix(limits.rows).map { Int($0) }
-        let before = rows.map { answer.damageBefore[$0] }
-        let after = rows.map { answer.damageAfter[$0] }
+        let rows = names.byMoney(bearers) { answer.moneyByBearer.before[Int($0)] }.prefix(limits.rows).map { Int($0) }
+        func cells(_ figures: [Double]) -> [SafeText] { rows.map { figureOrDash(figures[$0]) } }
+        let money = answer.moneyByBearer
+        var columns = [
+            TableColumn(heading: "before", cells: cells(money.before)),
+            TableColumn(heading: "after", cells: cells(money.after)),
+        ]
+        let differs = rows.contains {
+            (money.before[$0] - answer.damageBefore[$0]).magnitude >= 0.005
+                || (money.after[$0] - answer.damageAfter[$0]).magnitude >= 0.005
+        }
+        if differs {
+            columns += [
+                TableColumn(heading: "score\nbefore", cells: cells(answer.damageBefore), expendable: 1),
+                TableColumn(heading: "score\nafter", cells: cells(answer.damageAfter), expendable: 1),
+            ]
+        }
+        let isMoney = rows.contains { money.before[$0] >= 0.005 }
+        let shown = isMoney ? money : (before: answer.damageBefore, after: answer.damageAfter)
         let table = Table(
-            heading: "who", names: bearers.prefix(limits.rows).map { names.name(of: $0) },
-            columns: [
-                TableColumn(heading: "before", cells: before.map(figure)),
-                TableColumn(heading: "after", cells: after.map(figure)),
-            ], bar: TableBar(values: after, wholes: before), rest: bearers.count - rows.count)
+            heading: "who", names: rows.map { names.name(of: StakeholderIndex($0)) }, columns: columns,
+            bar: TableBar(values: rows.map { shown.after[$0] }, wholes: rows.map { shown.before[$0] }),
+            rest: bearers.count - rows.count)
         // A plan for the worst runs is shown by what it spares on average too: shares of a quantile do not add up.
         let average: SafeText = answer.isCertain || answer.question.objective == .mean ? "" : ", on average"
         document.add("Who is hurt, before and after the plan\(average)\(names.inCurrency)", .table(table))
@@ -58,13 +72,16 @@ extension Answered<MitigationResult> {
                 TableColumn(
                     heading: "added to\nthe plan", cells: rows.map { figureOrDash($0.marginalGain) },
                     tones: rows.map { $0.standing == .chosen ? .good : .plain }),
+                TableColumn(heading: "works\nfrom", cells: rows.map { date($0.bites) }, expendable: 3),
                 TableColumn(
-                    heading: "last\nday", cells: rows.map { $0.decideBy.map { date($0) } ?? "any" }, expendable: 2),
-            ], rest: answer.options.count - rows.count)
-        document.add("Options and what they save\(names.inCurrency)  (● in the plan)", .table(table))
+                    heading: "last\nday", cells: rows.map { $0.decideBy.map { date($0) } ?? "any" }, expendable: 2,
+                    tones: rows.map { $0.stillHelps ? .plain : .alarm }),
+            ], rest: answer.rankedOptions.count - rows.count)
+        let unit: SafeText = names.countsOnlyMoney ? names.inCurrency : ", as score"
+        document.add("Options and what they save\(unit)  (● in the plan)", .table(table))
         document.remark(footnote)
         let others = rows.compactMap { option in
-            names.reason(option.standing).map { Item(text: "\(names.title(of: option.mitigation, limit: 80)): \($0).") }
+            names.reason(option).map { Item(text: "\(names.title(of: option.mitigation, limit: 80)): \($0).") }
         }
         if !others.isEmpty { document.add("Why not the others", .list(others)) }
     }
@@ -78,7 +95,7 @@ extension Answered<MitigationResult> {
                 mark: .label("Plan \(letter)"),
                 text: "\(names.listed(plan.mitigations)) for \(names.cost(plan.cost)).",
                 detail:
-                    "\(answer.figureName.capitalized) is then \(figure(plan.risk));"
+                    "\(figureName.capitalized) is then \(figure(plan.risk));"
                     + " \(figure(plan.total - answer.best.total)) worse than the best plan, cost included.")
         }
         document.add("If the best plan is not possible", .list(items))
@@ -98,12 +115,12 @@ extension Answered<MitigationResult> {
             heading: "best plan (options above)", names: plans,
             columns: [
                 TableColumn(heading: "budget", cells: points.map { exact($0.budget) }),
-                TableColumn(heading: "damage", cells: points.map { figure($0.plan.risk) }),
+                TableColumn(heading: names.scoreNoun, cells: points.map { figure($0.plan.risk) }),
                 TableColumn(
-                    heading: "damage\nplus cost",
+                    heading: "\(names.scoreNoun)\nplus cost",
                     cells: points.map { figure($0.plan.total) + ($0.isProved ? "" : " ?") }),
             ], bar: TableBar(values: totals), rest: answer.frontier.count - points.count)
-        document.add("What each budget buys\(names.inCurrency)", .table(table))
+        document.add("What each budget buys\(names.inMoney)", .table(table))
         document.remark(frontierRemark)
     }
 
@@ -116,12 +133,14 @@ extension Answered<MitigationResult> {
         document.add(
             .drawing(
                 Drawing(
-                    title: "What waiting costs: damage plus cost of the best plan, by days waited\(names.inCurrency)",
+                    title:
+                        "What waiting costs: \(names.scoreNoun) plus cost of the best plan, by \(names.working)days"
+                        + " waited\(names.inMoney)",
                     lines: { style in DamageChart(totals, width: style.width)?.lines(style) ?? [] },
                     sparkline: most > 0 ? thinned(totals, to: 60).map { $0 / most } : [],
                     span:
                         "\(figure(totals.first ?? 0)) today to \(figure(totals.last ?? 0)) in"
-                        + " \(days(Double(totals.count - 1)))"
+                        + " \(names.workingDays(Double(totals.count - 1)))"
                 )))
         let items = points.map { point in
             let titles = point.expiring.prefix(3).map { names.title(of: $0, limit: 80) }.joined(separator: "; ")

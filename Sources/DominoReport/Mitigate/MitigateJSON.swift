@@ -7,7 +7,9 @@ extension Answered<MitigationResult> {
     /// Where nothing is uncertain, figures are those of a what-if, rounded as it rounds them.
     func json() -> String {
         let answer = answer.isCertain ? answer.rounded() : answer
-        return resultJSON("mitigate", of: names, asOf: answer.question.asOf, headline: sentence(), overdue: answer.overdue, namesRoot: true
+        return resultJSON(
+            "mitigate", of: names, asOf: answer.question.asOf, headline: statement().headline, overdue: answer.overdue,
+            namesRoot: true
         ) { json in
             names.write(slips: answer.question.slips, into: &json)
             json.field("objective", answer.question.objective.rawValue)
@@ -44,6 +46,8 @@ extension Answered<MitigationResult> {
                         json.field("id", names.id(place))
                         json.field("before", answer.damageBefore[Int(place)])
                         json.field("after", answer.damageAfter[Int(place)])
+                        json.field("moneyBefore", answer.moneyByBearer.before[Int(place)])
+                        json.field("moneyAfter", answer.moneyByBearer.after[Int(place)])
                     }
                 }
             }
@@ -116,6 +120,8 @@ extension MitigationResult {
         answer.damageBefore = damageBefore.map { DominoReport.rounded(figure: $0) }
         answer.damageAfter = damageAfter.map { DominoReport.rounded(figure: $0) }
         answer.silent = DominoReport.rounded(figure: silent)
+        answer.moneyByBearer.before = moneyByBearer.before.map { DominoReport.rounded(figure: $0) }
+        answer.moneyByBearer.after = moneyByBearer.after.map { DominoReport.rounded(figure: $0) }
         answer.money.before = DominoReport.rounded(figure: money.before)
         answer.money.after = DominoReport.rounded(figure: money.after)
         for place in sides.indices {

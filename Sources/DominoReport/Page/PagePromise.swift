@@ -148,7 +148,7 @@ func proofHTML(_ answered: Answered<MitigationResult>) -> String {
             [
                 html(names.title(of: option.mitigation, limit: 90)),
                 html(exact(names.scenario[option.mitigation].cost)), figureHTML(option.aloneGain),
-                figureHTML(option.marginalGain), names.reason(option.standing).map { "no: " + html($0) } ?? "yes",
+                figureHTML(option.marginalGain), names.reason(option).map { "no: " + html($0) } ?? "yes",
             ]
         })
     return """

@@ -44,7 +44,11 @@ extension Answered<RenegotiationResult> {
     private func summary(_ talk: RenegotiationResult.Talk) -> SafeText {
         let person = names.shortName(of: talk.person)
         if talk.route == .through, let talker = talk.talker { return "\(names.shortName(of: talker)) tells \(person)" }
-        return "\(talk.way == .inPerson ? "See" : "Call") \(person)"
+        switch talk.way {
+        case .inPerson: return "See \(person)"
+        case .telephone: return "Call \(person)"
+        case .announcement: return "Announce it to \(person)"
+        }
     }
 
     /// What stays the same however dates, names and figures change: the scenario, its root, and the person.

@@ -51,14 +51,16 @@ extension Answered<RenegotiationResult> {
         }
         if number > 0 {
             document.remark(
-                "by: the last day on which telling costs no more than today; silence per day: what each day after"
-                    + " that costs"
-                    + " them, us, and those who hear it from them; damage: what they bear if nobody speaks.")
+                "by: the last day on which telling costs no more than today; silence per day: what each"
+                    + " \(names.working)day after that costs them, us, and those who hear it from them; damage: what"
+                    + " they bear if nobody speaks.")
+            document.remark([names.scoreRemark, names.perDayRemark].said)
         }
         for talk in answer.talks where talk.route == .own {
-            let score = answer.silent.stakeholders[Int(talk.person)].score
-            guard score >= 0.005 else { continue }
-            document.remark("\(names.shortName(of: talk.person)) bears \(names.amount(score)) itself.")
+            let bill = names.bill(of: talk.person, in: answer.silent)
+            guard !bill.isNothing else { continue }
+            let whom = names.shortName(of: talk.person)
+            document.remark("What it costs \(whom) if nobody speaks: \(names.sum(bill)).")
         }
     }
 
@@ -69,7 +71,10 @@ extension Answered<RenegotiationResult> {
                 heading: "from", cells: talks.map { $0.talker.map { cut(names.shortName(of: $0), 18) } ?? "" },
                 isLeft: true)
             : TableColumn(
-                heading: "how", cells: talks.map { $0.way == .inPerson ? "in person" : "by phone" }, isLeft: true)
+                heading: "how", cells: talks.map { $0.way.short }, isLeft: true)
+        let bearing = talks.map { answer.silent.stakeholders[Int($0.person)] }
+        var damage = names.damageColumns(money: bearing.map(\.money), scores: bearing.map(\.score))
+        if damage.count > 1 { damage[1].expendable = 3 }
         return [
             TableColumn(
                 heading: "by",
@@ -77,11 +82,8 @@ extension Answered<RenegotiationResult> {
                 tones: talks.map { answer.isUrgent($0) ? .alarm : .plain }),
             how,
             TableColumn(
-                heading: "silence\nper day", cells: talks.map { figureOrDash($0.silencePerDay) }, expendable: 1),
-            TableColumn(
-                heading: "damage",
-                cells: talks.map { figureOrDash(answer.silent.stakeholders[Int($0.person)].score) }),
-        ]
+                heading: "silence\nper day", cells: talks.map { figureOrDash($0.silenceMoneyPerDay) }, expendable: 2),
+        ] + damage
     }
 
     /// What the news costs by the day on which it is told.
@@ -97,23 +99,31 @@ extension Answered<RenegotiationResult> {
         document.add(
             .drawing(
                 Drawing(
-                    title: "Damage, by the day on which they are told\(names.inCurrency)",
+                    title:
+                        "\(names.scoreNoun.capitalized), by the day on which they are told\(names.inMoney)",
                     lines: { style in ["  \(from)  \(style.alarm(DominoReport.sparkline(line)))  \(to)"] },
                     sparkline: line, span: "\(from) to \(to)")))
     }
 
     /// What can be offered: the best plan, and others that differ.
     private func addPlans(to document: inout Document) {
-        guard !answer.plans.isEmpty else { return }
-        let items = answer.plans.enumerated().map { place, plan in
-            let last: SafeText = plan.decideBy.map { ", to be decided by \(date($0))" } ?? ""
-            return Item(
-                mark: .label("Plan \(planName(place))"),
-                text: plan.mitigations.isEmpty ? "Do nothing." : "\(steps(of: plan, limit: 5)).",
-                detail:
-                    "It costs \(names.cost(plan.cost))\(last), and leaves \(names.amount(plan.whatIf.score)) of damage."
-            )
+        let underWay = names.scenario.decided.map { decided in
+            Item(
+                mark: .label("Under way"), text: "\(names.title(of: decided.mitigation, limit: sentenceLimit)).",
+                detail: "Decided \(date(decided.on)); it is part of every figure here.")
         }
+        guard !answer.plans.isEmpty || !underWay.isEmpty else { return }
+        let items =
+            underWay
+            + answer.plans.enumerated().map { place, plan in
+                let last: SafeText = plan.decideBy.map { ", to be decided by \(date($0))" } ?? ""
+                return Item(
+                    mark: .label("Plan \(planName(place))"),
+                    text: plan.mitigations.isEmpty ? "Do nothing." : "\(steps(of: plan, limit: 5)).",
+                    detail:
+                        "It costs \(names.cost(plan.cost))\(last), and leaves damage of"
+                        + " \(names.all(names.bill(plan.whatIf.sides, plan.whatIf.amounts))).")
+            }
         document.add("What we can offer", .list(items))
     }
 
@@ -145,7 +155,9 @@ extension Answered<RenegotiationResult> {
 extension Answered<RenegotiationResult> {
     /// A renegotiation as JSON: talks in the order in which to have them, new dates in file order.
     func json() -> String {
-        resultJSON("renegotiate", of: names, asOf: answer.question.asOf, headline: sentence(), overdue: answer.silent.overdue, namesRoot: true
+        resultJSON(
+            "renegotiate", of: names, asOf: answer.question.asOf, headline: statement().headline,
+            overdue: answer.silent.overdue, namesRoot: true
         ) { json in
             names.write(slips: answer.question.slips, into: &json)
             json.field("knownOn", answer.question.knownOn.description)
@@ -154,9 +166,12 @@ extension Answered<RenegotiationResult> {
             json.field("seed", answer.question.seed)
             json.field("silentScore", rounded(figure: answer.silent.score))
             json.field("toldScore", rounded(figure: answer.told.score))
+            json.field("silentMoney", rounded(figure: answer.silent.money.told))
+            json.field("toldMoney", rounded(figure: answer.told.money.told))
             json.object("silence") { json in
                 json.field("tellBy", answer.silence.tellBy?.description)
                 json.field("perDay", rounded(figure: answer.silence.perDay))
+                json.field("moneyPerDay", rounded(figure: answer.silence.moneyPerDay))
                 json.array("curve") { json in
                     for point in answer.silence.curve {
                         json.array {
@@ -184,6 +199,7 @@ extension Answered<RenegotiationResult> {
         json.field("cost", rounded(figure: plan.cost))
         json.field("decideBy", plan.decideBy?.description)
         json.field("score", rounded(figure: plan.whatIf.score))
+        json.field("money", rounded(figure: plan.whatIf.money.told))
     }
 
     private func write(_ talk: RenegotiationResult.Talk, into json: inout JSONText) {
@@ -196,6 +212,9 @@ extension Answered<RenegotiationResult> {
         json.field("silencePerDay", rounded(figure: talk.silencePerDay))
         json.field("silentScore", rounded(figure: answer.silent.stakeholders[person].score))
         json.field("toldScore", rounded(figure: answer.told.stakeholders[person].score))
+        json.field("silenceMoneyPerDay", rounded(figure: talk.silenceMoneyPerDay))
+        json.field("silentMoney", rounded(figure: answer.silent.stakeholders[person].money))
+        json.field("toldMoney", rounded(figure: answer.told.stakeholders[person].money))
         json.array("plans") { json in
             for (place, plan) in answer.plans.enumerated() {
                 json.object {
@@ -246,5 +265,16 @@ extension Answered<RenegotiationResult> {
         json.field("date", new.date?.description)
         json.field("pKept", new.kept)
         json.field("pMissedAgain", new.missedAgain)
+    }
+}
+
+extension RenegotiationResult.Way {
+    /// The way in a cell of a table.
+    fileprivate var short: SafeText {
+        switch self {
+        case .inPerson: "in person"
+        case .telephone: "by phone"
+        case .announcement: "announced"
+        }
     }
 }

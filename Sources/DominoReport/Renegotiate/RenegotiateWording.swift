@@ -5,45 +5,90 @@ import DominoScenario
 // What a renegotiation comes to in words.
 
 extension Answered<RenegotiationResult> {
-    /// The answer in a few sentences: whom to see first, by when, what silence costs a day; how many talks and new
-    /// dates there are, and what telling and the best plan leave of the damage.
-    func sentence() -> SafeText {
+    /// The answer in a few sentences.
+    func sentence() -> SafeText { statement().text }
+
+    /// What is overdue; whom to see first, by when, what silence costs a day, which date to offer; how many have to hear
+    /// it; what it costs us and them, and what telling and the best plan leave of that.
+    func statement() -> Statement {
+        var statement = begun
+        statement.addFirst(names.overdueSentence(answer.silent.overdue))
         guard let first = answer.firstTalk else {
             let slip = answer.question.slips.first.map { "if \(names.clause($0))" as SafeText } ?? "as things stand"
-            let premise = opening.isEmpty ? slip.capitalized : slip
             let seller = answer.talks.first.map { "nobody but \(names.shortName(of: $0.person))" as SafeText }
-            return "\(opening)\(premise), \(seller ?? "nobody") is hurt, so nobody has to be told."
+            statement.add("\(slip), \(seller ?? "nobody") is hurt, so nobody has to be told.")
+            return statement
         }
-        let verb: SafeText = first.way == .inPerson ? "see" : "call"
+        let person = names.shortName(of: first.person)
+        let whom: SafeText =
+            switch first.way {
+            case .inPerson: "see \(person) first"
+            case .telephone: "call \(person) first"
+            case .announcement: "announce it to \(person) first, with somebody to turn to"
+            }
+        statement.add("\(whom), \(deadline(of: first)).")
+        statement.add(offer(in: first))
         let hurt = answer.talks.count { $0.route != .own }
         let anew = answer.datesToPromiseAnew.count
         let dates: SafeText =
             anew > 0 ? ", and \(count(anew, "commitment")) \(anew == 1 ? "needs" : "need") a new date" : ""
-        return "\(opening)\(opening.isEmpty ? verb.capitalized : verb) \(names.shortName(of: first.person)) first,"
-            + " \(deadline(of: first)). \(count(hurt, "stakeholder")) \(hurt == 1 ? "has" : "have") to hear it\(dates)."
-            + damageClause
+        statement.add("\(count(hurt, "stakeholder")) \(hurt == 1 ? "has" : "have") to hear it\(dates).")
+        statement.add(cost)
+        statement.add(bridge)
+        statement.add(names.underWay(in: today.day))
+        return statement
+    }
+
+    /// The date to offer first.
+    private func offer(in talk: RenegotiationResult.Talk) -> SafeText? {
+        guard let commitment = talk.commitment, let new = answer.newDate(of: commitment), let date = new.date,
+            date > answer.told.outcome(of: commitment).due
+        else { return nil }
+        let likely: SafeText = new.kept == 1 ? "kept in every run" : "\(chance(new.kept)) likely"
+        return "offer \(self.date(date)) for \(names.quoted(commitment)): \(likely)."
     }
 
     /// By when, and what silence costs.
     private func deadline(of talk: RenegotiationResult.Talk) -> SafeText {
-        let price = talk.tellBy == answer.silence.tellBy ? answer.silence.perDay : talk.silencePerDay
-        guard price >= 0.005 else { return answer.isUrgent(talk) ? known : "by \(date(talk.tellBy))" }
-        return answer.isUrgent(talk)
-            ? "\(known): each day of silence costs \(names.amount(price))"
-            : "by \(date(talk.tellBy)): each day of silence after that costs \(names.amount(price))"
+        let isAll = talk.tellBy == answer.silence.tellBy
+        let price = silencePrice(
+            isAll ? answer.silence.moneyPerDay : talk.silenceMoneyPerDay,
+            isAll ? answer.silence.perDay : talk.silencePerDay)
+        let day = answer.isUrgent(talk) ? known : "by \(date(talk.tellBy))"
+        guard let price else { return day }
+        return "\(day): each \(names.working)day of silence\(answer.isUrgent(talk) ? "" : " after that") \(price)"
     }
 
-    /// What telling and the best plan leave of the damage.
-    private var damageClause: SafeText {
-        let silent = answer.silent.score
-        guard silent >= 0.005 else { return "" }
-        var steps: [SafeText] = []
-        if silent - answer.told.score >= 0.005 { steps.append("Telling them cuts it to \(figure(answer.told.score))") }
-        if let plan = answer.plans.first, !plan.mitigations.isEmpty {
-            steps.append("\(steps.isEmpty ? "Plan A cuts it" : "plan A") to \(figure(plan.whatIf.score))")
+    /// What a day of silence does: `costs USD 682`; nil where it costs nothing.
+    private func silencePrice(_ money: Double, _ score: Double) -> SafeText? {
+        if money >= 0.005 { return "costs \(names.amount(money))" }
+        return score >= 0.005 ? "adds \(figure(score)) to the score" : nil
+    }
+
+    /// What it costs us and them if nobody speaks.
+    private var cost: SafeText? {
+        let bill = names.bill(answer.silent.sides, answer.silent.amounts)
+        return bill.isNothing ? nil : "if nobody speaks, it costs \(names.toWhom(bill))."
+    }
+
+    /// What telling and the best plan leave of the money: those that differ.
+    private var bridge: SafeText? {
+        let (silent, told) = (answer.silent.money.told, answer.told.money.told)
+        var steps: [(name: SafeText, money: Double, cost: Double)] = []
+        if silent - told >= 0.005 {
+            steps += [("nobody told", silent, 0), ("told \(known)", told, 0)]
+        } else if silent >= 0.005 {
+            steps.append(("nothing done", silent, 0))
         }
-        let rest: SafeText = steps.isEmpty ? "" : " \(steps.joined(separator: ", and "))."
-        return " The damage is \(names.amount(silent)) if nobody speaks.\(rest)"
+        if let plan = answer.plans.first, !plan.mitigations.isEmpty {
+            steps.append(("with plan A", plan.whatIf.money.told + plan.cost, plan.cost))
+        }
+        guard steps.count > 1 else { return nil }
+        let parts = steps.enumerated().map { place, step -> SafeText in
+            let cost: SafeText = step.cost > 0 ? " (of it \(exact(step.cost)) cost)" : ""
+            return "\(step.name): \(place == 0 ? names.amount(step.money) : figure(step.money))\(cost)"
+        }
+        return "\(parts.joined(separator: "; "))."
     }
 
     /// The day the slip is known, as people say it.
@@ -53,12 +98,18 @@ extension Answered<RenegotiationResult> {
 
     /// How, by when and by whom somebody is told: `In person, today, by Femke de Wit.`
     func talkClause(_ talk: RenegotiationResult.Talk) -> SafeText {
-        let way: SafeText = talk.way == .inPerson ? "In person" : "By phone"
+        let way: SafeText =
+            switch talk.way {
+            case .inPerson: "In person"
+            case .telephone: "By phone"
+            case .announcement: "By an announcement that names somebody to turn to"
+            }
         let day = answer.isUrgent(talk) ? known : "by \(date(talk.tellBy))"
         let talker: SafeText = talk.talker.map { ", from \(names.shortName(of: $0))" } ?? ""
         let price: SafeText =
-            talk.silencePerDay < 0.005
-            ? "" : "; each day of silence after that costs \(names.amount(talk.silencePerDay))"
+            silencePrice(talk.silenceMoneyPerDay, talk.silencePerDay).map {
+                "; each \(names.working)day of silence after that \($0)"
+            } ?? ""
         return "\(way), \(day)\(talker)\(price)."
     }
 
@@ -76,7 +127,7 @@ extension Answered<RenegotiationResult> {
         let isDirect = talk.route == .direct
         var lines: [(SafeText, SafeText?)] = [
             (isDirect ? "Say" : "News", brief.news), (isDirect ? "Own it" : "Why", brief.cause),
-            (talk.route == .inside ? "For us" : "For them", brief.meaning),
+            (talk.route == .inside ? "For us" : "For them", brief.meaning), ("Under way", brief.underWay),
         ]
         for (place, plan) in answer.plans.enumerated() {
             lines.append(("Plan \(planName(place))", brief.effect(of: plan)))
@@ -116,7 +167,7 @@ private struct TalkBrief {
     private func fate(_ commitment: CommitmentIndex) -> SafeText {
         let outcome = outcome(commitment)
         guard outcome.state != .broken, let date = outcome.date else { return "is lost" }
-        return "will be \(days(outcome.slip)) late, on \(answered.date(date))"
+        return "will be \(names.workingDays(outcome.slip)) late, on \(answered.date(date))"
     }
 
     // MARK: News and cause
@@ -138,10 +189,15 @@ private struct TalkBrief {
             let talker = talk.talker.map { names.shortName(of: $0) } ?? ""
             return
                 "\(talker) promised \(title) for \(due); it \(fate(commitment)). Ask \(talker) when they will pass"
-                + " this on, and offer help: figures, words, or to come along."
+                + " this on, and offer help: \(help)."
         case .inside: return "\(title), due \(due), \(fate(commitment)). Agree who says what to whom."
         case .own: return "\(title), due \(due), \(fate(commitment))."
         }
+    }
+
+    /// What helps somebody to pass the news on.
+    private var help: SafeText {
+        talk.way == .announcement ? "words for it, and somebody to turn to" : "figures, words, or to come along"
     }
 
     /// Whose promise it was, and that one is sorry.
@@ -152,18 +208,39 @@ private struct TalkBrief {
             ? "I gave you that date, and I am sorry." : "That date was our promise, and I am sorry."
     }
 
+    /// The slip that the talk is about.
+    private var slip: Slip? {
+        talk.chain.first.flatMap { first in answer.question.slips.first { $0.commitment == first } }
+    }
+
+    /// Why it slips, as the file says it; nil where it does not.
+    private var because: SafeText? { slip.flatMap { names.stated($0.because) } }
+
     var cause: SafeText? {
         guard talk.route == .direct || talk.route == .inside, let first = talk.chain.first else { return nil }
         let isOurs = talk.commitment.map { names.scenario[$0].promisor == talk.talker } ?? false
         guard talk.chain.count > 1 else {
-            guard talk.route == .direct, isOurs else { return nil }
-            return "Say in one sentence what happened and since when you know. It was ours to see coming; blame nobody."
+            guard talk.route == .direct, isOurs else { return because }
+            let happened: SafeText =
+                because.map { "\($0) Say since when you know it." }
+                ?? "Say in one sentence what happened and since when you know."
+            return "\(happened) It was ours to see coming; blame nobody.\(share)"
         }
         let between = talk.chain.count - 2
         let through: SafeText = between == 0 ? "" : ", and goes on through \(count(between, "more commitment"))"
-        let chain: SafeText = "It begins with \(names.quoted(first)), which \(fate(first))\(through)."
+        let reason = because.map { " \($0)" as SafeText } ?? ""
+        let chain: SafeText = "It begins with \(names.quoted(first)), which \(fate(first))\(through).\(reason)"
         guard talk.route == .direct else { return chain }
-        return "\(chain) Give it as the reason, not as an excuse\(isOurs ? ": the date was ours" : "")."
+        return "\(chain) Give it as the reason, not as an excuse\(isOurs ? ": the date was ours" : "").\(share)"
+    }
+
+    /// How much of the damage is of our own making; nothing where that is not known.
+    private var share: SafeText {
+        guard answer.silent.score >= 0.005 else { return "" }
+        let ours = zip(names.scenario.commitments, answer.silent.commitments).reduce(0) { sum, pair in
+            names.isOurs(pair.0.promisor) ? sum + pair.1.blame : sum
+        }
+        return ours < 0.005 ? "" : " Of all the damage, \(percent(ours, of: answer.silent.score)) % is of our making."
     }
 
     // MARK: Meaning and options
@@ -176,17 +253,34 @@ private struct TalkBrief {
         let silent = answer.silent.stakeholders[person].score
         if silent >= 0.005 {
             let whom: SafeText = talk.route == .inside ? "" : " them"
-            var costs: [SafeText] = ["It costs\(whom) \(names.amount(silent)) if nobody speaks"]
+            var costs: [SafeText] = ["It costs\(whom) \(price(in: answer.silent, isFirst: true)) if nobody speaks"]
             let told = answer.told.stakeholders[person].score
-            if silent - told >= 0.005 { costs.append("\(figure(told)) if told \(answered.known)") }
+            if silent - told >= 0.005 { costs.append("\(price(in: answer.told)) if told \(answered.known)") }
             if let plan = answer.plans.first, !plan.mitigations.isEmpty {
-                costs.append("\(figure(plan.whatIf.stakeholders[person].score)) with plan A")
+                costs.append("\(price(in: plan.whatIf)) with plan A")
             }
             parts.append("\(costs.joined(separator: ", ")).")
         } else if parts.isEmpty, talk.route != .inside {
             parts.append("The scenario puts no price on it. Ask what it means for them.")
         }
         return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
+    /// What it costs them: money, and what else they bear. A plain sum names its currency only once.
+    private func price(in answer: WhatIfResult, isFirst: Bool = false) -> SafeText {
+        let bill = names.bill(of: talk.person, in: answer)
+        guard !bill.isNothing else { return "nothing" }
+        let isPlain = names.bill(of: talk.person, in: self.answer.silent).others.isEmpty
+        return isPlain && !isFirst ? figure(bill.money) : names.all(bill)
+    }
+
+    /// What is under way already, for those to whom it can be told.
+    var underWay: SafeText? {
+        guard talk.route == .direct || talk.route == .inside, !names.scenario.decided.isEmpty else { return nil }
+        let steps = names.scenario.decided.map { decided -> SafeText in
+            "\(names.title(of: decided.mitigation, limit: sentenceLimit)), since \(answered.date(decided.on))"
+        }
+        return "\(steps.listed(limit: listLimit, separator: "; "))."
     }
 
     /// What a plan does for them; nil where it does nothing.
@@ -201,7 +295,9 @@ private struct TalkBrief {
                 effects.append(outcome.date.map { "\(title) on \(answered.date($0))" } ?? "\(title) is lost")
             }
         }
-        if told - left >= 0.005 { effects.append("it costs them \(names.amount(left)), not \(figure(told))") }
+        if told - left >= 0.005 {
+            effects.append("it costs them \(price(in: plan.whatIf, isFirst: true)), not \(price(in: answer.told))")
+        }
         guard !plan.mitigations.isEmpty, !effects.isEmpty else { return nil }
         let last: SafeText = plan.decideBy.map { ", to be decided by \(answered.date($0))" } ?? ""
         return "\(answered.steps(of: plan, limit: listLimit)) (\(names.cost(plan.cost))\(last)):"
@@ -231,12 +327,11 @@ private struct TalkBrief {
             let missed = 1 - max(0.01, min(0.99, (new.kept * 100).rounded() / 100))
             return "\(offer), so a \(chance(missed)) risk of a second miss."
         }
-        let slip = talk.chain.first.flatMap { first in answer.question.slips.first { $0.commitment == first } }
         guard let slip, slip.days < .infinity, talk.route == .direct || talk.route == .inside else {
             return "\(offer)."
         }
         return
-            "\(offer). It is as sure as the \(days(slip.days)) are: ask those who do the work for a number they can"
+            "\(offer). It is as sure as the \(names.workingDays(slip.days)) are: ask those who do the work for a number they can"
             + " stand by."
     }
 
@@ -259,7 +354,8 @@ private struct TalkBrief {
 
     var prevention: SafeText? {
         guard talk.route == .direct || talk.route == .inside else { return nil }
-        let measures = talk.prevention.prefix(2).map(measure)
+        let stated = slip.flatMap { names.stated($0.prevention) }
+        let measures = [stated].compactMap(\.self) + talk.prevention.prefix(2).map(measure)
         return measures.isEmpty ? nil : measures.joined(separator: " ")
     }
 
@@ -271,10 +367,11 @@ private struct TalkBrief {
                 ? "never kept in \(count(answer.question.replicates, "run"))" : "only \(chance(kept)) likely"
             return "Promise \(answered.date(date)) from the start: the date given was \(often)."
         case .buffer(_, let need, let gap):
-            return "Leave \(gap == 1 ? "1 more day" : "\(dayCount(gap)) more days") after \(names.quoted(need))."
+            let days: SafeText = "more \(names.working)day\(gap == 1 ? "" : "s")"
+            return "Leave \(dayCount(gap)) \(days) after \(names.quoted(need))."
         case .checkpoint(_, let before, let share):
             return
-                "Agree on a checkpoint \(days(before)) before the due date: a word by then leaves"
+                "Agree on a checkpoint \(names.workingDays(before)) before the due date: a word by then leaves"
                 + " \(likelihood(share)) of the damage."
         }
     }
@@ -283,6 +380,15 @@ private struct TalkBrief {
     private func listed(_ commitments: [CommitmentIndex], _ clause: (CommitmentIndex) -> SafeText) -> SafeText {
         let listed = commitments.prefix(listLimit).map(clause).joined(separator: "; ")
         return commitments.count > listLimit ? "\(listed); and \(commitments.count - listLimit) more" : listed
+    }
+}
+
+extension Names {
+    /// What somebody stated, as a sentence; nil where they did not.
+    fileprivate func stated(_ text: Text) -> SafeText? {
+        let said = SafeText(sanitizing: scenario.string(text), limit: 200)
+        guard let last = said.string.last else { return nil }
+        return ".!?…".contains(last) ? said : "\(said)."
     }
 }
 

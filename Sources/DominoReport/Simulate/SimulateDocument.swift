@@ -20,6 +20,9 @@ extension Answered<SimulationResult> {
         addDamageCurve(to: &document)
         addCauses(to: &document)
         addBearers(to: &document, limits)
+        if let table = names.kindsTable(answer.kinds, limits: []), answer.total.probabilityOfDamage > 0 {
+            document.add(kindsHeading, .table(table))
+        }
         addCommitments(to: &document, limits)
         addTarget(to: &document)
         document.add(.note(footnote))
@@ -76,13 +79,16 @@ extension Answered<SimulationResult> {
         let rows = [("average", mean)] + levels + [("average of the worst 5 %", total.cvar95)]
         let table = Table(
             heading: "", names: rows.map(\.0),
-            columns: [TableColumn(heading: "damage", cells: rows.map { figure($0.1) })])
-        let title: SafeText = "Chance that damage exceeds an amount\(names.inCurrency)"
+            columns: [TableColumn(heading: names.scoreNoun, cells: rows.map { figure($0.1) })])
+        let title: SafeText =
+            names.countsOnlyMoney
+            ? "Chance that damage exceeds an amount\(names.inCurrency)"
+            : "Chance that the score exceeds a figure"
         document.add(
             .drawing(
                 Drawing(
                     title: title, lines: lines, sparkline: values(40), span: "0 to \(figure(most))", table: table)))
-        document.remark(damageRemark)
+        document.remark([damageRemark, names.scoreRemark].said)
     }
 
     /// By how much the mean falls without each uncertain input.
@@ -95,23 +101,29 @@ extension Answered<SimulationResult> {
                 TableColumn(heading: "reduction", cells: listed.map { figure($0.gain) }),
                 TableColumn(heading: "", cells: listed.map { "± \(errorFigure($0.standardError))" }),
             ], bar: TableBar(values: listed.map(\.gain)))
-        document.add("Biggest causes: reduction of average damage without each\(names.inCurrency)", .table(table))
+        document.add(
+            "Biggest causes: reduction of the average \(names.scoreNoun) without each\(names.inMoney)", .table(table))
         document.remark(causesRemark(listed: listed))
     }
 
     /// Who bears how much.
     private func addBearers(to document: inout Document, _ limits: Limits) {
-        let bearers = answer.bearers
+        let bearers = names.byMoney(answer.bearers) { answer.stakeholderMoney[Int($0)] }
         guard !bearers.isEmpty else { return }
         let rows = bearers.prefix(limits.rows)
+        let money = rows.map { answer.stakeholderMoney[Int($0)] }
         let scores = rows.map { answer.stakeholders[Int($0)] }
+        var columns = names.damageColumns(money: money, scores: scores)
+        if answer.money >= 0.005 {
+            columns.insert(
+                TableColumn(
+                    heading: "share", cells: money.map { names.share($0, of: answer.money) }, expendable: 2), at: 1)
+        }
         let table = Table(
-            heading: "who", names: rows.map { names.name(of: $0) },
-            columns: [
-                TableColumn(heading: "damage", cells: scores.map(figure)),
-                TableColumn(heading: "share", cells: scores.map { "\(percent($0, of: answer.total.mean)) %" }),
-            ], bar: TableBar(values: scores), rest: bearers.count - rows.count)
+            heading: "who", names: rows.map { names.name(of: $0) }, columns: columns,
+            bar: TableBar(values: answer.money >= 0.005 ? money : scores), rest: bearers.count - rows.count)
         document.add("Who is hurt, on average\(names.inCurrency)", .table(table))
+        document.remark(names.perDayRemark)
     }
 
     /// The commitments by the damage they drive; where there is none, by how rarely they are kept in time.
@@ -126,7 +138,8 @@ extension Answered<SimulationResult> {
             rest: ranked.count - places.count)
         document.add(
             carriers.isEmpty
-                ? "Commitments that may be missed" : "Commitments, by the damage they drive\(names.inCurrency)",
+                ? "Commitments that may be missed"
+                : "Commitments, by the \(names.scoreNoun) they drive\(names.inMoney)",
             .table(table))
         document.remark(overcommitment)
     }
@@ -171,12 +184,17 @@ extension Answered<SimulationResult> {
                 expendable: expendable, legend: legend)
         }
         return [
-            column("damage\nit drives", expendable: 0, legend: "its own and that of what it makes late, on average") {
+            column(
+                "\(names.scoreNoun)\nit drives", expendable: 0,
+                legend: "its own and that of what it makes late, on average"
+            ) {
                 $0.carried
             },
-            column("its own\ndamage", expendable: 6, legend: "what its own lateness costs") { $0.score },
+            column("its own\ndamage", expendable: 6, legend: "what its own lateness costs in money") { $0.money },
             column("its own\nshare", expendable: 3, legend: "the part it causes itself") { $0.blame },
-            column("per extra\nday", expendable: 2, legend: "what one more day of its delay costs") { $0.priceOfDay },
+            column("per extra\nday", expendable: 2, legend: "what one more \(names.working)day of its delay costs") {
+                $0.priceOfDay
+            },
             TableColumn(
                 heading: "causes\ndamage", cells: figures.map { $0.map { likelihood($0.criticality) } ?? "" },
                 expendable: 5, legend: "how often it drives any"),
@@ -214,7 +232,9 @@ extension Answered<SimulationResult> {
 extension Answered<SimulationResult> {
     /// A simulation as JSON; lists of commitments are in file order.
     func json() -> String {
-        resultJSON("simulate", of: names, asOf: answer.question.asOf, headline: sentence(), overdue: answer.overdue, namesRoot: true
+        resultJSON(
+            "simulate", of: names, asOf: answer.question.asOf, headline: statement().headline, overdue: answer.overdue,
+            namesRoot: true
         ) { json in
             names.write(
                 slips: answer.question.slips, plan: answer.question.plan, toldOn: answer.question.toldOn, into: &json)

@@ -5,32 +5,42 @@ import DominoScenario
 // What a simulation comes to in words, and which of its figures are shown.
 
 extension Answered<SimulationResult> {
-    /// The answer in a few sentences: the chance of the root's date, the damage, the biggest cause.
+    /// The answer in a few sentences.
+    func sentence() -> SafeText { statement().text }
+
+    /// What is overdue; the chance of the root's date, the damage, the biggest cause.
     ///
     /// The words hold whatever the scenario: "5 % of runs exceed" is said only where the damage is spread out enough.
-    func sentence() -> SafeText {
-        let premise = premise
+    func statement() -> Statement {
+        let overdue = names.overdueSentence(answer.overdue)
+        var statement = overdue == nil ? Statement() : begun
+        statement.addFirst(overdue)
+        let premise = premise(tellsDay: overdue == nil)
         if answer.isAlike {
             let alike: SafeText = "all \(count(answer.replicates, "run")) are the same: \(rootClause); \(damageClause)."
-            return "\(premise)\(premise.isEmpty ? alike.capitalized : alike)\(biggestCause)"
+            statement.add("\(premise)\(alike)")
+        } else {
+            statement.add("\(premise)\(rootClause).")
+            statement.add("\(damageClause).")
         }
-        // A title keeps the first letter its author gave it.
-        let first = premise.isEmpty && !answer.hasRoot(in: names.scenario) ? rootClause.capitalized : rootClause
-        return "\(premise)\(first). \(damageClause.capitalized).\(biggestCause)"
+        statement.add(biggestCause)
+        statement.add(names.assumedPrice(answer.assumedPriceShare))
+        return statement
     }
 
-    /// What is asked for besides the scenario: slips, plan and telling.
-    private var premise: SafeText {
+    /// What is asked for besides the scenario: slips, moves, plan and telling.
+    private func premise(tellsDay: Bool) -> SafeText {
         let question = answer.question
         var parts: [SafeText] = []
-        if case .today(let day) = today { parts.append("as of today, \(fullDate(day))") }
-        if let slip = question.slips.first {
-            let rest: SafeText = question.slips.count > 1 ? " and \(question.slips.count - 1) more" : ""
-            parts.append("if \(names.clause(slip))\(rest)")
+        if tellsDay, case .today(let day) = today { parts.append("as of today, \(fullDate(day))") }
+        let changes = question.slips.map { names.clause($0) } + question.moves.map { names.clause($0) }
+        if let first = changes.first {
+            let rest: SafeText = changes.count > 1 ? " and \(changes.count - 1) more" : ""
+            parts.append("if \(first)\(rest)")
         }
         if !question.plan.isEmpty { parts.append("with \(names.planClause(question.plan))") }
         if let day = question.toldOn { parts.append("with those hurt told on \(date(day))") }
-        return parts.isEmpty ? "" : "\(parts.joined(separator: ", ").capitalized): "
+        return parts.isEmpty ? "" : "\(parts.joined(separator: ", ")): "
     }
 
     /// How likely the root is on time, and the first date that most runs keep; without a root, how many commitments
@@ -48,7 +58,7 @@ extension Answered<SimulationResult> {
         }
         if answer.isAlike, figures.late == 1, let slip = figures.meanSlip {
             let day = names.scenario.calendar.day(at: Double(names.scenario.due(root)) + slip)
-            return "\(title) is kept \(days(slip)) late, on \(date(day))"
+            return "\(title) is kept \(names.workingDays(slip)) late, on \(date(day))"
         }
         // A plan may put the date off; then it is not the day in the file that counts.
         let due: SafeText = isRedated(root) ? "" : ", by \(date(commitment.due))"
@@ -97,39 +107,49 @@ extension Answered<SimulationResult> {
         return "\(average)\(figure) of \(count(open.count, "commitment")) \(verb) late or broken"
     }
 
-    /// The damage: on average, and how bad it gets.
+    /// The damage: on average, ours and theirs, and how bad it gets.
     private var damageClause: SafeText {
         let total = answer.total
         guard total.probabilityOfDamage > 0 else {
+            let isKept = names.scenario.root.map { names.scenario[$0].status == .kept } ?? false
+            guard isKept || !names.scenario.damages.isEmpty else { return "nothing says what it costs: add \"damage\"" }
             return answer.isAlike ? "there is no damage" : "no run has any damage"
         }
-        let mean = names.amount(total.mean)
-        if total.deviation == 0 { return "the damage is \(mean)\(answer.isAlike ? "" : " in every run")" }
-        let p95 = total[.p95]
-        if p95 <= 0 {
-            return "average damage is \(mean); \(chance(total.probabilityOfDamage)) of runs have any"
+        let bill = names.bill(answer.sides, answer.kinds)
+        // A plain sum of money reads best as a figure; everything else says who bears it, and what else is hurt.
+        let isPlain = names.countsOnlyMoney && (!names.hasSides || bill.isNothing)
+        let mean: SafeText =
+            isPlain ? "average damage is \(names.amount(total.mean))" : "on average it costs \(names.toWhom(bill))"
+        if total.deviation == 0 {
+            let always: SafeText = answer.isAlike ? "" : " in every run"
+            return isPlain
+                ? "the damage is \(names.amount(total.mean))\(always)" : "it costs \(names.toWhom(bill))\(always)"
         }
+        let score: SafeText = names.countsOnlyMoney ? "" : "a score of "
+        let meaning: SafeText = names.countsOnlyMoney ? "" : " (\(names.scoreMeaning))"
+        let p95 = total[.p95]
+        if p95 <= 0 { return "\(mean); \(chance(total.probabilityOfDamage)) of runs have any" }
         if total.exceedance.last?.amount == p95 {
-            return "average damage is \(mean), and never more than \(figure(p95))"
+            return "\(mean), and never more than \(score)\(figure(p95))\(meaning)"
         }
         // Where many runs come to exactly that amount, fewer than one in twenty are above it.
         let above = total.exceedance.first { $0.amount == p95 }?.probability ?? 0.05
         return above > 0.04
-            ? "average damage is \(mean); 5 % of runs exceed \(figure(p95))"
-            : "average damage is \(mean), and at most \(figure(p95)) in 95 % of runs"
+            ? "\(mean); 5 % of runs exceed \(score)\(figure(p95))\(meaning)"
+            : "\(mean), and at most \(score)\(figure(p95)) in 95 % of runs\(meaning)"
     }
 
     /// The input without which the mean is lowest; nothing where none stands out.
-    private var biggestCause: SafeText {
-        guard answer.total.mean > 0, let first = answer.causes.first else { return "" }
+    private var biggestCause: SafeText? {
+        guard answer.total.mean > 0, let first = answer.causes.first else { return nil }
         guard first.gain >= 0.005, first.gain > 2 * first.standardError else {
-            return " No single cause makes a difference that can be told from chance."
+            return "no single cause makes a difference that can be told from chance."
         }
         let isOwn = names.scenario.root.map { first.input == .delay($0) } ?? false
         let name = isOwn ? "its own delay" : names.clause(first.input)
         return answer.total.mean - first.gain < 0.005
-            ? " The biggest cause is \(name): without it there is no damage."
-            : " The biggest cause is \(name): without it, average damage falls by \(figure(first.gain))."
+            ? "the biggest cause is \(name): without it there is no damage."
+            : "the biggest cause is \(name): without it, the average \(names.scoreNoun) is \(figure(first.gain)) lower."
     }
 
     // MARK: Remarks
@@ -168,8 +188,8 @@ extension Answered<SimulationResult> {
     var overcommitment: SafeText? {
         guard answer.overcommitted >= 0.005 else { return nil }
         return
-            "\(names.amount(answer.overcommitted)) of the average is nobody's delay: some due dates are closer together"
-            + " than the days needed between them."
+            "\(names.score(answer.overcommitted)) of the average \(names.scoreNoun) is nobody's delay: some due dates are"
+            + " closer together than the days needed between them."
     }
 
     /// Below everything: how many runs, and how sure the average is.
@@ -177,7 +197,7 @@ extension Answered<SimulationResult> {
         let total = answer.total
         var note: SafeText = "\(count(answer.replicates, "run")), seed \(SafeText(trusted: "\(answer.question.seed)"))."
         if total.standardError >= 0.005 {
-            note += " Standard error of the average damage: \(errorFigure(total.standardError))"
+            note += " Standard error of the average \(names.scoreNoun): \(errorFigure(total.standardError))"
             note += total.standardError > 0.05 * total.mean ? "; use more --replicates for a sharper figure." : "."
         }
         return "\(note) \(reproducible)"

@@ -122,13 +122,17 @@ extension Answered<WhatIfResult> {
     /// Why a commitment falls, in a few words.
     private func reason(_ commitment: CommitmentIndex) -> SafeText {
         let outcome = answer.outcome(of: commitment)
+        let slip = outcome.slip - outcome.moved
         if answer.question.slips.contains(where: { $0.commitment == commitment }) {
-            return outcome.state == .broken ? "slips, and breaks" : "slips \(days(outcome.slip))"
+            return outcome.state == .broken ? "slips, and breaks" : "slips \(days(slip))"
         }
-        let lateness: SafeText = outcome.state == .broken ? "broken" : "\(days(outcome.slip)) late"
+        let lateness: SafeText = outcome.state == .broken ? "broken" : "\(days(slip)) late"
+        if let held = held(outcome) { return "\(lateness), \(held)" }
         guard let driver = outcome.driver else {
             return names.scenario[commitment].status.isFact ? "\(lateness) already" : lateness
         }
+        // A driver that has not fallen stands nowhere above it: one that was moved on purpose.
+        if !answer.sequence.contains(driver) { return "\(lateness), because of \(names.title(of: driver, limit: 40))" }
         let cause = answer.outcome(of: driver).slip
         guard outcome.slip < .infinity, cause < .infinity else { return lateness }
         let absorbed = cause - outcome.slip
