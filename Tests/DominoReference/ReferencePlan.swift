@@ -34,6 +34,9 @@ extension ReferenceScenario {
         return ReferenceCase(self, asked).options().contains { $0.id == mitigation.id && !$0.stillHelps }
     }
 
+    /// Whether there is anything to tell: something slips that is no fact, or is overdue.
+    public func hasNews(_ question: ReferenceQuestion) -> Bool { ReferenceCase(self, question).bare.hasNews }
+
     /// Whether chance draws anything that counts: a delay, a risk or a factor of an open commitment, what remains of
     /// it, or how long its promisee waits.
     ///

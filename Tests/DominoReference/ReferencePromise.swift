@@ -3,7 +3,8 @@ public struct ReferencePromise {
     let asked: ReferenceCase
     let root: String
     private let place: Int
-    let simulation: ReferenceSimulation
+    /// The runs of the file as it stands, before the root's own breaking.
+    public let simulation: ReferenceSimulation
     /// The axis of days.
     public let calendar: ReferenceCalendar
     /// Days after its due date on which the root is done, before its own breaking, by replicate; infinite for never.
