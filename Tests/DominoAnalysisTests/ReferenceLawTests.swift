@@ -16,7 +16,7 @@ private func score(_ scenario: ReferenceScenario, _ question: ReferenceQuestion)
 struct ReferenceLawTests {
     @Test("a scenario is the same when it is written and read again")
     func reading() {
-        for seed in 0..<400 {
+        for seed in 0..<150 {
             let scenario = random(UInt64(seed))
             #expect(ReferenceScenario(json: Data(scenario.json().utf8)) == scenario, "seed \(seed)")
         }
@@ -34,10 +34,10 @@ struct ReferenceLawTests {
         }
     }
 
-    @Test("later never hurts less: of slips and of moves", arguments: 0..<4)
+    @Test("a later slip never hurts less, whatever is moved", arguments: 0..<4)
     func later(_ part: Int) {
-        for number in 0..<100 {
-            let seed = UInt64(part * 100 + number)
+        for number in 0..<60 {
+            let seed = UInt64(part * 60 + number)
             let scenario = random(seed)
             var question = randomQuestion(for: scenario, seed: seed, moves: true)
             guard let slip = question.slips.first, case .days(let days) = slip.shock else { continue }
@@ -50,8 +50,8 @@ struct ReferenceLawTests {
 
     @Test("a mitigation more never hurts", arguments: 0..<4)
     func mitigations(_ part: Int) {
-        for number in 0..<150 {
-            let seed = UInt64(part * 150 + number)
+        for number in 0..<50 {
+            let seed = UInt64(part * 50 + number)
             let scenario = random(seed, mitigations: 5)
             var question = randomQuestion(for: scenario, seed: seed, moves: true)
             let before = score(scenario, question)
@@ -70,7 +70,7 @@ struct ReferenceLawTests {
 
     @Test("what is told as too late does nothing, and what still helps may")
     func decideBy() {
-        for seed in 0..<300 {
+        for seed in 0..<120 {
             let scenario = random(UInt64(seed), mitigations: 4)
             var question = randomQuestion(for: scenario, seed: UInt64(seed), moves: true)
             question.plan = []
@@ -89,7 +89,7 @@ struct ReferenceLawTests {
 
     @Test("blame and overcommitted sum to the score, money and weights make it up", arguments: [false, true])
     func sums(_ isDrawn: Bool) {
-        for seed in 0..<300 {
+        for seed in 0..<120 {
             let scenario = random(UInt64(seed))
             var question = randomQuestion(for: scenario, seed: UInt64(seed), moves: true)
             if isDrawn { question.slips = Array(question.slips.dropFirst()) }
@@ -118,7 +118,7 @@ struct ReferenceLawTests {
 
     @Test("nothing open is kept before today, nor in a closed window; a run on plan is the what-if")
     func floors() {
-        for seed in 0..<200 {
+        for seed in 0..<80 {
             let scenario = random(UInt64(seed))
             guard let today = scenario.asOf else { continue }
             let question = randomQuestion(for: scenario, seed: UInt64(seed), moves: true)
