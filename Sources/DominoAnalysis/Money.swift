@@ -148,24 +148,10 @@ extension Scenario {
     /// Whether breaking is priced by what being late by the horizon costs, although more days would cost more.
     func isPriceAssumed(_ damage: Damage) -> Bool {
         guard damage.ifBroken == nil else { return false }
-        let (here, later) = (atHorizon(damage, 1), atHorizon(damage, 2))
-        return here < damage.cap && later > here
-    }
-
-    /// The amount of a shape some horizons late, before its cap.
-    private func atHorizon(_ damage: Damage, _ times: Double) -> Double {
-        let days = horizon * times
-        switch damage.shape {
-        case .perDay(let amount), .perCalendarDay(let amount): return amount * days
-        case .perWeek(let amount): return amount * (days / 7).rounded(.up)
-        case .lump(let amount): return amount
-        case .curve(let points):
-            // Flat behind the last point, so it rises beyond the horizon only if that point lies there.
-            guard let last = points.last.map({ curvePoints[Int($0)] }), last.days > days else {
-                return points.last.map { curvePoints[Int($0)].value } ?? 0
-            }
-            return last.value * days / last.days
-        }
+        let shape = shape(of: damage)
+        // Weeks rise by jumps, once in seven days.
+        let next = shape.axis == .weeks ? horizon + 7 : horizon + 1 / 1024
+        return min(damage.cap, shape.amount(at: next)) > min(damage.cap, shape.amount(at: horizon))
     }
 }
 

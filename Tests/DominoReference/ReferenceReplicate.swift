@@ -102,7 +102,7 @@ struct ReferenceReplicate {
     /// Decided: a number stands as it is written; what is drawn is to 1/1024 day.
     private mutating func patience(_ j: Int) -> Double? {
         let commitment = bare.commitments[j]
-        guard let breaksAfter = commitment.breaksAfter else { return nil }
+        guard let breaksAfter = commitment.breaksAfter, !commitment.isReleased else { return nil }
         if breaksAfter.constant != nil { return bare.patienceOnPlan(j) }
         let name = "patience:\(commitment.id)"
         let y = commitment.isFact ? 0 : bare.now(j) - bare.moved(j)

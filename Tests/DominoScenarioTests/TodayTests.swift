@@ -56,7 +56,41 @@ struct TodayTests {
         #expect(load(scenarioText([commitmentText("a", ",\"breaksAfter\":0")])).diagnostics.isEmpty)
     }
 
-    @Test("a million overdue commitments are counted, and a thousand kept")
+    @Test("an imported row that is done without a date was done by it")
+    func importedRows() throws {
+        var options = ImportOptions()
+        let table = "Task,Owner,Due,Status\nA,Ana,2026-02-27,done\nB,Bo,2026-03-20,done\nC,Bo,2026-03-20,\n"
+        for clock in [Day(year: 2026, month: 3, day: 6), Day(year: 2026, month: 3, day: 8)] {
+            options.clock = clock
+            let text = try #require(imported(table, options).text)
+            #expect(text.contains(#""due": "2026-02-27", "status": "kept", "keptOn": "2026-02-27""#))
+            #expect(text.contains(#""due": "2026-03-20", "status": "kept", "keptOn": "2026-03-06""#))
+            #expect(text.contains(#""workdays": ["mon", "tue", "wed", "thu", "fri"]"#))
+        }
+        let stated = "Task,Owner,Due,Status,Completed on\nA,Ana,2026-03-20,done,2026-03-10\n"
+        #expect(problems(of: imported(stated, options)) == ["fact-in-future 2:1"])
+        options.today = Day(year: 2026, month: 3, day: 10)
+        #expect(imported(stated, options).text != nil)
+    }
+
+    @Test("a task of a plan that is done was done by the plan's status date, which may be out of date")
+    func importedTasks() throws {
+        func task(_ id: Int, _ day: String, _ more: String) -> String {
+            "<Task><UID>\(id)</UID><Name>T\(id)</Name><Start>2026-03-\(day)T08:00:00</Start>"
+                + "<Finish>2026-03-\(day)T17:00:00</Finish>\(more)</Task>"
+        }
+        func text(_ tasks: [String]) throws -> String {
+            let xml = "<Project><StatusDate>2026-03-05T17:00:00</StatusDate><Tasks>\(tasks.joined())</Tasks></Project>"
+            return try #require(plan(xml).text, "\(problems(of: plan(xml)))")
+        }
+        let done = task(1, "10", "<PercentComplete>100</PercentComplete>")
+        let planned = try text([done])
+        #expect(planned.contains(#""asOf": "2026-03-05""#) && planned.contains(#""keptOn": "2026-03-05""#))
+        let stated = try text([done, task(2, "11", "<ActualFinish>2026-03-11T17:00:00</ActualFinish>")])
+        #expect(stated.contains(#""asOf": "2026-03-11""#) && stated.contains(#""keptOn": "2026-03-11""#))
+    }
+
+    @Test("of more overdue commitments than are kept, the rest are counted")
     func many() {
         let commitments = (0..<1100).map { commitmentText("c\($0)", ",\"damage\":[{\"kind\":\"m\",\"lump\":1}]") }
         let loaded = load(scenarioText(commitments), today: clock)

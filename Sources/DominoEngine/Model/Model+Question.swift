@@ -247,6 +247,9 @@ extension Model {
         if !moved.isEmpty { move(by: moved, &start) }
         changed.elapsed = elapsed(under: start, changed)
         changed.waited = waited(moved)
+        for rank in changed.waited.indices where changed.waited[rank] > -.infinity {
+            changed.setPatience(of: rank, onPlan: max(patience[rank], changed.waited[rank]))
+        }
         return changed
     }
 

@@ -237,13 +237,19 @@ extension Model {
             if !followers.isEmpty, promised != planShift {
                 let later = followers.flatMap { ColumnChange.laterDate(of: $0, days: promised - planShift) }
                 apply(later, of: inForce.graph, to: &parameters, and: &damage)
+                // They are moved along with their work.
+                for follower in followers where !parameters.holdsBase(Int(follower)) {
+                    parameters.baseSlip[Int(follower)] += Float(promised - planShift)
+                }
             }
             let slips = slips(in: inForce.graph, under: parameters, doneAfter: Float(days), rank: Int(rank))
             var scores = assess(slips, under: damage, dueShift: parameters.dueShift, notice: nil).scores
             scores[Int(rank)] = 0
             return scores
         }
-        let early = scores(-mostDays, promised: planShift)
+        let dayBefore = today.map { Int(($0 - dues[Int(rank)]).rounded(.up)) - 1 } ?? -mostDays
+        // As early as can be: today.
+        let early = scores(max(-mostDays, dayBefore + 1), promised: planShift)
         func addsNothing(_ days: Int) -> Bool {
             let scores = scores(days, promised: Double(days))
             for rank in scores.indices where scores[rank] - early[rank] > 1e-9 * max(1, early[rank]) { return false }
@@ -251,15 +257,13 @@ extension Model {
         }
 
         if addsNothing(mostDays) { return nil }
-        let dayBefore = today.map { Int(($0 - dues[Int(rank)]).rounded(.up)) - 1 } ?? -mostDays
         guard followers.isEmpty else {
             // Dates that move along make it neither rise nor fall with the day alone.
             let first = max(dayBefore + 1, -searchedDays)
             for days in (first..<first + 2 * searchedDays).reversed() where addsNothing(days) { return days }
             return dayBefore
         }
-        let last = firstPlace(in: -mostDays + 1..<mostDays) { !addsNothing($0) } - 1
-        return last > -mostDays ? last : dayBefore
+        return firstPlace(in: max(-mostDays, dayBefore) + 1..<mostDays) { !addsNothing($0) } - 1
     }
 }
 

@@ -158,6 +158,13 @@ extension Uncertainty {
         return false
     }
 
+    /// Says which patience a commitment has on plan, which what is drawn is compared with.
+    mutating func setPatience(of rank: Int, onPlan days: Float) {
+        for place in row(of: rank) {
+            if case .patience = contributions[place].source { contributions[place].source = .patience(onPlan: days) }
+        }
+    }
+
     /// Whether the remaining work or the patience of any commitment is uncertain.
     var drawsBases: Bool { contributions.contains { !$0.source.isDelay } }
 

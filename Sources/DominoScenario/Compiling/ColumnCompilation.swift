@@ -167,7 +167,7 @@ private func merged(_ spans: [(first: Int, last: Int)]) -> [(first: Int, last: I
 extension Scenario {
     /// The shape of a damage entry as the engine takes it. Where every day is a working day, days of the calendar are
     /// days late.
-    func shape(of damage: Damage) -> DamageShape {
+    package func shape(of damage: Damage) -> DamageShape {
         switch damage.shape {
         case .perDay(let amount): .perDay(amount)
         case .perCalendarDay(let amount):

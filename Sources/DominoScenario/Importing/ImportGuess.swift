@@ -50,7 +50,8 @@ enum TableGuess {
             "\(counted(rows, "row")) \(rows == 1 ? "does" : "do") not name the \(field.name): it is \"\(id)\""
         case .openDeals: "an open deal counts as proposed: nobody has agreed yet"
         case .keptOnDueDate(let rows):
-            "\(counted(rows, "row")) \(rows == 1 ? "is" : "are") kept without a date: the due date is taken"
+            "\(counted(rows, "row")) \(rows == 1 ? "is" : "are") kept without a date: the due date is taken, or today "
+                + "if that is earlier"
         case .unknownStatus(let words):
             "counted as agreed: status " + words.map { inQuotes($0) }.joined(separator: ", ")
         case .elapsedDays(let skipsWeekends):

@@ -65,6 +65,9 @@ extension Laws {
             hold(command, option.name, readList)
             hold(command, option.name, readShard)
             hold(command, option.name, readDate)
+            hold(command, option.name, readPast)
+            hold(command, option.name, readNeed)
+            hold(command, option.name, readLateCost)
             hold(command, option.name) { readColumn($0).map(\.column) }
         }
         guard let scenario = sample, command.takes("slip") else { return }

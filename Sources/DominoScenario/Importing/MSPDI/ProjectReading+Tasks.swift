@@ -84,6 +84,11 @@ extension ProjectReading {
             resolveDue(element, &task, finish, isDone: isDone)
             if !isDone, actualStart == nil { resolveStart(element, &task, start) }
         }
+        if isDone, !isSummary, actualFinish == nil, let today {
+            // Nobody says on which day: as planned, or today at the latest.
+            task.keptOn = task.keptOn.map { min($0, today) }
+            task.begin = task.begin.map { min($0, today) }
+        }
         if text(element, "Active") == "0" { task.status = .released }
         task.hasStarted = actualStart != nil
         if !isSummary { task.id = ids.id(from: name, otherwise: "task") }

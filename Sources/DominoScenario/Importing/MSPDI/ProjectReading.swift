@@ -12,6 +12,8 @@ struct ProjectReading {
     var clocks: [Int: ProjectClock] = [:]
     /// How many days the exceptions of calendars have named so far.
     var exceptionDays = 0
+    /// The day that counts as today, if one is known: nothing can have been done after it.
+    var today: Day?
     /// When each task of the plan starts and finishes.
     var moments: [TaskMoments] = []
 
@@ -31,7 +33,10 @@ struct ProjectReading {
             file: fileName(file.path), currency: options.currency ?? text(0, "CurrencyCode") ?? "", tasks: [])
         plan.calendar = writtenCalendar()
         if let status = text(0, "StatusDate"), let moment = moment(status) { plan.asOf = day(of: moment) }
+        today = options.today ?? plan.asOf ?? options.clock
         readTasks(&plan)
+        // A status date is seldom kept up to date: what is said to be done by then and later is done today.
+        plan.asOf = plan.asOf.map { plan.tasks.compactMap(\.lastFact).reduce($0) { max($0, $1) } }
         guard !plan.tasks.isEmpty else {
             let start = tree.elements[0].start
             log.report(ProjectProblem.noDatedTask, Span(start: start, end: start + 1))

@@ -71,6 +71,9 @@ struct PlanTask {
     var span: Span
     /// Where its due date is written.
     var dueSpan: Span?
+
+    /// The last day on which something of it was done; nil if nothing was.
+    var lastFact: Day? { keptOn ?? (hasStarted ? begin : nil) }
 }
 
 /// The day by which a task has to start.

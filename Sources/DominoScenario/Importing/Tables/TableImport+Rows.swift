@@ -96,9 +96,14 @@ extension TableImport {
         if task.status != .kept {
             task.keptOn = nil
         } else if task.keptOn == nil, let due = task.finish ?? task.due {
-            task.keptOn = due
+            task.keptOn = min(due, lastWeekday ?? due)
             assumed.keptOnDueDate += 1
         }
+    }
+
+    /// Today, or the Friday before a weekend, so that a day assumed says nothing about which days are worked.
+    private var lastWeekday: Day? {
+        (options.today ?? options.clock).map { Day(number: $0.number - Int32(max(0, $0.weekday - 4))) }
     }
 
     /// Whether people can know a row by this id: it is neither a mere number nor a database key.
