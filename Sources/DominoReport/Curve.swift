@@ -61,6 +61,7 @@ extension Answered<CurveResult> {
             statement.add("\(title) is already \(SafeText(trusted: status.rawValue)): no slip of it changes anything.")
             return statement
         }
+        statement.addFirst(names.overdueSentence(answer.overdue))
         for sentence in costSentences(title) { statement.add(sentence) }
         statement.add(otherDamage)
         statement.add(firstFall)

@@ -64,6 +64,7 @@ extension Answered<RankResult> {
     /// Whose slip does most damage, and where the root stands.
     func statement() -> Statement {
         var statement = begun
+        statement.addFirst(names.overdueSentence(answer.overdue))
         let slip: SafeText = "a slip of \(names.workingDays(answer.question.days))"
         guard let worst = answer.commitments.first else {
             statement.add("nothing is promised, so nothing can slip.")

@@ -65,7 +65,7 @@ extension Names {
             return "keep \(overdue.count == 1 ? "it" : "them") or agree on \(dates) today; if kept, enter \(days)"
         }
         let asked = promisors.filter { !isOurs($0) }
-        let isOne = asked.allSatisfy { $0 == asked[0] }
-        return "ask \(isOne ? subject(asked[0]) : "those who promised") today for \(dates), or enter \(days)"
+        guard asked.allSatisfy({ $0 == asked[0] }) else { return "ask for \(dates) today, or enter \(days)" }
+        return "ask \(subject(asked[0])) today for \(dates), or enter \(days)"
     }
 }

@@ -77,13 +77,11 @@ extension Answered<RenegotiationResult> {
         var steps: [(name: SafeText, money: Double, cost: Double)] = []
         if silent - told >= 0.005 {
             steps += [("nobody told", silent, 0), ("told \(known)", told, 0)]
-        } else if silent >= 0.005 {
-            steps.append(("nothing done", silent, 0))
         }
         if let plan = answer.plans.first, !plan.mitigations.isEmpty {
             steps.append(("with plan A", plan.whatIf.money.told + plan.cost, plan.cost))
         }
-        guard steps.count > 1 else { return nil }
+        guard !steps.isEmpty, silent >= 0.005 else { return nil }
         let parts = steps.enumerated().map { place, step -> SafeText in
             let cost: SafeText = step.cost > 0 ? " (of it \(exact(step.cost)) cost)" : ""
             return "\(step.name): \(place == 0 ? names.amount(step.money) : figure(step.money))\(cost)"
