@@ -97,7 +97,7 @@ struct MitigationStudy {
         leastSlips = model.leastSlips(inForce.parameters)
         lastDays = model.lastDays(slipped)
         nothing = OptionMask(optionCount: scenario.mitigations.count)
-        isTold = !question.slips.isEmpty || !model.overdue.isEmpty || scenario.toldOn != nil
+        isTold = !question.slips.isEmpty || !model.overdue.isEmpty
         let isCertain = uncertainty.contributions.isEmpty && model.mitigations.allSatisfy { $0.works == nil }
         self.isCertain = isCertain
         let measure =
@@ -180,7 +180,11 @@ struct MitigationStudy {
 
     /// Whether a mitigation still changes anything, everything on plan, if it is decided on a day.
     func stillHelps(_ mitigation: MitigationIndex, decidedOn day: Day) -> Bool {
-        lastDay(of: mitigation).map { scenario.calendar.ordinal(day) <= $0 } ?? true
+        switch lastDays[Int(mitigation)] {
+        case .day(let last): scenario.calendar.ordinal(day) <= last
+        case .never: true
+        case .noEffect: false
+        }
     }
 
     /// The last day on which a mitigation can be decided; nil for none.
