@@ -39,7 +39,7 @@ struct CheckReferenceTests {
         let scenario = try read(reference)
         let brute = ReferencePromise(reference, root: root, replicates: 20, seed: 3)
         let compiled = compile(scenario)
-        let asOf = Day(year: 2026, month: 1, day: 5)
+        let asOf = try #require(scenario.asOf)
         let perDayLater = try #require(reference.commitment(root).perDayLater)
         for later in [-4, 0, 3, 11] {
             var policy = Policy()

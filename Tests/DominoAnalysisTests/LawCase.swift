@@ -61,9 +61,12 @@ struct LawCase: Sendable {
         let question = WhatIfQuestion(
             slips: places, plan: mitigations,
             toldOn: tellOn.flatMap { day(String(describing: $0)) },
-            asOf: scenario.asOf ?? Day(year: 2026, month: 1, day: 5))
+            asOf: asOf)
         return whatIf(question, in: compiled)
     }
+
+    /// The day it is.
+    var asOf: Day { scenario.asOf ?? Day(year: 2026, month: 1, day: 5) }
 
     /// A question that fits, the same each time.
     var question: ReferenceQuestion { randomQuestion(for: reference, seed: seed &* 13 &+ 5) }

@@ -130,14 +130,9 @@ struct MitigateReferenceTests {
         let one = try #require(LawCase(reference, name: "seed \(seed)", seed: seed))
         let asOf = try #require(reference.asOf)
         let slips = reference.slips
-        let open = reference.mitigations.filter { !reference.isTooLate($0, decidedOn: asOf) }.map(\.id)
-        var plans: [(cost: Double, total: Double)] = []
-        for choice in 0..<(1 << open.count) {
-            let plan = open.indices.filter { choice >> $0 & 1 == 1 }.map { open[$0] }
-            guard reference.keepsRules(plan: plan) else { continue }
-            let answer = referenceWhatIf(reference, slips: slips, plan: plan, tellOn: asOf)
-            plans.append((answer.planCost, answer.score + answer.planCost))
-        }
+        let plans = ReferenceEnumeration(reference, slips: slips, decidedOn: asOf, seed: 1, replicates: 1).plans
+            .map { (cost: $0.cost, total: $0.totals[0] + $0.cost) }
+        let isTold = reference.hasNews(ReferenceQuestion(slips: slips))
         let spent = plans.map(\.cost).max() ?? 0
         for budget in [nil, spent / 3] {
             let day = try #require(one.scenario.asOf)
@@ -151,7 +146,8 @@ struct MitigateReferenceTests {
                 (answer.best.total - best).magnitude <= 1e-5 * max(1, best), "seed \(seed): \(answer.best), not \(best)"
             )
             let asked = one.ask(
-                slips, plan: answer.best.mitigations.map { reference.mitigations[Int($0)].id }, tellOn: asOf)
+                slips, plan: answer.best.mitigations.map { reference.mitigations[Int($0)].id },
+                tellOn: isTold ? asOf : nil)
             #expect((answer.best.risk - asked.score).magnitude <= 1e-4, "seed \(seed): a what-if says \(asked.score)")
             for point in answer.frontier {
                 let best = plans.filter { $0.cost <= point.budget + 1e-9 }.map(\.total).min() ?? 0

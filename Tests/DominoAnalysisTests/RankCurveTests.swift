@@ -66,7 +66,7 @@ struct RankCurveTests {
 
     func ranking(_ one: LawCase, days: Double) -> RankResult {
         rank(
-            RankQuestion(days: days, asOf: .first, replicates: 64), in: one.compiled,
+            RankQuestion(days: days, asOf: one.asOf, replicates: 64), in: one.compiled,
             threads: 1 + Int(one.seed % 3))
     }
 
@@ -121,7 +121,7 @@ struct RankCurveTests {
         for one in Self.cases where one.reference.commitments.count <= 20 {
             let place = Int(one.seed) % one.scenario.commitments.count
             let last = [12, 70, 1][Int(one.seed % 3)]
-            let question = CurveQuestion(commitment: CommitmentIndex(place), days: last, asOf: .first)
+            let question = CurveQuestion(commitment: CommitmentIndex(place), days: last, asOf: one.asOf)
             let curve = slipCurve(question, in: one.compiled)
             #expect(curve.scores.count == last + 1)
             var falls: [String: (late: Int?, broken: Int?)] = [:]
@@ -152,7 +152,7 @@ struct RankCurveTests {
     @Test("carried score, blame and price of a day are the simulation's")
     func carried() {
         for one in Self.cases.prefix(60) {
-            let question = SimulateQuestion(asOf: .first, replicates: 64, excludesOne: false)
+            let question = SimulateQuestion(asOf: one.asOf, replicates: 64, excludesOne: false)
             let simulated = simulate(question, in: one.compiled, threads: 1)
             for ranked in ranking(one, days: 2).commitments {
                 let figures = simulated.commitments[Int(ranked.commitment)]

@@ -56,13 +56,15 @@ func differences(_ scenario: Scenario, _ answer: WhatIfResult, from reference: R
     figure("silentScore", answer.silentScore, reference.silentScore)
     figure("onPlanScore", answer.onPlanScore, reference.onPlanScore, scale: max(1, reference.onPlanScore))
     figure("planCost", answer.planCost, reference.planCost)
-    figure("money", answer.money.told, reference.money)
-    figure("silentMoney", answer.money.silent, reference.silentMoney)
-    figure("onPlanMoney", answer.money.onPlan, reference.onPlanMoney, scale: max(1, reference.onPlanScore))
+    // Weights may be small beside the amounts they weigh.
+    let moneyScale = max(scale, reference.silentMoney)
+    figure("money", answer.money.told, reference.money, scale: moneyScale)
+    figure("silentMoney", answer.money.silent, reference.silentMoney, scale: moneyScale)
+    figure("onPlanMoney", answer.money.onPlan, reference.onPlanMoney, scale: max(1, reference.onPlanMoney))
     for expected in reference.sides {
         let side = answer.sides.first { $0.side.rawValue == expected.side }
         figure("score of \(expected.side)", side?.score ?? -1, expected.score)
-        figure("money of \(expected.side)", side?.money ?? -1, expected.money)
+        figure("money of \(expected.side)", side?.money ?? -1, expected.money, scale: moneyScale)
     }
     same(
         "overdue", "\(answer.overdue.map { "\(scenario.id(ofCommitment: $0.commitment)) \($0.days)" })",
@@ -84,7 +86,7 @@ func differences(_ scenario: Scenario, _ answer: WhatIfResult, from reference: R
         figure("\(expected.id) notice", outcome.notice, expected.notice, scale: 10)
         figure("\(expected.id) score", outcome.score, expected.score)
         figure("\(expected.id) silentScore", outcome.silentScore, expected.silentScore)
-        figure("\(expected.id) money", outcome.money, expected.money)
+        figure("\(expected.id) money", outcome.money, expected.money, scale: moneyScale)
         figure("\(expected.id) moved", outcome.moved, expected.moved)
         same(
             "\(expected.id) heldBy",

@@ -52,7 +52,7 @@ struct ReferenceTruncationTests {
         waits.breaksAfter = distribution
         waits.breaksAfter?.chance = nil
         let asked = scenario("2027-03-\(1 + overdue < 10 ? "0" : "")\(1 + overdue)", [late, waits])
-        let runs = ReferenceSimulation(asked, ReferenceQuestion(), replicates: 4000, seed: 5)
+        let runs = ReferenceSimulation(asked, ReferenceQuestion(), replicates: 1500, seed: 5)
         let y = Double(overdue)
         let before = y > 0 ? cumulative(y) : 0
         var worst = 0.0
@@ -64,7 +64,7 @@ struct ReferenceTruncationTests {
             if y > 0 || distribution.chance == nil { worst = max(worst, (drawn - expected).magnitude) }
         }
         // Kolmogorov's distance, exceeded once in a million.
-        #expect(worst < 2.7 / 4000.0.squareRoot(), "\(worst)")
+        #expect(worst < 2.7 / 1500.0.squareRoot(), "\(worst)")
     }
 
     @Test("an exponential delay has no memory, word by word")

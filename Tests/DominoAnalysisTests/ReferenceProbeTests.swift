@@ -47,7 +47,7 @@ struct ReferenceProbeTests {
         let promise = ReferencePromise(scenario, root: "b", replicates: 10_000, seed: 1)
         let kept = 0.3213
         #expect((promise.kept(0) - kept).magnitude <= 4 * (kept * (1 - kept) / 10_000).squareRoot())
-        let runs = promise.promised(0)
+        let runs = promise.simulation
         for (quantile, slip) in [(0.5, 20.72), (0.8, 22.56), (0.95, 24.66)] {
             // The density there times the slip's error is the quantile's standard error.
             #expect(((runs.slip("a", quantile: quantile) ?? 0) - slip).magnitude <= 0.12, "P\(quantile)")
@@ -65,9 +65,9 @@ struct ReferenceProbeTests {
     func overdueGolden(_ today: String, _ kept: Double, _ p80: Double?) throws {
         let question = ReferenceQuestion(today: ReferenceDate(today))
         let promise = ReferencePromise(
-            try probe("overdue-golden"), root: "go-live", replicates: 10_000, seed: 1, question: question)
-        #expect((promise.kept(0) - kept).magnitude <= 4 * (kept * (1 - kept) / 10_000).squareRoot() + 5e-5)
-        let runs = promise.promised(0)
+            try probe("overdue-golden"), root: "go-live", replicates: 5000, seed: 1, question: question)
+        #expect((promise.kept(0) - kept).magnitude <= 4 * (kept * (1 - kept) / 5000).squareRoot() + 5e-5)
+        let runs = promise.simulation
         if let p80 {
             #expect(((runs.slip("data", quantile: 0.8) ?? 0) - p80).magnitude <= 0.12)
             #expect(runs.refuted.isEmpty)

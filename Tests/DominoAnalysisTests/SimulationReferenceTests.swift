@@ -22,6 +22,8 @@ struct SimulationReferenceTests {
         var result = scenario
         for place in result.commitments.indices {
             result.commitments[place].delay = result.commitments[place].delay.map(simple)
+            result.commitments[place].remaining = result.commitments[place].remaining.map(simple)
+            result.commitments[place].breaksAfter = result.commitments[place].breaksAfter.map(simple)
         }
         for risk in result.risks.indices {
             for hit in result.risks[risk].hits.indices {
@@ -44,14 +46,11 @@ struct SimulationReferenceTests {
         let part = simulatePart(
             question, ReplicateRange(first: 0, count: replicates), in: compiled, threads: 2)
         let slips = (0..<compiled.model.commitmentCount).map { part.slips.column(of: Rank($0)) }
-        let draws = ReferenceDraws(seed: seed)
+        let slow = ReferenceSimulation(
+            reference, ReferenceQuestion(today: ReferenceDate("\(question.asOf)")), replicates: replicates, seed: seed)
+        let closeDraws = slow.closeDraws
         var means = [Double](repeating: 0, count: 4)
-        for replicate in 0..<replicates {
-            let own = referenceOwnDelays(reference, draws, replicate: replicate)
-            // A shock states `x_j`; facts and released ones take none.
-            let shocks = zip(reference.commitments, own).filter { !$0.0.isFact && !$0.0.isReleased }
-                .map { ReferenceSlip($0.0.id, .days($0.1)) }
-            let expected = referenceWhatIf(reference, slips: shocks)
+        for (replicate, expected) in slow.runs.enumerated() {
             // A draw may round to the next 1/1024 day, which a steep curve shows.
             let steepness = expected.commitments.reduce(0) { $0 + $1.priceOfDay }
             #expect(
@@ -61,8 +60,7 @@ struct SimulationReferenceTests {
             // Rounded once; two draws that lie between two steps, each rounded the other way, may be one slip's.
             func isNear(_ slip: Float, _ expected: Double) -> Bool {
                 let steps = abs(Double(slip) - expected) * 1024 - 0.01
-                return steps <= 1
-                    || steps <= Double(referenceCloseDraws(reference, draws, replicate: replicate))
+                return steps <= 1 || steps <= Double(closeDraws[replicate])
             }
             for (place, outcome) in expected.commitments.enumerated() where outcome.state != .released {
                 let slip = try slips[Int(#require(compiled.rank(of: CommitmentIndex(place))))][replicate]

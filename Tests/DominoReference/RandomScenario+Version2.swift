@@ -1,5 +1,6 @@
-/// What version 2 of the model adds to a random scenario. Each feature has a random seed of its own, so that the rest of
-/// a scenario is the same with it or without it.
+/// What version 2 of the model adds to a random scenario.
+///
+/// Each feature has a random seed of its own, so that the rest of a scenario is the same with it or without it.
 public struct RandomFeatures: OptionSet, Sendable {
     /// One bit each.
     public var rawValue: Int

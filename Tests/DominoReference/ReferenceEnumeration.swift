@@ -55,7 +55,7 @@ public struct ReferenceEnumeration: Sendable {
         plans.filter { $0.cost <= budget ?? .infinity }.map { risk($0.totals) + $0.cost }.min() ?? 0
     }
 
-    /// The plan that wins: the least total, then the least cost, then the fewest mitigations, then the order of the file.
+    /// The plan that wins: the least total, then the least cost, the fewest mitigations, the order of the file.
     ///
     /// Decided: totals within 1e-9 of each other, relative, are equal.
     public func winner(budget: Double?, _ risk: ([Double]) -> Double) -> Played? {

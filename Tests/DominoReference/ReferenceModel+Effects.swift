@@ -51,7 +51,7 @@ extension ReferenceModel {
         return (due(j) + max(0, plain[j]) - leadTime - 1e-4).rounded(.up) - 1
     }
 
-    /// The latest over its effects: infinite where it never ends, minus infinity where nothing it does works on anything.
+    /// The latest over its effects: infinite where it never ends, minus infinity where it works on nothing.
     func decideBy(_ mitigation: ReferenceMitigation, plain: [Double]) -> Double {
         mitigation.effects.map { lastDay($0, leadTime: mitigation.leadTime ?? 0, plain: plain) }.max() ?? -.infinity
     }

@@ -1,7 +1,7 @@
 /// Windows (Model.md, section 2).
 extension ReferenceModel {
     /// A window on the axis of days.
-    struct Window {
+    struct Window: Sendable {
         /// The only days on which a commitment can be kept, as ordinals; nil where any will do.
         let open: Set<Int>?
         /// Day numbers, both ends included.

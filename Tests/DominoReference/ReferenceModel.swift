@@ -4,8 +4,8 @@
 /// A commitment is named by its place in the file, `j`, or `i` where another one needs it. Days are Doubles on the axis
 /// of section 1. The extensions hold one small function for each formula.
 struct ReferenceModel {
-    let scenario: ReferenceScenario
-    let calendar: ReferenceCalendar
+    /// What no question changes, held once.
+    private let file: File
     /// Today, on the axis; minus infinity where nobody says what day it is, and then nothing is overdue.
     let today: Double
     /// Effects of the mitigations that work, in the order of the file.
@@ -22,50 +22,63 @@ struct ReferenceModel {
     var done: [Int: Double] = [:]
     /// Commitments whose own breaking is left aside: a check's root, and what is promised anew.
     var unbreakable: Set<Int> = []
-    /// Every commitment after those it needs.
-    let order: [Int]
-    let windows: [String: Window]
 
-    private let places: [String: Int]
-    private let dues: [Double?]
+    /// What the file says, and what follows from it alone.
+    private final class File: Sendable {
+        let scenario: ReferenceScenario
+        let calendar: ReferenceCalendar
+        let order: [Int]
+        let windows: [String: Window]
+        let places: [String: Int]
+        let dues: [Double?]
+
+        init(_ scenario: ReferenceScenario, _ calendar: ReferenceCalendar) {
+            self.scenario = scenario
+            self.calendar = calendar
+            order = ReferenceModel.order(of: scenario.commitments)
+            dues = scenario.commitments.map { commitment in
+                commitment.due.map { Double(calendar.ordinal(calendar.lastWorkday(onOrBefore: $0))) }
+            }
+            var places: [String: Int] = [:]
+            for (place, commitment) in scenario.commitments.enumerated() { places[commitment.id] = place }
+            self.places = places
+            var windows: [String: Window] = [:]
+            for window in scenario.windows { windows[window.id] = Window(window, calendar) }
+            self.windows = windows
+        }
+    }
 
     init(
         _ scenario: ReferenceScenario, calendar: ReferenceCalendar, today: ReferenceDate?,
         slips: [ReferenceSlip] = [], moves: [ReferenceMove] = []
     ) {
-        self.scenario = scenario
-        self.calendar = calendar
+        file = File(scenario, calendar)
         self.today =
             today.map { Double(calendar.ordinal(calendar.firstWorkday(onOrAfter: $0))) } ?? -Double.infinity
         self.slips = slips
         self.moves = moves
-        var places: [String: Int] = [:]
-        for (place, commitment) in scenario.commitments.enumerated() {
-            places[commitment.id] = place
-        }
-        self.places = places
-        dues = scenario.commitments.map { commitment in
-            commitment.due.map { Double(calendar.ordinal(calendar.lastWorkday(onOrBefore: $0))) }
-        }
-        order = Self.order(of: scenario.commitments)
-        var windows: [String: Window] = [:]
-        for window in scenario.windows { windows[window.id] = Window(window, calendar) }
-        self.windows = windows
     }
 
-    var commitments: [ReferenceCommitment] {
-        scenario.commitments
-    }
+    var scenario: ReferenceScenario { file.scenario }
+
+    var calendar: ReferenceCalendar { file.calendar }
+
+    var commitments: [ReferenceCommitment] { file.scenario.commitments }
+
+    /// Every commitment after those it needs.
+    var order: [Int] { file.order }
+
+    var windows: [String: Window] { file.windows }
 
     /// The place of the commitment with that id.
     func place(of id: String) -> Int {
-        guard let place = places[id] else { preconditionFailure("no commitment \(id)") }
+        guard let place = file.places[id] else { preconditionFailure("no commitment \(id)") }
         return place
     }
 
     /// `due_j` (section 1): a due date on a day nobody works stands for the working day before it.
     func due(_ j: Int) -> Double {
-        guard let due = dues[j] else { preconditionFailure("no due date: \(commitments[j].id)") }
+        guard let due = file.dues[j] else { preconditionFailure("no due date: \(commitments[j].id)") }
         return due
     }
 

@@ -34,6 +34,9 @@ extension ReferenceScenario {
         return ReferenceCase(self, asked).options().contains { $0.id == mitigation.id && !$0.stillHelps }
     }
 
+    /// Whether there is anything to tell: something slips that is no fact, or is overdue.
+    public func hasNews(_ question: ReferenceQuestion) -> Bool { ReferenceCase(self, question).bare.hasNews }
+
     /// Whether chance draws anything that counts: a delay, a risk or a factor of an open commitment, what remains of
     /// it, or how long its promisee waits.
     ///
@@ -70,4 +73,34 @@ public struct ReferenceOption: Sendable, Equatable {
     public var stillHelps: Bool
     /// Whether `mitigate` may choose it.
     public var isAvailable: Bool
+}
+
+extension ReferenceScenario {
+    /// The scenario with an uncertain input on plan (section 4, "Exclude-one"): `delay:ID`, `risk:ID`, `factor:ID`,
+    /// `patience:ID` or `remaining:ID`.
+    ///
+    /// Decided: as if the file said so. A risk that is off explains no lateness so far, so that a delay beside it that
+    /// has been running is drawn from less.
+    public func without(_ input: String) -> ReferenceScenario {
+        var rest = self
+        let id = String(input.drop { $0 != ":" }.dropFirst())
+        let places = commitments.indices.filter { commitments[$0].id == id }
+        switch input.prefix(while: { $0 != ":" }) {
+        case "delay": for place in places { rest.commitments[place].delay = nil }
+        case "remaining":
+            for place in places {
+                rest.commitments[place].remaining = commitments[place].remaining.map { .init(.number($0.median)) }
+            }
+        case "patience":
+            for place in places {
+                rest.commitments[place].breaksAfter = commitments[place].breaksAfter.map {
+                    .init(.number($0.constant ?? $0.median))
+                }
+            }
+        // The mitigations that avert it stay valid.
+        case "risk": for place in risks.indices where risks[place].id == id { rest.risks[place].chance = 0 }
+        default: for place in factors.indices where factors[place].id == id { rest.factors[place].value = 1 }
+        }
+        return rest
+    }
 }

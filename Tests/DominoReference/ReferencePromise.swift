@@ -3,7 +3,8 @@ public struct ReferencePromise {
     let asked: ReferenceCase
     let root: String
     private let place: Int
-    let simulation: ReferenceSimulation
+    /// The runs of the file as it stands, before the root's own breaking.
+    public let simulation: ReferenceSimulation
     /// The axis of days.
     public let calendar: ReferenceCalendar
     /// Days after its due date on which the root is done, before its own breaking, by replicate; infinite for never.
@@ -107,8 +108,8 @@ public struct ReferencePromise {
     /// Today, as days after the root's due date; nil where nobody says what day it is.
     public var today: Int? { asked.bare.today > -.infinity ? Int(asked.bare.now(place)) : nil }
 
-    /// The useful date: the last of some days that adds nothing to the score of another; nil where even the last of them
-    /// adds nothing, and the day before the first where none does.
+    /// The useful date: the last of some days that adds nothing to the score of another; nil where even the last of
+    /// them adds nothing, and the day before the first where none does.
     ///
     /// Decided: the days begin today, and the root cannot be done before today ("as early as can be"); without a today
     /// they begin with the first one tried. Windows and calendar days let a later day add nothing where an earlier one

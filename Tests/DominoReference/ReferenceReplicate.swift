@@ -112,7 +112,7 @@ struct ReferenceReplicate {
 
     /// A value that is at least `y` (section 2, "Status date"), to 1/1024 day; its chance counts as happened.
     ///
-    /// Counted in words: `W` of the 2^32 words stand for values below `y`, and the word drawn is spread over the others.
+    /// Counted in words: `W` of the 2^32 words stand for values below `y`; the word drawn is spread over the others.
     /// Where fewer than 2^12 are left, the value is `y`, as it is.
     private mutating func value(
         _ distribution: ReferenceDistribution, _ name: String, atLeast y: Double

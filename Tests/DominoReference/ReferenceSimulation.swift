@@ -60,7 +60,7 @@ public struct ReferenceSimulation {
         share { $0.outcome(of: id).state == state }
     }
 
-    /// Of a kind: the mean amount, and the probability of any, which is 0.005 or more in a run, all commitments together.
+    /// Of a kind: the mean amount, and the probability of any: 0.005 or more in a run, all commitments together.
     public func kind(_ kind: String) -> (mean: Double, any: Double) {
         func amount(_ run: ReferenceWhatIf) -> Double {
             run.amounts.filter { $0.kind == kind }.map(\.amount).reduce(0, +)

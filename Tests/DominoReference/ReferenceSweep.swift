@@ -64,6 +64,14 @@ public struct ReferenceSweep {
         public var broken: Int
         /// Bearers whose score rises, and promisees of what newly falls.
         public var reached: Set<String>
+
+        /// So much.
+        public init(score: Double, late: Int, broken: Int, reached: Set<String>) {
+            self.score = score
+            self.late = late
+            self.broken = broken
+            self.reached = reached
+        }
     }
 
     /// The blast radius of a slip of some days.

@@ -1,5 +1,6 @@
-/// Answers a question about a scenario, slowly (Model.md, sections 1 to 4 and 6). The file's own `slip` and `toldOn` play
-/// no part: see `ReferenceQuestion.completed(by:)`.
+/// Answers a question about a scenario, slowly (Model.md, sections 1 to 4 and 6).
+///
+/// The file's own `slip` and `toldOn` play no part: see `ReferenceQuestion.completed(by:)`.
 public func referenceWhatIf(_ scenario: ReferenceScenario, _ question: ReferenceQuestion) -> ReferenceWhatIf {
     precondition(scenario.keepsRules(plan: question.plan), "the plan breaks requires or excludes")
     let asked = ReferenceCase(scenario, question)

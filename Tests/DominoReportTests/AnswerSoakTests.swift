@@ -48,8 +48,8 @@ private func greatened(_ reference: ReferenceScenario, _ random: inout SplitMix6
         let days = Double(random.int(1...100_000))
         if random.chance(0.3) { result.commitments[place].delay?.shape = .triangular(-days, 0, days) }
         if random.chance(0.3) {
-            result.commitments[place].breaksAfter = result.commitments[place].breaksAfter.map { _ in
-                .init(.number(days))
+            if result.commitments[place].breaksAfter != nil {
+                result.commitments[place].breaksAfter = ReferenceDistribution(.number(days))
             }
         }
         result.commitments[place].perDayLater = result.commitments[place].perDayLater.map(great)
