@@ -103,8 +103,8 @@ extension Answered<PromiseResult> {
         guard let verdict = answer.verdict else {
             var statement = begun
             statement.add(
-                "nothing says yet how likely \(title) is by \(date(answer.check.promise)): how late were promises of its"
-                    + " kind before?")
+                "nothing says yet how likely \(title) is by \(date(answer.check.promise)): how late were promises of"
+                    + " its kind before?")
             return statement
         }
         var statement = check.verdictStatement()

@@ -69,8 +69,8 @@ public struct Threshold: Sendable, Equatable {
     public var passed: Bool { value <= limit }
 }
 
-/// Where the chain begins that makes a root late with everything on plan; else the first that the root needs and that is
-/// late in every run.
+/// Where the chain begins that makes a root late with everything on plan; else the first that the root needs and that
+/// is late in every run.
 public struct Obstacle: Sendable, Equatable {
     /// A place in the scenario's `commitments`.
     public var commitment: CommitmentIndex

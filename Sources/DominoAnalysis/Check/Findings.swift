@@ -79,10 +79,10 @@ func findings(
     let search = FindingSearch(compiled: compiled, carried: carried, near: near)
     let found =
         search.overdue() + search.refuted(refuted) + search.assumedPrice(assumedPrice.share, assumedPrice.mean)
-        + search.unlistedKinds() + search.overcommitted() + search.notAgreed() + search.withoutDate() + search.stages() + search.withoutFallback()
-        + search.chain()
+        + search.unlistedKinds() + search.overcommitted() + search.notAgreed() + search.withoutDate()
+        + search.stages() + search.withoutFallback() + search.chain()
     func key(_ place: Int) -> (Int, Double, Int) {
-        // What is overdue comes first: no date holds before it is settled.
+        // What is overdue comes first: no date holds before that is done.
         let isFirst = found[place].code == .overdue || found[place].code == .estimateRefuted
         return (isFirst ? -1 : found[place].severity == .warning ? 0 : 1, -found[place].score, place)
     }

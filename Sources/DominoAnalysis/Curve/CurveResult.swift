@@ -60,5 +60,6 @@ public func slipCurve(_ question: CurveQuestion, in compiled: Compiled) -> Curve
     }
     let rank = compiled.rank(of: question.commitment)
     let money = compiled.countsOnlyMoney ? curve : compiled.moneyModel.curve(of: rank, last: question.days)
-    return CurveResult(question: question, scores: curve.scores, money: money.scores, overdue: compiled.overdue, falls: falls)
+    return CurveResult(
+        question: question, scores: curve.scores, money: money.scores, overdue: compiled.overdue, falls: falls)
 }

@@ -97,7 +97,7 @@ public struct MitigationResult: Sendable {
     public var sidesBefore: [SideDamage] = []
     /// Mean amounts of every kind, in its unit: of the baseline, and under the best plan.
     public var amounts: (before: [Double], after: [Double]) = ([], [])
-    /// Mean amounts in the currency by place in the scenario's `stakeholders`: of the baseline, and under the best plan.
+    /// Mean amounts in the currency by place in the scenario's `stakeholders`: of the baseline, under the best plan.
     public var moneyByBearer: (before: [Double], after: [Double]) = ([], [])
     /// What is overdue.
     public var overdue: [Overdue] = []

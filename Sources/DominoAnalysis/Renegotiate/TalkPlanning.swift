@@ -131,8 +131,8 @@ struct TalkPlanning {
         }
     }
 
-    /// Whoever bears at least half as much as the one who bears most is to be seen; the others are called. Those who are
-    /// many hear it by an announcement.
+    /// Whoever bears at least half as much as the one who bears most is to be seen; the others are called. Those who
+    /// are many hear it by an announcement.
     private func chooseWays(_ talks: inout [RenegotiationResult.Talk]) {
         func score(_ place: Int) -> Double { silent.stakeholders[Int(talks[place].person)].score }
         let most = talks.indices.reduce(0) { talks[$1].talker == nil ? $0 : max($0, score($1)) }

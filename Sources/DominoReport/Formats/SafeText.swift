@@ -101,9 +101,6 @@ extension SafeText {
     /// The text with its first letter large.
     var capitalized: SafeText { SafeText(trusted: string.prefix(1).uppercased() + string.dropFirst()) }
 
-    /// The text with its first letter small.
-    var uncapitalized: SafeText { SafeText(trusted: string.prefix(1).lowercased() + string.dropFirst()) }
-
     /// The text in double quotes: a title from a file, set apart from the words around it.
     var quoted: SafeText { "\"\(self)\"" }
 

@@ -182,7 +182,8 @@ extension MitigationResult {
         return waiting.count > 1 ? waiting.last : nil
     }
 
-    /// Options to be shown, without what is under way already: those of the plan by what they add to it, then the others by what each brings alone.
+    /// Options to be shown, without what is under way already: those of the plan by what they add to it, then the
+    /// others by what each brings alone.
     var rankedOptions: [Option] {
         func key(_ option: Option) -> (Int, Double, MitigationIndex) {
             option.standing == .chosen

@@ -116,13 +116,14 @@ extension Answered<RenegotiationResult> {
         let items =
             underWay
             + answer.plans.enumerated().map { place, plan in
+                let left = names.bill(plan.whatIf.sides, plan.whatIf.amounts)
+                let damage: SafeText = left.isNothing ? "no damage" : "damage of \(names.all(left))"
                 let last: SafeText = plan.decideBy.map { ", to be decided by \(date($0))" } ?? ""
                 return Item(
                     mark: .label("Plan \(planName(place))"),
                     text: plan.mitigations.isEmpty ? "Do nothing." : "\(steps(of: plan, limit: 5)).",
                     detail:
-                        "It costs \(names.cost(plan.cost))\(last), and leaves damage of"
-                        + " \(names.all(names.bill(plan.whatIf.sides, plan.whatIf.amounts))).")
+                        "It costs \(names.cost(plan.cost))\(last), and leaves \(damage).")
             }
         document.add("What we can offer", .list(items))
     }

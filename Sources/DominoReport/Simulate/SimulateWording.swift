@@ -188,8 +188,8 @@ extension Answered<SimulationResult> {
     var overcommitment: SafeText? {
         guard answer.overcommitted >= 0.005 else { return nil }
         return
-            "\(names.score(answer.overcommitted)) of the average \(names.scoreNoun) is nobody's delay: some due dates are"
-            + " closer together than the days needed between them."
+            "\(names.score(answer.overcommitted)) of the average \(names.scoreNoun) is nobody's delay: some due dates"
+            + " are closer together than the days needed between them."
     }
 
     /// Below everything: how many runs, and how sure the average is.

@@ -147,13 +147,12 @@ extension Answered<WhatIfResult> {
         let dates = zip(places, outcomes).map { place, outcome in
             date(calendar.day(at: Double(names.scenario.due(place)) + outcome.moved))
         }
+        let why = places.map { agreed.contains($0) ? "by agreement" : follows($0) }
         return Table(
             heading: "commitment", names: places.map { names.title(of: $0) },
             columns: [
                 TableColumn(heading: "from", cells: outcomes.map { date($0.due) }),
-                TableColumn(heading: "to", cells: dates),
-                TableColumn(
-                    heading: "", cells: places.map { agreed.contains($0) ? "by agreement" : follows($0) }, isLeft: true),
+                TableColumn(heading: "to", cells: dates), TableColumn(heading: "", cells: why, isLeft: true),
             ])
     }
 
