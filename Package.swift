@@ -13,9 +13,9 @@ let pageParts = [
 
 /// The situations that `domino init` writes.
 let templates = [
-    "../../Scenarios/deal-ladder.json", "../../Scenarios/hardware-shipment.json", "../../Scenarios/late-report.json",
-    "../../Scenarios/rush-promise.json", "../../Scenarios/shared-team.json", "../../Scenarios/software-go-live.json",
-    "Templates/starter.json",
+    "../../Scenarios/deal-ladder.json", "../../Scenarios/hardware-shipment.json", "../../Scenarios/in-flight.json",
+    "../../Scenarios/late-report.json", "../../Scenarios/rush-promise.json", "../../Scenarios/shared-team.json",
+    "../../Scenarios/software-go-live.json", "Templates/starter.json",
 ]
 
 let package = Package(

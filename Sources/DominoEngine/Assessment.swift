@@ -117,9 +117,9 @@ private func cause(of rank: Int, _ slips: [Float], _ graph: CommitmentGraph, _ p
     var cause = Cause(need: need, inherited: inherited, base: base, own: delay)
     guard graph.features[rank].contains(.adjusted) else { return cause }
     let start = max(base, inherited)
-    let settled = parameters.settled(rank, start + delay, graph.features[rank])
-    cause.own = start < .infinity ? settled.unbroken - start : 0
-    cause.isHeld = settled.isHeld
+    let adjusted = parameters.adjusted(rank, start + delay, graph.features[rank])
+    cause.own = start < .infinity ? adjusted.unbroken - start : 0
+    cause.isHeld = adjusted.isHeld
     return cause
 }
 

@@ -105,7 +105,8 @@ public struct DamageTable: Sendable {
     @inline(__always)
     public func entries(of rank: Int) -> Range<Int> { Int(start[rank])..<Int(start[rank + 1]) }
 
-    /// The amount of an entry at a slip counted from the first due date, before notice and softening, in the kind's unit.
+    /// The amount of an entry at a slip counted from the first due date, before notice and softening, in the kind's
+    /// unit.
     ///
     /// Law: it never falls with the slip, to the last bit. A piece may round to more than the next one begins with.
     ///

@@ -26,30 +26,16 @@ public func check(
     let ignored = replicates(evaluation.ignored, figures: .commitments)
     let made = replicates(asked, figures: .causes, countsKinds: true)
     let total = ScoreFigures(cents: made.totals)
-    let carried = made.tally.carried.map { Double($0) / 100 / Double(question.replicates) }
-    let sums = DamageSums(made.tally, in: compiled)
-    let kinds = sums.kinds(made.tally)
-    let assumedShare = assumedPriceShare(
-        broken: made.tally.broken, replicates: made.tally.replicates, mean: total.mean,
-        notice: asked.toldOn.map { compiled.model.notification(asked, on: $0).notice },
-        damage: compiled.model.inForce(asked).damage, in: compiled)
-    let refuted = compiled.refuted(asked, replicates: question.replicates)
-    let found = findings(
-        of: root, in: compiled, carried: carried, refuted: refuted, assumedPrice: (assumedShare, total.mean))
+    let kinds = DamageSums(made.tally, in: compiled).kinds(made.tally)
     var result = CheckResult(
         question: question, root: root, promise: scenario.calendar.day(ordinal: promised + shift),
         kept: Double(ignored.replicates(of: rank, keptBy: promised - due + shift)) / Double(question.replicates),
         safeDate: ignored.slipQuantile(of: rank, at: question.policy.confidence).map(day),
         usefulDate: evaluation.useful.map { day(Double($0)) }, bestDate: bestDate(), total: total,
-        thresholds: thresholds(question.policy, total, made, kinds, compiled), findings: found,
+        thresholds: thresholds(question.policy, total, made, kinds, compiled), findings: [],
         distribution: dates(of: root, ignored, in: compiled))
-    result.money = sums.money
-    result.sides = sums.sides
-    result.kinds = kinds
-    result.assumedPriceShare = assumedShare
-    result.overdue = compiled.overdue
+    result.add(made, asked, in: compiled)
     if result.kept == 0 { result.obstacle = compiled.obstacle(of: root, question, ignored.tally) }
-    result.isRefuted = found.contains { $0.code == .estimateRefuted && $0.isOnTheWay }
     return result
 
     /// All replicates of a question.
@@ -86,6 +72,27 @@ public func check(
         let broken = evaluation.needsBroken ? replicates(evaluation.broken, figures: .commitments).totals : []
         return evaluation.best(slips: ignored.slips(of: rank), totals: ignored.totals, brokenTotals: broken)
             .map { day(Double($0)) }
+    }
+}
+
+extension CheckResult {
+    /// Adds what the runs with the promise made come to: money, sides, kinds, and what speaks against it.
+    fileprivate mutating func add(_ made: SimulationPart, _ asked: ModelQuestion, in compiled: Compiled) {
+        let sums = DamageSums(made.tally, in: compiled)
+        money = sums.money
+        sides = sums.sides
+        kinds = sums.kinds(made.tally)
+        assumedPriceShare = DominoAnalysis.assumedPriceShare(
+            broken: made.tally.broken, replicates: made.tally.replicates, mean: total.mean,
+            notice: asked.toldOn.map { compiled.model.notification(asked, on: $0).notice },
+            damage: compiled.model.inForce(asked).damage, in: compiled)
+        overdue = compiled.overdue
+        findings = DominoAnalysis.findings(
+            of: root, in: compiled,
+            carried: made.tally.carried.map { Double($0) / 100 / Double(question.replicates) },
+            refuted: compiled.refuted(asked, replicates: question.replicates),
+            assumedPrice: (assumedPriceShare, total.mean))
+        isRefuted = findings.contains { $0.code == .estimateRefuted && $0.isOnTheWay }
     }
 }
 

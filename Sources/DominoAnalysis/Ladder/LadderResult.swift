@@ -95,7 +95,9 @@ private func rungs(of scenario: Scenario) -> [Rung] {
             continue
         }
         switch scenario[commitment.promisor].side {
-        case .client where commitment.status == .agreed || commitment.status == .kept: rungs[stage].agreed.append(place)
+        case .client where commitment.status == .kept: rungs[stage].agreed.append(place)
+        // What is overdue carries nothing until it is kept.
+        case .client where commitment.status == .agreed && !scenario.isOverdue(place): rungs[stage].agreed.append(place)
         case .client: rungs[stage].open.append(place)
         case .seller: rungs[stage].seller.append(place)
         case .other: rungs[stage].other.append(place)
@@ -184,6 +186,12 @@ private func opens(_ place: CommitmentIndex, _ dependents: [[CommitmentIndex]]) 
 }
 
 extension Scenario {
+    /// Whether a commitment is still open although it was due before today.
+    func isOverdue(_ place: CommitmentIndex) -> Bool {
+        guard let today, self[place].isOpen else { return false }
+        return calendar.ordinal(today) > due(place)
+    }
+
     /// Days somebody has to work for a commitment: its work, else the longest of its leads.
     func effort(of place: CommitmentIndex) -> Double {
         let commitment = self[place]

@@ -97,7 +97,7 @@ struct MitigationStudy {
         leastSlips = model.leastSlips(inForce.parameters)
         lastDays = model.lastDays(slipped)
         nothing = OptionMask(optionCount: scenario.mitigations.count)
-        isTold = !question.slips.isEmpty || !model.overdue.isEmpty || scenario.toldOn != nil
+        isTold = !question.slips.isEmpty || !model.overdue.isEmpty
         let isCertain = uncertainty.contributions.isEmpty && model.mitigations.allSatisfy { $0.works == nil }
         self.isCertain = isCertain
         let measure =
@@ -109,6 +109,9 @@ struct MitigationStudy {
     }
 
     private var scenario: Scenario { compiled.scenario }
+
+    /// What is under way already.
+    private var underWay: Set<MitigationIndex> { Set(scenario.decided.map(\.mitigation)) }
 
     /// Evaluates plans that are decided on a day, on which those hurt are notified. Samples are drawn at the first
     /// call.
@@ -161,7 +164,6 @@ struct MitigationStudy {
 
     /// The rules on a day of decision.
     func rules(decidedOn day: Day, budget: Double?) -> PlanRules {
-        let underWay = Set(scenario.decided.map(\.mitigation))
         func isExcluded(_ place: MitigationIndex) -> Bool {
             scenario[place].excludes.contains { underWay.contains($0) }
                 || underWay.contains { scenario[$0].excludes.contains(place) }
@@ -180,7 +182,11 @@ struct MitigationStudy {
 
     /// Whether a mitigation still changes anything, everything on plan, if it is decided on a day.
     func stillHelps(_ mitigation: MitigationIndex, decidedOn day: Day) -> Bool {
-        lastDay(of: mitigation).map { scenario.calendar.ordinal(day) <= $0 } ?? true
+        switch lastDays[Int(mitigation)] {
+        case .day(let last): scenario.calendar.ordinal(day) <= last
+        case .never: true
+        case .noEffect: false
+        }
     }
 
     /// The last day on which a mitigation can be decided; nil for none.
@@ -250,7 +256,7 @@ extension MitigationStudy {
         _ place: Int, _ best: RatedPlan, aloneGain: Int128, marginalGain: Int128, _ rules: PlanRules
     ) -> MitigationResult.Standing {
         if best.plan[place] { return .chosen }
-        if scenario.decided.contains(where: { Int($0.mitigation) == place }) { return .underWay }
+        if underWay.contains(MitigationIndex(place)) { return .underWay }
         if !rules.available[place] { return .tooLate }
         if aloneGain <= 0, marginalGain <= 0 { return .noEffect }
         // A rule is the reason only where the option would be worth its cost without that rule.
@@ -345,7 +351,6 @@ extension MitigationStudy {
     /// those on which one expires, the days after them, and some between. And the order in which to look at them.
     private func daysOfDecision() -> (days: [Day], order: [Int]) {
         let first = scenario.calendar.ordinal(question.decideOn)
-        let underWay = Set(scenario.decided.map(\.mitigation))
         let ends = scenario.mitigations.places.filter { !underWay.contains($0) }.compactMap { lastDay(of: $0) }
             .filter { $0 >= first }
         guard let last = ends.max() else { return ([], []) }

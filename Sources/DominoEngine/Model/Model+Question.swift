@@ -145,8 +145,8 @@ extension Model {
 
     // MARK: Today
 
-    /// The graph with every commitment marked as adjusted that might otherwise be kept before today: those of the model,
-    /// and more where a question makes something earlier.
+    /// The graph with every commitment marked as adjusted that might otherwise be kept before today: those of the
+    /// model, and more where a question makes something earlier.
     private func marked(_ question: ModelQuestion, _ parameters: Parameters) -> CommitmentGraph {
         guard !parameters.notBefore.isEmpty else { return graph }
         let isEarlier = question.slips.contains { $0.days < 0 } || question.moves.contains { $0.days < 0 }
@@ -201,8 +201,8 @@ extension Model {
         return all
     }
 
-    /// Days for which the delay of each commitment has been running, `now_j - a_j`: where all its needs are facts, or it
-    /// has none; `-inf` for all others. By rank; empty where it has for none.
+    /// Days for which the delay of each commitment has been running, `now_j - a_j`: where all its needs are facts, or
+    /// it has none; `-inf` for all others. By rank; empty where it has for none.
     func elapsed(under parameters: Parameters, _ uncertainty: Uncertainty) -> [Float] {
         guard !parameters.notBefore.isEmpty else { return [] }
         var elapsed: [Float] = []
@@ -240,7 +240,9 @@ extension Model {
         let moved = movedDays(question)
         if !question.slips.isEmpty {
             var slips = [Float](repeating: -.infinity, count: commitmentCount)
-            for (rank, days) in question.slips { slips[Int(rank)] = onGrid(days) + (moved.isEmpty ? 0 : moved[Int(rank)]) }
+            for (rank, days) in question.slips {
+                slips[Int(rank)] = onGrid(days) + (moved.isEmpty ? 0 : moved[Int(rank)])
+            }
             changed.keepOnlyWhatSlipsLeave(slips)
         }
         var start = parameters

@@ -181,4 +181,3 @@ public struct ModelQuestion: Sendable {
         return question
     }
 }
-

@@ -224,7 +224,7 @@ extension PlanWorkspace {
         let start = self.start(of: rank, changes, columns, sample, model)
         var slip = start + own(draws, hits, columns.parameters.ownDelay[rank], sample)
         let features = model.graph.features[rank]
-        if features.contains(.adjusted) { slip = settled(rank, slip, columns, sample) }
+        if features.contains(.adjusted) { slip = adjusted(rank, slip, columns, sample) }
         if features.contains(.breaks) {
             var limit = self.limit(of: rank, changes, columns, sample)
             if let drawn = sample.patience(of: rank, model) { limit = limit + drawn }
@@ -234,9 +234,9 @@ extension PlanWorkspace {
     }
 
     /// Expedites, today and windows. Expedites of fallible options count where they work.
-    private func settled(_ rank: Int, _ slip: Row, _ columns: PlanColumns, _ sample: SampleBlock) -> Row {
+    private func adjusted(_ rank: Int, _ slip: Row, _ columns: PlanColumns, _ sample: SampleBlock) -> Row {
         let expedites = columns.expedites.isEmpty ? [] : columns.expedites[rank]
-        guard !expedites.isEmpty else { return columns.parameters.settled(rank, slip).slip }
+        guard !expedites.isEmpty else { return columns.parameters.adjusted(rank, slip).slip }
         var slip = slip
         for change in expedites {
             let earlier = change.change.expedite.applied(to: slip)
@@ -246,7 +246,7 @@ extension PlanWorkspace {
             }
             slip = slip.replacing(with: earlier, where: works .> 0)
         }
-        return columns.parameters.settledWithoutExpedites(rank, slip)
+        return columns.parameters.adjustedWithoutExpedites(rank, slip)
     }
 
     /// A commitment's own delay under the plan.
@@ -299,8 +299,8 @@ extension PlanWorkspace {
         return inherited.replacing(with: ready, where: isFree)
     }
 
-    /// What a group of needs passes on: the member that keeps enough of it. A need that is in no group is a group of its
-    /// own.
+    /// What a group of needs passes on: the member that keeps enough of it. A need that is in no group is a group of
+    /// its own.
     ///
     /// - Parameter need: the first member; afterwards the first need behind the group.
     @inline(__always)

@@ -151,7 +151,8 @@ extension Workspace {
         }
         let (bases, patience) = model.drawsBases ? drawnBases(model, simulation) : ([], [])
         return SampleBlock(
-            block: block, draws: draws, bases: bases, patience: patience, borderSlips: model.borderRanks.map { slips[Int($0)] }, hits: hits,
+            block: block, draws: draws, bases: bases, patience: patience,
+            borderSlips: model.borderRanks.map { slips[Int($0)] }, hits: hits,
             eventWords: words, works: works, fixedRanks: fixedRanks, fixedSlips: fixedRanks.map { slips[Int($0)] },
             fixedTotals: [], fixedScores: [], replicates: replicates
         ).rescored(for: model)

@@ -208,7 +208,7 @@ extension Workspace {
     /// What a commitment adds of its own before breaking, where more acts on it than its own delay; 0 where it begins
     /// never.
     private func addedDays(_ rank: Int, _ start: Row, _ delay: Row, _ simulation: Simulation) -> Row {
-        let added = simulation.parameters.settled(rank, start + delay).unbroken - start
+        let added = simulation.parameters.adjusted(rank, start + delay).unbroken - start
         return added.replacing(with: 0, where: start .== .infinity)
     }
 
@@ -219,7 +219,7 @@ extension Workspace {
     ) {
         guard !features.contains(.fact) else { return }
         let start = generalStart(rank, features, simulation, parameters)
-        let held = simulation.parameters.settled(rank, start + ownDelay(rank, simulation)).isHeld
+        let held = simulation.parameters.adjusted(rank, start + ownDelay(rank, simulation)).isHeld
         let slot = Int(simulation.backRows.slots[rank])
         price[slot] = price[slot].replacing(with: 0, where: held .> 0)
     }

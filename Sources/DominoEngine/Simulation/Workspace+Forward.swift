@@ -260,11 +260,11 @@ extension Workspace {
     private func adjustedSlip(
         _ rank: Int, _ slip: Row, _ features: CommitmentGraph.Features, _ simulation: Simulation
     ) -> Row {
-        let settled = simulation.parameters.settled(rank, slip).slip
-        guard features.contains(.breaks) else { return settled }
+        let adjusted = simulation.parameters.adjusted(rank, slip).slip
+        guard features.contains(.breaks) else { return adjusted }
         var limit = Row(repeating: simulation.parameters.breakLimit[rank])
         if let patience = drawnPatience(rank, simulation) { limit = limit + patience }
-        return settled.replacing(with: .infinity, where: settled .> limit)
+        return adjusted.replacing(with: .infinity, where: adjusted .> limit)
     }
 
     /// A commitment's own delay: drawn, or the same everywhere.

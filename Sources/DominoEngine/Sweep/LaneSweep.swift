@@ -93,8 +93,8 @@ struct LaneSweep: ~Copyable {
             slip = slip + owns[unchecked: rank]
             peak += owns[unchecked: rank]
             if features.contains(.adjusted) {
-                slip = baseline.parameters.settled(rank, slip).slip
-                peak = baseline.parameters.settled(rank, peak, features).slip
+                slip = baseline.parameters.adjusted(rank, slip).slip
+                peak = baseline.parameters.adjusted(rank, peak, features).slip
             }
             if features.contains(.breaks) {
                 slip = slip.replacing(with: .infinity, where: slip .> limits[unchecked: rank])

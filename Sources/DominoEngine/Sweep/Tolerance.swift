@@ -53,7 +53,7 @@ extension Baseline {
     /// The slip of a commitment that begins so late, on plan.
     fileprivate func slip(of rank: Int, from start: Float) -> Float {
         let slip = start + parameters.ownDelay[rank]
-        return parameters.broken(rank, parameters.settled(rank, slip, graph.features[rank]).slip)
+        return parameters.broken(rank, parameters.adjusted(rank, slip, graph.features[rank]).slip)
     }
 }
 

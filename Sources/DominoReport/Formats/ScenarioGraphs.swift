@@ -90,7 +90,7 @@ public func scenarioMermaid(_ scenario: Scenario) -> String {
     }
     return text + """
           classDef root stroke-width:3px
-          classDef settled fill:#eee,color:#555
+          classDef adjusted fill:#eee,color:#555
           classDef broken stroke:#b22,color:#b22
           classDef proposed stroke-dasharray:4
 
@@ -103,7 +103,7 @@ private func mermaidClass(_ place: CommitmentIndex, in scenario: Scenario) -> St
     switch scenario[place].status {
     case .agreed: return ""
     case .proposed: return ":::proposed"
-    case .kept, .released: return ":::settled"
+    case .kept, .released: return ":::adjusted"
     case .broken: return ":::broken"
     }
 }

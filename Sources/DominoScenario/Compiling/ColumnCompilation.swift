@@ -27,7 +27,8 @@ func features(
     if commitment.status.isFact { features.insert(.fact) }
     if commitment.start == .whenReady { features.insert(.whenReady) }
     if commitment.breaksAfter < .infinity || commitment.patience != nil { features.insert(.breaks) }
-    if commitment.remaining != nil || commitment.patience != nil || !commitment.windows.isEmpty, !features.contains(.fact)
+    if commitment.remaining != nil || commitment.patience != nil || !commitment.windows.isEmpty,
+        !features.contains(.fact)
     {
         features.insert(.adjusted)
     }

@@ -16,7 +16,7 @@ private struct EffectCompilation {
     let origins: Compiled.Origins
     let followers: Followers
 
-    /// An effect; nil for one on a released commitment.
+    /// An effect; nil for one that can change nothing: on what is released, or hit by nothing.
     func effect(_ effect: PlannedEffect) -> Model.Mitigation.Effect? {
         guard let place = place(of: effect.target) else { return nil }
         // On the grid of the slips, so that sums stay exact.
@@ -41,6 +41,7 @@ private struct EffectCompilation {
                 [ColumnChange(.breakLimit, place, days)], on: commitment, lastBite: due(commitment) + patience)
         case .avert(let risk, let factor):
             let change = ColumnChange(.eventChance, place, factor)
+            guard firstDue(hitBy: risk) < .infinity else { return nil }
             return Model.Mitigation.Effect(changes: [change], lastBite: firstDue(hitBy: risk))
         }
     }

@@ -17,6 +17,7 @@ public struct ScenarioTemplate: Sendable {
     public static let all = [
         ScenarioTemplate("late-report", PackageResources.late_report_json),
         ScenarioTemplate("software-go-live", PackageResources.software_go_live_json),
+        ScenarioTemplate("in-flight", PackageResources.in_flight_json),
         ScenarioTemplate("hardware-shipment", PackageResources.hardware_shipment_json),
         ScenarioTemplate("deal-ladder", PackageResources.deal_ladder_json),
         ScenarioTemplate("rush-promise", PackageResources.rush_promise_json, includes: ["shared-team"]),
