@@ -192,7 +192,12 @@ extension Answered<CheckResult> {
         }
         if names.hasSides, answer.money >= 0.005 {
             let bill = names.bill(answer.sides, answer.kinds)
-            rows.insert(("of it ours and theirs", "\(figure(bill.ours)) and \(figure(bill.theirs))"), at: 1)
+            let (ours, theirs) = (bill.ours >= 0.005, bill.theirs >= 0.005)
+            let whose: (SafeText, SafeText) =
+                ours && theirs
+                ? ("of it ours and theirs", "\(figure(bill.ours)) and \(figure(bill.theirs))")
+                : ("whose it is", ours ? "all ours" : "all theirs")
+            rows.insert(whose, at: 1)
         }
         let score: SafeText = names.countsOnlyMoney ? "" : "score "
         rows += [

@@ -28,6 +28,10 @@ struct TalkBrief {
         guard let commitment = talk.commitment else { return "Tell them before somebody else does." }
         let (title, due) = (names.quoted(commitment), answered.date(outcome(commitment).due))
         switch talk.route {
+        case .direct where names.scenario[commitment].promisor == talk.person && isOverdue(commitment):
+            return
+                "Your \(title), promised for \(due), is still open. When will it come? Let us see together what it"
+                + " affects, and how we can help."
         case .direct where names.scenario[commitment].promisor == talk.person:
             return
                 "Your \(title), promised for \(due), \(fate(commitment)). Let us see together what it affects, and"
@@ -45,6 +49,10 @@ struct TalkBrief {
         case .inside: return "\(title), due \(due), \(fate(commitment)). Agree who says what to whom."
         case .own: return "\(title), due \(due), \(fate(commitment))."
         }
+    }
+
+    private func isOverdue(_ commitment: CommitmentIndex) -> Bool {
+        answer.silent.overdue.contains { $0.commitment == commitment }
     }
 
     /// What helps somebody to pass the news on.
@@ -104,7 +112,6 @@ struct TalkBrief {
         if !more.isEmpty { parts.append("\(listed(more) { "\(names.quoted($0)) \(fate($0))" }).") }
         let silent = answer.silent.stakeholders[person].score
         if silent >= 0.005 {
-            let whom: SafeText = talk.route == .inside ? "" : " them"
             var costs: [SafeText] = ["It costs\(whom) \(price(in: answer.silent, isFirst: true)) if nobody speaks"]
             let told = answer.told.stakeholders[person].score
             if silent - told >= 0.005 { costs.append("\(price(in: answer.told)) if told \(answered.known)") }
@@ -117,6 +124,9 @@ struct TalkBrief {
         }
         return parts.isEmpty ? nil : parts.joined(separator: " ")
     }
+
+    /// Whom it costs: them, or in our own house us all.
+    private var whom: SafeText { talk.route == .inside ? "" : " them" }
 
     /// What it costs them: money, and what else they bear. A plain sum names its currency only once.
     private func price(in answer: WhatIfResult, isFirst: Bool = false) -> SafeText {
@@ -148,7 +158,7 @@ struct TalkBrief {
             }
         }
         if told - left >= 0.005 {
-            effects.append("it costs them \(price(in: plan.whatIf, isFirst: true)), not \(price(in: answer.told))")
+            effects.append("it costs\(whom) \(price(in: plan.whatIf, isFirst: true)), not \(price(in: answer.told))")
         }
         guard !plan.mitigations.isEmpty, !effects.isEmpty else { return nil }
         let last: SafeText = plan.decideBy.map { ", to be decided by \(answered.date($0))" } ?? ""
