@@ -80,9 +80,31 @@ struct FindingTests {
         #expect(findings.first?.commitments.map { scenario.id(ofCommitment: $0) } == one.commitments)
     }
 
+    /// What time and prices bring to light, each in a deal of its own.
+    static let others: [(code: Finding.Code, text: String)] = [
+        (.overdue, deal(#""due": "2026-01-30""#)),
+        (.estimateRefuted, deal(#""due": "2026-01-05", "delay": { "uniform": [0, 7] }"#)),
+        (.assumedPrice, deal(#""due": "2026-02-10", "delay": { "uniform": [0, 30] }, "breaksAfter": 9"#)),
+        (.unlistedKind, deal(#""due": "2026-02-10""#, #""kinds": [ { "id": "trust" } ],"#)),
+    ]
+
+    /// A deal of one promise that costs something each day.
+    private static func deal(_ fields: String, _ more: String = "") -> String {
+        """
+        { "domino": 1, "name": "a", "root": "a", "asOf": "2026-02-02", \(more)
+          "commitments": [ { "id": "a", "promisor": "us", "promisee": "them", \(fields),
+            "damage": [ { "kind": "money", "perDay": 100 } ] } ] }
+        """
+    }
+
+    @Test("what is overdue, refuted by fact, priced by nobody, or not listed", arguments: others)
+    func ofTimeAndPrices(_ code: Finding.Code, _ text: String) throws {
+        #expect(try found(text).findings.contains { $0.code == code })
+    }
+
     @Test("every code has a case")
     func complete() {
-        #expect(Set(Self.cases.map(\.code)) == Set(Finding.Code.allCases))
+        #expect(Set(Self.cases.map(\.code) + Self.others.map(\.code)) == Set(Finding.Code.allCases))
     }
 
     @Test("nothing about another deal in the same file")

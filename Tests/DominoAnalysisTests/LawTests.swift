@@ -53,7 +53,9 @@ struct LawTests {
     @Test("a slip of no days adds nothing")
     func zeroSlip() {
         check { one in
-            for id in one.open {
+            let onPlan = one.ask([])
+            // What is early on plan comes later where it is kept on its date.
+            for id in one.open where one.place(of: id).map({ onPlan.commitments[$0].slip >= 0 }) ?? false {
                 let answer = one.ask([ReferenceSlip(id, .days(0))])
                 if answer.score != answer.onPlanScore { return "\(id): \(answer.score), not \(answer.onPlanScore)" }
             }

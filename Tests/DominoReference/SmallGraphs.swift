@@ -22,7 +22,6 @@ struct SmallGraph {
     func scenario() -> ReferenceScenario {
         var scenario = ReferenceScenario(name: "graph \(number)")
         scenario.root = id(0)
-        scenario.asOf = ReferenceDate(year: 2025, month: 1, day: 1)
         scenario.currency = "EUR"
         if number % 4 == 3 { scenario.calendar = ReferenceWorkweek() }
         scenario.kinds = [ReferenceKind(id: "trust", unit: "points", weight: 10)]

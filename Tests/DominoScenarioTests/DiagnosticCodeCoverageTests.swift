@@ -19,7 +19,7 @@ struct DiagnosticCodeCoverageTests {
     ]
 
     /// Problems of a question and not of a file: `QuestionTests` of the command provokes them.
-    static let asked: Set<DiagnosticCode> = [.slipOnFact, .lateMitigation]
+    static let asked: Set<DiagnosticCode> = [.slipOnFact, .lateMitigation, .alreadyDecided]
 
     @Test("is provoked by a case of the catalogue")
     func coverage() {
