@@ -38,6 +38,8 @@ final class HeldModel {
         guard later.magnitude <= Self.mostDays, today.magnitude < .infinity, (toldOn ?? 0).magnitude < .infinity else {
             throw .outOfRange
         }
+        // What is under way already is no part of a plan.
+        asked.plan = plan.filter { asked in !model.decided.contains { $0.mitigation == asked } }
         evaluation = model.evaluate(asked, toldThen: today)
         question = asked
     }

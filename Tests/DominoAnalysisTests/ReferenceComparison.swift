@@ -3,35 +3,54 @@ import DominoReference
 import DominoScenario
 import Testing
 
-/// The product's answer to a question about a scenario's text, all the way through: reader, columns, engine, answer.
-func productWhatIf(_ json: String, _ question: ReferenceQuestion) -> (scenario: Scenario, answer: WhatIfResult)? {
-    let today = question.today.flatMap { day(String(describing: $0)) }
-    let loaded = loadScenario(path: "test.json", contents: Array(json.utf8), today: today) { _ in
-        .unreadable(reason: "no includes")
-    }
-    guard var scenario = loaded.scenario else { return nil }
-    let ids = Dictionary(
-        uniqueKeysWithValues: scenario.commitments.enumerated().map { (scenario.string($1.id), CommitmentIndex($0)) })
-    let mitigations = Dictionary(
-        uniqueKeysWithValues: scenario.mitigations.enumerated().map { (scenario.string($1.id), MitigationIndex($0)) })
-    let slips = question.slips.compactMap { slip in
-        ids[slip.commitment].map { place in
-            switch slip.shock {
-            case .days(let days): Slip(commitment: place, days: days)
-            case .broken: Slip(commitment: place, days: .infinity)
+/// A question as the product asks it about a scenario that it has read from the reference's text.
+struct ProductQuestion {
+    let scenario: Scenario
+    let slips: [Slip]
+    let moves: [Move]
+    let plan: [MitigationIndex]
+
+    /// Nothing where the product refuses the scenario. A scenario without `root` has the first slip as its root.
+    init?(_ json: String, _ question: ReferenceQuestion) {
+        let today = question.today.flatMap { day(String(describing: $0)) }
+        let loaded = loadScenario(path: "test.json", contents: Array(json.utf8), today: today) { _ in
+            .unreadable(reason: "no includes")
+        }
+        guard var scenario = loaded.scenario else { return nil }
+        let ids = Dictionary(
+            uniqueKeysWithValues: scenario.commitments.enumerated().map {
+                (scenario.string($1.id), CommitmentIndex($0))
+            })
+        let mitigations = Dictionary(
+            uniqueKeysWithValues: scenario.mitigations.enumerated().map {
+                (scenario.string($1.id), MitigationIndex($0))
+            })
+        slips = question.slips.compactMap { slip in
+            ids[slip.commitment].map { place in
+                switch slip.shock {
+                case .days(let days): Slip(commitment: place, days: days)
+                case .broken: Slip(commitment: place, days: .infinity)
+                }
             }
         }
+        moves = question.moves.compactMap { move in
+            ids[move.commitment].map { Move(commitment: $0, days: move.days) }
+        }
+        plan = question.plan.compactMap { mitigations[$0] }
+        if scenario.root == nil, let first = slips.first { scenario.root = first.commitment }
+        self.scenario = scenario
     }
-    if scenario.root == nil, let first = slips.first { scenario.root = first.commitment }
-    let moves = question.moves.compactMap { move in
-        ids[move.commitment].map { Move(commitment: $0, days: move.days) }
-    }
-    let asked = WhatIfQuestion(
-        slips: slips, moves: moves, plan: question.plan.compactMap { mitigations[$0] },
+}
+
+/// The product's answer to a question about a scenario's text, all the way through: reader, columns, engine, answer.
+func productWhatIf(_ json: String, _ question: ReferenceQuestion) -> (scenario: Scenario, answer: WhatIfResult)? {
+    guard let asked = ProductQuestion(json, question) else { return nil }
+    let whatIfQuestion = WhatIfQuestion(
+        slips: asked.slips, moves: asked.moves, plan: asked.plan,
         toldOn: question.tellOn.flatMap { day(String(describing: $0)) },
         decidedOn: question.decidedOn.flatMap { day(String(describing: $0)) },
-        asOf: scenario.today ?? Day(year: 2026, month: 1, day: 5))
-    return (scenario, whatIf(asked, in: compile(scenario)))
+        asOf: asked.scenario.today ?? Day(year: 2026, month: 1, day: 5))
+    return (asked.scenario, whatIf(whatIfQuestion, in: compile(asked.scenario)))
 }
 
 /// A day from its text.

@@ -15,6 +15,7 @@ struct SimulationReferenceTests {
             case .pert(let a, let m, let b): simple.shape = .triangular(a, m, b)
             case .normal(let mean, let deviation): simple.shape = .uniform(mean - deviation, mean + deviation)
             case .lognormal(let p50, let p90): simple.shape = .triangular(0, p50, p90 * 2)
+            case .exponential(let mean): simple.shape = .triangular(0, mean / 2, mean * 4)
             default: break
             }
             return simple

@@ -176,7 +176,9 @@ struct TalkLawTests {
                     guard let longer = one.edited({ edit(&$0, ids.0, ids.1, days) }) else { continue }
                     tried += 1
                     let outcome = longer.ask(slips).commitments[Int(commitment)]
-                    #expect(outcome.driver != need || outcome.slip <= 0.002, "\(one.name): \(ids)")
+                    // Today, or a window, may still hold it.
+                    let isInTime = outcome.slip <= 0.002 || outcome.heldBy != nil
+                    #expect(outcome.driver != need || isInTime, "\(one.name): \(ids)")
                 }
             }
         }

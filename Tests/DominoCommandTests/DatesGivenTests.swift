@@ -62,7 +62,9 @@ struct DatesGivenTests {
 
     @Test("a date without a year is the next one, seen from the day that counts as today")
     func withoutYear() throws {
-        let playground = try Playground(["a.json": sampleScenario])
+        let open = sampleScenario.replacing(", \"status\": \"kept\"", with: "")
+            .replacing("\"keptOn\": \"2026-02-02\", ", with: "")
+        let playground = try Playground(["a.json": open])
         func day(_ arguments: String...) -> String {
             playground.domino(["check", "a.json", "--replicates", "64", "--promise"] + arguments).errors
         }
@@ -78,6 +80,6 @@ struct DatesGivenTests {
             "check", "a.json", "--as-of", "2199-12-31", "--promise", "1 Feb")
         #expect(result.status == 64)
         #expect(
-            result.errors.hasPrefix("Error: '--promise': the next such day is after 2199-12-31, the last one there"))
+            result.errors.contains("Error: '--promise': the next such day is after 2199-12-31, the last one there"))
     }
 }

@@ -11,22 +11,23 @@ struct QuestionTests {
                 "--slip kick-off=5",
                 "warning: \"kick-off\" is kept already, so a slip of it changes nothing [slip-on-fact]"
             ),
+            // Five days before launch, which is due on 16 March, or on the day that go-live makes it late to.
             (
-                "--slip data=1 --plan pilot --as-of 2026-03-12",
+                "--slip go-live=1 --plan pilot --as-of 2026-03-12",
                 "warning: \"pilot\" comes too late on 2026-03-12: it had to be "
                     + "decided by 2026-03-11 [late-mitigation]"
             ),
-            ("--slip data=1 --plan pilot --as-of 2026-03-11", ""),
-            (
-                "--slip data=1 --plan pilot --tell-on 2026-03-12",
-                "warning: \"pilot\" comes too late on 2026-03-12: it had to "
-                    + "be decided by 2026-03-11 [late-mitigation]"
-            ),
-            ("--slip data=1 --plan pilot,pilot", ""),
+            ("--slip go-live=1 --plan pilot --as-of 2026-03-10", ""),
+            // A plan is decided today, whenever people are told.
+            ("--slip go-live=1 --plan pilot --tell-on 2026-03-12", ""),
+            ("--slip go-live=1 --plan pilot,pilot", ""),
             ("", "note: nothing slips: this is the plan as it stands. Try --slip ID=DAYS."),
         ])
     func warnings(_ line: String, _ warning: String) throws {
-        let playground = try Playground(["a.json": sampleScenario])
+        let scenario = sampleScenario
+            .replacing("\"due\": \"2026-02-13\"", with: "\"due\": \"2026-02-13\", \"status\": \"kept\", \"keptOn\": \"2026-02-16\"")
+            .replacing("\"asOf\": \"2026-02-02\"", with: "\"asOf\": \"2026-02-20\"")
+        let playground = try Playground(["a.json": scenario])
         let arguments = ["whatif", "a.json"] + line.split(separator: " ").map(String.init)
         let result = playground.domino(arguments)
         #expect(result.status == 0)

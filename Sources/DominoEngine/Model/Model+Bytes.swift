@@ -3,7 +3,7 @@
 
 extension Model {
     /// Which order of fields follows. A page made by one Domino never meets the engine of another.
-    private static let layout: UInt32 = 0x444F_4D03
+    private static let layout: UInt32 = 0x444F_4D04
 
     /// The model written down.
     /// - Complexity: O(its columns).
@@ -112,7 +112,10 @@ private func write(_ graph: CommitmentGraph, to words: inout WordWriter) {
 }
 
 private func readGraph(_ words: inout WordReader) -> CommitmentGraph? {
-    let features = words.list { CommitmentGraph.Features(rawValue: UInt8(truncatingIfNeeded: $0.int32())) }
+    var features = words.list { CommitmentGraph.Features(rawValue: UInt8(truncatingIfNeeded: $0.int32())) }
+    // Ranks were given before those were marked.
+    let isMarked = features.map { $0.contains(.marked) }
+    for place in features.indices where isMarked[place] { features[place].subtract([.adjusted, .marked]) }
     var starts: [Int32] = [0]
     var needs: [CommitmentGraph.Need] = []
     var joins: [Bool] = []
@@ -131,8 +134,9 @@ private func readGraph(_ words: inout WordReader) -> CommitmentGraph? {
     }
     let quorums = words.int32s()
     guard words.isSound else { return nil }
-    return try? CommitmentGraph(
+    let graph = try? CommitmentGraph(
         needStart: starts, needs: needs, joins: joinsAny ? joins : [], quorums: quorums, features: features)
+    return graph.map { graph in graph.marking(graph.index.map { isMarked[Int($0)] }) }
 }
 
 // MARK: What it costs to be late

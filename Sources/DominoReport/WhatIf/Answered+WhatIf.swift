@@ -28,7 +28,17 @@ extension Answered<WhatIfResult> {
         guard fallen > 0, !(isOld && answer.sequence.allSatisfy(overdue.contains)) else {
             return "\(premise), nothing \(fallen > 0 ? "else " : "")falls."
         }
-        return "\(premise), \(count(fallen, "commitment")) \(fallen == 1 ? "falls" : "fall")."
+        return "\(premise), \(count(fallen, "commitment")) \(fallen == 1 ? "falls" : "fall")\(neverKept)."
+    }
+
+    /// What is never kept because of it: worse than late, and soon read past in a table.
+    private var neverKept: SafeText {
+        let said = Set(answer.question.slips.map(\.commitment))
+        let lost = answer.sequence.filter {
+            answer.outcome(of: $0).state == .broken && !names.scenario[$0].status.isFact && !said.contains($0)
+        }
+        guard let first = lost.first else { return "" }
+        return lost.count == 1 ? ", and \(names.quoted(first)) is never kept" : ", and \(lost.count) are never kept"
     }
 
     /// What slips and what is moved, by how much, and under which plan: `if "Platform live" slips 5 days`.
