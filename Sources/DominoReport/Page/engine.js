@@ -1,84 +1,194 @@
-// The engine of the command, compiled to WebAssembly, and the scenario it holds. Nothing is computed in this script
-// but what is shown; see DoorColumn.swift for the columns.
-const facts = JSON.parse(document.getElementById("facts").textContent);
+// The engine of this page is the command itself, compiled to WebAssembly. It runs in workers; where a browser refuses
+// those, it runs on the page between two drawings. The page has an instance of its own for what must follow at once.
 
-const Column = {
-  slip: 0, state: 1, driver: 2, told: 3, notice: 4, score: 5, silentScore: 6, carried: 7, blame: 8, priceOfDay: 9,
-  amounts: 10, totals: 11, curveScores: 20, curveLate: 21, curveBroken: 22, late: 30, broken: 31, meanSlip: 32,
-  runScore: 33, runCarried: 34, runBlame: 35, runPriceOfDay: 36, criticality: 37, runEntries: 38, runTotals: 39,
-  exceedanceAmounts: 40, exceedanceProbabilities: 41, rootDays: 42, rootCounts: 43, exclusionInputs: 44,
-  exclusionGains: 45, exclusionErrors: 46, promiseDays: 50, promiseCounts: 51, promiseFigures: 52,
-};
+/** How many questions run at the same time. */
+const workerCount = 2;
+/** Milliseconds after which a question that nobody waits for any more is stopped and not awaited. */
+const patience = 250;
 
-const Refusals = { 3: "a commitment is named twice", 5: "a number is out of range", 8: "too many mitigations may fail" };
-
-/** A seed as two numbers of 32 bits. */
-const halves = seed => [Number(seed & 0xffffffffn) | 0, Number(seed >> 32n) | 0];
-
-/** The bytes of an element that holds Base64. */
-function bytesOf(id) {
-  const text = atob(document.getElementById(id).textContent.trim());
-  const bytes = new Uint8Array(text.length);
-  for (let place = 0; place < text.length; place++) bytes[place] = text.charCodeAt(place);
-  return bytes;
-}
-
-/** The module, unpacked; it asks nothing of its host. */
-async function compileEngine() {
-  const packed = new Blob([bytesOf("engine")]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return WebAssembly.compile(await new Response(packed).arrayBuffer());
-}
-
-/** A fresh engine with the scenario opened in it. After a trap an engine is not used again. */
-async function openDeal(module, bytes) {
-  const door = (await WebAssembly.instantiate(module, {})).exports;
-  const place = (Type, values) => {
-    const address = door.domino_allocate(Math.max(8, values.length * Type.BYTES_PER_ELEMENT));
-    new Type(door.memory.buffer, address, values.length).set(values);
-    return address;
-  };
-  const check = code => {
-    if (code !== 0) throw new Error(Refusals[code] ?? `the engine refuses with code ${code}`);
-  };
-  const within = (columns, body) => {
-    const addresses = columns.map(([Type, values]) => place(Type, values));
+/** What a worker does: it opens the door and answers one question after the other. Its text is the worker's script. */
+function serveQuestions() {
+  let bytes;
+  let door;
+  self.onmessage = async ({ data }) => {
+    if (data.bytes) {
+      bytes = data.bytes;
+      return;
+    }
+    const { id, question } = data;
     try {
-      return body(...addresses);
-    } finally {
-      addresses.forEach(address => door.domino_free(address));
+      door ??= await openDoor(bytes);
+      const progress = (done, total) => self.postMessage({ id, progress: total > 0 ? done / total : 0 });
+      self.postMessage({ id, result: door.run(question.arguments, question.files, question.today, progress) });
+    } catch (failure) {
+      // After a trap an instance is not used again.
+      door = undefined;
+      self.postMessage({ id, failure: String(failure?.message ?? failure) });
     }
   };
-  const handle = within([[Uint8Array, bytes], [Uint32Array, [0]]], (deal, out) => {
-    check(door.domino_deal_open(deal, bytes.length, out));
-    return new Uint32Array(door.memory.buffer, out, 1)[0];
-  });
+}
+
+const engine = (() => {
+  /** Waiting and running questions, in the order in which they are to be answered. */
+  let jobs = [];
+  let workers = [];
+  let bytes;
+  let own;
+  let count = 0;
+  let isWorkerRefused = false;
+
+  /** The module's bytes, unpacked. */
+  async function unpack() {
+    const packed = Uint8Array.from(atob(document.getElementById("engine").textContent.trim()), c => c.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+
+  const isReady = (async () => {
+    // The first drawing goes before the engine.
+    await new Promise(resolve => setTimeout(resolve));
+    bytes = await unpack();
+    own = await openDoor(bytes);
+  })();
+
+  function hire() {
+    const script = `${openDoor}\n(${serveQuestions})();`;
+    const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    const hired = { worker: new Worker(address), job: null, hasAnswered: false, address };
+    hired.worker.onmessage = ({ data }) => hear(hired, data);
+    hired.worker.onerror = event => {
+      event.preventDefault();
+      refuse(hired);
+    };
+    hired.worker.postMessage({ bytes });
+    workers.push(hired);
+    return hired;
+  }
+
+  function dismiss(hired) {
+    hired.worker.terminate();
+    URL.revokeObjectURL(hired.address);
+    workers = workers.filter(one => one !== hired);
+  }
+
+  /** A worker that never answered is one that the browser refuses. */
+  function refuse(hired) {
+    if (!hired.hasAnswered) isWorkerRefused = true;
+    const job = hired.job;
+    dismiss(hired);
+    if (!job) return next();
+    job.hired = null;
+    if (hired.hasAnswered) finish(job, failed("the engine stopped"));
+    next();
+  }
+
+  function hear(hired, { id, result, progress, failure }) {
+    hired.hasAnswered = true;
+    const job = hired.job;
+    if (!job || job.id !== id) return;
+    if (progress !== undefined) {
+      job.onProgress?.(progress);
+      return;
+    }
+    hired.job = null;
+    finish(job, result ?? failed(failure));
+    next();
+  }
+
+  const failed = why => ({ status: 70, out: "", err: `Error: internal error: ${why}\n`, files: {} });
+
+  function finish(job, result) {
+    jobs = jobs.filter(one => one !== job);
+    job.resolve(job.isSuperseded ? null : result);
+  }
+
+  /** Gives waiting questions to whoever is free. */
+  function next() {
+    for (const job of jobs) {
+      if (job.hired || job.isOnPage) continue;
+      if (isWorkerRefused) {
+        runOnPage(job);
+        return;
+      }
+      let hired = workers.find(one => !one.job);
+      try {
+        if (!hired && workers.length < workerCount) hired = hire();
+      } catch {
+        isWorkerRefused = true;
+        runOnPage(job);
+        return;
+      }
+      if (!hired) return;
+      hired.job = job;
+      job.hired = hired;
+      job.startedAt = performance.now();
+      hired.worker.postMessage({ id: job.id, question: job.question });
+    }
+  }
+
+  /** One question at a time, each after the page has had its turn. */
+  function runOnPage(job) {
+    if (jobs.some(one => one.isOnPage)) return;
+    job.isOnPage = true;
+    setTimeout(() => {
+      if (!job.isSuperseded) finish(job, runNow(job.question.arguments, job.question.files) ?? failed("not open"));
+      else finish(job, null);
+      next();
+    }, 30);
+  }
+
+  function runNow(given, files) {
+    if (!own) return null;
+    try {
+      return own.run(given, files, engine.today);
+    } catch (failure) {
+      own = undefined;
+      openDoor(bytes).then(fresh => { own = fresh; });
+      return failed(String(failure?.message ?? failure));
+    }
+  }
+
+  /** Ends what is asked under a key: it gets no answer. */
+  function stop(key, isAtOnce = true) {
+    for (const job of jobs.filter(one => one.key === key)) {
+      job.isSuperseded = true;
+      if (!job.hired) {
+        if (!job.isOnPage) finish(job, null);
+      } else if (isAtOnce || performance.now() - job.startedAt > patience) {
+        dismiss(job.hired);
+        finish(job, null);
+      }
+    }
+    next();
+  }
+
   return {
-    /** Plays a question through. */
-    ask({ slips, plan, toldOn, today, later }) {
-      within([[Int32Array, slips.map(slip => slip.number)], [Float64Array, slips.map(slip => slip.days)],
-              [Int32Array, plan]], (numbers, days, mitigations) => {
-        check(door.domino_deal_ask(
-          handle, slips.length, numbers, days, plan.length, mitigations, toldOn ?? NaN, today, later));
-      });
-    },
-    curve(number, last) { check(door.domino_deal_curve(handle, number, last)); },
-    simulate(replicates, seed, withSlips) {
-      check(door.domino_deal_luck(handle, replicates, ...halves(seed), withSlips ? 1 : 0));
-    },
-    run(blocks) { return door.domino_deal_run(handle, blocks); },
-    promise(replicates, seed, withSlips, confidence, perDayLater) {
-      check(door.domino_deal_promise(
-        handle, replicates, ...halves(seed), withSlips ? 1 : 0, confidence, perDayLater ?? NaN));
-    },
-    weigh(blocks) { return door.domino_deal_weigh(handle, blocks); },
-    /** A copy of a column of the answers. */
-    read(column) {
-      const count = door.domino_deal_length(handle, column);
-      if (count < 0) throw new Error(`there is no column ${column}`);
-      return within([[Float64Array, new Float64Array(count)]], address => {
-        check(door.domino_deal_read(handle, column, address, count));
-        return new Float64Array(door.memory.buffer, address, count).slice();
-      });
+    /** The day that counts as today where nothing else says so. */
+    today: localToday(),
+    isReady,
+    get isOpen() { return own !== undefined; },
+    get isWorkerRefused() { return isWorkerRefused; },
+    runNow,
+    stop,
+    /** Asks the command; null where the question was superseded or stopped. */
+    async run(given, { files = {}, key = `job-${count}`, isUrgent = false, onProgress } = {}) {
+      stop(key, false);
+      const job = {
+        id: ++count, key, onProgress, hired: null, isOnPage: false, isSuperseded: false,
+        question: { arguments: given, files, today: engine.today },
+      };
+      const answer = new Promise(resolve => { job.resolve = resolve; });
+      if (isUrgent) jobs.unshift(job);
+      else jobs.push(job);
+      isReady.then(next, failure => finish(job, failed(String(failure?.message ?? failure))));
+      return answer;
     },
   };
+})();
+
+/** Today where the reader is. */
+function localToday() {
+  const now = new Date();
+  const two = number => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

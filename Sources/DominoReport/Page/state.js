@@ -1,124 +1,288 @@
-// What is asked: kept in the address, so that a link or a copy shows the same, and said as a command.
+// The one store of the page: the scenario's text and how it was changed, what is asked of it, and what was answered.
 
-const limits = { days: 100000, replicates: 1000000 };
+/** What the page was written with; null on a page that began empty. */
+const given = JSON.parse(document.getElementById("scenario")?.textContent || "null");
+const givenQuestion = JSON.parse(document.getElementById("question")?.textContent || "null");
 
-/** The question the page was made with. */
-function firstState() {
-  const { slips, plan, toldOn, replicates, seed } = facts.question;
-  const state = {
-    slips: slips.map(([number, days]) => ({ number, days: days === "broken" ? Infinity : days })),
-    plan: [...plan], toldOn, promise: null, replicates, seed, withSlips: false, last: 30,
+const emptyAnswer = () => ({
+  value: null, status: null, isStale: true, isRunning: false, progress: 0, error: null, command: "", version: 0,
+});
+
+const questionNames = ["whatif", "check", "mitigate", "renegotiate", "ladder", "rank", "simulate", "curve", "atFirst"];
+
+const page = {
+  text: "",
+  fileName: "scenario.json",
+  /** Other files that the scenario includes, by name. */
+  others: {},
+  scenario: null,
+  problems: [],
+  isValid: false,
+  question: freshQuestion(null),
+  answers: Object.fromEntries(questionNames.map(name => [name, emptyAnswer()])),
+  /** The steps since the file was opened, and those undone. */
+  changes: [],
+  undoneSteps: [],
+  /** The text as it was opened, and as it was saved last. */
+  firstText: "",
+  savedText: "",
+  /** What the form shows: { list, id }, or null. */
+  chosen: null,
+
+  get isDirty() { return this.text !== this.savedText; },
+  get isEmpty() { return this.text === ""; },
+  get today() { return this.question.today ?? this.scenario?.asOf ?? engine.today; },
+
+  ask(change) {
+    Object.assign(this.question, change);
+    writeAddress();
+    changed("question");
+  },
+
+  edit(label, operations) {
+    let result;
+    try {
+      result = edited(this.text, operations);
+    } catch (refusal) {
+      if (!(refusal instanceof EditRefused)) throw refusal;
+      announce(`Not changed: ${refusal.message}.`);
+      return false;
+    }
+    if (result.text === this.text) return false;
+    this.record(label, result);
+    return true;
+  },
+
+  /** Takes a text that was changed, as one step. Steps of one field, one after the other, are one. */
+  record(label, { text, done }) {
+    const last = this.changes.at(-1);
+    const now = Date.now();
+    if (last && last.label === label && now - last.at < 1200 && !this.undoneSteps.length) {
+      last.done.push(...done);
+      last.at = now;
+    } else this.changes.push({ label, done, at: now });
+    this.undoneSteps = [];
+    this.take(text);
+  },
+
+  undo() {
+    const step = this.changes.pop();
+    if (!step) return;
+    this.undoneSteps.push(step);
+    this.take(undone(this.text, step.done));
+    announce(`Undone: ${step.label}.`);
+  },
+
+  redo() {
+    const step = this.undoneSteps.pop();
+    if (!step) return;
+    this.changes.push(step);
+    this.take(redone(this.text, step.done));
+    announce(`Done again: ${step.label}.`);
+  },
+
+  /** Takes back one step alone, with those after it kept: a step of its own. */
+  takeBack(place) {
+    const step = this.changes[place];
+    try {
+      const result = withoutStep(this.text, step, this.changes.slice(place + 1));
+      this.changes.push({ label: `Taken back: ${step.label}`, done: result.done, at: 0 });
+      this.undoneSteps = [];
+      this.take(result.text);
+    } catch (refusal) {
+      if (!(refusal instanceof EditRefused)) throw refusal;
+      announce(`Not taken back: ${refusal.message}.`);
+    }
+  },
+
+  /** Makes a text the present one. */
+  take(text) {
+    this.text = text;
+    readScenario();
+    keepForLater();
+    changed("text");
+  },
+
+  /** Begins with a text, as a file that was opened. */
+  open(text, fileName, { others = {}, question = null, isSaved = true } = {}) {
+    this.fileName = fileName.replace(/^.*[\\/]/, "") || "scenario.json";
+    this.others = others;
+    this.changes = [];
+    this.undoneSteps = [];
+    this.chosen = null;
+    this.text = this.firstText = text;
+    this.savedText = isSaved ? text : "";
+    this.problems = [];
+    this.scenario = null;
+    readScenario();
+    this.question = freshQuestion(this.scenario);
+    if (question) Object.assign(this.question, question);
+    for (const name of questionNames) {
+      engine.stop(name);
+      this.answers[name] = emptyAnswer();
+    }
+    changed("file");
+  },
+
+  choose(list, id) {
+    this.chosen = list ? { list, id } : null;
+    changed("chosen");
+  },
+
+  /** The files a question is asked about. */
+  get files() { return { ...this.others, [this.fileName]: this.text }; },
+
+  /** What the command writes: Markdown, text, a calendar, an export. */
+  async write(command, extra = [], format = "text") {
+    const { arguments: asked } = argumentsOf(command);
+    const form = format === "text" ? [] : ["--format", format];
+    const result = await engine.run([...asked, ...extra, ...form, "--quiet"], { files: this.files, isUrgent: true });
+    if (!result) return "";
+    const written = Object.values(result.files ?? {});
+    if (format === "ics" || extra.includes("--ics")) return written[0] ?? "";
+    if (result.status > 1) throw new Error(complaintOf(result));
+    return result.out;
+  },
+};
+
+/** The question a scenario asks by itself. */
+function freshQuestion(scenario) {
+  const slips = scenario?.slip ? [scenario.slip].flat() : [];
+  return {
+    slips: slips.filter(one => one && typeof one === "object" && typeof one.commitment === "string")
+      .map(one => ({ id: one.commitment, days: one.days })),
+    moves: [], plan: [], toldOn: typeof scenario?.toldOn === "string" ? scenario.toldOn : null, promise: null,
+    today: null, replicates: 10000, seed: "1", withSlips: false, decideOn: null,
   };
-  if (!state.slips.length && facts.commitments.length) state.slips = [{ number: facts.root ?? 0, days: 0 }];
-  return state;
 }
 
-const numberOfId = id => facts.commitments.findIndex(commitment => commitment.id === id);
-
-/** Reads what follows the # of an address; whatever makes no sense is left as it was. */
-function readAddress(address, state) {
-  const fields = new URLSearchParams(address.replace(/^#/, ""));
-  const slips = fields.getAll("slip").map(text => {
-    const [, id, days] = /^([^]*)=([^=]*)$/.exec(text) ?? [];
-    return { number: numberOfId(id), days: days === "broken" ? Infinity : readDays(days ?? "") };
-  }).filter(slip => slip.number >= 0 && !Number.isNaN(slip.days));
-  const unique = slips.filter((slip, place) => slips.findIndex(other => other.number === slip.number) === place);
-  if (unique.length) state.slips = unique;
-  if (fields.has("plan")) {
-    const ids = fields.getAll("plan");
-    state.plan = allowed(facts.mitigations.flatMap((one, place) => ids.includes(one.id) ? [place] : []));
-  }
-  if (fields.has("told")) state.toldOn = isDate(fields.get("told")) ? fields.get("told") : null;
-  if (fields.has("promise") && facts.root !== null) {
-    state.promise = isDate(fields.get("promise")) ? fields.get("promise") : null;
-  }
-  if (/^\d{1,20}$/.test(fields.get("seed") ?? "") && BigInt(fields.get("seed")) < 1n << 64n) {
-    state.seed = fields.get("seed");
-  }
-  const replicates = Number(fields.get("replicates"));
-  if (Number.isInteger(replicates) && replicates > 0 && replicates <= limits.replicates) state.replicates = replicates;
-  if (fields.has("with-slip")) state.withSlips = true;
-  return state;
+/** Reads the present text; the last one that could be read stays where it cannot. */
+function readScenario() {
+  try {
+    const read = JSON.parse(page.text.replace(/^\ufeff/, ""));
+    if (read && typeof read === "object" && !Array.isArray(read)) page.scenario = read;
+  } catch { /* The command says what is wrong with it. */ }
+  if (!page.scenario) return;
+  const ids = new Set(listIn("commitments").map(one => one.id));
+  const known = new Set(listIn("mitigations").map(one => one.id));
+  // What was asked about something that is gone cannot be asked any more.
+  const { question } = page;
+  if (Object.keys(page.others).length) return;
+  question.slips = question.slips.filter(slip => ids.has(slip.id));
+  question.moves = question.moves.filter(move => ids.has(move.id));
+  question.plan = question.plan.filter(id => known.has(id));
 }
 
-function writeAddress(state) {
+/** A list of the scenario; empty where it has none. */
+function listIn(name) {
+  const list = page.scenario?.[name];
+  return Array.isArray(list) ? list.filter(one => one && typeof one === "object") : [];
+}
+
+/** What something is called: its title, its name, or its id. */
+function nameIn(list, id) {
+  const found = listIn(list).find(one => one.id === id);
+  return String(found?.title || found?.name || id || "");
+}
+
+const listeners = [];
+const onChange = listener => { listeners.push(listener); };
+
+/** Tells everybody what changed: "file", "text", "question", "chosen", or "answer" with its name. */
+function changed(what, name) {
+  for (const listener of listeners) listener(what, name);
+}
+
+/** Says something in passing, for eyes and screen readers. */
+function announce(text, action) {
+  const place = document.getElementById("announcement");
+  if (!place) return;
+  place.replaceChildren(text);
+  if (action) place.append(" ", h("button", { type: "button", onclick: action.run }, action.label));
+  place.classList.add("shown");
+  clearTimeout(announce.timer);
+  announce.timer = setTimeout(() => place.classList.remove("shown"), action ? 12000 : 5000);
+}
+
+// The address holds the question, so that a link or a bookmark shows the same.
+
+/** The question as the part of an address behind #. */
+function addressOf({ slips, moves, plan, toldOn, promise, today }) {
   const fields = new URLSearchParams();
-  for (const slip of state.slips) {
-    fields.append("slip", `${facts.commitments[slip.number].id}=${slip.days === Infinity ? "broken" : slip.days}`);
-  }
-  if (!state.plan.length) fields.append("plan", "");
-  for (const place of state.plan) fields.append("plan", facts.mitigations[place].id);
-  fields.append("told", state.toldOn ?? "");
-  if (state.promise) fields.append("promise", state.promise);
-  if (state.seed !== facts.question.seed) fields.append("seed", state.seed);
-  if (state.replicates !== facts.question.replicates) fields.append("replicates", state.replicates);
-  if (state.withSlips) fields.append("with-slip", "");
-  return "#" + fields;
+  for (const { id, days } of slips) fields.append("slip", `${id}=${days}`);
+  for (const { id, days } of moves) fields.append("move", `${id}=${days}`);
+  for (const id of plan) fields.append("plan", id);
+  if (toldOn) fields.append("told", toldOn);
+  if (promise) fields.append("promise", promise);
+  if (today) fields.append("today", today);
+  return String(fields) ? "#" + fields : "";
 }
+
+const isDate = text => /^(19|20|21)\d\d-\d\d-\d\d$/.test(text ?? "")
+  && new Date(text + "T00:00:00Z").toISOString().slice(0, 10) === text;
 
 /** Days as somebody types them; NaN where it is no number of days. */
 function readDays(text) {
-  const days = text.trim() === "" ? NaN : Number(text.replace(",", "."));
-  return Math.abs(days) <= limits.days ? days : NaN;
+  const days = String(text).trim() === "" ? NaN : Number(String(text).replace(",", ".").replace("\u2212", "-"));
+  return Math.abs(days) <= 100000 ? days : NaN;
 }
 
-const isDate = text => {
-  const day = dayOf(text ?? "");
-  return day >= 0 && day <= 109571 && iso(day) === text;
-};
-
-/** A plan in the order of the file, without what excludes an earlier one or lacks what it requires. */
-function allowed(plan) {
-  let kept = plan.filter((place, index) => !plan.slice(0, index).some(other => excludes(place, other)));
-  for (;;) {
-    const next = kept.filter(place => facts.mitigations[place].requires.every(other => kept.includes(other)));
-    if (next.length === kept.length) return kept;
-    kept = next;
+/** Reads what follows the # of an address; what makes no sense is left as it was. */
+function readAddress(address) {
+  const fields = new URLSearchParams(String(address).replace(/^#/, ""));
+  const ids = new Set(listIn("commitments").map(one => one.id));
+  const pairs = (name, allowsBroken) => fields.getAll(name).flatMap(text => {
+    const [, id, days] = /^([^]*)=([^=]*)$/.exec(text) ?? [];
+    const read = allowsBroken && days === "broken" ? "broken" : readDays(days ?? "");
+    return ids.has(id) && !Number.isNaN(read) ? [{ id, days: read }] : [];
+  }).filter((one, place, all) => all.findIndex(other => other.id === one.id) === place);
+  const change = {};
+  if (fields.has("slip")) change.slips = pairs("slip", true);
+  if (fields.has("move")) change.moves = pairs("move", false);
+  if (fields.has("plan")) {
+    const known = new Set(listIn("mitigations").map(one => one.id));
+    change.plan = [...new Set(fields.getAll("plan").filter(id => known.has(id)))];
   }
-}
-
-const excludes = (one, other) =>
-  facts.mitigations[one].excludes.includes(other) || facts.mitigations[other].excludes.includes(one);
-
-/** The plan with one mitigation ticked or not: what it requires comes with it, what it excludes goes. */
-function toggled(plan, place) {
-  if (plan.includes(place)) return allowed(plan.filter(other => other !== place));
-  const wanted = new Set();
-  const want = one => {
-    if (wanted.has(one)) return;
-    wanted.add(one);
-    facts.mitigations[one].requires.forEach(want);
-  };
-  want(place);
-  const kept = plan.filter(other => ![...wanted].some(one => excludes(one, other)));
-  return allowed([...new Set([...kept, ...wanted])].sort((a, b) => a - b));
-}
-
-/** An argument of a command line: in quotes where a shell would read it otherwise, escaped where eyes would. */
-function argument(text) {
-  if (/^[A-Za-z0-9_./:=,@%+-]+$/.test(text)) return text;
-  if (!/[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff]|[\ud800-\udfff]/.test(text)) {
-    return "'" + text.replaceAll("'", "'\\''") + "'";
+  for (const [field, name] of [["told", "toldOn"], ["promise", "promise"], ["today", "today"]]) {
+    if (isDate(fields.get(field))) change[name] = fields.get(field);
   }
-  return "$'" + text.replace(/[\\']|[^\u0020-\u007e]/gu, letter => letter === "\\" || letter === "'" ? "\\" + letter
-    : "\\U" + letter.codePointAt(0).toString(16).padStart(8, "0")) + "'";
+  return change;
 }
 
-/** The line that asks the command what the page shows. */
-function commandLine(state, command = "whatif") {
-  const parts = ["domino", command, argument(facts.file)];
-  if (command === "whatif" || command === "mitigate" || state.withSlips) {
-    for (const slip of state.slips) {
-      parts.push("--slip", argument(
-        `${facts.commitments[slip.number].id}=${slip.days === Infinity ? "broken" : slip.days}`));
-    }
-  }
-  if (command === "check") parts.push("--promise", state.promise ?? iso(calendar.day(facts.commitments[facts.root].due)));
-  if (command === "mitigate") {
-    if (state.toldOn && state.toldOn > facts.asOf) parts.push("--decide-on", state.toldOn);
-  } else if (state.plan.length) parts.push("--plan", argument(state.plan.map(place => facts.mitigations[place].id).join(",")));
-  if (state.toldOn && command !== "mitigate") parts.push("--tell-on", state.toldOn);
-  if (facts.asOfIsToday) parts.push("--as-of", facts.asOf);
-  if (command !== "whatif") parts.push("--replicates", state.replicates, "--seed", state.seed);
-  return parts.join(" ");
+/** Writes the address; a page in a frame or from a file may not, and a browser may refuse at any time. */
+function writeAddress() {
+  try {
+    history.replaceState(null, "", addressOf(page.question) || "#");
+  } catch { /* The page works without. */ }
+}
+
+// What is not saved is kept in the browser, where that is allowed.
+
+const storageName = "domino.unsaved";
+
+function keepForLater() {
+  clearTimeout(keepForLater.timer);
+  keepForLater.timer = setTimeout(() => {
+    try {
+      if (!page.isDirty) localStorage.removeItem(storageName);
+      else {
+        localStorage.setItem(storageName, JSON.stringify({
+          text: page.text, fileName: page.fileName, others: page.others, first: page.firstText, at: Date.now() }));
+      }
+    } catch { /* Refused or full: saving by hand remains. */ }
+  }, 500);
+}
+
+/** What was left unsaved at the last visit; null where nothing is, or nothing may be kept. */
+function keptFromBefore() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(storageName) ?? "null");
+    return kept && typeof kept.text === "string" && typeof kept.fileName === "string" ? kept : null;
+  } catch { return null; }
+}
+
+function forgetKept() {
+  try {
+    localStorage.removeItem(storageName);
+  } catch { /* There is nothing to forget. */ }
 }
