@@ -43,10 +43,11 @@ let package = Package(
         .target(
             name: "DominoWasm", dependencies: ["DominoEngine"], exclude: ["Runtime"],
             swiftSettings: settings + [.treatWarning("EmbeddedRestrictions", as: .error)]),
+        .target(
+            name: "DominoCommand", dependencies: ["DominoAnalysis", "DominoReport", "DominoScenario"],
+            swiftSettings: settings),
         .executableTarget(
-            name: "domino",
-            dependencies: ["DominoAnalysis", "DominoReport", "DominoScenario"],
-            swiftSettings: settings,
+            name: "domino", dependencies: ["DominoCommand"], swiftSettings: settings,
             // A native link may miss the square root where nothing imports the C library's mathematics.
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .executableTarget(
@@ -84,19 +85,19 @@ let package = Package(
             name: "DominoPageTests",
             dependencies: [
                 "DominoWasm", "DominoReport", "DominoAnalysis", "DominoScenario", "DominoEngine", "DominoReference",
-                "DominoTestSupport", "domino",
+                "DominoTestSupport", "DominoCommand", "domino",
             ],
             exclude: ["browser.js", "door.js"],
             swiftSettings: settings),
         .testTarget(
             name: "DominoCommandTests",
-            dependencies: ["domino", "DominoScenario", "DominoReference", "DominoTestSupport"],
+            dependencies: ["DominoCommand", "domino", "DominoScenario", "DominoReference", "DominoTestSupport"],
             exclude: ["Expected"],
             swiftSettings: settings),
         // What the fuzzer of run.sh holds, held in an ordinary test; libFuzzer has no part in it.
         .testTarget(
             name: "DominoFuzzTests",
-            dependencies: ["domino", "DominoReport", "DominoAnalysis", "DominoScenario", "DominoTestSupport"],
+            dependencies: ["DominoCommand", "DominoReport", "DominoAnalysis", "DominoScenario", "DominoTestSupport"],
             exclude: ["Driver", "Seeds", "Findings", "build.sh", "run.sh"],
             swiftSettings: settings),
     ]

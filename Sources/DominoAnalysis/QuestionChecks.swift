@@ -8,7 +8,7 @@ public func planProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> Str
     func name(_ mitigation: MitigationIndex) -> String {
         "\"\(sanitized(scenario.string(scenario[mitigation].id), limit: 80))\""
     }
-    let chosen = Set(plan + scenario.decided.map(\.mitigation))
+    let chosen = Set(plan + scenario.decided.map { $0.mitigation })
     for place in plan {
         let mitigation = scenario[place]
         for required in mitigation.requires where !chosen.contains(required) {
@@ -23,7 +23,7 @@ public func planProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> Str
 
 /// Why a plan cannot be simulated: too many of its mitigations are fallible. Nil if it can.
 public func fallibleProblem(_ plan: [MitigationIndex], in scenario: Scenario) -> String? {
-    let fallible = Set(plan + scenario.decided.map(\.mitigation)).count { scenario[$0].chance < 1 }
+    let fallible = Set(plan + scenario.decided.map { $0.mitigation }).count { scenario[$0].chance < 1 }
     guard fallible > Replication.fallibleLimit else { return nil }
     return
         "\(fallible) of these mitigations may fail, and at most \(Replication.fallibleLimit) such can be simulated "
@@ -60,7 +60,7 @@ private func greatestDamage(_ compiled: Compiled) -> Double {
     for entry in table.entries {
         most += entry.broken * entry.weight
         let pieces = table.pieces[entry.pieces]
-        steepest += (pieces.lazy.map(\.slope).max() ?? 0) * entry.weight
+        steepest += (pieces.lazy.map { $0.slope }.max() ?? 0) * entry.weight
     }
     return max(most, steepest)
 }

@@ -31,14 +31,14 @@ extension Answered<CurveResult> {
         }
         let dominoes = answer.dominoes
         guard !dominoes.isEmpty else { return document }
-        let rows = dominoes.prefix(limits.rows).map(\.fall)
+        let rows = dominoes.prefix(limits.rows).map { $0.fall }
         func cells(_ day: (Fall) -> Int?) -> [SafeText] { rows.map { fall in day(fall).map { "day \($0)" } ?? "" } }
         var columns: [TableColumn] = []
         if rows.contains(where: { $0.late != nil }) {
-            columns.append(TableColumn(heading: "late from", cells: cells(\.late)))
+            columns.append(TableColumn(heading: "late from", cells: cells { $0.late }))
         }
         if rows.contains(where: { $0.broken != nil }) {
-            columns.append(TableColumn(heading: "broken from", cells: cells(\.broken), tones: [.alarm]))
+            columns.append(TableColumn(heading: "broken from", cells: cells { $0.broken }, tones: [.alarm]))
         }
         let table = Table(
             heading: "commitment", names: rows.map { names.title(of: $0.commitment) }, columns: columns,
@@ -210,6 +210,6 @@ extension CurveResult {
     /// What falls because of the slip, by day, then file order; what has fallen on plan already is left out.
     var dominoes: [(day: Int, fall: Fall)] {
         let fallen = falls.compactMap { fall in fall.first.flatMap { $0 > 0 ? (day: $0, fall: fall) : nil } }
-        return fallen.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
+        return fallen.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map { $0.element }
     }
 }

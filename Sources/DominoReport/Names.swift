@@ -147,7 +147,7 @@ let sentenceLimit = 60
 /// before a legal form (`Acme, Inc.`), or before another name (`Dana's crew, Ohio Valley`) parts nothing.
 func withoutOffice(_ name: SafeText) -> SafeText {
     guard let comma = name.string.firstRange(of: ", "), let first = name.string[comma.upperBound...].first,
-        first.isLowercase, name.string[..<comma.lowerBound].contains(where: \.isLetter),
+        first.isLowercase, name.string[..<comma.lowerBound].contains(where: { $0.isLetter }),
         !isLegalForm(name.string[comma.upperBound...].prefix { $0.isLetter })
     else { return name }
     return SafeText(trusted: String(name.string[..<comma.lowerBound]))

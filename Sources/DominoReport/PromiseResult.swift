@@ -92,8 +92,8 @@ extension Answered<PromiseResult> {
 
     private func add(_ heading: SafeText, _ rows: [(name: SafeText, figure: SafeText)], to document: inout Document) {
         guard !rows.isEmpty else { return }
-        let column = TableColumn(heading: "", cells: rows.map(\.figure), isLeft: true)
-        document.add(heading, .table(Table(heading: "", names: rows.map(\.name), columns: [column])))
+        let column = TableColumn(heading: "", cells: rows.map { $0.figure }, isLeft: true)
+        document.add(heading, .table(Table(heading: "", names: rows.map { $0.name }, columns: [column])))
     }
 
     /// The verdict and the first safe day, or that nothing says how likely the date is.

@@ -28,17 +28,17 @@ extension Answered<RankResult> {
                     tones: rows.map { $0.tolerance > 0 ? .good : .plain }, legend: "\(names.working)days without damage"
                 ),
                 TableColumn(
-                    heading: "\(names.scoreNoun)\nit drives", cells: cells(\.carried), expendable: 1,
+                    heading: "\(names.scoreNoun)\nit drives", cells: cells { $0.carried }, expendable: 1,
                     legend: "its own and that of what it makes late, on average over \(runs)"),
                 TableColumn(
-                    heading: "its own\nshare", cells: cells(\.blame), expendable: 3, legend: "the part it causes itself"
+                    heading: "its own\nshare", cells: cells { $0.blame }, expendable: 3, legend: "the part it causes itself"
                 ),
                 TableColumn(
-                    heading: "per extra\nday", cells: cells(\.priceOfDay), expendable: 2,
+                    heading: "per extra\nday", cells: cells { $0.priceOfDay }, expendable: 2,
                     legend: "what one more \(names.working)day of its delay costs, on average"),
                 TableColumn(
                     heading: "who is hurt", cells: rows.map { reached($0) }, isLeft: true, expendable: 4),
-            ], bar: TableBar(values: rows.map(\.blastRadius)), rest: answer.commitments.count - rows.count)
+            ], bar: TableBar(values: rows.map { $0.blastRadius }), rest: answer.commitments.count - rows.count)
         document.add("What a slip of \(slip) does\(names.inMoney)", .table(table))
         document.remark([names.scoreRemark, names.perDayRemark].said)
         return document
@@ -46,7 +46,7 @@ extension Answered<RankResult> {
 
     /// What a slip adds: in money, and as the score that all are ranked by where that is something else.
     private func radiusColumns(_ rows: ArraySlice<Ranked>, _ slip: SafeText) -> [TableColumn] {
-        var columns = names.damageColumns(money: rows.map(\.money), scores: rows.map(\.blastRadius))
+        var columns = names.damageColumns(money: rows.map { $0.money }, scores: rows.map { $0.blastRadius })
         columns[0].legend = "what a slip of \(slip) of it alone adds"
         if columns.count > 1 { columns[1].expendable = 0 }
         return columns

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import domino
+@testable import DominoCommand
 
 /// Shows an invocation in one line, so that a table can hold arguments and outcome together.
 private func outcome(_ arguments: [String], in table: CommandTable = .domino) -> String {

@@ -3,7 +3,7 @@ import DominoTestSupport
 import Foundation
 import Testing
 
-@testable import domino
+@testable import DominoCommand
 
 /// A line being typed, and what the shells offer for its last word, sorted.
 private let typed: [(line: [String], offers: [String])] = [

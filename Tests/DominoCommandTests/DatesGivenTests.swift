@@ -2,7 +2,7 @@ import DominoScenario
 import DominoTestSupport
 import Testing
 
-@testable import domino
+@testable import DominoCommand
 
 @Suite("Dates on the command line are written as people write them")
 struct DatesGivenTests {

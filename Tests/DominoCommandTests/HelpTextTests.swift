@@ -1,6 +1,6 @@
 import Testing
 
-@testable import domino
+@testable import DominoCommand
 
 @Suite("help is a pleasure to read")
 struct HelpTextTests {

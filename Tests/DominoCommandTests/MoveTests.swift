@@ -1,7 +1,7 @@
 import DominoTestSupport
 import Testing
 
-@testable import domino
+@testable import DominoCommand
 
 @Suite("A date that is moved on purpose")
 struct MoveTests {

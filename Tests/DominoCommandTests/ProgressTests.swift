@@ -1,7 +1,7 @@
 import DominoTestSupport
 import Testing
 
-@testable import domino
+@testable import DominoCommand
 
 @Suite("progress of a long run")
 struct ProgressTests {

@@ -2,7 +2,7 @@ import DominoTestSupport
 import Foundation
 import Testing
 
-@testable import domino
+@testable import DominoCommand
 
 @Suite("The command promise")
 struct PromiseCommandTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import domino
+@testable import DominoCommand
 
 /// Shows a reading in one line: the value, or "refused: " and the reason.
 private func described<Value>(_ reading: Result<Value, Refusal>) -> String {
@@ -170,7 +170,7 @@ struct CompoundReadingTests {
 @Suite("a command reads its values, or throws the whole text of the usage error")
 struct ParsedCommandReadingTests {
     private func parsed(_ arguments: String...) throws -> ParsedCommand {
-        guard case .run(let command) = parse(arguments, in: .domino) else { throw UsageError(text: "not run") }
+        guard case .run(let command) = parse(arguments, in: .domino) else { throw EarlyEnd.usageError("not run") }
         return command
     }
 
@@ -196,7 +196,7 @@ struct ParsedCommandReadingTests {
                    [--plan <ids>] [--tell-on <date>] [<options>]
               See 'domino whatif --help' for more information.
             """
-        #expect(throws: UsageError(text: expected)) { try command.readings("slip", by: readSlip) }
+        #expect(throws: EarlyEnd.usageError(expected)) { try command.readings("slip", by: readSlip) }
     }
 
     @Test("values that do not go together are a usage error too")

@@ -3,7 +3,7 @@ import DominoTestSupport
 import Foundation
 import Testing
 
-@testable import domino
+@testable import DominoCommand
 
 @Suite("--shard auto: what engines say in the environment")
 struct ShardEngineTests {

@@ -2,7 +2,7 @@ import DominoAnalysis
 import DominoScenario
 import Testing
 
-@testable import domino
+@testable import DominoCommand
 
 @Suite("Memory of a simulation is estimated before it is taken")
 struct SimulationMemoryTests {

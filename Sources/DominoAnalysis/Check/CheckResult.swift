@@ -123,7 +123,7 @@ public struct CheckResult: Sendable {
 
     /// Whether it may be promised.
     public var verdict: Verdict {
-        guard thresholds.allSatisfy(\.passed) else { return .unsafe }
+        guard thresholds.allSatisfy({ $0.passed }) else { return .unsafe }
         // Shares of replicates, so a confidence of 0.8 is met by 8,000 of 10,000 whatever the last digit says.
         if kept >= question.policy.confidence - 1e-12, !isRefuted { return .safe }
         return kept >= question.policy.stretchConfidence - 1e-12 ? .stretch : .unsafe

@@ -179,7 +179,7 @@ private struct FindingSearch {
 
     /// Kinds that are not listed although others are.
     func unlistedKinds() -> [Finding] {
-        guard scenario.kinds.contains(where: \.isListed) else { return [] }
+        guard scenario.kinds.contains(where: { $0.isListed }) else { return [] }
         return scenario.kinds.placed.filter { !$1.isListed }.compactMap { kind, _ in
             let bearing = open.filter { rank in
                 compiled.model.damage.entries(of: rank).contains { entry in

@@ -125,11 +125,9 @@ private func slip(_ a: ComparedScenario, _ b: ComparedScenario, _ one: Side, _ o
 
 /// Commitments that are live in both.
 private func commitments(_ one: Side, _ other: Side) -> [ComparisonResult.Commitment] {
-    let places = Dictionary(
-        other.scenario.commitments.places.map { (other.scenario.id(ofCommitment: $0), $0) },
-        uniquingKeysWith: { first, _ in first })
+    let places = firstPlaces(other.scenario.commitments.places.map { other.scenario.id(ofCommitment: $0) })
     return one.scenario.commitments.places.compactMap { place -> ComparisonResult.Commitment? in
-        guard let match = places[one.scenario.id(ofCommitment: place)] else { return nil }
+        guard let match = places[one.scenario.id(ofCommitment: place)].map({ CommitmentIndex($0) }) else { return nil }
         guard let rank = one.compiled.rank(of: place), let otherRank = other.compiled.rank(of: match) else {
             return nil
         }
@@ -154,9 +152,7 @@ private func oddsError(_ a: [Float], _ b: [Float], _ kept: Pair) -> Double? {
 private func bearers(_ one: Side, _ other: Side) -> [ComparisonResult.Bearer] {
     let (scores, otherScores) = (one.bearers, other.bearers)
     let (money, otherMoney) = (one.sums.moneyByBearer, other.sums.moneyByBearer)
-    let places = Dictionary(
-        other.scenario.stakeholders.enumerated().map { (other.scenario.string($1.id), $0) },
-        uniquingKeysWith: { first, _ in first })
+    let places = firstPlaces(other.scenario.stakeholders.map { other.scenario.string($0.id) })
     return one.scenario.stakeholders.enumerated().compactMap { place, stakeholder in
         places[one.scenario.string(stakeholder.id)].map { match in
             ComparisonResult.Bearer(
@@ -165,6 +161,13 @@ private func bearers(_ one: Side, _ other: Side) -> [ComparisonResult.Bearer] {
                 money: Pair(a: money[place], b: otherMoney[match]))
         }
     }
+}
+
+/// The place where each id stands first.
+private func firstPlaces(_ ids: [String]) -> [String: Int] {
+    var places: [String: Int] = [:]
+    for (place, id) in ids.enumerated() where places[id] == nil { places[id] = place }
+    return places
 }
 
 /// What the files of a scenario say.

@@ -82,7 +82,7 @@ public func ladder(of scenario: Scenario) -> LadderResult {
     return LadderResult(
         rungs: rungs, standsAt: standsAt, weakest: weakest(of: rungs, scenario),
         weak: Array(weak), ask: asks(rungs, scenario),
-        unreturned: rungs.filter(\.agreed.isEmpty).flatMap(\.seller).sorted())
+        unreturned: rungs.filter { $0.agreed.isEmpty }.flatMap { $0.seller }.sorted())
 }
 
 /// Sorts every commitment into its stage.
@@ -121,7 +121,7 @@ private func weakest(of rungs: [Rung], _ scenario: Scenario) -> Int? {
     }
     func firmness(_ rung: Rung) -> UInt8 {
         rung.agreed.map { scenario[$0] }.filter { $0.status == .agreed && $0.firmness > 0 }
-            .map(\.firmness).min() ?? .max
+            .map { $0.firmness }.min() ?? .max
     }
     let least = rungs.indices.min { (firmness(rungs[$0]), $0) < (firmness(rungs[$1]), $1) }
     return least.flatMap { firmness(rungs[$0]) <= weakFirmness ? $0 : nil }

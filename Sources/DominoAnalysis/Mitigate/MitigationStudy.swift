@@ -111,7 +111,7 @@ struct MitigationStudy {
     private var scenario: Scenario { compiled.scenario }
 
     /// What is under way already.
-    private var underWay: Set<MitigationIndex> { Set(scenario.decided.map(\.mitigation)) }
+    private var underWay: Set<MitigationIndex> { Set(scenario.decided.map { $0.mitigation }) }
 
     /// Evaluates plans that are decided on a day, on which those hurt are notified. Samples are drawn at the first
     /// call.
@@ -174,8 +174,8 @@ struct MitigationStudy {
         }
         return PlanRules(
             costs: costs,
-            requires: scenario.mitigations.map { $0.requires.filter { !underWay.contains($0) }.map(\.place) },
-            excludes: scenario.mitigations.map { $0.excludes.filter { !underWay.contains($0) }.map(\.place) },
+            requires: scenario.mitigations.map { $0.requires.filter { !underWay.contains($0) }.map { $0.place } },
+            excludes: scenario.mitigations.map { $0.excludes.filter { !underWay.contains($0) }.map { $0.place } },
             budget: budget.map { measure.cost($0) },
             available: OptionMask(available.map { Int($0) }, optionCount: costs.count))
     }

@@ -37,7 +37,7 @@ public func renegotiate(
     let known = scenario.calendar.ordinal(question.knownOn)
     let talks = ordered(
         planning.talks(), by: price, money: money, knownOn: known,
-        dueDays: dueDays(silent, in: scenario), bearing: silent.stakeholders.map(\.score), in: scenario)
+        dueDays: dueDays(silent, in: scenario), bearing: silent.stakeholders.map { $0.score }, in: scenario)
     var answer = RenegotiationResult(
         question: question, silent: silent, told: play(toldOn: question.knownOn),
         silence: silence(price, money: money, from: known, in: scenario), plans: plans, talks: talks, newDates: [])
@@ -87,7 +87,7 @@ private func dueDays(_ silent: WhatIfResult, in scenario: Scenario) -> [Int] {
     for place in silent.sequence where !scenario.commitments[Int(place)].status.isFact {
         let day = scenario.due(place) - 1
         let promise = scenario.commitments[Int(place)]
-        let bearers = silent.commitments[Int(place)].amounts.lazy.filter { $0.amount > 0 }.map(\.bearer)
+        let bearers = silent.commitments[Int(place)].amounts.lazy.filter { $0.amount > 0 }.map { $0.bearer }
         for person in [promise.promisee, promise.promisor] + bearers { days[Int(person)] = min(days[Int(person)], day) }
     }
     return days.map { $0 == .max ? 0 : $0 }

@@ -61,7 +61,7 @@ struct SilencePrice {
         for part in parts { start[Int(part.listener) + 1] += 1 }
         for person in compiled.scenario.stakeholders.indices { start[person + 1] += start[person] }
         self.parts = parts.enumerated().sorted { ($0.element.listener, $0.offset) < ($1.element.listener, $1.offset) }
-            .map(\.element)
+            .map { $0.element }
         self.start = start
         damage = table
     }

@@ -34,7 +34,7 @@ struct TalkPlanning {
     /// The talks by place of the person, not yet in order, without days and prices.
     /// - Complexity: O(commitments + people * length of the chains that lead to them).
     func talks() -> [RenegotiationResult.Talk] {
-        let slipped = Set(silent.question.slips.map(\.commitment))
+        let slipped = Set(silent.question.slips.map { $0.commitment })
         var talks = scenario.stakeholders.places.filter { person in
             silent.stakeholders[Int(person)].score > 0
                 || promised[Int(person)].to.contains { scenario[$0].promisor != person }

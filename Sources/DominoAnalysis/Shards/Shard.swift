@@ -185,8 +185,8 @@ public struct ShardQuestion: Sendable {
                 scenario.sources.bytes[Int(text.start)..<Int(text.start + text.length)].elementsEqual(bytes)
             }.map { ListIndex($0) }
         }
-        let commitments = scenario.commitments.map(\.id)
-        let mitigations = scenario.mitigations.map(\.id)
+        let commitments = scenario.commitments.map { $0.id }
+        let mitigations = scenario.mitigations.map { $0.id }
         let slips = slips.compactMap { slip in
             place(slip.commitment, commitments).map { Slip(commitment: $0, days: slip.days) }
         }

@@ -95,7 +95,7 @@ private func gap(_ from: Int, _ to: Int, _ shards: [Shard]) -> MergeFault {
 /// - Precondition: `faults(inMerging:)` is empty.
 /// - Complexity: O(their figures).
 public func merged(_ shards: [Shard]) -> SimulationPart {
-    .joined(shards.map(\.part).filter { $0.range.count > 0 }.sorted { $0.range.first < $1.range.first })
+    .joined(shards.map { $0.part }.filter { $0.range.count > 0 }.sorted { $0.range.first < $1.range.first })
 }
 
 /// The shards whose figures do not belong to the scenario: they have other numbers of commitments or entries, or other
@@ -128,7 +128,7 @@ private struct PartShape {
         entries = compiled.model.damage.entries.count
         keepsSlips = keepsSamples(commitments: commitments, replicates: question.replicates)
         target = question.target.flatMap { compiled.rank(of: $0) }?.rawValue ?? -1
-        excluded = part.exclusions.map(\.input)
+        excluded = part.exclusions.map { $0.input }
         inputs = compiled.openInputs(slips: question.slips).count
     }
 
@@ -136,7 +136,7 @@ private struct PartShape {
         guard part.tally.late.count == commitments, part.tally.score.count == entries else { return false }
         guard commitments == 0 || part.histograms.isEmpty == keepsSlips else { return false }
         guard (part.target?.target ?? -1) == target else { return false }
-        let own = part.exclusions.map(\.input)
+        let own = part.exclusions.map { $0.input }
         return own == excluded && own.allSatisfy { Int($0) < inputs }
     }
 }

@@ -26,7 +26,7 @@ public func simulate(
         let range = ReplicateRange(first: first, count: min(wave(after: first), question.replicates - first))
         parts.append(part(range))
         first += range.count
-        if isPrecise(parts.lazy.map(\.totals).joined(), precision) { break }
+        if isPrecise(parts.lazy.map({ $0.totals }).joined(), precision) { break }
     }
     return summary(
         of: SimulationPart.joined(parts).renumbered(question, compiled), question, in: compiled, threads: threads)
@@ -87,7 +87,7 @@ extension SimulateQuestion {
 extension Compiled {
     /// The uncertain inputs that slips leave open, as the model numbers them, rising: what slips draws nothing.
     func openInputs(slips: [Slip]) -> [Int32] {
-        let slipping = Set(slips.map(\.commitment))
+        let slipping = Set(slips.map { $0.commitment })
         return origins.inputs.enumerated().compactMap { number, input in
             if case .delay(let commitment) = input, slipping.contains(commitment) { return nil }
             return Int32(truncatingIfNeeded: number)
@@ -167,7 +167,7 @@ private func excludeOne(
         return SimulationResult.Exclusion(
             input: compiled.origins.inputs[Int(open[Int(exclusion.input)])], gain: gain, standardError: standardError)
     }
-    return exclusions.enumerated().sorted { ($1.element.gain, $0.offset) < ($0.element.gain, $1.offset) }.map(\.element)
+    return exclusions.enumerated().sorted { ($1.element.gain, $0.offset) < ($0.element.gain, $1.offset) }.map { $0.element }
 }
 
 // MARK: What makes a target late

@@ -50,7 +50,7 @@ extension SimulationPart {
             for place in result.exclusions.indices { result.exclusions[place].add(other.exclusions[place]) }
             if let target = other.target { result.target?.add(target) }
         }
-        if parts.count > 1 { result.histograms = result.histograms.map(\.trimmed) }
+        if parts.count > 1 { result.histograms = result.histograms.map({ $0.trimmed }) }
         return result
     }
 }
@@ -117,7 +117,7 @@ public struct SlipSamples: Sendable {
 
     /// From slips by rank, then replicate; nil where these are not as many as they should be, or not numbers.
     init?(byRank slips: [Float], commitments: Int, replicates: Int) {
-        guard slips.count == commitments * replicates, !slips.contains(where: \.isNaN) else { return nil }
+        guard slips.count == commitments * replicates, !slips.contains(where: { $0.isNaN }) else { return nil }
         self.init(commitments: commitments)
         var rows: [Row] = []
         for first in stride(from: 0, to: replicates, by: Row.count) {
@@ -155,7 +155,7 @@ extension SimulationPart {
                     : ranks.map { histograms[rank].slip(ofRank: $0) }
                 return row.map { $0 < .infinity ? Double($0) : nil }
             }
-        }.flatMap(\.self)
+        }.flatMap { $0 }
     }
 
     /// A quantile of the slip of a commitment; nil where that is broken.

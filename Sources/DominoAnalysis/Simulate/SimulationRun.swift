@@ -132,7 +132,7 @@ final class SharedHistograms: Sendable {
     }
 
     /// By rank, each without counts of zero at its ends: the room a histogram takes depends on what it counted first.
-    var all: [SlipHistogram] { stripes.flatMap { $0.histograms.withLock { $0.map(\.trimmed) } } }
+    var all: [SlipHistogram] { stripes.flatMap { $0.histograms.withLock { $0.map { $0.trimmed } } } }
 }
 
 // MARK: Memory

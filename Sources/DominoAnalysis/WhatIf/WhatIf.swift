@@ -43,9 +43,9 @@ extension Compiled {
     func question(
         slips: [Slip] = [], moves: [Move] = [], plan: [MitigationIndex] = [], toldOn: Day? = nil, decidedOn: Day? = nil
     ) -> ModelQuestion {
-        let underWay = Set(scenario.decided.map(\.mitigation))
+        let underWay = Set(scenario.decided.map { $0.mitigation })
         var question = ModelQuestion(
-            slips: self.slips(slips), plan: plan.filter { !underWay.contains($0) }.map(\.place),
+            slips: self.slips(slips), plan: plan.filter { !underWay.contains($0) }.map { $0.place },
             toldOn: toldOn.map { Double(scenario.calendar.ordinal($0)) })
         question.moves = self.moves(moves)
         question.decidedOn = decidedOn.map { Double(scenario.calendar.ordinal($0)) }
@@ -123,7 +123,7 @@ private func amounts(of rank: Int, _ assessment: Assessment, _ table: DamageTabl
 /// Amounts summed by kind, in order of first use.
 private func amountsByKind(_ outcomes: [CommitmentOutcome]) -> [(kind: KindIndex, amount: Double)] {
     var amounts: [(kind: KindIndex, amount: Double)] = []
-    for borne in outcomes.lazy.flatMap(\.amounts) {
+    for borne in outcomes.lazy.flatMap({ $0.amounts }) {
         if let known = amounts.firstIndex(where: { $0.kind == borne.kind }) {
             amounts[known].amount += borne.amount
         } else {

@@ -38,7 +38,7 @@ extension Answered<CheckResult> {
 
     /// What is overdue of what the root depends on, or depends on it.
     private var overdue: [Overdue] {
-        let near = Set(answer.findings.filter { $0.code == .overdue }.flatMap(\.commitments))
+        let near = Set(answer.findings.filter { $0.code == .overdue }.flatMap { $0.commitments })
         return answer.overdue.filter { near.contains($0.commitment) }
     }
 
@@ -107,7 +107,7 @@ extension Answered<CheckResult> {
 
     /// Why no date is called safe: what has been refuted by fact, and what to ask for.
     private var refuted: SafeText? {
-        let refuted = answer.findings.filter { $0.code == .estimateRefuted && $0.isOnTheWay }.flatMap(\.commitments)
+        let refuted = answer.findings.filter { $0.code == .estimateRefuted && $0.isOnTheWay }.flatMap { $0.commitments }
         guard let first = refuted.first else { return nil }
         let (has, its): (SafeText, SafeText) = refuted.count == 1 ? ("has", "its") : ("have", "their")
         let whom = names.scenario[first].promisor

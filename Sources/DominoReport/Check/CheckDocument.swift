@@ -19,8 +19,8 @@ extension Answered<CheckResult> {
         }
         let rows = figures
         let table = Table(
-            heading: "", names: rows.map(\.name),
-            columns: [TableColumn(heading: "", cells: rows.map(\.figure), isLeft: true)])
+            heading: "", names: rows.map { $0.name },
+            columns: [TableColumn(heading: "", cells: rows.map { $0.figure }, isLeft: true)])
         document.add("If you promise \(date(answer.promise))\(names.inMoney)", .table(table))
         document.remark([names.scoreRemark, answer.total.mean > 0 ? names.perDayRemark : nil].said)
         if let table = names.kindsTable(answer.kinds, limits: answer.question.policy.maxChance) {
@@ -69,7 +69,7 @@ extension Answered<CheckResult> {
             heading: "date", names: rows.map { date($0.key) },
             columns: [
                 TableColumn(heading: "done by then", cells: rows.map { likelihood(chart.probability(by: $0.key)) }),
-                TableColumn(heading: "", cells: rows.map(\.value), isLeft: true),
+                TableColumn(heading: "", cells: rows.map { $0.value }, isLeft: true),
             ])
         return Drawing(
             title: "When it will be done: \(names.title(of: answer.root))",
@@ -105,8 +105,8 @@ extension Answered<CheckResult> {
         let table = Table(
             heading: "figure", names: rows.map { label(of: $0) },
             columns: [
-                TableColumn(heading: "limit", cells: rows.map(\.limitText)),
-                TableColumn(heading: "result", cells: rows.map(\.valueText)),
+                TableColumn(heading: "limit", cells: rows.map { $0.limitText }),
+                TableColumn(heading: "result", cells: rows.map { $0.valueText }),
                 TableColumn(
                     heading: "", cells: rows.map { $0.passed ? "kept" : "exceeded" }, isLeft: true,
                     tones: rows.map { $0.passed ? .good : .alarm }),

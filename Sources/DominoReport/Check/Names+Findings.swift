@@ -113,7 +113,7 @@ extension Names {
     ///
     /// - Parameter limits: the highest probability that each kind may have.
     func kindsTable(_ kinds: [KindFigures], limits: [(kind: KindIndex, probability: Double)]) -> Table? {
-        let used = Set(scenario.damages.map(\.kind))
+        let used = Set(scenario.damages.map { $0.kind })
         let rows = kinds.filter { used.contains($0.kind) }
         guard !limits.isEmpty || rows.contains(where: { $0.any > 0 }) else { return nil }
         guard rows.count > 1 || rows.contains(where: { !scenario.isMoney($0.kind) }) || !limits.isEmpty else {

@@ -90,11 +90,11 @@ extension Answered<ComparisonResult> {
             "Side by side\(countsOnlyMoney ? names.a.inCurrency : "")",
             .table(
                 Table(
-                    heading: "", names: rows.map(\.name),
+                    heading: "", names: rows.map { $0.name },
                     columns: [
-                        TableColumn(heading: "A", cells: rows.map(\.a)),
-                        TableColumn(heading: "B", cells: rows.map(\.b)),
-                        TableColumn(heading: "change", cells: rows.map(\.change), expendable: 1),
+                        TableColumn(heading: "A", cells: rows.map { $0.a }),
+                        TableColumn(heading: "B", cells: rows.map { $0.b }),
+                        TableColumn(heading: "change", cells: rows.map { $0.change }, expendable: 1),
                     ])))
         addCommitments(to: &document, limits)
         addBearers(to: &document, limits)
@@ -192,7 +192,7 @@ extension Answered<ComparisonResult> {
 
     /// Commitments whose odds differ by more than chance and rounding, the largest difference first.
     private func addCommitments(to document: inout Document, _ limits: Limits) {
-        let moved = byDifference(answer.commitments, \.kept) { max(0.005, 2 * ($0.standardError ?? 0)) }
+        let moved = byDifference(answer.commitments, { $0.kept }) { max(0.005, 2 * ($0.standardError ?? 0)) }
         let rows = moved.prefix(limits.rows)
         guard !rows.isEmpty else { return }
         func day(_ day: Day?) -> SafeText { day.map { date($0) } ?? "never" }
@@ -213,18 +213,18 @@ extension Answered<ComparisonResult> {
     /// Stakeholders whose expected score differs, the largest difference first.
     private func addBearers(to document: inout Document, _ limits: Limits) {
         let isMoney = countsOnlyMoney || answer.stakeholders.contains { $0.money.difference.magnitude >= 0.005 }
-        let pair: KeyPath<ComparisonResult.Bearer, Pair> = isMoney ? \.money : \.score
+        let pair: (ComparisonResult.Bearer) -> Pair = isMoney ? { $0.money } : { $0.score }
         let moved = byDifference(answer.stakeholders, pair) { _ in 0.005 }
         let rows = moved.prefix(limits.rows)
         guard !rows.isEmpty else { return }
-        let pairs = rows.map { $0[keyPath: pair] }
+        let pairs = rows.map(pair)
         let table = Table(
             heading: "who", names: rows.map { names.b.name(of: $0.b) },
             columns: [
                 TableColumn(heading: "A", cells: pairs.map { figure($0.a) }),
                 TableColumn(heading: "B", cells: pairs.map { figure($0.b) }),
                 TableColumn(heading: "change", cells: pairs.map { signed($0.difference) }),
-            ], bar: TableBar(values: pairs.map(\.difference)), rest: moved.count - rows.count)
+            ], bar: TableBar(values: pairs.map { $0.difference }), rest: moved.count - rows.count)
         let unit = isMoney ? names.a.inCurrency : ", as score"
         document.add("Who is hurt more or less, on average\(unit)", .table(table))
     }
@@ -258,13 +258,13 @@ private func damageSentence(_ mean: Pair, _ amount: (Double) -> SafeText) -> Saf
 
 /// Elements whose figures differ by so much, the largest difference first.
 private func byDifference<Element>(
-    _ elements: [Element], _ pair: KeyPath<Element, Pair>, _ least: (Pair) -> Double
+    _ elements: [Element], _ pair: (Element) -> Pair, _ least: (Pair) -> Double
 ) -> [Element] {
-    elements.enumerated().filter { $0.element[keyPath: pair].difference.magnitude >= least($0.element[keyPath: pair]) }
+    elements.enumerated().filter { pair($0.element).difference.magnitude >= least(pair($0.element)) }
         .sorted { one, other in
-            (-one.element[keyPath: pair].difference.magnitude, one.offset)
-                < (-other.element[keyPath: pair].difference.magnitude, other.offset)
-        }.map(\.element)
+            (-pair(one.element).difference.magnitude, one.offset)
+                < (-pair(other.element).difference.magnitude, other.offset)
+        }.map { $0.element }
 }
 
 extension Verdict {

@@ -145,7 +145,7 @@ func inReadingOrder(_ diagnostics: [Diagnostic], of sources: SourceMap) -> [Diag
     return diagnostics.enumerated()
         .map { (key: key($0.element), index: $0.offset, diagnostic: $0.element) }
         .sorted { ($0.key, $0.index) < ($1.key, $1.index) }
-        .map(\.diagnostic)
+        .map { $0.diagnostic }
 }
 
 /// The first `shownOfOneCode` of each code, and how many more there are of the codes that have more.

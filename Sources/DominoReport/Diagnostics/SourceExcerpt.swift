@@ -63,8 +63,8 @@ struct SourceExcerpt: Equatable {
         let dotsAfter = isCutAfter || afterCells > room - start
         let (keptAfter, cellsAfter) = Self.fitting(after, into: dotsAfter ? room - start - 3 : afterCells)
 
-        text = (dotsBefore ? "..." : "") + before.prefix(keptBefore).reversed().map(\.text).joined()
-        text += after.prefix(keptAfter).map(\.text).joined() + (dotsAfter ? "..." : "")
+        text = (dotsBefore ? "..." : "") + before.prefix(keptBefore).reversed().map { $0.text }.joined()
+        text += after.prefix(keptAfter).map { $0.text }.joined() + (dotsAfter ? "..." : "")
         caretStart = start
         caretCells = max(min(spanCells, cellsAfter), 1)
     }

@@ -27,7 +27,7 @@ public func validationJSON(_ files: [CheckedFile]) -> String {
         json.field("result", "validate")
         json.field("version", resultVersion)
         json.field("headline", headline(files))
-        json.field("valid", files.allSatisfy(\.isValid))
+        json.field("valid", files.allSatisfy { $0.isValid })
         json.array("files") { json in
             for file in files {
                 json.object {
@@ -54,7 +54,7 @@ public func validationJSON(_ files: [CheckedFile]) -> String {
 
 /// How many files are valid, and how much is wrong with the others.
 private func headline(_ files: [CheckedFile]) -> SafeText {
-    let valid = files.count(where: \.isValid)
+    let valid = files.count(where: { $0.isValid })
     let unreadable = files.count { $0.loaded == nil }
     let errors = files.reduce(0) { $0 + ($1.loaded?.count(of: .error) ?? 0) }
     let warnings = files.reduce(0) { $0 + ($1.loaded?.count(of: .warning) ?? 0) }

@@ -35,7 +35,7 @@ extension Names {
     /// The bill of one person in a what-if.
     func bill(of person: StakeholderIndex, in answer: WhatIfResult) -> Bill {
         var bill = Bill()
-        for borne in answer.commitments.lazy.flatMap(\.amounts) where borne.bearer == person {
+        for borne in answer.commitments.lazy.flatMap({ $0.amounts }) where borne.bearer == person {
             if scenario.isMoney(borne.kind) {
                 bill.theirs += borne.amount
             } else if let known = bill.others.firstIndex(where: { $0.kind == borne.kind }) {
@@ -100,7 +100,7 @@ extension Names {
 
     /// What the score is made of, said once where it is named.
     var scoreMeaning: SafeText {
-        let kinds = Set(scenario.damages.map(\.kind)).sorted()
+        let kinds = Set(scenario.damages.map { $0.kind }).sorted()
         let units = kinds.filter { !scenario.isMoney($0) }.map { unit(of: $0).string }
         let others: SafeText =
             units.isEmpty
@@ -132,7 +132,7 @@ extension Names {
 
     /// Stakeholders by falling money; those with as much in the order given.
     func byMoney(_ people: [StakeholderIndex], _ money: (StakeholderIndex) -> Double) -> [StakeholderIndex] {
-        people.enumerated().sorted { (-money($0.element), $0.offset) < (-money($1.element), $1.offset) }.map(\.element)
+        people.enumerated().sorted { (-money($0.element), $0.offset) < (-money($1.element), $1.offset) }.map { $0.element }
     }
 
     // MARK: Days
@@ -153,5 +153,5 @@ extension Names {
 
 extension Array<SafeText?> {
     /// What there is to say, in a row.
-    var said: SafeText { compactMap(\.self).joined(separator: " ") }
+    var said: SafeText { compactMap { $0 }.joined(separator: " ") }
 }

@@ -41,7 +41,7 @@ private func listItem(_ item: Item) -> String {
 }
 
 private func markdownTable(_ table: Table) -> [String] {
-    let headings = [table.heading] + table.columns.map(\.heading)
+    let headings = [table.heading] + table.columns.map { $0.heading }
     let edges = table.columns.map { $0.isLeft ? "---" : "---:" }
     return [row(headings), "|---|" + edges.joined(separator: "|") + (edges.isEmpty ? "" : "|")]
         + table.names.indices.map { place in row([table.names[place]] + table.columns.map { $0.cells[place] }) }

@@ -70,7 +70,7 @@ extension SafeText: ExpressibleByStringInterpolation {
 extension Sequence<SafeText> {
     /// All of them in a row, with `separator` between two.
     func joined(separator: SafeText = "") -> SafeText {
-        SafeText(trusted: map(\.string).joined(separator: separator.string))
+        SafeText(trusted: map { $0.string }.joined(separator: separator.string))
     }
 }
 
@@ -91,7 +91,7 @@ extension StringProtocol {
             character.isNumber || character == "," || character == "."
         }
         guard isOfNumber(next), let end = lastIndex(where: { !isOfNumber($0) }),
-            self[end...].contains(where: \.isNumber)
+            self[end...].contains(where: { $0.isNumber })
         else { return String(self) }
         return String(self[...end])
     }

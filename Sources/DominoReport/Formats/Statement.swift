@@ -46,7 +46,7 @@ extension Names {
     /// What is overdue longest, by how much, and what to do about it; nil where nothing is.
     func overdueSentence(_ overdue: [Overdue]) -> SafeText? {
         let longest = overdue.enumerated().sorted { (-$0.element.days, $0.offset) < (-$1.element.days, $1.offset) }
-            .map(\.element)
+            .map { $0.element }
         guard let first = longest.first else { return nil }
         let late: SafeText = "\(quoted(first.commitment)) is \(workingDays(Double(first.days))) overdue"
         guard longest.count > 1 else { return "\(late): \(nextStep(longest))." }

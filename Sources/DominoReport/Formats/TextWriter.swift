@@ -67,7 +67,7 @@ func textTable(_ table: Table, _ style: TextStyle) -> [SafeText] {
     let barWidth = min(barWidths.upperBound, style.width - taken - name - 2)
     var lines: [SafeText] = []
     // Headings stand on the last line; those of two lines begin above it.
-    let height = columns.map(\.heading.count).max() ?? 0
+    let height = columns.map { $0.heading.count }.max() ?? 0
     for line in 0..<max(height, table.heading.isEmpty ? 0 : 1) {
         let isLast = line + 1 >= height
         let cells = columns.map { column -> SafeText in

@@ -110,7 +110,7 @@ extension Answered<MitigationResult> {
             let steps = point.plan.mitigations.compactMap { numbers[$0] }.sorted().map { "\($0)" as SafeText }
             return steps.isEmpty ? "nothing" : steps.joined(separator: " + ")
         }
-        let totals = points.map(\.plan.total)
+        let totals = points.map { $0.plan.total }
         let table = Table(
             heading: "best plan (options above)", names: plans,
             columns: [

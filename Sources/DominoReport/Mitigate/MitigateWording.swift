@@ -38,7 +38,7 @@ extension Answered<MitigationResult> {
             let reach: SafeText = answer.question.budget.map { " within \(names.cost($0))" } ?? ""
             let choices = answer.options.filter { $0.standing != .underWay }
             guard !choices.isEmpty else { return "there is nothing left to choose: all is under way already." }
-            let isLate = !choices.contains(where: \.stillHelps)
+            let isLate = !choices.contains(where: { $0.stillHelps })
             let why: SafeText = isLate ? "every option is too late" : "no plan\(reach) is worth its cost"
             return "do nothing \(decisionDay): \(why) (\(proof))."
         }
@@ -51,8 +51,9 @@ extension Answered<MitigationResult> {
         guard answer.isCertain || answer.question.objective == .mean else {
             return "\(figureName) goes from \(names.score(answer.baseline.risk)) to \(figure(answer.best.risk))"
         }
-        let (before, after) = (bill(answer.sidesBefore, \.before), bill(answer.sides, \.after))
-        let others = Dictionary(after.others.map { ($0.kind, $0.amount) }, uniquingKeysWith: +)
+        let (before, after) = (bill(answer.sidesBefore, { $0.before }), bill(answer.sides, { $0.after }))
+        var others: [KindIndex: Double] = [:]
+        for other in after.others { others[other.kind, default: 0] += other.amount }
         var saved = Bill(ours: max(0, before.ours - after.ours), theirs: max(0, before.theirs - after.theirs))
         saved.others = before.others.map { ($0.kind, $0.amount - others[$0.kind, default: 0]) }
             .filter { $0.1 >= 0.005 }
@@ -97,15 +98,15 @@ extension Answered<MitigationResult> {
 
     /// What it costs where nothing can be chosen.
     private var remains: SafeText? {
-        let bill = bill(answer.sidesBefore, \.before)
+        let bill = bill(answer.sidesBefore, { $0.before })
         guard !names.scenario.damages.isEmpty else { return "nothing says what a slip costs either: add \"damage\"." }
         return "it costs \(names.toWhom(bill))\(answer.isCertain ? "" : " on average")."
     }
 
     private func bill(
-        _ sides: [SideDamage], _ amounts: KeyPath<(before: [Double], after: [Double]), [Double]>
+        _ sides: [SideDamage], _ amounts: ((before: [Double], after: [Double])) -> [Double]
     ) -> Bill {
-        let amounts = answer.amounts[keyPath: amounts]
+        let amounts = amounts(answer.amounts)
         return names.bill(sides, names.scenario.kinds.places.map { (kind: $0, amount: amounts[Int($0)]) })
     }
 
@@ -138,7 +139,7 @@ extension Answered<MitigationResult> {
 
     /// Up to which day waiting was looked at, where time was up before the last option expires; else nil.
     var waitingRemark: SafeText? {
-        let ends = answer.options.filter(\.isAvailable).compactMap(\.decideBy)
+        let ends = answer.options.filter { $0.isAvailable }.compactMap { $0.decideBy }
         guard let last = answer.waiting.last, let end = ends.max(), last.decideOn <= end else { return nil }
         return "Time ran out before days after \(date(last.decideOn)) were searched (--time-limit)."
     }
@@ -219,7 +220,7 @@ extension MitigationResult {
 
     /// Days on which something expires that is not under way already.
     var turningPoints: [WaitingPoint] {
-        let underWay = Set(options.filter { $0.standing == .underWay }.map(\.mitigation))
+        let underWay = Set(options.filter { $0.standing == .underWay }.map { $0.mitigation })
         return waiting.compactMap { point in
             var point = point
             point.expiring.removeAll { underWay.contains($0) }

@@ -73,7 +73,7 @@ extension Answered<RenegotiationResult> {
             : TableColumn(
                 heading: "how", cells: talks.map { $0.way.short }, isLeft: true)
         let bearing = talks.map { answer.silent.stakeholders[Int($0.person)] }
-        var damage = names.damageColumns(money: bearing.map(\.money), scores: bearing.map(\.score))
+        var damage = names.damageColumns(money: bearing.map { $0.money }, scores: bearing.map { $0.score })
         if damage.count > 1 { damage[1].expendable = 3 }
         return [
             TableColumn(

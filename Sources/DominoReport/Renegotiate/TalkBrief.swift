@@ -217,7 +217,7 @@ struct TalkBrief {
     var prevention: SafeText? {
         guard talk.route == .direct || talk.route == .inside else { return nil }
         let stated = slip.flatMap { names.stated($0.prevention) }
-        let measures = [stated].compactMap(\.self) + talk.prevention.prefix(2).map(measure)
+        let measures = [stated].compactMap { $0 } + talk.prevention.prefix(2).map(measure)
         return measures.isEmpty ? nil : measures.joined(separator: " ")
     }
 

@@ -47,7 +47,7 @@ extension Answered<SimulationResult> {
         }
         rows.sort { $0.day < $1.day }
         let table = Table(
-            heading: "date", names: rows.map(\.name),
+            heading: "date", names: rows.map { $0.name },
             columns: [
                 TableColumn(heading: "kept by then", cells: rows.map { likelihood(chart.probability(by: $0.day)) })
             ])
@@ -78,7 +78,7 @@ extension Answered<SimulationResult> {
         let levels = zip([50, 80, 90, 95, 99], total.quantiles).map { ("at most, in \($0) % of runs" as SafeText, $1) }
         let rows = [("average", mean)] + levels + [("average of the worst 5 %", total.cvar95)]
         let table = Table(
-            heading: "", names: rows.map(\.0),
+            heading: "", names: rows.map { $0.0 },
             columns: [TableColumn(heading: names.scoreNoun, cells: rows.map { figure($0.1) })])
         let title: SafeText =
             names.countsOnlyMoney
@@ -100,7 +100,7 @@ extension Answered<SimulationResult> {
             columns: [
                 TableColumn(heading: "reduction", cells: listed.map { figure($0.gain) }),
                 TableColumn(heading: "", cells: listed.map { "± \(errorFigure($0.standardError))" }),
-            ], bar: TableBar(values: listed.map(\.gain)))
+            ], bar: TableBar(values: listed.map { $0.gain }))
         document.add(
             "Biggest causes: reduction of the average \(names.scoreNoun) without each\(names.inMoney)", .table(table))
         document.remark(causesRemark(listed: listed))

@@ -23,7 +23,7 @@ extension Answered<WhatIfResult> {
     /// How many fall.
     private var falls: SafeText {
         let fallen = answer.sequence.count
-        let overdue = Set(answer.overdue.map(\.commitment))
+        let overdue = Set(answer.overdue.map { $0.commitment })
         let isOld = answer.question.slips.isEmpty && answer.question.moves.isEmpty && fallen > 0
         guard fallen > 0, !(isOld && answer.sequence.allSatisfy(overdue.contains)) else {
             return "\(premise), nothing \(fallen > 0 ? "else " : "")falls."
@@ -33,7 +33,7 @@ extension Answered<WhatIfResult> {
 
     /// What is never kept because of it: worse than late, and soon read past in a table.
     private var neverKept: SafeText {
-        let said = Set(answer.question.slips.map(\.commitment))
+        let said = Set(answer.question.slips.map { $0.commitment })
         let lost = answer.sequence.filter {
             answer.outcome(of: $0).state == .broken && !names.scenario[$0].status.isFact && !said.contains($0)
         }
@@ -71,7 +71,7 @@ extension Answered<WhatIfResult> {
 
     /// Who bears most of the money, where that is not said already.
     private var mostHurt: SafeText? {
-        let money = answer.stakeholders.map(\.money)
+        let money = answer.stakeholders.map { $0.money }
         let bearers = names.scenario.stakeholders.places.filter { money[Int($0)] >= 0.005 }
         let counted = names.hasSides ? bearers.filter { names.scenario[$0].side != .seller } : bearers
         guard let worst = counted.max(by: { (money[Int($0)], $1) < (money[Int($1)], $0) }) else { return nil }
@@ -86,7 +86,7 @@ extension Answered<WhatIfResult> {
 
     /// What moves along with what is moved, and is not hurt.
     private var followers: SafeText? {
-        let moved = Set(answer.question.moves.map(\.commitment))
+        let moved = Set(answer.question.moves.map { $0.commitment })
         let followers = names.scenario.commitments.places.filter { place in
             let outcome = answer.outcome(of: place)
             return outcome.moved != 0 && outcome.state == .kept && !moved.contains(place)
@@ -99,8 +99,8 @@ extension Answered<WhatIfResult> {
 
     /// The first to fall that is news: neither late already nor slipped in the question.
     private var firstToFall: SafeText? {
-        let slipped = answer.question.slips.map(\.commitment)
-        let overdue = answer.overdue.map(\.commitment)
+        let slipped = answer.question.slips.map { $0.commitment }
+        let overdue = answer.overdue.map { $0.commitment }
         let first = answer.sequence.first {
             !names.scenario[$0].status.isFact && !slipped.contains($0) && !overdue.contains($0)
         }
@@ -153,7 +153,7 @@ extension Answered<WhatIfResult> {
         guard !places.isEmpty else { return nil }
         let calendar = names.scenario.calendar
         let outcomes = places.map { answer.outcome(of: $0) }
-        let agreed = Set(answer.question.moves.map(\.commitment))
+        let agreed = Set(answer.question.moves.map { $0.commitment })
         let dates = zip(places, outcomes).map { place, outcome in
             date(calendar.day(at: Double(names.scenario.due(place)) + outcome.moved))
         }

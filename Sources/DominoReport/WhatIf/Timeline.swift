@@ -23,9 +23,9 @@ struct Timeline: Sendable {
         let days = rows.flatMap { [$0.due, $0.kept ?? $0.due] }
         let due = Column("due", rows.map { date($0.due, in: today) })
         let kept = Column("kept", rows.map { $0.kept.map { date($0, in: today) } ?? "never" })
-        let late = Column("late", rows.map(\.late))
+        let late = Column("late", rows.map { $0.late })
         let room = style.width - due.width - kept.width - late.width - 10
-        let titles = min(max(10, cellWidth(ofWidest: rows.map(\.title))), room - 10)
+        let titles = min(max(10, cellWidth(ofWidest: rows.map { $0.title })), room - 10)
         let axis = Axis(first: days.min() ?? .first, last: days.max() ?? .first, columns: min(60, room - titles))
         let heading: SafeText = "  \(due.heading)  \(fitted("commitment", titles))  \(kept.heading)  \(late.heading)"
         return [style.dim("\(heading)  \(axis.heading(in: today))")]

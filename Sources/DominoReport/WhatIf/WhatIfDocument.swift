@@ -42,11 +42,11 @@ extension Answered<WhatIfResult> {
         }
         let timeline = Timeline(rows: rows, today: today.day)
         var table = Table(
-            heading: "commitment", names: rows.map(\.title),
+            heading: "commitment", names: rows.map { $0.title },
             columns: [
                 TableColumn(heading: "due", cells: rows.map { date($0.due) }),
                 TableColumn(heading: "kept", cells: rows.map { $0.kept.map { date($0) } ?? "never" }),
-                TableColumn(heading: "late", cells: rows.map(\.late)),
+                TableColumn(heading: "late", cells: rows.map { $0.late }),
             ])
         table.columns.append(TableColumn(heading: "because of", cells: places.map(because), isLeft: true))
         let title: SafeText =
@@ -72,16 +72,16 @@ extension Answered<WhatIfResult> {
         let bearers = names.byMoney(answer.bearers) { answer.stakeholders[Int($0)].money }
         guard !bearers.isEmpty else { return }
         let rows = bearers.prefix(limits.rows).map { answer.stakeholders[Int($0)] }
-        let money = rows.map(\.money)
+        let money = rows.map { $0.money }
         let whole = answer.stakeholders.reduce(0) { $0 + $1.money }
-        var columns = names.damageColumns(money: money, scores: rows.map(\.score))
+        var columns = names.damageColumns(money: money, scores: rows.map { $0.score })
         if whole >= 0.005 {
             columns.insert(
                 TableColumn(heading: "share", cells: money.map { names.share($0, of: whole) }, expendable: 2), at: 1)
         }
         let table = Table(
             heading: "who", names: bearers.prefix(limits.rows).map { names.name(of: $0) }, columns: columns,
-            bar: TableBar(values: whole >= 0.005 ? money : rows.map(\.score)), rest: bearers.count - rows.count)
+            bar: TableBar(values: whole >= 0.005 ? money : rows.map { $0.score }), rest: bearers.count - rows.count)
         document.add("Who is hurt\(names.inCurrency)", .table(table))
         let others = names.bill(answer.sides, answer.amounts).others.map { names.quantity($0.amount, of: $0.kind) }
         document.remark(
@@ -93,7 +93,7 @@ extension Answered<WhatIfResult> {
 
     /// What one more day costs, where it costs most.
     private func addNextDay(to document: inout Document, _ limits: Limits) {
-        let prices = answer.commitments.map(\.priceOfDay)
+        let prices = answer.commitments.map { $0.priceOfDay }
         let places = prices.indices.filter { prices[$0] >= 0.005 }
             .sorted { (-prices[$0], $0) < (-prices[$1], $1) }.prefix(limits.rows / 4)
         guard !places.isEmpty else { return }

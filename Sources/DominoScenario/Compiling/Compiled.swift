@@ -99,7 +99,7 @@ public func compile(_ scenario: Scenario, draws: Bool = true) -> Compiled {
         },
         uncertainty: draws
             ? uncertainty(of: inputs, scenario, ranks, graph) : Uncertainty(commitments: graph.commitmentCount),
-        chances: draws ? scenario.risks.map(\.chance) : [], isComplete: draws)
+        chances: draws ? scenario.risks.map { $0.chance } : [], isComplete: draws)
     model.today = scenario.todayOrdinal
     let breaks = model.parameters.breakLimit.contains { $0 < .infinity }
     model.patience = breaks ? order.map { Float(scenario.patience(of: $0)) } : []

@@ -231,7 +231,7 @@ private struct UncertaintyDraft {
             case .lognormal(let p50, let p90): [2, p50, p90]
             case .exponential(let mean): [3, mean]
             }
-        let key = parameters.map(\.bitPattern)
+        let key = parameters.map { $0.bitPattern }
         if let known = tables[key] { return known }
         let made = uncertainty.tables.append(distribution)
         tables[key] = made

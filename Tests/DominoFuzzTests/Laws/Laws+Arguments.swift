@@ -1,6 +1,6 @@
 import DominoScenario
 
-@testable import domino
+@testable import DominoCommand
 
 extension Laws {
     /// Laws of arguments: they are accepted, or refused with a reason that can be shown; written in another usual form

@@ -23,7 +23,7 @@ extension ProjectReading {
                 readLink(link, at: place, &plan, placeOfUID, leftOut)
             }
         }
-        if plan.tasks.contains(where: \.isSummary) {
+        if plan.tasks.contains(where: { $0.isSummary }) {
             log.guess(.summaryTasks)
             passOnSummaryLinks(&plan.tasks, reporting: &log.diagnostics)
         }
@@ -179,7 +179,7 @@ extension ProjectReading {
         }
         // "Must finish on" (3) and "finish no later than" (7) hold a finish as a deadline does.
         let limits = [readMoment(element, "Deadline"), constraint(element, [3, 7])]
-        guard let limit = limits.compactMap(\.self).min() else { return }
+        guard let limit = limits.compactMap({ $0 }).min() else { return }
         task.due = day(of: limit)
         task.damage = latenessDamage
         task.cushion = days(max(0, clock.work(from: planned, to: limit)))

@@ -36,7 +36,7 @@ struct ProjectReading {
         today = options.today ?? plan.asOf ?? options.clock
         readTasks(&plan)
         // A status date is seldom kept up to date: what is said to be done by then and later is done today.
-        plan.asOf = plan.asOf.map { plan.tasks.compactMap(\.lastFact).reduce($0) { max($0, $1) } }
+        plan.asOf = plan.asOf.map { plan.tasks.compactMap { $0.lastFact }.reduce($0) { max($0, $1) } }
         guard !plan.tasks.isEmpty else {
             let start = tree.elements[0].start
             log.report(ProjectProblem.noDatedTask, Span(start: start, end: start + 1))

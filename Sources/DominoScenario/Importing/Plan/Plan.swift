@@ -144,7 +144,7 @@ extension Plan {
     /// The commitments without their needs, and the places of each task's start and finish among them, -1 for none.
     private func endsOfTasks() -> (commitments: [PlanCommitment], starts: [Int], finishes: [Int]) {
         // Tasks are large, so they are read in place.
-        var splits = tasks.map(\.splits)
+        var splits = tasks.map { $0.splits }
         for place in tasks.indices {
             for link in tasks[place].links where link.kind.isFromStart && tasks[link.predecessor].ownLead != nil {
                 splits[link.predecessor] = true

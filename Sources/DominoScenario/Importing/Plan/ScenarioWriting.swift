@@ -237,7 +237,7 @@ private func inUsualOrder(_ stages: [String]) -> [String] {
     let ranks = stages.map { stage in usualStages.firstIndex(of: normalizedHeader(stage)) ?? usualStages.count }
     return zip(stages, ranks).enumerated()
         .sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }
-        .map(\.element.0)
+        .map { $0.element.0 }
 }
 
 private let usualStages = [

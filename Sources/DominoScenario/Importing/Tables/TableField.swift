@@ -4,7 +4,7 @@ public enum TableField: Int, CaseIterable, Sendable {
     case amount, currency, predecessors, successors, milestone, summary, level
 
     /// Its name for `--map`.
-    public var name: String { String(describing: self) }
+    public var name: String { fieldTable[rawValue].name }
 
     /// The field of that name.
     public init?(name: String) {
@@ -20,20 +20,20 @@ public enum TableField: Int, CaseIterable, Sendable {
     var headers: [String] { fieldTable[rawValue].headers }
 }
 
-/// Every field in the order of its raw values: what it means, and its headers in the exports of Salesforce, HubSpot,
+/// Every field in the order of its raw values: its name, what it means, and its headers in the exports of Salesforce, HubSpot,
 /// Pipedrive, Dynamics, Jira, Smartsheet, Asana, monday.com, Trello, Azure DevOps, GitHub, Primavera, Microsoft Project
 /// (English, German, French) and in spreadsheets.
-private let fieldTable: [(field: TableField, meaning: String, headers: [String])] = [
+private let fieldTable: [(name: String, meaning: String, headers: [String])] = [
     (
-        .id, "the id",
+        "id", "the id",
         [
             "id", "key", "issue key", "task id", "activity id", "deal id", "opportunity id", "record id",
             "unique id", "item id", "card id", "nr", "no", "number", "nummer", "n", "wbs",
         ]
     ),
-    (.row, "the row's number", ["row", "row number", "row id", "#", "zeile", "ligne"]),
+    ("row", "the row's number", ["row", "row number", "row id", "#", "zeile", "ligne"]),
     (
-        .title, "the title",
+        "title", "the title",
         [
             "title", "task name", "name", "task", "opportunity name", "deal name", "issue summary", "activity name",
             "activity", "deliverable", "commitment", "promise", "subject", "item", "primary column", "primary",
@@ -42,7 +42,7 @@ private let fieldTable: [(field: TableField, meaning: String, headers: [String])
         ]
     ),
     (
-        .promisor, "who promises",
+        "promisor", "who promises",
         [
             "promisor", "owner", "assignee", "assigned to", "responsible", "opportunity owner", "deal owner",
             "task owner", "owner name", "accountable", "resource names", "resource name", "resources", "promised by",
@@ -52,7 +52,7 @@ private let fieldTable: [(field: TableField, meaning: String, headers: [String])
         ]
     ),
     (
-        .promisee, "who it is promised to",
+        "promisee", "who it is promised to",
         [
             "promisee", "promised to", "account name", "account", "client", "customer", "company name", "company",
             "associated company", "deal organization", "organization", "potential customer", "recipient",
@@ -61,7 +61,7 @@ private let fieldTable: [(field: TableField, meaning: String, headers: [String])
         ]
     ),
     (
-        .due, "the due date",
+        "due", "the due date",
         [
             "due", "due date", "finish", "finish date", "planned finish", "end", "end date", "close date",
             "expected close date", "closing date", "target date", "target end", "target finish", "delivery date",
@@ -72,9 +72,9 @@ private let fieldTable: [(field: TableField, meaning: String, headers: [String])
             "abschlussdatum", "échéance", "date d échéance", "fin", "date de fin", "date de clôture", "date",
         ]
     ),
-    (.deadline, "the deadline", ["deadline", "must finish by", "stichtag", "date limite"]),
+    ("deadline", "the deadline", ["deadline", "must finish by", "stichtag", "date limite"]),
     (
-        .begin, "the day work begins",
+        "begin", "the day work begins",
         [
             "start", "start date", "begin", "begin date", "planned start", "target start", "scheduled start",
             "planned start date", "timeline start", "anfang", "beginn", "startdatum", "anfangstermin", "début",
@@ -82,38 +82,38 @@ private let fieldTable: [(field: TableField, meaning: String, headers: [String])
         ]
     ),
     (
-        .status, "the status",
+        "status", "the status",
         [
             "status", "state", "task status", "activity status", "issue status", "completed", "complete", "done",
             "zustand", "statut", "état",
         ]
     ),
     (
-        .keptOn, "the day it was kept",
+        "keptOn", "the day it was kept",
         [
             "kepton", "kept on", "actual finish", "actual end", "actual end date", "completed at", "completed on",
             "completion date", "date completed", "resolved", "resolution date", "ist ende", "tatsächliches ende",
             "fin réelle",
         ]
     ),
-    (.stage, "the stage", ["stage", "deal stage", "opportunity stage", "sales stage"]),
-    (.firmness, "the firmness", ["firmness"]),
+    ("stage", "the stage", ["stage", "deal stage", "opportunity stage", "sales stage"]),
+    ("firmness", "the firmness", ["firmness"]),
     (
-        .duration, "the duration",
+        "duration", "the duration",
         [
             "duration", "duration days", "working days", "estimated duration", "dauer", "durée", "original estimate",
             "original duration", "planned duration", "estimate", "work", "lead time", "days",
         ]
     ),
     (
-        .progress, "the percentage complete",
+        "progress", "the percentage complete",
         [
             "complete percent", "percent complete", "progress", "completion", "abgeschlossen percent",
             "percent abgeschlossen", "fortschritt", "achevé percent", "percent achevé",
         ]
     ),
     (
-        .amount, "the amount",
+        "amount", "the amount",
         [
             "amount", "deal value", "contract value", "deal amount", "opportunity amount", "est revenue",
             "estimated revenue", "annual contract value", "acv", "tcv", "value", "price", "betrag", "umsatz",
@@ -121,13 +121,13 @@ private let fieldTable: [(field: TableField, meaning: String, headers: [String])
         ]
     ),
     (
-        .currency, "the currency",
+        "currency", "the currency",
         [
             "currency", "amount currency", "opportunity currency", "currency iso code", "währung", "devise",
         ]
     ),
     (
-        .predecessors, "what is needed first",
+        "predecessors", "what is needed first",
         [
             "predecessors", "predecessor", "depends on", "blocked by", "is blocked by", "blocked by dependencies",
             "inward issue link blocks", "dependencies", "dependency", "dependent on", "needs", "vorgänger",
@@ -135,20 +135,20 @@ private let fieldTable: [(field: TableField, meaning: String, headers: [String])
         ]
     ),
     (
-        .successors, "what needs it",
+        "successors", "what needs it",
         [
             "successors", "successor", "blocks", "blocking", "blocking dependencies", "outward issue link blocks",
             "nachfolger", "successeurs",
         ]
     ),
-    (.milestone, "whether it is a milestone", ["milestone", "is milestone", "meilenstein", "jalon"]),
+    ("milestone", "whether it is a milestone", ["milestone", "is milestone", "meilenstein", "jalon"]),
     (
-        .summary, "whether it only sums up others",
+        "summary", "whether it only sums up others",
         [
             "summary", "is summary", "zusammenfassung", "sammelvorgang", "récapitulative",
         ]
     ),
-    (.level, "the outline level", ["outline level", "level", "indent", "gliederungsebene", "niveau hiérarchique"]),
+    ("level", "the outline level", ["outline level", "level", "indent", "gliederungsebene", "niveau hiérarchique"]),
 ]
 
 /// A header in lower case, its words separated by single blanks, with `%` as a word of its own after the others.

@@ -170,7 +170,7 @@ final class TaskReferences {
     /// The titles of all rows, and the task each became, or -1.
     private let titles: [(title: String, task: Int)]
     /// Ids and titles, for suggestions.
-    private(set) lazy var names = ids + titles.filter { $0.task >= 0 && !$0.title.isEmpty }.map(\.title)
+    private(set) lazy var names = ids + titles.filter { $0.task >= 0 && !$0.title.isEmpty }.map { $0.title }
     /// The header of the column whose numbers name rows; nil if rows are counted from 1 below the header.
     let numberColumn: String?
 
@@ -180,7 +180,7 @@ final class TaskReferences {
             table.columns[field] != nil && table.rows.contains { isNumber(table.text($0, field)) }
         }
         numberColumn = numbered.flatMap { table.columns[$0] }.map { table.header($0) }
-        ids = tasks.map(\.id)
+        ids = tasks.map { $0.id }
         titles = table.rows.map { (table.text($0, .title), taskOfRow[$0]) }
         byNumber.reserveCapacity(table.rows.count)
         let hasIDs = table.columns[.id] != nil

@@ -154,8 +154,14 @@ func status(called word: String) -> Status? {
     word.isEmpty ? nil : statusOfWord[normalizedHeader(word)]
 }
 
-private let statusOfWord = Dictionary(
-    statusWords.flatMap { entry in entry.words.map { ($0, entry.status) } }, uniquingKeysWith: { first, _ in first })
+/// The first status with that word.
+private let statusOfWord = {
+    var statuses: [String: Status] = [:]
+    for entry in statusWords {
+        for word in entry.words where statuses[word] == nil { statuses[word] = entry.status }
+    }
+    return statuses
+}()
 
 private let statusWords: [(status: Status, words: [String])] = [
     (

@@ -212,7 +212,7 @@ private let scales: [(words: [String], factor: Double)] = [
 
 /// Whether a word can be a currency: a sign, a code or an abbreviation of at most three letters.
 private func isCurrency(_ word: String) -> Bool {
-    word.unicodeScalars.count <= 5 && word.unicodeScalars.count(where: \.properties.isAlphabetic) <= 3
+    word.unicodeScalars.count <= 5 && word.unicodeScalars.count(where: { $0.properties.isAlphabetic }) <= 3
         && word.unicodeScalars.allSatisfy {
             $0 == "." || $0.properties.isAlphabetic || $0.properties.generalCategory == .currencySymbol
         }

@@ -89,7 +89,7 @@ extension TableImport {
             guard let number = appendTable(needs, to: &sources, &log) else { return nil }
             readNeeds(file: number, &tasks, references)
         }
-        if tasks.contains(where: \.isSummary) {
+        if tasks.contains(where: { $0.isSummary }) {
             log.guess(.summaryRows)
             passOnSummaryLinks(&tasks, reporting: &log.diagnostics)
         }
