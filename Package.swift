@@ -4,11 +4,12 @@ import PackageDescription
 /// What every module is compiled with.
 let settings: [SwiftSetting] = [.swiftLanguageMode(.v6)]
 
-/// What a report's page is made of: its style, its script, and the engine as WebAssembly.
+/// What the page is made of: its style, its scripts in their order, and the command as WebAssembly.
 let pageParts = [
-    "page.css", "engine.js", "words.js", "state.js", "draw.js", "dominoes.js", "plan.js", "promise.js", "odds.js",
-    "graph.js", "main.js",
-    "engine.wasm.gz",
+    "page.css", "views.css", "door.js", "engine.js", "words.js", "json-edit.js", "state.js", "asking.js", "draw.js",
+    "chart.js", "layout.js", "headline.js", "promise.js", "dominoes.js", "hurt.js", "plan.js", "tell.js", "findout.js",
+    "odds.js", "graph.js", "ladder.js", "file.js", "forms.js", "panel.js", "begin.js", "passing.js", "opening.js",
+    "shell.js", "engine.wasm.gz",
 ]
 
 /// The situations that `domino init` writes.

@@ -63,8 +63,6 @@ public struct Answered<A: Answer>: Sendable {
     func date(_ day: Day) -> SafeText { DominoReport.date(day, in: today.day) }
 }
 
-extension ReportResult: Answer {}
-
 /// An answer in the format asked for.
 public func render<A: Renderable>(_ answered: Answered<A>, as format: OutputFormat, style: TextStyle) -> String {
     switch format {
