@@ -1,177 +1,330 @@
-// The dominoes on a time axis, in lanes of those they were promised to; who is hurt; whom to tell.
+// The dominoes on a time axis, grouped by those they were promised to. Rows are made once and moved: a slider must not
+// wait for them. Due dates are dragged, or moved with the arrow keys.
 
 const mostRows = 40;
-let showsAllRows = false;
 
-/** One lane for each promisee, in the order their first domino falls. */
-function lanes(sequence) {
-  const found = new Map();
-  for (const number of sequence) {
-    const whom = facts.commitments[number].to;
-    if (!found.has(whom)) found.set(whom, []);
-    found.get(whom).push(number);
-  }
-  return [...found];
+/** What the view remembers between drawings. */
+const dominoes = { rows: new Map(), showsAll: false, opened: new Set(), axis: null, drag: null };
+
+/** The commitments to be shown: those that fall, or all where nothing falls or the reader wants them. */
+function dominoesShown(answer) {
+  const open = answer.commitments.filter(one => one.due && one.state !== "released");
+  const falling = open.filter(one => one.state === "late" || one.state === "broken");
+  const wanted = falling.length && !dominoes.showsAll ? falling : open;
+  const sorted = [...wanted].sort((a, b) => a.due < b.due ? -1 : a.due > b.due ? 1 : 0);
+  return { all: open.length, falling: falling.length, sorted, rows: dominoes.showsAll ? sorted : sorted.slice(0, mostRows) };
 }
 
-function showDominoes(state, answer) {
-  const shown = showsAllRows ? answer.sequence : answer.sequence.slice(0, mostRows);
-  if (!shown.length) {
-    show("dominoes-view", element("p", { class: "calm" }, "Nothing falls: every promise holds."));
-    showTable("dominoes-table", () => null);
+/** Groups of rows by promisee, in the order of the first due date. */
+function byPromisee(rows) {
+  const groups = new Map();
+  for (const one of rows) {
+    const whom = book().commitments.get(one.id)?.promisee ?? "";
+    if (!groups.has(whom)) groups.set(whom, []);
+    groups.get(whom).push(one);
+  }
+  return [...groups];
+}
+
+/** The axis: from the first due date to the last day on which something is kept, in whole weeks. */
+function dominoesAxis(rows, today, width) {
+  const dues = rows.map(one => dayNumber(one.due));
+  const ends = rows.map(one => one.date ? dayNumber(one.date) : 0);
+  let from = Math.min(...dues, ...ends.filter(Boolean)), to = Math.max(...dues, ...ends);
+  // Today stands on the axis where that leaves most of the width to the dominoes.
+  const now = dayNumber(today);
+  if (now < from && from - now <= (to - from) * 0.6) from = now;
+  const margin = Math.max(2, Math.ceil((to - from) * 0.03));
+  from = Math.floor((from - margin) / 7) * 7;
+  to = Math.ceil((to + margin) / 7) * 7;
+  const at = day => part((day - from) / (to - from));
+  return { from, to, now, at, ticks: dateTicks(from, to, Math.max(2, Math.floor(width / 78))) };
+}
+
+/** What became of a commitment, in a few words. */
+function fateOf(one) {
+  if (one.state === "broken") return "never kept";
+  if (one.state === "late") return `${dayCount(one.slip)} d late`;
+  return one.slip < 0 ? `${dayCount(-one.slip)} d early` : "kept";
+}
+
+/** All that is known of a row in one sentence, for screen readers and tips. */
+function sentenceOf(one) {
+  const parts = [`due ${spoken(one.due)}`];
+  if (one.state === "broken") parts.push("never kept");
+  else parts.push(`kept ${spoken(one.date)}`);
+  if (one.state === "late") parts.push(`${workingDays(one.slip)} late`);
+  if (one.driver) parts.push(`because of “${titleOf(one.driver, 60)}”`);
+  if (one.heldBy) parts.push(one.heldBy === "today" ? "held by today" : `held by ${windowName(one.heldBy)}`);
+  return `${titleOf(one.id)}: ${parts.join(", ")}`;
+}
+
+const windowName = id => `the window “${titleIn("windows", id, 40)}”`;
+
+// MARK: Rows
+
+/** A row, empty; `updateRow` fills it. */
+function makeRow(id) {
+  const row = h("div", { class: "row domino", role: "listitem" });
+  const svg = s("svg", { class: "track", "aria-hidden": "true" },
+    s("line", { class: "slip", y1: "50%", y2: "50%" }),
+    s("circle", { class: "done", cy: "50%", r: 5 }),
+    s("text", { class: "cross", x: "99%", y: "50%", dy: 5, "text-anchor": "end" }, "✕"));
+  const due = h("span", {
+    class: "due", role: "slider", tabindex: 0, "data-key": `due:${id}`, "data-id": id,
+    "aria-valuemin": 0, "aria-valuemax": 100000 });
+  const track = h("div", { class: "lane" }, svg, due);
+  const name = h("button", { type: "button", class: "name", "data-key": `commitments:${id}`,
+    onclick: () => page.choose("commitments", id) });
+  const fate = h("button", { type: "button", class: "fate", "aria-expanded": "false", onclick: () => {
+    if (!dominoes.opened.delete(id)) dominoes.opened.add(id);
+    updateDetail(made);
+  } });
+  const made = { row, svg, due, track, name, fate, detail: null, one: null };
+  row.append(name, track, fate);
+  track.addEventListener("pointermove", event => {
+    if (!dominoes.drag) tip.show(sentenceOf(made.one), { left: event.clientX + 12, bottom: row.getBoundingClientRect().bottom });
+  });
+  track.addEventListener("pointerleave", () => { if (!dominoes.drag) tip.hide(); });
+  track.addEventListener("click", event => { if (event.target !== due) fate.click(); });
+  letDrag(made);
+  return made;
+}
+
+/** Fills a row with what became of its commitment. */
+function updateRow(made, one, axis) {
+  made.one = one;
+  const title = titleOf(one.id, 90);
+  if (made.name.textContent !== title) made.name.textContent = title;
+  const due = dayNumber(one.due);
+  const isBroken = one.state === "broken";
+  const end = isBroken ? null : dayNumber(one.date);
+  const [line, done, cross] = made.svg.children;
+  set(made.row, { "data-state": one.state });
+  set(line, { x1: axis.at(due), x2: isBroken ? "97%" : axis.at(end), visibility: end === due ? "hidden" : "visible" });
+  set(done, { cx: isBroken ? 0 : axis.at(end), visibility: isBroken ? "hidden" : "visible" });
+  set(cross, { visibility: isBroken ? "visible" : "hidden" });
+  if (dominoes.drag?.made !== made) placeDue(made, due, axis);
+  const fate = fateOf(one);
+  if (made.fate.textContent !== fate) made.fate.textContent = fate;
+  set(made.fate, { "aria-label": `${sentenceOf(one)}. Show why` });
+  updateDetail(made);
+}
+
+/** Puts the due mark on a day, and says which to screen readers. */
+function placeDue(made, day, axis) {
+  const left = axis.at(day);
+  if (made.due.style.left !== left) made.due.style.left = left;
+  const title = made.name.textContent;
+  set(made.due, { "aria-valuenow": day, "aria-valuetext": fullDate(isoOf(day)), "aria-label":
+    `Due date of ${title}. Arrow keys move it, Enter sets it, Escape puts it back` });
+}
+
+/** Shows or hides why a row falls, what it costs and what to do next. */
+function updateDetail(made) {
+  const isOpen = dominoes.opened.has(made.one.id);
+  set(made.fate, { "aria-expanded": isOpen ? "true" : "false" });
+  if (!isOpen) {
+    made.detail?.remove();
+    made.detail = null;
     return;
   }
-  const dueDay = number => calendar.day(facts.commitments[number].due);
-  const ends = shown.map(number => answer.slip[number] < Infinity
-    ? keptDay(facts.commitments[number].due + answer.slip[number]) : dueDay(number));
-  const from = Math.min(...shown.map(number => dueDay(number) - 2));
-  const to = Math.max(...ends, ...shown.map(dueDay)) + 2;
-  const x = day => percentage((day - from) / (to - from));
-  const ticks = dateTicks(from, to);
-  const rows = lanes(shown).map(([whom, numbers]) => {
-    const lane = element("section", { class: "lane" },
-      element("h3", {}, facts.stakeholders[whom]), numbers.map(number => dominoRow(number, answer, x)));
-    lane.style.setProperty("--rows", numbers.length);
-    return lane;
+  const fresh = detailOf(made.one);
+  if (made.detail) made.detail.replaceWith(fresh);
+  else made.row.append(fresh);
+  made.detail = fresh;
+}
+
+/** The facts behind a row. */
+function detailOf(one) {
+  const commitment = book().commitments.get(one.id) ?? {};
+  const amounts = new Map();
+  for (const { kind, amount: value } of one.amounts) amounts.set(kind, (amounts.get(kind) ?? 0) + value);
+  const others = [...amounts].filter(([kind, value]) => !isMoney(kind) && value >= 0.005)
+    .map(([kind, value]) => quantity(value, kind));
+  const money = one.money >= 0.005 ? [amount(one.money)] : [];
+  const facts = [
+    ["Promised by", nameOf(commitment.promisor)],
+    ["Due", spoken(one.due)],
+    ["Kept", one.state === "broken" ? "never" : spoken(one.date)],
+    one.driver && ["Because of", opensCommitment(one.driver, 60)],
+    one.heldBy && ["Held by", one.heldBy === "today" ? "today: it is still open" : windowName(one.heldBy)],
+    one.moved ? ["Moved on purpose", workingDays(one.moved)] : null,
+    one.told && ["Told", `${spoken(one.told)}, ${workingDays(one.notice)} before`],
+    ["Damage", listed([...money, ...others]) || "none"],
+    one.priceOfDay >= 0.005 && ["One more day", `${score(one.priceOfDay)}${countsOnlyMoney() ? "" : " of score"}`],
+  ];
+  return h("dl", { class: "facts inline detail" }, facts.filter(Boolean).map(([term, value]) =>
+    h("div", {}, h("dt", {}, term), h("dd", {}, value))));
+}
+
+// MARK: Dragging a due date
+
+/** Lets a due mark be dragged and moved by keys; only a date that is set changes the file. */
+function letDrag(made) {
+  const { due, track } = made;
+  const dayAt = clientX => {
+    const box = track.getBoundingClientRect();
+    const { from, to } = dominoes.axis;
+    return workdayFrom(Math.round(from + (to - from) * (clientX - box.left) / box.width));
+  };
+  const preview = day => {
+    dominoes.drag = { made, day };
+    placeDue(made, day, dominoes.axis);
+    tip.show(`Due ${fullDate(isoOf(day))}`, {
+      left: due.getBoundingClientRect().left, bottom: due.getBoundingClientRect().bottom });
+  };
+  const end = isSet => {
+    const drag = dominoes.drag;
+    dominoes.drag = null;
+    tip.hide();
+    if (!drag) return;
+    due.classList.remove("dragged");
+    if (isSet && drag.day !== dayNumber(made.one.due)) setDue(made.one, drag.day);
+    else placeDue(made, dayNumber(made.one.due), dominoes.axis);
+  };
+  due.addEventListener("pointerdown", event => {
+    if (event.button !== 0) return;
+    due.setPointerCapture(event.pointerId);
+    due.classList.add("dragged");
+    preview(dayNumber(made.one.due));
+    event.stopPropagation();
   });
-  show("dominoes-view",
-    element("div", { class: "row lines", "aria-hidden": "true" }, element("span"), element("svg", { class: "axis" },
-      ticks.map(tick => element("line", { x1: percentage(tick.x), x2: percentage(tick.x), y1: 0, y2: "100%" }))), element("span")),
-    element("div", { class: "row head", "aria-hidden": "true" },
-      element("span"), element("svg", { class: "axis" }, ticks.map(tick => element("text", {
-        class: "tick", x: percentage(tick.x), y: 14,
-        "text-anchor": tick.x > 0.93 ? "end" : tick.x < 0.07 ? "start" : "middle" }, tick.label))),
-      element("span", { class: "n" }, "late")),
-    rows,
-    answer.sequence.length > shown.length ? element("button", { type: "button", onclick: () => {
-      showsAllRows = true;
-      showDominoes(state, answer);
-    } }, `Show all ${exact(answer.sequence.length)}`) : null);
-  showTable("dominoes-table", () => table("The dominoes in the order they fall", ["Promise", "To", "Due", "Kept", "Days late", "Because of", "Damage"],
-    [4, 6], answer.sequence.map(number => [
-      title(number), facts.stakeholders[facts.commitments[number].to], spoken(dueDay(number)),
-      answer.slip[number] < Infinity ? spoken(keptDay(facts.commitments[number].due + answer.slip[number])) : "never",
-      answer.slip[number] < Infinity ? dayCount(answer.slip[number]) : "broken",
-      answer.driver[number] >= 0 ? title(answer.driver[number]) : "", grouped(answer.scores[number])])));
+  due.addEventListener("pointermove", event => { if (due.hasPointerCapture(event.pointerId)) preview(dayAt(event.clientX)); });
+  due.addEventListener("pointerup", () => end(true));
+  due.addEventListener("pointercancel", () => end(false));
+  due.addEventListener("blur", () => end(false));
+  due.addEventListener("keydown", event => {
+    const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 7, PageDown: -7 }[event.key];
+    if (step) {
+      const from = dominoes.drag?.day ?? dayNumber(made.one.due);
+      preview(workdayFrom(from + step, Math.sign(step)));
+    } else if (event.key === "Enter" || event.key === " ") end(true);
+    else if (event.key === "Escape") end(false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
 }
 
-/** A row: due, buffer eaten, days late, the day it is kept. */
-function dominoRow(number, answer, x) {
-  const { due } = facts.commitments[number];
-  const slip = answer.slip[number];
-  const dueDay = calendar.day(due);
-  const isBroken = slip === Infinity;
-  const end = isBroken ? null : keptDay(due + slip);
-  const driver = answer.driver[number];
-  const eaten = driver >= 0 && isFinite(answer.slip[driver]) && isFinite(slip)
-    ? Math.max(0, answer.slip[driver] - slip) : 0;
-  const says = `${title(number)}: due ${spoken(dueDay)}, ${isBroken ? "never kept" : `kept ${spoken(end)}, ${days(slip)} late`}`
-    + (eaten > 0.005 ? `, ${days(eaten)} of buffer eaten` : "");
-  return element("div", { class: "row domino", "data-number": number, "data-due": dueDay },
-    element("button", {
-      type: "button", class: "what", title: says, "aria-label": `${says}. Light up its chain`,
-      onclick: () => lightChain(number, answer) }, title(number, 80)),
-    element("svg", { class: "axis", "aria-hidden": "true" },
-      eaten > 0.005 ? element("line", { class: "buffer", x1: x(calendar.day(Math.floor(due - eaten))), x2: x(dueDay), y1: 11, y2: 11 }) : null,
-      element("line", { class: isBroken ? "slip never" : "slip", x1: x(dueDay), x2: isBroken ? "99%" : x(end), y1: 11, y2: 11 }),
-      element("rect", { class: "due", x: x(dueDay), y: 3, width: 4, height: 16, rx: 1 }),
-      isBroken ? element("text", { class: "cross", x: "99%", y: 16, "text-anchor": "end" }, "✕")
-        : element("circle", { class: "kept", cx: x(end), cy: 11, r: 4 })),
-    element("span", { class: "n" }, isBroken ? "broken" : `${dayCount(slip)} d`));
+/** Writes a new due date into the scenario, as one step that can be undone. */
+function setDue(one, day) {
+  const title = titleOf(one.id, 50);
+  page.edit(`“${title}”: due ${spoken(isoOf(day))} instead of ${spoken(one.due)}`,
+    [{ set: ["commitments", { id: one.id }, "due"], value: isoOf(day) }]);
 }
 
-/** Lights the chain that drives a domino, here and in the graph. */
-function lightChain(number, answer) {
-  const chain = new Set();
-  for (let at = number; at >= 0 && !chain.has(at); at = answer.driver[at]) chain.add(at);
-  const isLit = document.querySelector(`.domino.lit[data-number="${number}"].last`);
-  for (const marked of document.querySelectorAll("[data-number]")) {
-    const place = Number(marked.dataset.number);
-    marked.classList.toggle("lit", !isLit && chain.has(place));
-    marked.classList.toggle("last", !isLit && place === number);
+// MARK: The view
+
+/** The days of the axis and the line of today, behind all rows. */
+function axisElements(axis) {
+  const marks = axis.ticks.map(tick => ({ x: axis.at(tick.at), label: tick.label }));
+  const edge = x => parseFloat(x) > 95 ? "end" : parseFloat(x) < 4 ? "start" : "middle";
+  const showsToday = axis.now >= axis.from && axis.now <= axis.to;
+  const today = axis.at(axis.now);
+  return {
+    head: marks.map(tick => s("text", { class: "tick", x: tick.x, y: 13, "text-anchor": edge(tick.x) }, tick.label)),
+    lines: [
+      ...marks.map(tick => s("line", { class: "grid", x1: tick.x, x2: tick.x, y1: 0, y2: "100%" })),
+      ...showsToday ? [s("line", { class: "today", x1: today, x2: today, y1: 0, y2: "100%" }),
+        s("text", { class: "today", x: today, y: "100%", dy: 13, "text-anchor": edge(today) }, "today")] : [],
+    ],
+  };
+}
+
+/** The frame of the view, made once. */
+function dominoesFrame(element) {
+  const frame = {
+    summary: h("p", { class: "note" }), head: s("svg", { class: "track head", "aria-hidden": "true" }),
+    lines: s("svg", { class: "lines", "aria-hidden": "true" }), list: h("div", { class: "list", role: "list" }),
+    more: h("button", { type: "button", class: "quiet" }), behind: h("div"),
+  };
+  frame.more.addEventListener("click", () => {
+    dominoes.showsAll = !dominoes.showsAll;
+    drawDominoes(page, element, page.answers.whatif.value);
+  });
+  element.replaceChildren(frame.summary,
+    h("div", { class: "dominoes" },
+      h("div", { class: "row head", "aria-hidden": "true" }, h("span"), frame.head, h("span")),
+      h("div", { class: "row lines", "aria-hidden": "true" }, h("span"), frame.lines, h("span")), frame.list),
+    frame.more,
+    legend(["due", "due"], ["done late", "kept late"], ["done ok", "kept in time"], ["done never", "never kept"]),
+    note("Drag a due mark, or move it with the arrow keys, to try another date. Choose a name to edit it."), frame.behind);
+  dominoes.frame = frame;
+  dominoes.rows.clear();
+  return frame;
+}
+
+/** The names and headings of all rows in their order; what stands already is moved, not made anew. */
+function dominoesList(rows) {
+  const wanted = [];
+  for (const [whom, group] of byPromisee(rows)) {
+    const key = `to:${whom}`;
+    let heading = dominoes.rows.get(key);
+    if (!heading) {
+      heading = { row: h("h3", { class: "whom" }) };
+      dominoes.rows.set(key, heading);
+    }
+    const text = `To ${nameOf(whom)}`;
+    if (heading.row.textContent !== text) heading.row.textContent = text;
+    wanted.push(heading.row);
+    for (const one of group) {
+      let made = dominoes.rows.get(one.id);
+      if (!made) dominoes.rows.set(one.id, made = makeRow(one.id));
+      updateRow(made, one, dominoes.axis);
+      wanted.push(made.row);
+    }
   }
-  document.body.classList.toggle("tracing", !isLit);
+  return wanted;
 }
 
-// MARK: Playing
-
-let playing = 0;
-
-/** Lets the dominoes fall in the order of their due dates. */
-function play() {
-  cancelAnimationFrame(playing);
-  const rows = [...document.querySelectorAll("#dominoes-view .domino")];
-  if (!rows.length || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  const dues = rows.map(row => Number(row.dataset.due));
-  const [first, last] = [Math.min(...dues), Math.max(...dues)];
-  const milliseconds = Math.min(6000, 1200 + 350 * rows.length);
-  rows.forEach(row => row.classList.add("standing"));
-  const started = performance.now();
-  const step = now => {
-    const day = first + (last - first) * (now - started) / milliseconds;
-    rows.forEach((row, place) => { if (dues[place] <= day) row.classList.remove("standing"); });
-    if (day < last) playing = requestAnimationFrame(step);
-    else rows.forEach(row => row.classList.remove("standing"));
-  };
-  playing = requestAnimationFrame(step);
-}
-
-// MARK: Who is hurt, and whom to tell
-
-function showHurt(answer) {
-  const most = answer.hurt[0]?.score ?? 0;
-  const kinds = answer.kinds.filter(kind => kind.amount > 0 && facts.kinds[kind.place].unit);
-  show("hurt-view", answer.hurt.length
-    ? answer.hurt.slice(0, 20).map(({ place, score }) => element("div", { class: "row measure" },
-      element("span", { class: "what" }, facts.stakeholders[place]), bar(score / most, "fall"),
-      element("span", { class: "n" }, grouped(score), element("small", {}, ` ${percent(score, answer.score)} %`))))
-    : element("p", { class: "calm" }, "Nobody is hurt."),
-  answer.hurt.length > 20 ? element("p", { class: "note" }, `and ${answer.hurt.length - 20} more`) : null,
-  kinds.length ? element("p", { class: "note" }, "Including " + kinds.map(({ place, amount }) =>
-    `${grouped(amount)} ${facts.kinds[place].unit} of ${facts.kinds[place].name}`).join(", ") + ".") : null);
-}
-
-/** The table behind who is hurt. */
-function showHurtTable(answer) {
-  const late = new Array(facts.stakeholders.length).fill(0);
-  const broken = new Array(facts.stakeholders.length).fill(0);
-  for (const number of answer.sequence) (answer.state[number] === 2 ? broken : late)[facts.commitments[number].to]++;
-  const scores = new Map(answer.hurt.map(({ place, score }) => [place, score]));
-  const places = [...facts.stakeholders.keys()].filter(place => scores.has(place) || late[place] || broken[place])
-    .sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b);
-  showTable("hurt-table", () => table("Who is hurt", ["Who", `Damage${facts.currency ? ", in " + facts.currency : ""}`, "Promises late", "Never kept"],
-    [1, 2, 3], places.slice(0, 200).map(place =>
-      [facts.stakeholders[place], grouped(scores.get(place) ?? 0), String(late[place]), String(broken[place])])));
-}
-
-/** Everybody who is hurt or left waiting: when and from whom they hear it, and what it means for them. */
-function showTell(state, answer) {
-  const people = new Map();
-  const person = place => {
-    if (!people.has(place)) people.set(place, { place, score: 0, falls: [] });
-    return people.get(place);
-  };
-  for (const { place, score } of answer.hurt) person(place).score = score;
-  for (const number of answer.sequence) person(facts.commitments[number].to).falls.push(number);
-  const rows = [...people.values()].sort((a, b) => b.score - a.score || a.place - b.place);
-  show("tell-view", rows.length ? table("Whom to tell, those hurt most first",
-    ["Who", "Hears it", "From", "What it means for them", "Damage"], [4], rows.slice(0, 40).map(({ place, score, falls }) => {
-      const first = falls[0];
-      const told = falls.map(number => answer.told[number]).filter(isFinite);
-      return [
-        facts.stakeholders[place],
-        told.length ? spoken(keptDay(Math.min(...told))) : state.toldOn ? "not before it falls" : "today, if told now",
-        first === undefined ? "whoever leads the deal" : facts.stakeholders[facts.commitments[first].from],
-        brief(falls, answer) || "bears the cost of what falls for others", grouped(score)];
-    })) : element("p", { class: "calm" }, "Nobody needs to be told."));
-}
-
-/** What falls for somebody, in a sentence. */
-function brief(falls, answer) {
-  const parts = falls.slice(0, 3).map(number => {
-    const { due } = facts.commitments[number];
-    return answer.slip[number] === Infinity ? `${title(number)}: never`
-      : `${title(number)}: ${spoken(keptDay(due + answer.slip[number]), false)} instead of ${spoken(calendar.day(due), false)}`;
+/** Puts children in order with as few moves as possible, so that the focus stays. */
+function arrange(parent, wanted) {
+  const isWanted = new Set(wanted);
+  for (const child of [...parent.children]) if (!isWanted.has(child)) child.remove();
+  wanted.forEach((child, place) => {
+    if (parent.children[place] !== child) parent.insertBefore(child, parent.children[place] ?? null);
   });
-  return parts.join("; ") + (falls.length > 3 ? `; and ${falls.length - 3} more` : "");
 }
+
+function drawDominoes(page, element, answer) {
+  const frame = element.contains(dominoes.frame?.list ?? null) ? dominoes.frame : dominoesFrame(element);
+  const { all, falling, sorted, rows } = dominoesShown(answer);
+  if (!rows.length) {
+    dominoes.frame = null;
+    return element.replaceChildren(calm("No commitment has a date yet. Add one, and it stands here."));
+  }
+  const width = dominoes.width ??= Math.max(240, element.clientWidth * 0.6);
+  dominoes.axis = dominoesAxis(rows, page.question.today, width);
+  const key = `${dominoes.axis.from} ${dominoes.axis.to} ${dominoes.axis.now} ${width}`;
+  if (frame.key !== key) {
+    const { head, lines } = axisElements(dominoes.axis);
+    frame.head.replaceChildren(...head);
+    frame.lines.replaceChildren(...lines);
+    frame.key = key;
+  }
+  arrange(frame.list, dominoesList(rows));
+  const summary = falling ? `${exact(falling)} of ${exact(all)} ${falling === 1 ? "falls" : "fall"}, by due date.`
+    : "Nothing falls: every commitment is kept.";
+  if (frame.summary.textContent !== summary) frame.summary.textContent = summary;
+  frame.more.hidden = dominoes.showsAll ? !falling || falling === all : sorted.length === all && all <= mostRows;
+  frame.more.textContent = dominoes.showsAll ? "Show only those that fall" : `Show all ${exact(all)}`;
+  if (page.answers.whatif.isStale || dominoes.behindOf === answer) return;
+  dominoes.behindOf = answer;
+  redraw(frame.behind, tableBehind("The dominoes, by due date", [column("Commitment"), column("To"), column("Due"), column("Kept"),
+    numbers("Days late"), column("Because of"), numbers("Damage")], () => sorted.map(dominoCells), { key: "dominoes" }));
+}
+
+const dominoCells = one => [
+  opensCommitment(one.id), nameOf(book().commitments.get(one.id)?.promisee), fullDate(one.due),
+  one.state === "broken" ? "never" : fullDate(one.date), one.state === "broken" ? "broken" : dayCount(one.slip),
+  one.driver ? titleOf(one.driver, 60) : "", figureOrDash(one.money)];
+
+view({
+  id: "dominoes", heading: "The dominoes",
+  lead: "What falls when, and because of what.",
+  needs: ["whatif"], isShown: page => Boolean(page.scenario?.commitments?.length),
+  draw: (page, element) => answered(page, element, "whatif", answer => drawDominoes(page, element, answer)),
+});
+
+addEventListener("resize", () => { dominoes.width = null; });

@@ -1,120 +1,174 @@
-// Elements and charts. Text goes in as text, never as markup; positions are attributes, never styles.
+// Elements, charts and tables. Text goes in as text, never as markup; positions are attributes, never styles.
 
-const svgNames = new Set(["svg", "path", "line", "rect", "circle", "text", "g", "title"]);
+/** The views, in the order in which a leader decides. */
+const views = [];
 
-/** An element with attributes and children; children may be texts, elements, or nothing. */
-function element(tag, attributes = {}, ...children) {
-  const made = svgNames.has(tag)
-    ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== undefined && value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
-  }
+/** Registers a view; see the fields in any of the files below. */
+function view(description) { views.push(description); }
+
+/** An HTML element with attributes and children; children may be texts, elements, lists, or nothing. */
+const h = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
+
+/** An SVG element. */
+const s = (tag, attributes, ...children) =>
+  fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+
+function fill(made, attributes, children) {
+  set(made, attributes ?? {});
   made.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false));
   return made;
 }
 
-const show = (id, ...children) => document.getElementById(id).replaceChildren(...children.flat(Infinity).filter(Boolean));
-/** Tables that wait until somebody opens them: by the element they stand in. */
-const waitingTables = new Map();
-
-/** Shows a table, at once or when what it is folded into is opened. */
-function showTable(id, make) {
-  if (document.getElementById(id).closest("details")?.open === false) waitingTables.set(id, make);
-  else show(id, make());
-}
-
-/** Fills the tables of something that was just opened. */
-function fillTables(opened) {
-  for (const [id, make] of waitingTables) {
-    if (!opened.contains(document.getElementById(id))) continue;
-    waitingTables.delete(id);
-    show(id, make());
+/** Sets attributes; those that are false or nothing are taken away, functions are listeners. */
+function set(made, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") made.addEventListener(name.replace(/^on/, ""), value);
+    else if (value === undefined || value === null || value === false) made.removeAttribute(name);
+    else {
+      const text = value === true ? "" : String(value);
+      if (made.getAttribute(name) !== text) made.setAttribute(name, text);
+    }
   }
+  return made;
 }
 
-const percentage = share => `${Math.round(Math.min(1, Math.max(0, share)) * 10000) / 100}%`;
-
-/** The table behind a chart. */
-function table(caption, headings, numeric, rows) {
-  const side = column => numeric.includes(column) ? { class: "n" } : {};
-  return element("table", {},
-    element("caption", {}, caption),
-    element("thead", {}, element("tr", {}, headings.map((heading, column) =>
-      element("th", { scope: "col", ...side(column) }, heading)))),
-    element("tbody", {}, rows.map(row => element("tr", {}, row.map((cell, column) => column === 0
-      ? element("th", { scope: "row" }, cell) : element("td", side(column), cell))))));
+/** Gives an element new children, and keeps what the reader opened, typed, scrolled to and has the focus on. */
+function redraw(element, ...children) {
+  const key = node => node.dataset?.key;
+  const focused = element.contains(document.activeElement) ? key(document.activeElement) : undefined;
+  const open = new Map([...element.querySelectorAll("details[data-key]")].map(one => [key(one), one.open]));
+  const scrolled = new Map([...element.querySelectorAll(".scroll[data-key]")].map(
+    one => [key(one), [one.scrollLeft, one.scrollTop]]));
+  element.replaceChildren(...children.flat(Infinity).filter(Boolean));
+  for (const one of element.querySelectorAll("details[data-key]")) if (open.get(key(one))) one.open = true;
+  for (const one of element.querySelectorAll(".scroll[data-key]")) {
+    const at = scrolled.get(key(one));
+    if (at) [one.scrollLeft, one.scrollTop] = at;
+  }
+  if (focused) element.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
-/** A bar of so much of a whole. */
-function bar(share, kind = "") {
-  return element("svg", { class: "bar", "aria-hidden": "true" },
-    element("rect", { class: kind, x: 0, y: 0, width: percentage(share), height: "100%", rx: 2 }));
+/** A message of the command without its place in the file: what is wrong, and the help. */
+function messageOf(error) {
+  const lines = String(error ?? "").split("\n").filter(line => line.trim() && !/^\s*(\d+ )?\|/.test(line));
+  const plain = line => line.replace(/^[^ ]*(:\d+)*: /, "").replace(/^\s*(error|warning|note|help|domino): /, "")
+    .replace(/ \[[a-z-]+\]$/, "").trim();
+  const text = lines.slice(0, 2).map(plain).map(line => line ? line[0].toUpperCase() + line.slice(1) : line);
+  return text.map(line => /[.!?:]$/.test(line) ? line : line + ".").join(" ");
 }
 
-/**
- * A chart of one line over 0...1 by 0...1, with marks: upright lines with a label at the top or a tick at the bottom.
- * What is stretched stands in an inner picture, so that letters are not.
- */
-function chart(label, points, { area = false, stepped = false, marks = [], ticks = [], levels = [] }) {
-  const at = ([x, y]) => `${(x * 1000).toFixed(1)},${((1 - y) * 1000).toFixed(1)}`;
-  let path = "";
-  points.forEach((point, place) => {
-    if (place === 0) path = `M${at(point)}`;
-    else if (stepped) path += `L${at([point[0], points[place - 1][1]])}L${at(point)}`;
-    else path += `L${at(point)}`;
+/** Draws with an answer where there is one; else says quietly that it is on its way, or why there is none. */
+function answered(page, element, name, draw) {
+  const answer = page.answers?.[name] ?? {};
+  element.classList.toggle("stale", Boolean(answer.value && (answer.isStale || answer.isRunning)));
+  if (answer.value) return draw(answer.value);
+  if (answer.error) return redraw(element, calm(messageOf(answer.error)));
+  redraw(element, h("p", { class: "waiting" }, "Working it out…"));
+}
+
+const calm = (...text) => h("p", { class: "calm" }, ...text);
+const note = (...text) => h("p", { class: "note" }, ...text);
+const legend = (...items) => h("ul", { class: "legend" }, items.filter(Boolean).map(([kind, text]) =>
+  h("li", {}, h("i", { class: `key ${kind}`, "aria-hidden": "true" }), text)));
+
+/** A button that opens the form of a thing. */
+const opens = (list, id, text, attributes = {}) => h("button", {
+  type: "button", class: "name", "data-key": `${list}:${id}`, onclick: () => page.choose(list, id), ...attributes }, text);
+
+const opensCommitment = (id, limit) => opens("commitments", id, titleOf(id, limit));
+
+/** What is folded away until somebody asks for it; the content is made when it is first opened. */
+function folded(key, summary, make) {
+  const body = h("div", { class: "folded" });
+  const details = h("details", { "data-key": key, ontoggle: () => {
+    if (details.open && !body.firstChild) body.append(...[make()].flat());
+  } }, h("summary", { "data-key": `${key}:summary` }, summary), body);
+  return details;
+}
+
+/** A table: columns are `{ head, isNumber }`, rows lists of texts or elements. It scrolls in its own box. */
+function table(caption, columns, rows, { key = caption, most = 200 } = {}) {
+  const side = place => ({ class: columns[place].isNumber ? "n" : null });
+  const body = list => list.map(row => h("tr", {}, row.map((cell, place) =>
+    place === 0 ? h("th", { scope: "row", ...side(0) }, cell) : h("td", side(place), cell))));
+  const rowsElement = h("tbody", {}, body(rows.slice(0, most)));
+  const more = rows.length > most && h("button", { type: "button", class: "quiet", onclick: event => {
+    rowsElement.append(...body(rows.slice(most)));
+    event.target.remove();
+  } }, `Show all ${exact(rows.length)}`);
+  return [
+    h("div", { class: "scroll", "data-key": `table:${key}`, tabindex: 0, role: "group", "aria-label": caption }, h("table", {},
+      h("caption", {}, caption),
+      h("thead", {}, h("tr", {}, columns.map((column, place) => h("th", { scope: "col", ...side(place) }, column.head)))),
+      rowsElement)),
+    more || null].filter(Boolean);
+}
+
+const column = head => ({ head });
+const numbers = head => ({ head, isNumber: true });
+
+/** The table behind a chart, folded away. */
+const tableBehind = (caption, columns, rows, options) =>
+  folded(`behind:${options?.key ?? caption}`, "Show as a table", () =>
+    table(caption, columns, typeof rows === "function" ? rows() : rows, options));
+
+const part = share => `${Math.round(Math.min(1, Math.max(0, share)) * 10000) / 100}%`;
+
+/** A bar of shares of a whole, one after the other: `[[share, kind], ...]`. */
+function bar(...pieces) {
+  let begin = 0;
+  return s("svg", { class: "bar", "aria-hidden": "true", preserveAspectRatio: "none" }, pieces.map(([share, kind]) => {
+    const rect = s("rect", { class: kind, x: part(begin), y: 0, width: part(share), height: "100%" });
+    begin += share;
+    return rect;
+  }));
+}
+
+// MARK: Text on the clipboard
+
+/** Copies a text, also where the page may not use the clipboard's interface; says on the button what came of it. */
+async function copyText(text, button) {
+  const before = button.textContent;
+  let isCopied = true;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = h("textarea", { class: "away", "aria-hidden": "true" });
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    isCopied = document.execCommand("copy");
+    field.remove();
+    button.focus();
+  }
+  button.textContent = isCopied ? "Copied" : "Select and copy by hand";
+  button.addEventListener("blur", () => { button.textContent = before; }, { once: true });
+}
+
+// MARK: Markdown, as the command writes it
+
+/** Texts with entities and escapes of the command's Markdown read, and what is bold set off. */
+function inline(markdown) {
+  const plain = text => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&")
+    .replace(/\\([!-/:-@[-`{-~])/g, "$1");
+  return markdown.split(/(?<!\\)\*\*/).map((text, place) => place % 2 ? h("b", {}, plain(text)) : plain(text));
+}
+
+/** Elements for the command's Markdown: headings, lists, tables, paragraphs. */
+function fromMarkdown(markdown) {
+  const blocks = markdown.trim().split(/\n{2,}/).filter(block => block !== "---");
+  return blocks.map(block => {
+    const lines = block.split("\n");
+    if (lines[0].startsWith("### ")) return h("h3", {}, inline(lines.join(" ").slice(4)));
+    if (/^- |^\d+\. /.test(lines[0])) {
+      return h("ul", { class: "plain" }, lines.map(line => h("li", {}, inline(line.replace(/^- |^\d+\. /, "")))));
+    }
+    if (lines[0].startsWith("|") && lines.length > 1) {
+      const cells = line => line.replace(/^\| ?| ?\|$/g, "").split(/(?<!\\)\|/).map(cell => cell.trim());
+      const sides = cells(lines[1]).map(cell => cell.endsWith(":"));
+      return h("div", {}, table("", cells(lines[0]).map((head, place) => ({ head: inline(head), isNumber: sides[place] })),
+        lines.slice(2).map(line => cells(line).map(inline))));
+    }
+    return h("p", {}, inline(lines.join(" ")));
   });
-  const inner = element("svg", {
-    viewBox: "0 0 1000 1000", preserveAspectRatio: "none", x: 0, y: "12%", width: "100%", height: "76%" },
-    area && points.length ? element("path", {
-      class: "area", d: `${path}L${at([points.at(-1)[0], 0])}L${at([points[0][0], 0])}Z` }) : null,
-    element("path", { class: "curve", d: path }));
-  const height = y => `${12 + 76 * (1 - y)}%`;
-  return element("svg", { class: "chart", role: "img", "aria-label": label },
-    levels.map(level => [
-      element("line", { class: "level", x1: 0, x2: "100%", y1: height(level.y), y2: height(level.y) }),
-      element("text", { class: "tick", x: -8, y: height(level.y), dy: 4, "text-anchor": "end" }, level.label)]),
-    inner,
-    marks.map(mark => [
-      element("line", {
-        class: mark.kind, x1: percentage(mark.x), x2: percentage(mark.x), y1: height(mark.y ?? 1), y2: "88%" }),
-      element("text", {
-        class: `label ${mark.kind}`, x: percentage(mark.x), y: mark.row ? "5%" : "11%", dy: 0,
-        "text-anchor": mark.x > 0.75 ? "end" : mark.x < 0.25 ? "start" : "middle" }, mark.label)]),
-    element("line", { class: "axis", x1: 0, x2: "100%", y1: "88%", y2: "88%" }),
-    ticks.map(tick => element("text", {
-      class: "tick", x: percentage(tick.x), y: "97%",
-      "text-anchor": tick.x > 0.9 ? "end" : tick.x < 0.1 ? "start" : "middle" }, tick.label)));
-}
-
-/** Round numbers between 0 and most, about so many. */
-function steps(most, about) {
-  if (!(most > 0)) return [];
-  const rough = most / about;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].find(factor => factor * power >= rough) * power;
-  const found = [];
-  for (let value = step; value <= most; value += step) found.push(value);
-  return found;
-}
-
-/** The beginnings of months, or of weeks or years, between two days: at most eight. */
-function dateTicks(from, to) {
-  const [first, span] = [dateOf(from), Math.max(1, to - from)];
-  const year = dateOf(to).getUTCFullYear() !== first.getUTCFullYear();
-  if (span <= 35) {
-    const every = span <= 8 ? 1 : span <= 16 ? 2 : 7;
-    return Array.from({ length: Math.floor(span / every) + 1 }, (_, place) => from + place * every)
-      .map(day => ({ x: (day - from) / span, label: spoken(day, false) }));
-  }
-  const every = [1, 2, 3, 6, 12, 24, 60, 120].find(count => span / 30.4 / count <= 8) ?? 240;
-  const found = [];
-  for (let month = first.getUTCFullYear() * 12 + first.getUTCMonth() + 1; ; month++) {
-    const day = Math.round((Date.UTC(Math.floor(month / 12), month % 12, 1) - epoch) / 86400000);
-    if (day > to) return found;
-    if (month % every) continue;
-    found.push({
-      x: (day - from) / span,
-      label: months[month % 12] + (year && (month % 12 === 0 || !found.length) ? " " + Math.floor(month / 12) : "") });
-  }
 }

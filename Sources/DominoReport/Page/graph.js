@@ -1,155 +1,204 @@
-// The promises and who needs whom, in layers; large ones collapsed to the routes that drive what falls.
+// Who needs whom, from left to right. A drag from one to another adds a need; a click opens the form.
 
-const box = { width: 184, height: 54, across: 216, down: 66 };
-const mostBoxes = 120;
-/** Widest graph that is made smaller to fit the page; others are scrolled. */
-const mostWidth = 1700;
-let graphKey = "";
+const graphBox = { width: 188, height: 60, across: 236, down: 74 };
+/** Most commitments that are drawn all at once; of more, the neighbourhood of one. */
+const mostBoxes = 150;
+const mostNeighbours = 60;
 
-/** What is drawn: everything where there is room, else what falls, what drives it, and what was looked for. */
-function membersOf(answer, search) {
-  const all = [...facts.commitments.keys()];
-  const found = search ? all.filter(number => facts.commitments[number].title.toLowerCase().includes(search)
-    || facts.commitments[number].id.toLowerCase().includes(search)) : [];
-  const wantsAll = document.getElementById("graph-all").checked;
-  if (all.length <= mostBoxes || wantsAll) return { members: all, found };
-  const kept = new Set(found.slice(0, 20));
-  for (const number of found.slice(0, 20)) (facts.commitments[number].needs ?? []).forEach(need => kept.add(need));
-  if (facts.root !== null) kept.add(facts.root);
-  const worst = [...answer.sequence].sort((a, b) => answer.carried[b] - answer.carried[a] || a - b);
-  for (const number of worst) {
-    for (let at = number; at >= 0 && kept.size < mostBoxes; at = answer.driver[at]) kept.add(at);
-    if (kept.size >= mostBoxes) break;
-  }
-  return { members: all.filter(number => kept.has(number)), found };
+/** What the view remembers between drawings. */
+const graph = { focus: null, search: "", key: "", nodes: new Map(), edges: [], linkFrom: null };
+
+const allCommitments = page => (Array.isArray(page.scenario?.commitments) ? page.scenario.commitments : [])
+  .filter(one => typeof one?.id === "string");
+
+/** Whom the graph is drawn around: what was chosen in it, what slips, the root. */
+function graphFocus(page) {
+  const ids = book().commitments;
+  return [graph.focus, page.question.slips[0]?.id, page.scenario.root].find(id => ids.has(id)) ?? ids.keys().next().value;
 }
 
-/** Columns by the longest way from the beginning; order within by the middle of neighbours, swept to and fro. */
-function layOut(members) {
-  const isMember = new Set(members);
-  const needs = new Map(members.map(number => [number, (facts.commitments[number].needs ?? []).filter(need => isMember.has(need))]));
-  const dependents = new Map(members.map(number => [number, []]));
-  needs.forEach((list, number) => list.forEach(need => dependents.get(need).push(number)));
-  const waiting = new Map(members.map(number => [number, needs.get(number).length]));
-  const level = new Map(members.map(number => [number, 0]));
-  const ready = members.filter(number => waiting.get(number) === 0);
-  for (let next = 0; next < ready.length; next++) {
-    for (const dependent of dependents.get(ready[next])) {
-      level.set(dependent, Math.max(level.get(dependent), level.get(ready[next]) + 1));
-      waiting.set(dependent, waiting.get(dependent) - 1);
-      if (waiting.get(dependent) === 0) ready.push(dependent);
-    }
-  }
-  const columns = [];
-  ready.forEach(number => (columns[level.get(number)] ??= []).push(number));
-  const row = new Map();
-  const assignRows = column => column.forEach((number, place) => row.set(number, place - (column.length - 1) / 2));
-  columns.forEach(assignRows);
-  const sweeps = members.length > 1500 ? 2 : 12;
-  for (let sweep = 0; sweep < sweeps; sweep++) {
-    const neighbours = sweep % 2 === 0 ? needs : dependents;
-    const order = sweep % 2 === 0 ? columns : [...columns].reverse();
-    for (const column of order) {
-      const middle = new Map(column.map(number => {
-        const list = neighbours.get(number);
-        return [number, list.length ? list.reduce((sum, other) => sum + row.get(other), 0) / list.length : row.get(number)];
-      }));
-      column.sort((a, b) => middle.get(a) - middle.get(b) || a - b);
-      assignRows(column);
-    }
-  }
-  const tallest = Math.max(1, ...columns.map(column => column.length));
-  const at = new Map();
-  columns.forEach((column, across) => column.forEach((number, down) => at.set(number, {
-    x: across * box.across + 8, y: (down + (tallest - column.length) / 2) * box.down + 8 })));
-  return { at, needs, width: columns.length * box.across - 30, height: tallest * box.down + 8 };
+/** A box: title, by whom, what became of it, and the point from which a need is drawn. */
+function graphNode(page, one, at) {
+  const lines = inTwo(safe(one.title || one.id), 27);
+  const choose = () => {
+    if (graph.linkFrom && graph.linkFrom !== one.id) return addNeed(page, graph.linkFrom, one.id);
+    graph.focus = one.id;
+    page.choose("commitments", one.id);
+  };
+  const fate = s("text", { class: "fate", x: 10, y: graphBox.height - 9 });
+  const handle = s("circle", { class: "handle", cx: graphBox.width, cy: graphBox.height / 2, r: 6 },
+    s("title", {}, "Drag to what needs this"));
+  const node = s("g", {
+    class: "node", tabindex: 0, role: "button", transform: `translate(${at.x},${at.y})`, "data-id": one.id,
+    "data-key": `node:${one.id}`, onclick: event => { if (event.target !== handle) choose(); },
+    onkeydown: event => nodeKey(page, event, one.id, choose) },
+  s("title", {}, safe(one.title || one.id)),
+  s("rect", { width: graphBox.width, height: graphBox.height, rx: 7 }),
+  lines.map((line, place) => s("text", { x: 10, y: 19 + 15 * place }, line)), fate, handle);
+  handle.addEventListener("pointerdown", event => startLink(page, event, one.id));
+  return { node, fate };
 }
 
-/** A title on two lines, so that those that begin alike can be told apart. */
-function inTwo(text, most) {
-  const letters = [...text];
-  if (letters.length <= most) return [text];
-  const space = letters.lastIndexOf(" ", most);
-  const end = space > most / 3 ? space : most;
-  return [letters.slice(0, end).join(""), cut(letters.slice(end).join("").trim(), most)];
+/** Enter opens; N begins a need that Enter on another box ends; Escape gives up. */
+function nodeKey(page, event, id, choose) {
+  if (event.key === "Enter" || event.key === " ") choose();
+  else if (event.key === "n" || event.key === "N") setLink(id);
+  else if (event.key === "Escape" && graph.linkFrom) setLink(null);
+  else return;
+  event.preventDefault();
 }
 
-let looksAt = -1;
-
-/** Brings what slips into sight where the graph is wider than the page, once for each promise that slips. */
-function lookAtSlip(view, state) {
-  const number = state.slips[0]?.number ?? -1;
-  const node = view.querySelector(`.node[data-number="${number}"]`);
-  if (number === looksAt || !node) return;
-  looksAt = number;
-  const [scroll, box] = [view.parentElement, node.getBoundingClientRect()];
-  const frame = scroll.getBoundingClientRect();
-  if (box.right > frame.right) scroll.scrollLeft += box.left - frame.left - frame.width / 6;
-  if (box.bottom > frame.bottom) scroll.scrollTop += box.top - frame.top - frame.height / 3;
-}
-
-function showGraph(state, answer) {
-  const search = document.getElementById("graph-search").value.trim().toLowerCase();
-  const { members, found } = membersOf(answer, search);
-  const key = members.join();
-  const view = document.getElementById("graph-view");
-  if (key !== graphKey) {
-    graphKey = key;
-    drawGraph(view, members);
+function setLink(id) {
+  graph.linkFrom = id;
+  for (const [other, { node }] of graph.nodes) node.classList.toggle("linking", other === id);
+  if (graph.hint) {
+    graph.hint.textContent = id ? `Which commitment needs “${titleOf(id, 50)}”? Choose it; Escape gives up.` : graphHint;
   }
-  lookAtSlip(view, state);
-  const isFound = new Set(found);
-  for (const node of view.querySelectorAll(".node")) {
-    const number = Number(node.dataset.number);
-    node.classList.toggle("fall", answer.state[number] > 0);
-    node.classList.toggle("slipped", state.slips.some(slip => slip.number === number && slip.days !== 0));
-    node.classList.toggle("found", isFound.has(number));
-    node.querySelector(".fate").textContent = answer.state[number] === 2 ? "never kept"
-      : answer.state[number] === 1 ? `${dayCount(answer.slip[number])} d late` : spoken(calendar.day(facts.commitments[number].due), false);
-  }
-  for (const edge of view.querySelectorAll(".edge")) {
-    const [source, number] = [Number(edge.dataset.from), Number(edge.dataset.to)];
-    edge.classList.toggle("drives", answer.state[number] > 0 && answer.driver[number] === source);
-  }
-  document.getElementById("graph-note").textContent = members.length < facts.commitments.length
-    ? `${exact(members.length)} of ${exact(facts.commitments.length)} promises: what falls and what drives it.` : "";
 }
 
-/** The table behind the graph: those that are drawn. */
-function showGraphTable() {
-  const members = graphKey === "" ? [] : graphKey.split(",").map(Number);
-  showTable("graph-table", () => table("Who needs whom", ["Promise", "By", "To", "Due", "Needs"], [],
-    members.slice(0, mostBoxes).map(number => {
-      const { from, to, due, needs } = facts.commitments[number];
-      return [title(number, 80), facts.stakeholders[from], facts.stakeholders[to], spoken(calendar.day(due)),
-        (needs ?? []).map(need => title(need, 40)).join("; ")];
-    })));
+const graphHint = "Choose a box to edit it. Drag from the point at its right to what needs it, or press N on it and "
+  + "Enter on the other.";
+
+/** Draws a line from a box to the pointer, until that is let go on another box. */
+function startLink(page, event, from) {
+  event.preventDefault();
+  event.stopPropagation();
+  const svg = graph.svg;
+  const line = s("path", { class: "edge draft" });
+  svg.append(line);
+  const toSVG = ({ clientX, clientY }) => new DOMPoint(clientX, clientY).matrixTransform(svg.getScreenCTM().inverse());
+  const { x, y } = graph.at.get(from);
+  const [x1, y1] = [x + graphBox.width, y + graphBox.height / 2];
+  const over = point => document.elementFromPoint(point.clientX, point.clientY)?.closest?.(".node")?.dataset.id;
+  const move = point => {
+    const to = toSVG(point);
+    set(line, { d: edgePath(x1, y1, to.x, to.y) });
+    const id = over(point);
+    for (const [other, { node }] of graph.nodes) node.classList.toggle("target", other === id && other !== from);
+  };
+  const end = point => {
+    removeEventListener("pointermove", move);
+    removeEventListener("pointerup", end);
+    removeEventListener("pointercancel", end);
+    line.remove();
+    for (const { node } of graph.nodes.values()) node.classList.remove("target");
+    const to = point.type === "pointerup" ? over(point) : null;
+    if (to && to !== from) addNeed(page, from, to);
+  };
+  addEventListener("pointermove", move);
+  addEventListener("pointerup", end);
+  addEventListener("pointercancel", end);
 }
 
-function drawGraph(view, members) {
-  const { at, needs, width, height } = layOut(members);
-  const edges = [];
-  needs.forEach((list, number) => list.forEach(source => {
-    const [from, to] = [at.get(source), at.get(number)];
-    const [x1, y1, x2, y2] = [from.x + box.width, from.y + box.height / 2, to.x, to.y + box.height / 2];
-    const bend = Math.max(20, (x2 - x1) / 2);
-    edges.push(element("path", {
-      class: "edge", "data-from": source, "data-to": number,
-      d: `M${x1},${y1}C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}` }));
-  }));
-  const nodes = members.map(number => {
-    const { x, y } = at.get(number);
-    const pick = () => change(next => pickSlip(next, number));
-    return element("g", {
-      class: "node", "data-number": number, tabindex: 0, role: "button", transform: `translate(${x},${y})`,
-      "aria-label": `${title(number)}: let this slip`, onclick: pick,
-      onkeydown: event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } } },
-      element("title", {}, facts.commitments[number].title),
-      element("rect", { width: box.width, height: box.height, rx: 5 }),
-      inTwo(facts.commitments[number].title, 25).map((line, place, lines) =>
-        element("text", { x: 9, y: (lines.length > 1 ? 17 : 23) + 14 * place }, line)),
-      element("text", { class: "fate", x: 9, y: 46 }));
+/** Adds that one commitment needs another, unless it does already or that would be a circle. */
+function addNeed(page, from, to) {
+  setLink(null);
+  const commitments = allCommitments(page);
+  const refuse = text => { if (graph.hint) graph.hint.textContent = text; };
+  if (needsOf(book().commitments.get(to)).some(need => need.id === from)) {
+    return refuse(`“${titleOf(to, 50)}” needs “${titleOf(from, 50)}” already.`);
+  }
+  if (reaches(commitments, from, to)) {
+    return refuse(`“${titleOf(from, 50)}” waits for “${titleOf(to, 50)}” itself: that would be a circle.`);
+  }
+  page.edit(`“${titleOf(to, 40)}” needs “${titleOf(from, 40)}”`,
+    [{ insert: ["commitments", { id: to }, "needs"], value: { commitment: from } }]);
+}
+
+function edgePath(x1, y1, x2, y2) {
+  const bend = Math.max(24, Math.abs(x2 - x1) / 2);
+  return `M${round(x1)},${round(y1)}C${round(x1 + bend)},${round(y1)} ${round(x2 - bend)},${round(y2)} ${round(x2)},${round(y2)}`;
+}
+
+/** Draws all boxes and edges anew. */
+function drawGraph(page, scroll, members) {
+  const commitments = allCommitments(page);
+  const { at, edges, width, height } = layOut(commitments, members, graphBox);
+  graph.at = at;
+  graph.nodes.clear();
+  graph.edges = edges.map(edge => {
+    const [a, b] = [at.get(edge.from), at.get(edge.to)];
+    return { ...edge, path: s("path", { class: `edge ${edge.kind}`, d: edgePath(a.x + graphBox.width, a.y + graphBox.height / 2,
+      b.x, b.y + graphBox.height / 2) }) };
   });
-  view.replaceChildren(element("svg", {
-    class: width <= mostWidth ? "graph fits" : "graph", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Who needs whom" }, edges, nodes));
+  for (const one of commitments) if (at.has(one.id)) graph.nodes.set(one.id, graphNode(page, one, at.get(one.id)));
+  graph.svg = s("svg", { class: "graph", width: width + 20, height: height + 8, viewBox: `-8 -4 ${width + 20} ${height + 8}`,
+    role: "group", "aria-label": "Who needs whom" },
+  graph.edges.map(edge => edge.path), [...graph.nodes.values()].map(({ node }) => node));
+  redraw(scroll, graph.svg);
+  const focus = at.get(graphFocus(page));
+  if (focus && !graph.isDrawn) scroll.scrollLeft = Math.max(0, focus.x - scroll.clientWidth / 3);
+  graph.isDrawn = true;
 }
+
+/** Shows what falls and what drives it, on boxes and edges that stand already. */
+function colourGraph(page, answer) {
+  const found = new Map(answer?.commitments.map(one => [one.id, one]));
+  const slips = new Set(page.question.slips.filter(slip => slip.days !== 0).map(slip => slip.id));
+  for (const [id, { node, fate }] of graph.nodes) {
+    const one = found.get(id);
+    const text = !one?.due ? "" : one.state === "kept" ? `due ${spoken(one.due)}` : `due ${spoken(one.due)}: ${fateOf(one)}`;
+    if (fate.textContent !== text) fate.textContent = text;
+    set(node, { "data-state": one?.state ?? "", "data-slips": slips.has(id),
+      "aria-label": `${titleOf(id)}, ${text}` });
+  }
+  for (const { from, to, path } of graph.edges) {
+    const one = found.get(to);
+    path.classList.toggle("drives", one?.driver === from && (one.state === "late" || one.state === "broken"));
+  }
+}
+
+/** The field that looks for a commitment, where not all are drawn. */
+function graphSearch(page) {
+  const list = h("datalist", { id: "graph-names" }, allCommitments(page).slice(0, 2000).map(one =>
+    h("option", { value: safe(one.title || one.id) })));
+  return h("label", { class: "search" }, "Show around ", h("input", { type: "search", list: "graph-names", "data-key": "graph-search",
+    placeholder: "a commitment", onchange: event => {
+      const wanted = event.target.value.trim().toLowerCase();
+      const found = allCommitments(page).find(one => safe(one.title || one.id).toLowerCase() === wanted)
+        ?? allCommitments(page).find(one => safe(one.title || one.id).toLowerCase().includes(wanted));
+      if (!found || !wanted) return;
+      graph.focus = found.id;
+      graph.view(page);
+    } }), list);
+}
+
+function showGraph(page, element) {
+  graph.view = () => showGraph(page, element);
+  const commitments = allCommitments(page);
+  const isWhole = commitments.length <= mostBoxes;
+  const focus = graphFocus(page);
+  const members = isWhole ? new Set(commitments.map(one => one.id)) : neighbourhood(commitments, focus, mostNeighbours);
+  const key = JSON.stringify([...members].map(id => {
+    const one = book().commitments.get(id);
+    return [id, one.title, needsOf(one)];
+  }));
+  let scroll = element.querySelector(".scroll");
+  if (!scroll || element.dataset.whole !== String(isWhole)) {
+    scroll = h("div", { class: "scroll graph-scroll", "data-key": "graph", tabindex: 0, role: "group", "aria-label": "Graph" });
+    graph.hint = h("p", { class: "note", role: "status" }, graphHint);
+    graph.about = h("p", { class: "note" });
+    element.dataset.whole = String(isWhole);
+    element.replaceChildren(...[isWhole ? null : graphSearch(page), graph.about, scroll,
+      legend(["node late", "late"], ["node broken", "never kept"], ["edge drives", "drives the delay"],
+        ["edge some", "one of several is enough"]),
+      graph.hint, h("div", { class: "behind" })].filter(Boolean));
+    graph.key = "";
+  }
+  if (graph.key !== key) {
+    graph.key = key;
+    drawGraph(page, scroll, members);
+    graph.about.textContent = isWhole ? "" : `${exact(members.size)} of ${exact(commitments.length)} commitments: those nearest `
+      + `to “${titleOf(focus, 60)}”.`;
+    redraw(element.querySelector(".behind"), tableBehind("Who needs whom", [column("Commitment"), column("By"), column("To"),
+      column("Due"), column("Needs")], () => commitments.map(one => [opensCommitment(one.id), nameOf(one.promisor, 40),
+      nameOf(one.promisee, 40), one.due ?? "", needsOf(one).map(need => titleOf(need.id, 40)).join("; ")]), { key: "graph" }));
+  }
+  colourGraph(page, page.answers.whatif?.value);
+}
+
+view({
+  id: "graph", heading: "Who needs whom", lead: "From what is needed, on the left, to what needs it.",
+  needs: ["whatif"], isShown: page => allCommitments(page).length > 0,
+  draw: (page, element) => showGraph(page, element),
+});

@@ -1,100 +1,177 @@
-// What can be done: mitigations to tick, before and after, and what each is worth.
+// What can be done: the best plan with its proof, what it comes to, the options to try, budgets and waiting.
 
-function showPlan(state, answer, gains, withoutPlan) {
-  const view = document.getElementById("plan-view");
-  if (!facts.mitigations.length) return;
-  const most = Math.max(1, ...(gains ?? []).map(Math.abs));
-  if (view.dataset.live !== "yes") {
-    view.dataset.live = "yes";
-    show("plan-view", element("div", { id: "before-after" }), facts.mitigations.map((mitigation, place) =>
-      element("label", { class: "row option" },
-        element("input", {
-          type: "checkbox", "data-mitigation": place,
-          onchange: () => change(next => { next.plan = toggled(next.plan, place); }) }),
-        element("span", { class: "what" }, cut(mitigation.title, 90), element("small", {}, optionNote(mitigation))),
-        element("span", { class: "gain" }), element("span", { class: "n" }))));
+const standings = {
+  chosen: "in the best plan", underWay: "under way", overBudget: "over budget", noEffect: "has no effect here",
+  superseded: "worth it by itself, but not on top of the plan", notWorthIt: "saves less than it costs",
+};
+
+/** Why an option is not in the best plan, in the command's words. */
+function standingOf(option) {
+  const other = option.other ? `“${planName(option.other, 40)}”` : "another option";
+  if (option.standing === "tooLate") {
+    return option.stillHelps && option.available === false && option.bites ? "cannot be combined with what is under way"
+      : option.decideBy ? `too late: it had to be decided by ${fullDate(option.decideBy)}` : "too late";
   }
-  const limit = answer.asked.toldOn ?? answer.asked.today;
-  view.querySelectorAll(".option").forEach((option, place) => {
-    const mitigation = facts.mitigations[place];
-    const isLate = mitigation.decideBy !== null && mitigation.decideBy < limit;
-    option.querySelector("input").checked = state.plan.includes(place);
-    option.classList.toggle("too-late", isLate);
-    option.classList.toggle("ruled-out", !state.plan.includes(place) && state.plan.some(other => excludes(place, other)));
-    if (!gains) return;
-    option.querySelector(".gain").replaceChildren(bar(gains[place] / most, gains[place] > mitigation.cost ? "good" : "weak"));
-    option.querySelector(".n").replaceChildren(
-      gains[place] < 0.005 ? "saves nothing" : `saves ${grouped(gains[place])}`,
-      element("small", {}, `for ${exact(mitigation.cost)}`));
-  });
-  showProof(state);
-  if (withoutPlan === undefined) return;
-  const whole = Math.max(withoutPlan, answer.score + answer.planCost, 1);
-  show("before-after",
-    measure("Doing nothing", bar(withoutPlan / whole, "fall"), grouped(withoutPlan)),
-    measure(state.plan.length ? "With this plan" : "Tick what you would do",
-      element("svg", { class: "bar", "aria-hidden": "true" },
-        element("rect", { class: "fall", x: 0, y: 0, width: percentage(answer.score / whole), height: "100%" }),
-        element("rect", { class: "cost", x: percentage(answer.score / whole), y: 0, width: percentage(answer.planCost / whole), height: "100%" })),
-      state.plan.length ? [grouped(answer.score), element("small", {}, `+ ${exact(answer.planCost)} cost`)] : grouped(answer.score)));
+  if (option.standing === "missingRequirement") return `needs ${other}, which is not worth it`;
+  if (option.standing === "excluded") return `cannot be combined with ${other}`;
+  return standings[option.standing] ?? "";
 }
 
-/** What the proof is worth for what is shown: it was made for the slip in the file. */
-function showProof(state) {
-  if (!facts.best) return;
-  const isTicked = state.plan.join() === facts.best.join();
-  const { slips } = firstState();
-  const isOther = JSON.stringify(slipKey({ slips })) !== JSON.stringify(slipKey(state));
-  const button = document.getElementById("take-plan");
-  button.disabled = isTicked;
-  button.textContent = isTicked ? facts.best.length ? "Ticked" : "Nothing is ticked" : facts.best.length ? "Tick this plan" : "Untick all";
-  document.getElementById("proof-remark").textContent = isOther
-    ? "The proof is for the slip in the file; the line for another stands at the end of the page." : "";
-}
+// MARK: Trying a plan
 
-const measure = (what, drawn, figure) => element("div", { class: "row measure" },
-  element("span", { class: "what" }, what), drawn, element("span", { class: "n" }, figure));
+const excludes = (one, other) => {
+  const list = id => book().mitigations.get(id)?.excludes ?? [];
+  return list(one).includes(other) || list(other).includes(one);
+};
+const requires = id => book().mitigations.get(id)?.requires ?? [];
 
-function optionNote(mitigation) {
-  const notes = [];
-  if (mitigation.decideBy !== null) notes.push(`decide by ${spoken(calendar.day(mitigation.decideBy))}`);
-  if (mitigation.chance < 1) notes.push(`works ${likelihood(mitigation.chance)} of the time`);
-  if (mitigation.requires.length) notes.push("needs " + mitigation.requires.map(place => cut(facts.mitigations[place].title, 40)).join(", "));
-  if (mitigation.excludes.length) notes.push("instead of " + mitigation.excludes.map(place => cut(facts.mitigations[place].title, 40)).join(", "));
-  return notes.join(" · ");
-}
-
-// MARK: Each day more
-
-function showCurve(state, curve) {
-  const slip = state.slips[0];
-  if (!curve || !slip) return;
-  const last = curve.scores.length - 1;
-  const most = Math.max(...curve.scores, 1);
-  const points = [...curve.scores].map((score, day) => [day / last, score / most]);
-  const falls = facts.commitments.map((_, number) => {
-    const found = [curve.late[number], curve.broken[number]].filter(day => day >= 0);
-    return { number, day: found.length ? Math.min(...found) : Infinity };
-  }).filter(({ number, day }) => day > 0 && day <= last && number !== slip.number).sort((a, b) => a.day - b.day || a.number - b.number);
-  const marks = [...new Set(falls.map(fall => fall.day))].map(day => ({
-    x: day / last, y: curve.scores[day] / most, kind: "falls", label: "" }));
-  if (slip.days >= 0 && slip.days <= last) {
-    marks.push({ x: slip.days / last, kind: "now", label: days(slip.days), row: true });
+/** A plan in the order of the file, without what lacks something it requires. */
+function allowedPlan(plan) {
+  let kept = [...book().mitigations.keys()].filter(id => plan.includes(id));
+  for (;;) {
+    const next = kept.filter(id => requires(id).every(other => kept.includes(other)));
+    if (next.length === kept.length) return kept;
+    kept = next;
   }
-  const drawn = chart(`Damage against days of slip of ${title(slip.number)}`, points, {
-    area: true, marks, levels: steps(most, 5).map(value => ({ y: value / most, label: grouped(value) })),
-    ticks: Array.from({ length: 7 }, (_, place) => ({ x: place / 6, label: dayCount(Math.round(last * place / 6)) })) });
-  drawn.addEventListener("click", event => {
-    const box = drawn.getBoundingClientRect();
-    const day = Math.round((event.clientX - box.left) / box.width * last);
-    change(next => { next.slips[0].days = Math.min(last, Math.max(0, day)); });
-  });
-  show("curve-view", drawn, element("p", { class: "note" }, falls.length
-    ? `${title(falls[0].number)} falls first, on day ${falls[0].day} of the slip; ${counted(falls.length, "other promise")} by day ${last}. Every upright line is a day on which one falls.`
-    : `No other promise falls up to day ${last}.`));
-  showTable("curve-table", () => [
-    table("The day of slip on which each domino falls", ["Promise", "Falls on day"], [1],
-      falls.slice(0, 200).map(({ number, day }) => [title(number), day])),
-    table("Damage by days of slip", ["Days", `Damage${facts.currency ? ", " + facts.currency : ""}`], [1],
-      [...curve.scores].map((score, day) => [String(day), grouped(score)]))]);
 }
+
+/** The plan with one option ticked or not: what it requires comes with it, what it excludes goes. */
+function toggledPlan(plan, id) {
+  if (plan.includes(id)) return allowedPlan(plan.filter(other => other !== id));
+  const wanted = new Set();
+  const want = one => {
+    if (wanted.has(one)) return;
+    wanted.add(one);
+    requires(one).forEach(want);
+  };
+  want(id);
+  return allowedPlan([...plan.filter(other => ![...wanted].some(one => excludes(one, other))), ...wanted]);
+}
+
+// MARK: Drawing
+
+/** What it comes to if nobody is told, told, and with the plan. */
+function bridge(answer) {
+  const { baseline, best } = answer;
+  const day = answer.decideOn === answer.today ? "today" : `on ${spoken(answer.decideOn)}`;
+  const steps = [];
+  if (Math.abs(baseline.silent - baseline.told) >= 0.005) {
+    steps.push(["Nobody told", baseline.silent, 0], [`Told ${day}`, baseline.told, 0]);
+  } else steps.push(["Nothing done", baseline.told, 0]);
+  if (best.plan.length) steps.push(["With the best plan", best.risk, best.cost]);
+  const most = Math.max(...steps.map(([, risk, price]) => risk + price));
+  if (!(most >= 0.005)) return null;
+  const objective = { mean: "on average", p90: "exceeded in 10 % of runs", p95: "exceeded in 5 % of runs",
+    cvar95: "average of the worst 5 %" }[answer.objective];
+  return [
+    h("h3", {}, `${scoreLabel()}, ${objective}`),
+    steps.map(([name, risk, price], place) => h("div", { class: "row step" },
+      h("span", {}, name), bar([risk / most, place ? "told" : "money"], [price / most, "cost"]),
+      h("span", { class: "n" }, score(risk + price), price >= 0.005 ? h("small", {}, ` of it ${exact(price)} cost`) : null))),
+    legend(["bar money", countsOnlyMoney() ? "damage" : "score"], best.cost >= 0.005 && ["bar cost", "cost of the plan"]),
+    countsOnlyMoney() ? null : note("Score: money plus what you said the rest is worth, by your weights.")];
+}
+
+/** Options: those of the plan by what they add to it, then the others by what each brings by itself. */
+function rankedOptions(answer) {
+  const key = option => option.standing === "chosen" ? [0, -option.marginalGain] : [1, -option.aloneGain];
+  return answer.options.map((option, place) => [...key(option), place, option])
+    .sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).map(item => item[3]);
+}
+
+/** An option: tick, title, why not, what it saves, costs, until when it can be decided and from when it works. */
+function optionRow(page, option, most) {
+  const isUnderWay = option.standing === "underWay";
+  const ticked = isUnderWay || page.question.plan.includes(option.id);
+  const reason = standingOf(option);
+  const isDead = option.standing === "tooLate" && !option.stillHelps;
+  const name = planName(option.id);
+  return h("tr", { class: [option.chosen && "chosen", isDead && "dead"].filter(Boolean).join(" ") },
+    h("th", { scope: "row" }, h("div", { class: "option" },
+      h("input", { type: "checkbox", "aria-label": `Try: ${name}`, "data-key": `try:${option.id}`, checked: ticked,
+        disabled: isUnderWay, onchange: () => page.ask({ plan: toggledPlan(page.question.plan, option.id) }) }),
+      h("span", {}, opens("mitigations", option.id, name), reason && h("small", { class: option.chosen ? "state kept" : "" }, reason)))),
+    h("td", { class: "n" }, option.cost >= 0.005 ? exact(option.cost) : "-"),
+    h("td", { class: "gain" }, bar([most > 0 ? Math.max(0, option.aloneGain) / most : 0, "gain"])),
+    h("td", { class: "n" }, figureOrDash(option.aloneGain)),
+    h("td", { class: "n" }, figureOrDash(option.marginalGain)),
+    h("td", {}, option.decideBy ? spoken(option.decideBy) : "-"),
+    h("td", {}, option.bites ? spoken(option.bites) : "-"));
+}
+
+function optionsTable(page, answer) {
+  const most = Math.max(0, ...answer.options.map(option => option.aloneGain));
+  const unit = page.scenario?.currency ? `, ${safe(page.scenario.currency)}` : "";
+  const saves = countsOnlyMoney() ? "Saves" : "Saves, score";
+  return h("div", { class: "scroll", "data-key": "options", tabindex: 0, role: "group", "aria-label": "Options" },
+    h("table", { class: "options" }, h("caption", {}, "Options: tick one to try it"),
+      h("thead", {}, h("tr", {}, ["Option", `Cost${unit}`, "", `${saves} by itself`, "on top of the plan", "Decide by",
+        "Works from"].map((head, place) => h("th", { scope: "col", class: [1, 3, 4].includes(place) ? "n" : null }, head)))),
+      h("tbody", {}, rankedOptions(answer).map(option => optionRow(page, option, most)))));
+}
+
+/** What the options ticked come to, from the what-if: it follows the controls at once. */
+function triedPlan(page, answer) {
+  const whatif = page.answers.whatif?.value;
+  const plan = page.question.plan;
+  const isBest = plan.length === answer.best.plan.length && plan.every(id => answer.best.plan.includes(id));
+  const best = answer.best.plan.length && !isBest ? h("button", { type: "button", "data-key": "try-best",
+    onclick: () => page.ask({ plan: [...answer.best.plan] }) }, "Try the best plan") : null;
+  const none = plan.length ? h("button", { type: "button", class: "quiet", "data-key": "try-none",
+    onclick: () => page.ask({ plan: [] }) }, "Untick all") : null;
+  const { ours, theirs } = oursAndTheirs(whatif?.sides);
+  const others = otherAmounts(whatif?.total.amounts);
+  const said = plan.length && whatif ? h("p", { role: "status", class: page.answers.whatif.isStale ? "stale" : null },
+    h("b", {}, `${counted(plan.length, "option")} ticked`), ` for ${cost(whatif.planCost)}: `,
+    `${counted(whatif.sequence.length, "commitment")} ${whatif.sequence.length === 1 ? "falls" : "fall"}, `,
+    `ours ${amount(ours)}, theirs ${amount(theirs)}${others ? `, and ${others}` : ""}.`) : null;
+  return h("div", { class: "actions" }, said, best, none);
+}
+
+/** The proof: that there is no better plan, or by how much one could be better. */
+function proofBadge(answer) {
+  if (answer.proved) return h("span", { class: "badge kept" }, "Proven best");
+  return h("span", { class: "badge late" }, `Not proven: at most ${score(answer.gap)} from the best`);
+}
+
+/** What a budget buys, and what waiting costs. */
+function budgetsAndWaiting(answer) {
+  const plan = ids => ids.length ? listed(ids.map(id => planName(id, 40)), 6) : "nothing";
+  const mark = one => one.proved === false ? " ?" : "";
+  const budgets = answer.frontier?.length > 1 ? h("div", {}, h("h3", {}, "What a budget buys"),
+    table("What a budget buys", [numbers("Budget"), numbers("Total, with cost"), column("Best plan")],
+      answer.frontier.map(one => [exact(one.budget), figure(one.total) + mark(one), plan(one.plan)]))) : null;
+  const waiting = answer.waiting?.length > 1 ? h("div", {}, h("h3", {}, "What waiting costs"),
+    table("What waiting costs", [column("Decide on"), numbers("Total, with cost"), column("Can no longer be had")],
+      answer.waiting.map((one, place) => [spoken(one.decideOn), figure(one.total) + mark(one),
+        (answer.waiting[place - 1]?.expiring ?? []).map(id => planName(id, 40)).join(", ") || "-"]))) : null;
+  const isOpen = [...answer.frontier ?? [], ...answer.waiting ?? []].some(one => one.proved === false);
+  return budgets || waiting ? [h("div", { class: "two" }, budgets, waiting),
+    isOpen ? note("?: the best found within the time limit, not proven best.") : null] : null;
+}
+
+/** Whom the best plan helps. */
+const helped = answer => {
+  const rows = answer.stakeholders.filter(one => Math.max(one.before, one.after) >= 0.005);
+  return rows.length ? tableBehind("Whom the best plan helps", [column("Who"), numbers("Money before"), numbers("after"),
+    numbers("Score before"), numbers("after")], () => rows.map(one => [nameOf(one.id), figureOrDash(one.moneyBefore),
+    figureOrDash(one.moneyAfter), figureOrDash(one.before), figureOrDash(one.after)]), { key: "helped" }) : null;
+};
+
+view({
+  id: "plan", heading: "What can be done", lead: "The best plan, its proof, and every option to try.",
+  needs: ["mitigate", "whatif"], isShown: page => Boolean(page.scenario?.commitments?.length),
+  draw(page, element) {
+    const value = page.answers.mitigate?.value;
+    if (value && !value.options.length) {
+      return redraw(element, calm("The file lists nothing that can be done yet. "),
+        h("button", { type: "button", onclick: () => page.choose("mitigations", null) }, "Add what could be done"));
+    }
+    answered(page, element, "mitigate", answer => redraw(element,
+      h("p", { class: "answer" }, proofBadge(answer), " ", headlineOf(answer)),
+      bridge(answer), triedPlan(page, answer), optionsTable(page, answer),
+      note(`By itself: what it saves as the only step. On top of the plan: what it adds to the other steps. Both exclude `,
+        `its cost. ${answer.replicates > 1 ? `${exact(answer.replicates)} runs, seed ${answer.seed}.` : ""}`),
+      budgetsAndWaiting(answer), helped(answer)));
+  },
+});

@@ -1,152 +1,138 @@
-// May it be promised: the engine weighs every day the root could be promised for, and the one asked about is looked up.
+// May it be promised? When it will be done, the dates that matter, the limits, and what stands in the way.
 
-const promise = { key: "", figures: null, shown: null };
+const verdictWords = { safe: "Safe to promise", stretch: "A stretch", unsafe: "Not safe" };
+const verdictKinds = { safe: "kept", stretch: "late", unsafe: "broken" };
 
-const promiseKey = state => JSON.stringify([
-  state.plan, state.toldOn, state.seed, state.replicates, state.withSlips ? slipKey(state) : 0]);
-const slipKey = state => state.slips.map(slip => [slip.number, String(slip.days)]);
+/** The chance of being done by each day, with the dates that matter. */
+function promiseChart(check, width) {
+  const points = check.distribution.map(([date, share]) => [dayNumber(date), share]);
+  const dates = [check.promise, check.safeDate, check.usefulDate, check.bestDate].filter(Boolean).map(dayNumber);
+  const begins = points.length ? points[0][0] : dayNumber(check.promise);
+  const ends = points.length ? points.at(-1)[0] : begins;
+  const from = Math.min(begins, ...dates) - 2;
+  const to = Math.max(ends, ...dates) + 2;
+  const marks = [
+    { at: dayNumber(check.promise), label: `promise ${spoken(check.promise)}: ${likelihood(check.pKept)}`, kind: "now" },
+    check.safeDate && check.safeDate !== check.promise
+      && { at: dayNumber(check.safeDate), label: `safe from ${spoken(check.safeDate)}`, kind: "kept" },
+    check.usefulDate && { at: dayNumber(check.usefulDate), label: `useful until ${spoken(check.usefulDate)}`, kind: "quiet" },
+    check.bestDate && check.bestDate !== check.safeDate
+      && { at: dayNumber(check.bestDate), label: `best ${spoken(check.bestDate)}`, kind: "accent" },
+  ].filter(Boolean);
+  const full = [[from, 0], ...points, [to, points.length ? points.at(-1)[1] : 0]];
+  const promised = dayNumber(check.promise);
+  const before = full.filter(([day]) => day <= promised);
+  const reached = [...before, [promised, before.at(-1)?.[1] ?? 0]];
+  return plot(width, {
+    title: `Chance that ${titleOf(check.root)} is done by a day`, height: 200, marks,
+    x: { from, to, ticks: dateTicks(from, to, Math.max(3, Math.floor(width / 90))), title: "done by" },
+    y: { from: 0, to: 1, title: "chance of being done",
+      ticks: [0, 0.25, 0.5, 0.75, 1].map(at => ({ at, label: `${at * 100} %` })) },
+    levels: [{ at: check.confidence, label: `you ask for ${level(check.confidence)}`, kind: "asked" }],
+    layers: [windowLayer(check, to), lineLayer(full, { isStepped: true, kind: "whole" }),
+      lineLayer(reached, { isStepped: true, kind: "reached" })],
+  });
+}
 
-/** What the runs have to do for the promise; nothing depends on the day promised. */
-const promiseJob = (state, deal, asked) => ({
-  begin: () => {
-    deal().ask({ ...asked, later: 0 });
-    deal().promise(state.replicates, BigInt(state.seed), state.withSlips, facts.policy.confidence, facts.policy.perDayLater);
-  },
-  run: blocks => deal().weigh(blocks),
-  finish: key => {
-    const [replicates, promised, safe, useful, best] = deal().read(Column.promiseFigures);
-    promise.figures = {
-      replicates, promised, safe, useful, best,
-      days: deal().read(Column.promiseDays), counts: deal().read(Column.promiseCounts) };
-    promise.key = key;
-    showPromise(state);
-  },
+/** The days on which the promise is both safe and useful, as a band. */
+const windowLayer = (check, to) => scale => {
+  if (!check.window) return [];
+  const [begin, end] = check.window;
+  const x = scale.x(dayNumber(begin));
+  const until = scale.x(end ? dayNumber(end) : to);
+  return s("rect", { class: "window", x, y: scale.top, width: Math.max(3, until - x), height: scale.bottom - scale.top });
+};
+
+/** The dates, in words. */
+function promiseDates(check) {
+  const range = check.window && (check.window[1] ? `${spoken(check.window[0])} to ${spoken(check.window[1])}`
+    : `from ${spoken(check.window[0])} on`);
+  const rows = [
+    ["Promise date", spoken(check.promise), `${likelihood(check.pKept)} likely`],
+    ["Safe date", check.safeDate ? spoken(check.safeDate) : "none", `at least ${level(check.confidence)} likely from then on`],
+    ["Useful date", check.usefulDate ? spoken(check.usefulDate) : "any", "until then a delay hurts nobody else"],
+    ["Promise window", range ?? "empty", "safe and useful"],
+    check.bestDate && ["Best date", spoken(check.bestDate), "where lateness and waiting together cost least"],
+  ];
+  return h("dl", { class: "facts" }, rows.filter(Boolean).map(([term, value, remark]) =>
+    h("div", {}, h("dt", {}, term), h("dd", {}, value), h("small", {}, remark))));
+}
+
+/** What stands in the way, first what is worst; each names its commitments. */
+function findingItem(finding) {
+  const about = finding.commitments.filter(id => book().commitments.has(id)).slice(0, 6);
+  const [first, ...rest] = finding.message.split(": ");
+  const message = finding.message[0].toUpperCase() + finding.message.slice(1);
+  return h("li", { class: `finding is-${finding.severity}` },
+    h("p", {}, h("b", {}, rest.length && first.length < 70 ? `${message.slice(0, first.length + 1)} ` : ""),
+      rest.length && first.length < 70 ? message.slice(first.length + 2) : message, /[.?!]$/.test(message) ? "" : "."),
+    finding.advice && h("p", { class: "advice" }, finding.advice),
+    about.length ? h("p", { class: "about" }, about.map(id => opensCommitment(id, 50)),
+      finding.commitments.length > about.length ? ` and ${finding.commitments.length - about.length} more` : "") : null);
+}
+
+const severities = { error: 0, warning: 1, note: 2 };
+
+function findingsList(check) {
+  if (!check.findings.length) return [note("Nothing in the file stands in the way of this promise.")];
+  const sorted = [...check.findings].sort((a, b) => (severities[a.severity] ?? 3) - (severities[b.severity] ?? 3));
+  const rest = sorted.slice(5);
+  return [
+    h("ul", { class: "findings" }, sorted.slice(0, 5).map(findingItem)),
+    rest.length ? folded("findings", `${counted(rest.length, "more finding")}`, () =>
+      h("ul", { class: "findings" }, rest.map(findingItem))) : null,
+  ];
+}
+
+const thresholdNames = {
+  maxMean: "average", maxP95: "exceeded in 5 % of runs", maxCvar95: "average of the worst 5 %",
+  maxLate: "late or broken", maxChance: "chance of any",
+};
+
+/** The limits of the policy, and what they are kept or broken by. */
+function thresholdsTable(check) {
+  if (!check.thresholds.length) return null;
+  const isShare = one => ["maxLate", "maxChance"].includes(one.name);
+  const value = (one, number) => isShare(one) ? likelihood(number) : score(number);
+  const name = one => {
+    const label = thresholdNames[one.name] ?? one.name;
+    const about = one.commitment ? titleOf(one.commitment) : one.kind ? safe(one.kind) : "";
+    return about ? `${label[0].toUpperCase()}${label.slice(1)}: ${about}` : `${scoreLabel()}, ${label}`;
+  };
+  return [h("h3", {}, "Your limits"), table("Your limits",
+    [column("Figure"), numbers("Limit"), numbers("Result"), column("")],
+    check.thresholds.map(one => [name(one), isShare(one) ? level(one.limit) : exact(one.limit), value(one, one.value),
+      h("span", { class: one.passed ? "state kept" : "state broken" }, one.passed ? "kept" : "broken")]))];
+}
+
+view({
+  id: "promise", heading: "May it be promised?",
+  lead: "When it will be done, how sure that is, and what stands in the way.",
+  needs: ["check"], isShown: page => Boolean(page.scenario?.commitments?.length),
+  draw: (page, element) => answered(page, element, "check", check => redraw(element,
+    h("p", { class: "answer" },
+      h("span", { class: `badge ${verdictKinds[check.verdict]}` }, verdictWords[check.verdict] ?? check.verdict),
+      " ", headlineOf(check)),
+    h("div", { class: "two wide" },
+      h("div", {}, sized(width => promiseChart(check, width)),
+        tableBehind("Chance of being done, by day", [column("By"), numbers("Chance")],
+          check.distribution.map(([date, share]) => [fullDate(date), likelihood(share)]))),
+      promiseDates(check)),
+    h("div", { class: "two" },
+      h("div", {}, h("h3", {}, "Before you promise"), findingsList(check)),
+      h("div", {}, thresholdsTable(check), h("h3", {}, "If you promise this date"), promisedDamage(check))),
+    note(`${exact(check.replicates)} runs, seed ${check.seed}. Standard error of the chance: `,
+      `${dayCount(check.pKeptStandardError * 100)} percentage points.`))),
 });
 
-/** How many runs keep the root by the end of a working day. */
-function keptBy(figures, ordinal) {
-  let count = 0;
-  figures.days.forEach((day, place) => { if (day <= ordinal) count = figures.counts[place]; });
-  return count / figures.replicates;
-}
-
-/** What the promise has to keep, and what it comes to; nothing while that is being simulated. */
-function limitsOf(state) {
-  const { maxMean, maxP95, maxLate } = facts.policy;
-  if (maxMean === null && maxP95 === null && !maxLate.length) return [];
-  if (simulation.key !== simulationKey(state)) return null;
-  const { mean, p95, late, broken } = simulation.figures;
-  return [
-    maxMean === null ? null : { name: "average damage", value: mean, limit: maxMean, says: grouped, fully: exact },
-    maxP95 === null ? null : { name: "damage exceeded in 5 % of runs", value: p95, limit: maxP95, says: grouped, fully: exact },
-    ...maxLate.map(([number, limit]) => ({
-      name: `chance that ${quotedTitle(number)} is late or broken`, value: late[number] + broken[number], limit,
-      says: likelihood, fully: level })),
-  ].filter(Boolean).map(one => ({ ...one, passed: one.value <= one.limit }));
-}
-
-/** The promise as it stands: the verdict and every day that matters, as days from 1900. */
-function judge(state) {
-  const figures = promise.figures;
-  const limits = limitsOf(state);
-  if (!figures || promise.key !== promiseKey(state) || !limits) return null;
-  const { due } = facts.commitments[facts.root];
-  const { confidence, stretch } = facts.policy;
-  const day = later => Number.isFinite(later) ? keptDay(due + later) : null;
-  const ordinal = due + figures.promised + promisedLater(state);
-  const kept = keptBy(figures, ordinal);
-  const isFailed = limits.some(limit => !limit.passed);
-  // Shares of runs, so a confidence of 0.8 is met by 8,000 of 10,000 whatever the last digit says.
-  const verdict = isFailed ? "unsafe" : kept >= confidence - 1e-12 ? "safe" : kept >= stretch - 1e-12 ? "stretch" : "unsafe";
-  return {
-    ordinal, promise: calendar.day(ordinal), kept, verdict, limits, replicates: figures.replicates,
-    safe: day(figures.safe), useful: day(figures.useful), best: day(figures.best) };
-}
-
-function showPromise(state) {
-  if (!facts.policy) return;
-  const judged = judge(state);
-  if (!judged) return;
-  promise.shown = judged;
-  const say = (id, text) => { document.getElementById(id).textContent = text; };
-  say("odds-kept", likelihood(judged.kept));
-  say("promise-word", { safe: "Safe", stretch: "A stretch", unsafe: "Not safe" }[judged.verdict]);
-  document.getElementById("promise-word").className = judged.verdict;
-  say("promise-sentence", promiseSentence(state, judged));
-  say("promise-kept-name", `kept by ${spoken(judged.promise, false)}`);
-  say("promise-kept", likelihood(judged.kept));
-  say("promise-safe", judged.safe === null ? "no day" : spoken(judged.safe));
-  say("promise-useful", judged.useful === null ? "any day" : spoken(judged.useful));
-  if (facts.policy.perDayLater !== null) say("promise-best", judged.best === null ? "not known" : spoken(judged.best));
-  showDays(judged);
-  showTable("limits-table", () => judged.limits.length ? table("The limits set", ["What", "Comes to", "At most", "Kept"], [1, 2],
-    judged.limits.map(({ name, value, limit, says, fully, passed }) => [name, says(value), fully(limit), passed ? "yes" : "no"])) : null);
-  const { days, counts, replicates } = promise.figures;
-  showTable("dates-table", () => table("By when it is kept", ["Date", "Probability"], [1], thinned([...days]).map(place =>
-    [spoken(calendar.day(days[place])), likelihood(counts[place] / replicates)])));
-}
-
-/** The verdict with its reasons, then which days may be promised. */
-function promiseSentence(state, { promise: day, kept, verdict, limits, safe, useful, replicates }) {
-  const { confidence } = facts.policy;
-  const opening = { safe: `${dateText(day)} is safe to promise`, stretch: `${dateText(day)} is a stretch`,
-    unsafe: `Do not promise ${dateText(day)}` }[verdict];
-  const plan = state.plan.length ? `, with ${listed(planNames(state.plan))}` : "";
-  const often = kept === 0 ? `never done by then in ${counted(replicates, "run")}`
-    : kept === 1 ? "done by then in every run" : `${chance(kept)} likely by then`;
-  const asked = verdict !== "safe" && kept < confidence ? `; you ask for ${level(confidence)}` : "";
-  let text = `${opening}${plan}: ${quotedTitle(facts.root)} is ${often}${asked}. `;
-  const failed = limits.filter(limit => !limit.passed);
-  if (failed.length) {
-    const [{ name, value, limit, says, fully }] = failed;
-    const figure = says(value) === fully(limit) ? fully(value) : says(value);
-    text += `${capital(name)}: ${figure}, above your limit of ${fully(limit)}`;
-    if (failed.length > 1) text += `, and ${failed.length - 1} more ${failed.length > 2 ? "limits are" : "limit is"} exceeded`;
-    text += ". ";
-  }
-  if (safe === null) return `${text}No date is safe: it is never done in more than ${level(1 - confidence)} of runs.`;
-  const likely = `at least ${level(confidence)} likely`;
-  if (useful !== null && useful < safe) {
-    const hurts = calendar.day(calendar.dueOrdinal(useful) + 1);
-    return `${text}No date works as things stand: you would keep ${dateText(safe)}, but from ${dateText(hurts)} on others are hurt.`
-      + " Change the plan, not the date.";
-  }
-  if (useful === null) return `${text}Promise ${dateText(safe)} or later: ${likely}, and no delay of it hurts anybody else.`;
-  const days = safe === useful ? `Promise ${dateText(useful)}` : `Promise a day from ${dateText(safe)} to ${dateText(useful)}`;
-  return `${text}${days}: ${likely}, and nobody else is hurt.`;
-}
-
-/** The odds of every day, and below them the days that are safe and those that are useful. */
-function showDays(judged) {
-  const { days, counts, replicates } = promise.figures;
-  const all = [...days].map(ordinal => calendar.day(ordinal));
-  if (!all.length) return show("promise-view");
-  const tail = all[counts.findIndex(count => count >= 0.99 * counts.at(-1))] ?? all.at(-1);
-  const within = [all[0], tail, judged.promise];
-  if (judged.safe !== null) within.push(judged.safe);
-  // A useful day far off the others would leave them no room: it is drawn at the edge then.
-  if (judged.useful !== null && Math.abs(judged.useful - judged.promise) <= 3 * Math.max(14, tail - all[0])) within.push(judged.useful);
-  const [first, last] = [Math.min(...within) - 2, Math.max(...within) + 2];
-  const x = day => Math.min(1, Math.max(0, (day - first) / (last - first)));
-  const points = [[0, 0]];
-  all.forEach((day, place) => { if (day <= last) points.push([x(day), counts[place] / replicates]); });
-  points.push([1, points.at(-1)[1]]);
-  const marks = [{ x: x(judged.promise), kind: "now", label: `promised ${spoken(judged.promise, false)}`, row: true }];
-  if (judged.best !== null && judged.best >= first && judged.best <= last) {
-    marks.push({ x: x(judged.best), kind: "safe", label: `costs least: ${spoken(judged.best, false)}` });
-  }
-  const span = (kind, from, to, label) => from === null
-    ? element("svg", { class: "span" }, element("text", { x: 0, y: 13 }, "no day is safe"))
-    : element("svg", { class: "span" },
-      element("rect", { class: kind, x: percentage(from), y: 0, width: percentage(Math.max(0, to - from)), height: "100%", rx: 2 }),
-      element("text", {
-        x: kind === "useful" ? "0%" : percentage(from), dx: kind === "useful" || from < 0.5 ? 6 : -6, y: 13,
-        "text-anchor": kind === "useful" || from < 0.5 ? "start" : "end" }, label));
-  show("promise-view", element("h3", {}, `By when it is kept: ${title(facts.root)}`),
-    chart("Probability that it is kept by each date", points, {
-      stepped: true, marks, ticks: dateTicks(first, last),
-      levels: [0.25, 0.5, 0.75, 1].map(level => ({ y: level, label: `${level * 100} %` })) }),
-    span("safe", judged.safe === null ? null : x(judged.safe), 1, judged.safe === null ? "" : `safe from ${spoken(judged.safe, false)}`),
-    span("useful", 0, judged.useful === null ? 1 : x(judged.useful),
-      judged.useful === null ? "hurts nobody else, however late" : `hurts nobody else until ${spoken(judged.useful, false)}`));
+/** What the promise costs on average, and in bad cases. */
+function promisedDamage(check) {
+  const { ours, theirs } = oursAndTheirs(check.sides);
+  const others = otherAmounts(check.kinds.map(kind => ({ kind: kind.id, unit: kind.unit, amount: kind.mean })));
+  return table("If you promise this date", [column("Figure"), numbers("Result")], [
+    ["Ours, on average", amount(ours)], ["Theirs, on average", amount(theirs)],
+    others && ["Besides money, on average", others],
+    [`${countsOnlyMoney() ? "Damage" : "Score"} exceeded in 5 % of runs`, score(check.p95)],
+    [`Average ${countsOnlyMoney() ? "damage" : "score"} of the worst 5 %`, score(check.cvar95)],
+  ].filter(Boolean));
 }

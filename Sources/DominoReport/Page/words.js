@@ -1,4 +1,5 @@
-// Figures, dates and sentences as the command writes them.
+// Figures, dates and small labels, written as the command writes them (Sources/DominoReport/Formats/Figures.swift).
+// Whole sentences come from the answers.
 
 /** A number to so many significant digits. */
 function significant(value, digits) {
@@ -13,7 +14,8 @@ function significant(value, digits) {
 
 /** A figure that somebody wrote down: digits in groups of three, whole from 100 on, cents below. */
 function exact(value) {
-  if (!isFinite(value)) return "never";
+  if (!isFinite(value)) return value < 0 ? "-never" : "never";
+  if (Math.abs(value) >= 1e15) return String(value);
   const cents = Math.round(Math.abs(value) * 100);
   const shows = Math.abs(value) < 100 && cents % 100 !== 0;
   const whole = shows ? Math.floor(cents / 100) : Math.round(Math.abs(value));
@@ -23,20 +25,28 @@ function exact(value) {
 }
 
 /** A computed figure: three digits, two below 100. */
-function grouped(value) {
-  if (!isFinite(value)) return "never";
-  const size = significant(Math.abs(value), Math.abs(value) < 99.5 ? 2 : 3);
+function figure(value) {
+  if (!isFinite(value)) return value < 0 ? "-never" : "never";
+  const size = significant(Math.abs(value), Math.abs(value) < 100 ? 2 : 3);
   const sign = value < 0 && size >= 0.005 ? "-" : "";
   if (size >= 1e15) return String(value);
   if (size >= 1e12) return sign + exact(size / 1e12) + " tn";
   return sign + (size >= 1e9 ? exact(size / 1e9) + " bn" : exact(size));
 }
 
-const inCurrency = text => (facts.currency ? facts.currency + " " : "") + text;
-const amount = value => inCurrency(grouped(value));
+/** A computed figure of a table; a dash for nothing. */
+const figureOrDash = value => Math.abs(value) < 0.005 ? "-" : figure(value);
 
+/** A standard error behind a figure; nothing where it would read as 0. */
+const plusMinus = error => error >= 0.005 ? "± " + exact(significant(error, 2)) : "";
+
+const inCurrency = text => (page.scenario?.currency ? safe(page.scenario.currency) + " " : "") + text;
+const amount = value => inCurrency(figure(value));
+const cost = value => value >= 0.005 ? inCurrency(exact(value)) : "no cost";
+
+/** A number of days, at most two decimals, without its unit. */
 function dayCount(days) {
-  const hundredths = Math.round(days * 100);
+  const hundredths = Math.sign(days) * Math.round(Math.abs(days) * 100);
   const [whole, rest] = [Math.trunc(hundredths / 100), Math.abs(hundredths % 100)];
   const sign = hundredths < 0 && whole === 0 ? "-" : "";
   if (rest === 0) return sign + whole;
@@ -44,25 +54,41 @@ function dayCount(days) {
 }
 
 const days = count => dayCount(count) === "1" ? "1 day" : dayCount(count) + " days";
-const counted = (count, noun) => count === 1 ? `1 ${noun}` : `${exact(count)} ${noun}s`;
 
-function percent(part, whole) {
-  if (!(whole > 0)) return "0";
-  const share = part / whole * 100;
-  return share > 0 && share < 0.5 ? "<1" : String(Math.round(share));
+/** A number of days as the scenario counts them. */
+function workingDays(count) {
+  if (!page.scenario?.calendar) return days(count);
+  return dayCount(count) === "1" ? "1 working day" : dayCount(count) + " working days";
 }
 
+const counted = (count, noun) => count === 1 ? `1 ${noun}` : `${exact(count)} ${noun}s`;
+
+/** A share of a whole in per cent. */
+function percent(part, whole) {
+  if (!(whole > 0)) return "0 %";
+  const share = part / whole * 100;
+  return share > 0 && share < 0.5 ? "<1 %" : `${Math.round(share)} %`;
+}
+
+/** A probability, with what is nearly never or nearly always told from never and always. */
 function likelihood(share) {
   if (share > 0 && share < 0.005) return "<1 %";
   if (share < 1 && share >= 0.995) return ">99 %";
   return `${Math.round(share * 100)} %`;
 }
 
-/** A probability in a sentence. */
-const chance = share => likelihood(share).replace("<", "less than ").replace(">", "more than ");
-
 /** A probability that somebody asks for, as given. */
 const level = share => `${dayCount(share * 100)} %`;
+
+/** Characters that could move, hide or reorder text, as the command escapes them. */
+const hostile = new RegExp("[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5"
+  + "\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufdd0-\\ufdef\\ufeff\\uffa0\\ufff0-\\uffff"
+  + "\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]|\\p{Surrogate}", "gu");
+const escapes = { "\n": "\\n", "\t": "\\t", "\r": "\\r" };
+
+/** Text from a file, safe to show. */
+const safe = text => String(text ?? "").replace(hostile, letter =>
+  escapes[letter] ?? `\\u{${letter.codePointAt(0).toString(16).toUpperCase()}}`);
 
 /** At most so many characters; a number is never cut. */
 function cut(text, limit) {
@@ -70,99 +96,124 @@ function cut(text, limit) {
   if (letters.length <= limit) return text;
   const kept = letters.slice(0, limit).join("");
   const whole = /[0-9.,]/.test(letters[limit]) && /[0-9]$/.test(kept) ? kept.replace(/[0-9.,]+$/, "") || kept : kept;
-  return whole + "…";
+  return whole.trimEnd() + "…";
 }
 
-const title = (number, limit = 60) => cut(facts.commitments[number].title, limit);
+/** A text on at most two lines, so that those that begin alike can be told apart. */
+function inTwo(text, most) {
+  const letters = [...text];
+  if (letters.length <= most) return [text];
+  const space = letters.lastIndexOf(" ", most);
+  const end = space > most / 3 ? space : most;
+  return [letters.slice(0, end).join(""), cut(letters.slice(end).join("").trim(), most)];
+}
 
-// MARK: Dates. A day is a count of days from 1900-01-01, a Monday; an ordinal counts working days.
+// MARK: Dates. Between functions a date is a text such as 2026-10-05; on an axis it is a count of days since 1970.
 
-const epoch = Date.UTC(1900, 0, 1);
-const calendar = (() => {
-  const works = facts.calendar.workdays;
-  const before = works.map((_, weekday) => works.slice(0, weekday).filter(Boolean).length);
-  const perWeek = works.filter(Boolean).length;
-  const weekday = day => ((day % 7) + 7) % 7;
-  const holidays = [...new Set(facts.calendar.holidays.filter(day => works[weekday(day)]))].sort((a, b) => a - b);
-  const plain = day => (day - weekday(day)) / 7 * perWeek + before[weekday(day)];
-  const ordinal = day => plain(day) - holidays.filter(holiday => holiday < day).length;
-  const ordinals = holidays.map(ordinal);
-  const day = ordinal => {
-    const shifted = ordinal + ordinals.filter(holiday => holiday <= ordinal).length;
-    const week = Math.floor(shifted / perWeek);
-    const inWeek = shifted - week * perWeek;
-    return week * 7 + works.findIndex((isWorked, place) => isWorked && before[place] === inWeek);
-  };
-  const isWorking = day => works[weekday(day)] && !holidays.includes(day);
-  return { ordinal, day, dueOrdinal: day => isWorking(day) ? ordinal(day) : ordinal(day) - 1 };
-})();
-
-/** The day on which something is kept that is done at a point of the axis. */
-const keptDay = point => calendar.day(Math.ceil(point - 1e-4));
-const dateOf = day => new Date(epoch + day * 86400000);
-const iso = day => dateOf(day).toISOString().slice(0, 10);
-const dayOf = text => /^\d{4}-\d{2}-\d{2}$/.test(text) ? Math.round((Date.parse(text) - epoch) / 86400000) : NaN;
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+const dayNumber = iso => Math.round(Date.parse(iso) / 86400000);
+const isoOf = number => new Date(number * 86400000).toISOString().slice(0, 10);
 
-function spoken(day, year = true) {
-  const date = dateOf(day);
-  return `${date.getUTCDate()} ${months[date.getUTCMonth()]}${year ? " " + date.getUTCFullYear() : ""}`;
+/** A date with its year. */
+function fullDate(iso) {
+  const [year, month, day] = iso.split("-").map(Number);
+  return `${day} ${months[month - 1]} ${year}`;
 }
 
-/** A date in a sentence: with its year where that is not the year the page is seen from. */
-const dateText = day => spoken(day, dateOf(day).getUTCFullYear() !== dateOf(dayOf(facts.asOf)).getUTCFullYear());
+/** A date in the reader's words: with its year where that is not the year of today. */
+function spoken(iso) {
+  if (!iso) return "never";
+  return iso.slice(0, 4) === (page.question?.today ?? "").slice(0, 4) ? fullDate(iso).slice(0, -5) : fullDate(iso);
+}
 
-// MARK: Sentences
+/** Whether somebody works on a day, by the scenario's calendar. */
+function isWorkday(number) {
+  const calendar = page.scenario?.calendar;
+  if (!calendar) return true;
+  const works = calendar.workdays ?? ["mon", "tue", "wed", "thu", "fri"];
+  return works.includes(weekdays[new Date(number * 86400000).getUTCDay()])
+    && !(calendar.holidays ?? []).includes(isoOf(number));
+}
 
-const quoted = text => `"${text}"`;
-const quotedTitle = number => quoted(title(number));
+/** The next day of work from a day on, in steps of one day or of minus one day. */
+function workdayFrom(number, step = 1) {
+  for (let tries = 0; tries < 400; tries++, number += step) if (isWorkday(number)) return number;
+  return number;
+}
 
-/** A name before more words: an apposition gets the comma that ends it. */
-const subject = name => cut(name, 60) + (cut(name, 60).includes(", ") ? "," : "");
+// MARK: Names
 
-/** Names in a sentence; many are counted. */
-function listed(names) {
-  if (names.length > 4) return `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
+/** The things of the scenario by id; made once for each scenario. */
+const nameBooks = new WeakMap();
+
+function book() {
+  const scenario = page.scenario;
+  if (!scenario || typeof scenario !== "object") return emptyBook;
+  let made = nameBooks.get(scenario);
+  if (!made) nameBooks.set(scenario, made = bookOf(scenario));
+  return made;
+}
+
+function bookOf(scenario) {
+  const list = name => Array.isArray(scenario[name]) ? scenario[name] : [];
+  const byId = name => new Map(list(name).map((thing, place) => [thing?.id, { ...thing, place }]));
+  return {
+    commitments: byId("commitments"), stakeholders: byId("stakeholders"), mitigations: byId("mitigations"),
+    risks: byId("risks"), factors: byId("factors"), kinds: byId("kinds"), windows: byId("windows"),
+    records: byId("records"), stages: byId("stages"),
+  };
+}
+
+const emptyBook = bookOf({});
+const titleIn = (list, id, limit = 80) => {
+  const thing = book()[list].get(id);
+  return cut(safe(thing?.title || thing?.name || id), limit);
+};
+const titleOf = (id, limit) => titleIn("commitments", id, limit);
+const nameOf = (id, limit) => titleIn("stakeholders", id, limit);
+const planName = (id, limit) => titleIn("mitigations", id, limit);
+
+/** Names in a row; many are counted. */
+function listed(names, limit = 4) {
+  if (names.length > limit) return `${names.slice(0, limit - 1).join(", ")} and ${names.length - limit + 1} more`;
   return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0] ?? "";
 }
 
-const planNames = plan => plan.map(place => quoted(cut(facts.mitigations[place].title, 60)));
-const capital = text => text[0].toUpperCase() + text.slice(1);
-
-function slipVerb(slip) {
-  if (slip === Infinity) return "is never kept";
-  return slip < 0 ? `comes ${days(-slip)} early` : `slips ${days(slip)}`;
+/** What is drawn at random, in the words of the scenario: `risk:freeze` is the title of that risk. */
+function inputName(input) {
+  const [, sort, id] = /^([a-z-]+):(.*)$/.exec(input) ?? [, "", input];
+  const list = { risk: "risks", factor: "factors", mitigation: "mitigations", record: "records" }[sort];
+  if (list) return titleIn(list, id);
+  const named = `“${titleOf(id)}”`;
+  return { delay: `Delay of ${named}`, patience: `Patience with ${named}`, remaining: `Work left on ${named}` }[sort]
+    ?? safe(input);
 }
 
-/** The answer in a sentence or two: what falls, what it costs whom, what telling is worth. */
-function answerSentence(state, answer) {
-  const { slips, plan } = state;
-  const clause = slip => `${quotedTitle(slip.number)} ${slipVerb(slip.days)}`;
-  let premise = slips.length > 2 ? `if ${clause(slips[0])} and ${slips.length - 1} more slip`
-    : slips.length ? `if ${slips.map(clause).join(" and ")}` : "as things stand";
-  if (plan.length) {
-    const names = plan.length <= 2 ? listed(planNames(plan)) : `${plan.length} mitigations`;
-    premise += `, with ${names} (${inCurrency(exact(answer.planCost))})`;
-  }
-  const opening = (facts.asOfIsToday ? `As of today, ${spoken(dayOf(facts.asOf))}: ` : "")
-    + (state.promise ? `Promised for ${dateText(dayOf(state.promise))}: ` : "");
-  const begun = opening ? opening + premise : capital(premise);
-  const saved = state.toldOn ? answer.silentScore - answer.score : answer.score - answer.toldTodayScore;
-  const telling = saved < 0.005 ? ""
-    : state.toldOn ? ` Telling those hurt on ${dateText(dayOf(state.toldOn))} saves ${amount(saved)} of damage.`
-    : ` Telling those hurt today would save ${amount(saved)}.`;
-  const damage = answer.score > 0 ? `the damage is ${amount(answer.score)}` : "there is no damage";
-  if (!answer.sequence.length) return `${begun}, nothing falls${answer.score > 0 ? `, but ${damage}` : ""}.${telling}`;
-  const falls = `${counted(answer.sequence.length, "commitment")} ${answer.sequence.length === 1 ? "falls" : "fall"}`;
-  let text = `${begun}, ${falls} and ${damage}.`;
-  const worst = answer.score > 0 ? answer.hurt[0] : undefined;
-  if (worst) {
-    const who = capital(subject(facts.stakeholders[worst.place]));
-    text += worst.score < answer.score ? ` ${who} bears the most: ${grouped(worst.score)}.` : ` ${who} bears all of it.`;
-  }
-  const first = answer.sequence.find(number =>
-    !facts.commitments[number].fact && !slips.some(slip => slip.number === number));
-  if (first === undefined) return text + telling;
-  return `${text} The first to ${slips.length ? "follow" : "fall"} is ${quotedTitle(first)}, due ${
-    dateText(calendar.day(facts.commitments[first].due))}.${telling}`;
+// MARK: Amounts that are not money
+
+/** Whether a kind of damage is counted in the currency. */
+const isMoney = kind => !book().kinds.get(kind)?.unit;
+
+/** An amount in the unit of its kind: `10 points of trust`. */
+function quantity(value, kind) {
+  const name = safe(kind);
+  let unit = safe(book().kinds.get(kind)?.unit ?? "");
+  const text = figure(value);
+  if (text === "1" && /[^s]s$/.test(unit)) unit = unit.slice(0, -1);
+  return unit.includes(name) ? `${text} ${unit}` : `${text} ${unit} of ${name}`;
 }
+
+/** Whether the score is the money and nothing else: no kind with a unit, and no weights. */
+function countsOnlyMoney() {
+  const { kinds, stakeholders } = book();
+  const isPlain = things => [...things.values()].every(thing => (thing.weight ?? 1) === 1 && !thing.unit);
+  return isPlain(kinds) && isPlain(stakeholders);
+}
+
+/** What a weighted sum is called where it stands at the head of a column or on an axis. */
+const scoreLabel = () => countsOnlyMoney() ? `Damage${page.scenario?.currency ? `, ${safe(page.scenario.currency)}` : ""}`
+  : "Score";
+
+/** A weighted sum: with the currency only where it is money and nothing else. */
+const score = value => countsOnlyMoney() ? amount(value) : figure(value);

@@ -1,0 +1,85 @@
+// The answer in one line, and four figures: the verdict when nothing slips, the consequence when something does.
+
+/** Whether the question lets anything slip or moves a date. */
+const hasSlip = page => [...page.question?.slips ?? [], ...page.question?.moves ?? []].some(one => one.days !== 0);
+
+/** A headline without its day, which stands in the control bar. */
+function headlineOf(answer) {
+  const text = (answer?.headline ?? "").replace(/^As of today, [^:]+: /, "");
+  return text ? text[0].toUpperCase() + text.slice(1) : "";
+}
+
+/** Money of our side and of all others, from the `sides` of an answer. */
+function oursAndTheirs(sides = []) {
+  const sum = wanted => sides.filter(one => (one.side === "seller") === wanted).reduce((all, one) => all + one.money, 0);
+  return { ours: sum(true), theirs: sum(false) };
+}
+
+/** Amounts that are not money, in words: `28 points of trust`. */
+const otherAmounts = amounts => listed((amounts ?? []).filter(one => one.unit !== page.scenario?.currency
+  && !isMoney(one.kind) && one.amount >= 0.005).map(one => quantity(one.amount, one.kind)), 3);
+
+/** The chance of keeping the promise, and from when it would be safe. */
+function chanceFigure(check, page) {
+  if (!check) return { label: "Chance of keeping it", value: "-", remark: page.answers.check?.error ? "needs a root" : "" };
+  const root = check.root && titleOf(check.root, 60);
+  const safeFrom = check.safeDate === null ? "no date is safe" : check.safeDate === check.promise ? "safe"
+    : check.verdict === "safe" ? `safe from ${spoken(check.safeDate)}` : `safe from ${spoken(check.safeDate)}`;
+  return {
+    label: `Kept by ${spoken(check.promise)}`, value: likelihood(check.pKept), remark: safeFrom, title: root,
+    kind: { safe: "kept", stretch: "late", unsafe: "broken" }[check.verdict],
+  };
+}
+
+/** What falls, and who is hurt. */
+function fallFigure(whatif) {
+  const count = whatif.sequence.length;
+  const broken = whatif.commitments.filter(one => one.state === "broken").length;
+  const hurt = whatif.stakeholders.filter(one => one.score >= 0.005);
+  return {
+    label: count === 1 ? "Commitment falls" : "Commitments fall", value: exact(count),
+    remark: [broken && `${exact(broken)} never kept`, hurt.length && `${counted(hurt.length, "stakeholder")} hurt`]
+      .filter(Boolean).join(", ") || "every promise holds",
+  };
+}
+
+/** The damage of each side: of this slip, or on average where nothing slips. */
+function damageFigures(page, whatif, check) {
+  const slips = hasSlip(page) || whatif.sequence.length > 0;
+  if (!slips && !check) return [{ label: "Damage, ours", value: "-" }, { label: "Damage, theirs", value: "-" }];
+  const { ours, theirs } = oursAndTheirs(slips ? whatif.sides : check.sides);
+  const others = slips ? otherAmounts(whatif.total.amounts)
+    : otherAmounts(check.kinds.map(kind => ({ kind: kind.id, unit: kind.unit, amount: kind.mean })));
+  const when = slips ? "" : "on average";
+  return [
+    { label: "Damage, ours", value: amount(ours), remark: when },
+    { label: "Damage, theirs", value: amount(theirs), remark: [when, others && `and ${others}`].filter(Boolean).join(", ") },
+  ];
+}
+
+view({
+  id: "headline", heading: "", lead: "", needs: ["whatif", "check"],
+  isShown: page => Boolean(page.scenario),
+  draw(page, element) {
+    const whatif = page.answers.whatif?.value, check = page.answers.check?.value;
+    if (!whatif) return answered(page, element, "whatif", () => {});
+    const slips = hasSlip(page);
+    const line = slips || !check ? headlineOf(whatif) : headlineOf(check);
+    const figures = [chanceFigure(check, page), ...damageFigures(page, whatif, check), fallFigure(whatif)];
+    const drawn = element.querySelectorAll(".figure");
+    if (drawn.length !== figures.length) {
+      element.replaceChildren(h("p", { class: "verdict", role: "status" }),
+        h("dl", { class: "figures" }, figures.map(() => h("div", { class: "figure" }, h("dt"), h("dd"), h("small")))));
+    }
+    const verdict = element.querySelector(".verdict");
+    if (verdict.textContent !== line) verdict.textContent = line;
+    element.classList.toggle("stale", Boolean(page.answers.whatif.isStale));
+    element.querySelectorAll(".figure").forEach((box, place) => {
+      const { label, value, remark = "", title, kind } = figures[place];
+      set(box, { title: title ?? null, "data-kind": kind ?? null });
+      [label, value, remark].forEach((text, part) => {
+        if (box.children[part].textContent !== text) box.children[part].textContent = text;
+      });
+    });
+  },
+});
