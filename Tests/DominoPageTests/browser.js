@@ -66,7 +66,8 @@ async function run() {
     evaluate,
     open: fragment => open(page + fragment),
     key: async name => {
-      const key = { key: name, code: name, windowsVirtualKeyCode: { ArrowRight: 39, ArrowLeft: 37, Tab: 9, Enter: 13 }[name] };
+      const key = { key: name, code: name, windowsVirtualKeyCode: {
+        ArrowRight: 39, ArrowLeft: 37, ArrowDown: 40, ArrowUp: 38, Tab: 9, Enter: 13, Escape: 27, " ": 32 }[name] };
       await tell("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key });
       if (name === "Enter") await tell("Input.dispatchKeyEvent", { type: "char", text: "\r" });
       await tell("Input.dispatchKeyEvent", { type: "keyUp", ...key });
@@ -86,6 +87,11 @@ async function run() {
     script: on => tell("Emulation.setScriptExecutionDisabled", { value: !on }),
     shot: async file => {
       const { data } = await tell("Page.captureScreenshot", { captureBeyondViewport: true });
+      fs.writeFileSync(file, Buffer.from(data, "base64"));
+    },
+    /** What is on the screen, and nothing below it. */
+    screen: async file => {
+      const { data } = await tell("Page.captureScreenshot", {});
       fs.writeFileSync(file, Buffer.from(data, "base64"));
     },
     print: async ([file, paperWidth, paperHeight]) => {

@@ -138,7 +138,7 @@ private func questionJSON(_ content: PageContent) -> String {
                 }
             }
         }
-        json.list("plan", question.plan.map { scenario.id(ofMitigation: $0) })
+        json.list("plan", question.plan.map { scenario.string(scenario[$0].id) })
         json.field("toldOn", question.toldOn?.description)
         if case .given(let day) = answered.today, day != scenario.asOf {
             json.field("today", day.description)

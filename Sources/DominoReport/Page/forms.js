@@ -224,7 +224,7 @@ function numbersField(path, labels, values, onWhole, { kind = labels.length === 
 /** One field of an object, by its schema. */
 function fieldFor(name, schema, path, isRequired) {
   const plain = resolved(schema);
-  const help = (schema.description ?? plain.description ?? "").replace(/^Id of /, "");
+  const help = (schema.description ?? plain.description ?? "").replace(/^Ids? of t/, "T").replace(/^Ids? of /, "");
   const label = labelOf(name);
   const wrap = (control, options) => field(path, label, control, { help, ...options });
   const list = listNamedBy[name] ?? (["fallback", "of"].includes(name) && ["id"].includes(plain.ref) ? "commitments" : null);
