@@ -240,7 +240,7 @@ function axisElements(axis) {
 function dominoesFrame(element) {
   const frame = {
     summary: h("p", { class: "note" }), head: s("svg", { class: "track head", "aria-hidden": "true" }),
-    lines: s("svg", { class: "lines", "aria-hidden": "true" }), list: h("div", { class: "list", role: "list" }),
+    lines: s("svg", { class: "grid-lines", "aria-hidden": "true" }), list: h("div", { class: "list", role: "list" }),
     more: h("button", { type: "button", class: "button quiet" }), behind: h("div"),
   };
   frame.more.addEventListener("click", () => {

@@ -127,7 +127,7 @@ const part = share => `${Math.round(Math.min(1, Math.max(0, share)) * 10000) / 1
 /** A bar of shares of a whole, one after the other: `[[share, kind], ...]`. */
 function bar(...pieces) {
   let begin = 0;
-  return s("svg", { class: "meter", "aria-hidden": "true", preserveAspectRatio: "none" }, pieces.map(([share, kind]) => {
+  return s("svg", { class: "meter", "aria-hidden": "true" }, pieces.map(([share, kind]) => {
     const rect = s("rect", { class: kind, x: part(begin), y: 0, width: part(share), height: "100%" });
     begin += share;
     return rect;

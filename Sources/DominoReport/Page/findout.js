@@ -61,8 +61,8 @@ function critical(simulate) {
   const most = rows[0].criticality;
   return [
     h("h3", {}, "Most often to blame for the date"),
-    rows.map(one => h("div", { class: "row measure" }, opensCommitment(one.id, 60), bar([one.criticality / most, "gain"]),
-      h("span", { class: "n" }, likelihood(one.criticality)))),
+    rows.map(one => h("div", { class: "row measure" }, opensCommitment(one.id, 60),
+      bar([one.criticality / most, "gain"]), h("span", { class: "n" }, likelihood(one.criticality)))),
     note("Share of runs in which it lies on the chain that makes the root late."),
     tableBehind("How often each is late", criticalColumns, () => simulate.commitments.map(one => [titleOf(one.id),
       likelihood(one.pLate ?? 0), likelihood(one.pBroken ?? 0), one.p50 === null ? "never" : dayCount(one.p50),

@@ -20,7 +20,7 @@ function graphFocus(page) {
 
 /** A box: title, by whom, what became of it, and the point from which a need is drawn. */
 function graphNode(page, one, at) {
-  const lines = inTwo(safe(one.title || one.id), 26);
+  const lines = inTwo(safe(one.title || one.id), 25);
   const choose = () => {
     if (graph.linkFrom && graph.linkFrom !== one.id) return addNeed(page, graph.linkFrom, one.id);
     graph.focus = one.id;
@@ -131,7 +131,10 @@ function drawGraph(page, scroll, members) {
   graph.edges.map(edge => edge.path), [...graph.nodes.values()].map(({ node }) => node));
   redraw(scroll, graph.svg);
   const focus = at.get(graphFocus(page));
-  if (focus && !graph.isDrawn) scroll.scrollLeft = Math.max(0, focus.x - scroll.clientWidth / 3);
+  if (focus && !graph.isDrawn) {
+    scroll.scrollLeft = Math.max(0, focus.x - scroll.clientWidth / 3);
+    scroll.scrollTop = Math.max(0, focus.y - scroll.clientHeight / 2);
+  }
   graph.isDrawn = true;
 }
 
@@ -199,6 +202,8 @@ function showGraph(page, element) {
   }
   if (graph.key !== key) {
     graph.key = key;
+    if (graph.drawnFocus !== focus && !isWhole) graph.isDrawn = false;
+    graph.drawnFocus = focus;
     drawGraph(page, scroll, members);
     graph.about.textContent = isWhole ? "" : `${exact(members.size)} of ${exact(commitments.length)} commitments: `
       + `those nearest to “${titleOf(focus, 60)}”.`;

@@ -8,6 +8,25 @@ function headlineOf(answer) {
   return capital((answer?.headline ?? "").replace(/^As of today, [^:]+: /, ""));
 }
 
+/** The verdict in one line. */
+function verdictLine(check) {
+  const word = { safe: "safe to promise", stretch: "a stretch", unsafe: "not safe" }[check.verdict] ?? check.verdict;
+  const from = check.safeDate === null ? " No date is safe."
+    : check.safeDate === check.promise ? "" : ` Safe from ${spoken(check.safeDate)}.`;
+  return `${likelihood(check.pKept)} likely by ${spoken(check.promise)}: ${word}.${from}`;
+}
+
+/** The consequence in one line: the answer's own, unless that begins with what is overdue and the alert says so. */
+function consequenceLine(page, whatif) {
+  const changes = [...whatif.slips, ...whatif.moves ?? []];
+  if (!whatif.overdue.length || !changes.length) return headlineOf(whatif);
+  const [{ commitment, days: late }] = changes;
+  const what = `“${titleOf(commitment, 60)}” ${late === null ? "never kept" : `${workingDays(late)} late`}`;
+  const more = changes.length > 1 ? ` and ${changes.length - 1} more` : "";
+  const falls = whatif.sequence.length;
+  return `${what}${more}: ${falls ? counted(falls, "commitment") : "nothing"} ${falls > 1 ? "fall" : "falls"}.`;
+}
+
 /** Money of our side and of all others, from the `sides` of an answer. */
 function oursAndTheirs(sides = []) {
   const sum = isOurs => sides.filter(one => (one.side === "seller") === isOurs)
@@ -67,7 +86,7 @@ view({
     const whatif = page.answers.whatif?.value, check = page.answers.check?.value;
     if (!whatif) return answered(page, element, "whatif", () => {});
     const slips = hasSlip(page);
-    const line = slips || !check ? headlineOf(whatif) : headlineOf(check);
+    const line = slips || !check ? consequenceLine(page, whatif) : verdictLine(check);
     const figures = [chanceFigure(check, page), ...damageFigures(page, whatif, check), fallFigure(whatif)];
     const drawn = element.querySelectorAll(".figure");
     if (drawn.length !== figures.length) {

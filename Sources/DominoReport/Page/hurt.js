@@ -59,9 +59,9 @@ function drawHurt(page, element, answer) {
   redraw(element.querySelector(".people"), hurt.length ? groups : quietly(nobody));
   redraw(element.querySelector(".notice"), noticeSaved(page, answer));
   drawCurve(page, element.querySelector(".by-days"), answer);
-  redraw(element.querySelector(".behind"), hurt.length ? tableBehind("Who is hurt", hurtColumns, () => hurt.map(one => [personName(one.id), sideNames[sideOf(one.id)], figureOrDash(one.money), figureOrDash(one.score),
-    exact(one.late), exact(one.broken),
-    [...others.get(one.id) ?? []].map(([kind, value]) => quantity(value, kind)).join(", ")]), { key: "hurt" }) : null);
+  redraw(element.querySelector(".behind"), hurt.length ? tableBehind("Who is hurt", hurtColumns, () => hurt.map(one =>
+    [personName(one.id), sideNames[sideOf(one.id)], figureOrDash(one.money), figureOrDash(one.score), exact(one.late),
+      exact(one.broken), [...others.get(one.id) ?? []].map(([kind, value]) => quantity(value, kind)).join(", ")]), { key: "hurt" }) : null);
 }
 
 /** Whether any commitment has damage. */

@@ -117,7 +117,8 @@ function triedPlan(page, answer) {
   const whatif = page.answers.whatif?.value;
   const plan = page.question.plan;
   const isBest = plan.length === answer.best.plan.length && plan.every(id => answer.best.plan.includes(id));
-  const best = answer.best.plan.length && !isBest ? h("button", { type: "button", class: "button", "data-key": "try-best",
+  const best = answer.best.plan.length && !isBest ? h("button", { type: "button", class: "button",
+    "data-key": "try-best",
     onclick: () => page.ask({ plan: [...answer.best.plan] }) }, "Try the best plan") : null;
   const none = plan.length ? h("button", { type: "button", class: "button quiet", "data-key": "try-none",
     onclick: () => page.ask({ plan: [] }) }, "Untick all") : null;
@@ -166,8 +167,8 @@ view({
   needs: ["mitigate", "whatif"], isShown: page => Boolean(page.scenario?.commitments?.length),
   draw(page, element) {
     if (!book().mitigations.size) {
-      return redraw(element, quietly("The file lists nothing that can be done yet: add a mitigation, and the best plan ",
-        "stands here."));
+      return redraw(element, quietly("The file lists nothing that can be done yet: add a mitigation, and the best ",
+        "plan stands here."));
     }
     answered(page, element, "mitigate", answer => redraw(element,
       h("p", { class: "answer" }, proofBadge(answer), " ", headlineOf(answer)),

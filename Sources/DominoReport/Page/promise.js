@@ -113,7 +113,7 @@ view({
   draw: (page, element) => answered(page, element, "check", check => redraw(element,
     h("p", { class: "answer" },
       h("span", { class: `badge ${verdictKinds[check.verdict]}` }, verdictWords[check.verdict] ?? check.verdict),
-      " ", headlineOf(check)),
+      " ", check.overdue.length ? verdictLine(check) : headlineOf(check)),
     h("div", { class: "two wide" },
       h("div", {}, sized(width => promiseChart(check, width)),
         tableBehind("Chance of being done, by day", [column("By"), numbers("Chance")],
