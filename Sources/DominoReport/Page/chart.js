@@ -18,6 +18,8 @@ function roundUp(most, about = 5) {
   return Math.ceil(most / step * 0.999999) * step;
 }
 
+const dayAndMonth = day => fullDate(isoOf(day)).slice(0, -5);
+
 /** Ticks at days, weeks, months or years between two days, at most so many: `[{ at, label }]`. */
 function dateTicks(from, to, most = 8) {
   const span = Math.max(1, to - from);
@@ -27,7 +29,7 @@ function dateTicks(from, to, most = 8) {
   if (everyDays && span <= 70) {
     const start = everyDays % 7 ? from : from + (8 - first.getUTCDay()) % 7;
     const found = [];
-    for (let day = start; day <= to; day += everyDays) found.push({ at: day, label: fullDate(isoOf(day)).slice(0, -5) });
+    for (let day = start; day <= to; day += everyDays) found.push({ at: day, label: dayAndMonth(day) });
     return found;
   }
   const every = [1, 2, 3, 6, 12, 24, 60, 120, 240].find(count => span / 30.4 / count <= most) ?? 1200;

@@ -12,7 +12,8 @@ function dominoesShown(answer) {
   const falling = open.filter(one => one.state === "late" || one.state === "broken");
   const wanted = falling.length && !dominoes.showsAll ? falling : open;
   const sorted = [...wanted].sort((a, b) => a.due < b.due ? -1 : a.due > b.due ? 1 : 0);
-  return { all: open.length, falling: falling.length, sorted, rows: dominoes.showsAll ? sorted : sorted.slice(0, mostRows) };
+  const rows = dominoes.showsAll ? sorted : sorted.slice(0, mostRows);
+  return { all: open.length, falling: falling.length, sorted, rows };
 }
 
 /** Groups of rows by promisee, in the order of the first due date. */
@@ -83,7 +84,8 @@ function makeRow(id) {
   const made = { row, svg, due, track, name, fate, detail: null, one: null };
   row.append(name, track, fate);
   track.addEventListener("pointermove", event => {
-    if (!dominoes.drag) tip.show(sentenceOf(made.one), { left: event.clientX + 12, bottom: row.getBoundingClientRect().bottom });
+    const { bottom } = row.getBoundingClientRect();
+    if (!dominoes.drag) tip.show(sentenceOf(made.one), { left: event.clientX + 12, bottom });
   });
   track.addEventListener("pointerleave", () => { if (!dominoes.drag) tip.hide(); });
   track.addEventListener("click", event => { if (event.target !== due) fate.click(); });
@@ -139,12 +141,12 @@ function updateDetail(made) {
 function detailOf(one) {
   const commitment = book().commitments.get(one.id) ?? {};
   const amounts = new Map();
-  for (const { kind, amount: value } of one.amounts) amounts.set(kind, (amounts.get(kind) ?? 0) + value);
+  for (const { kind, amount: value } of one.amounts ?? []) amounts.set(kind, (amounts.get(kind) ?? 0) + value);
   const others = [...amounts].filter(([kind, value]) => !isMoney(kind) && value >= 0.005)
     .map(([kind, value]) => quantity(value, kind));
   const money = one.money >= 0.005 ? [amount(one.money)] : [];
   const facts = [
-    ["Promised by", nameOf(commitment.promisor)],
+    ["Promised by", personName(commitment.promisor)],
     ["Due", spoken(one.due)],
     ["Kept", one.state === "broken" ? "never" : spoken(one.date)],
     one.driver && ["Because of", opensCommitment(one.driver, 60)],
@@ -190,7 +192,9 @@ function letDrag(made) {
     preview(dayNumber(made.one.due));
     event.stopPropagation();
   });
-  due.addEventListener("pointermove", event => { if (due.hasPointerCapture(event.pointerId)) preview(dayAt(event.clientX)); });
+  due.addEventListener("pointermove", event => {
+    if (due.hasPointerCapture(event.pointerId)) preview(dayAt(event.clientX));
+  });
   due.addEventListener("pointerup", () => end(true));
   due.addEventListener("pointercancel", () => end(false));
   due.addEventListener("blur", () => end(false));
@@ -236,8 +240,8 @@ function axisElements(axis) {
 function dominoesFrame(element) {
   const frame = {
     summary: h("p", { class: "note" }), head: s("svg", { class: "track head", "aria-hidden": "true" }),
-    lines: s("svg", { class: "lines", "aria-hidden": "true" }), list: h("div", { class: "list", role: "list" }),
-    more: h("button", { type: "button", class: "quiet" }), behind: h("div"),
+    lines: s("svg", { class: "grid-lines", "aria-hidden": "true" }), list: h("div", { class: "list", role: "list" }),
+    more: h("button", { type: "button", class: "button quiet" }), behind: h("div"),
   };
   frame.more.addEventListener("click", () => {
     dominoes.showsAll = !dominoes.showsAll;
@@ -246,10 +250,12 @@ function dominoesFrame(element) {
   element.replaceChildren(frame.summary,
     h("div", { class: "dominoes" },
       h("div", { class: "row head", "aria-hidden": "true" }, h("span"), frame.head, h("span")),
-      h("div", { class: "row lines", "aria-hidden": "true" }, h("span"), frame.lines, h("span")), frame.list),
+      h("div", { class: "row lines", "aria-hidden": "true" }, h("span"), frame.lines, h("span")),
+      frame.list),
     frame.more,
     legend(["due", "due"], ["done late", "kept late"], ["done ok", "kept in time"], ["done never", "never kept"]),
-    note("Drag a due mark, or move it with the arrow keys, to try another date. Choose a name to edit it."), frame.behind);
+    note("Drag a due mark, or move it with the arrow keys, to try another date. Choose a name to edit it."),
+    frame.behind);
   dominoes.frame = frame;
   dominoes.rows.clear();
   return frame;
@@ -265,7 +271,7 @@ function dominoesList(rows) {
       heading = { row: h("h3", { class: "whom" }) };
       dominoes.rows.set(key, heading);
     }
-    const text = `To ${nameOf(whom)}`;
+    const text = `To ${personName(whom)}`;
     if (heading.row.textContent !== text) heading.row.textContent = text;
     wanted.push(heading.row);
     for (const one of group) {
@@ -292,10 +298,10 @@ function drawDominoes(page, element, answer) {
   const { all, falling, sorted, rows } = dominoesShown(answer);
   if (!rows.length) {
     dominoes.frame = null;
-    return element.replaceChildren(calm("No commitment has a date yet. Add one, and it stands here."));
+    return element.replaceChildren(quietly("No commitment has a date yet. Add one, and it stands here."));
   }
   const width = dominoes.width ??= Math.max(240, element.clientWidth * 0.6);
-  dominoes.axis = dominoesAxis(rows, page.question.today, width);
+  dominoes.axis = dominoesAxis(rows, page.today, width);
   const key = `${dominoes.axis.from} ${dominoes.axis.to} ${dominoes.axis.now} ${width}`;
   if (frame.key !== key) {
     const { head, lines } = axisElements(dominoes.axis);
@@ -311,12 +317,14 @@ function drawDominoes(page, element, answer) {
   frame.more.textContent = dominoes.showsAll ? "Show only those that fall" : `Show all ${exact(all)}`;
   if (page.answers.whatif.isStale || dominoes.behindOf === answer) return;
   dominoes.behindOf = answer;
-  redraw(frame.behind, tableBehind("The dominoes, by due date", [column("Commitment"), column("To"), column("Due"), column("Kept"),
-    numbers("Days late"), column("Because of"), numbers("Damage")], () => sorted.map(dominoCells), { key: "dominoes" }));
+  redraw(frame.behind, tableBehind("The dominoes, by due date", dominoColumns, () => sorted.map(dominoCells),
+    { key: "dominoes" }));
 }
 
+const dominoColumns = [column("Commitment"), column("To"), column("Due"), column("Kept"), numbers("Days late"),
+  column("Because of"), numbers("Damage")];
 const dominoCells = one => [
-  opensCommitment(one.id), nameOf(book().commitments.get(one.id)?.promisee), fullDate(one.due),
+  opensCommitment(one.id), personName(book().commitments.get(one.id)?.promisee), fullDate(one.due),
   one.state === "broken" ? "never" : fullDate(one.date), one.state === "broken" ? "broken" : dayCount(one.slip),
   one.driver ? titleOf(one.driver, 60) : "", figureOrDash(one.money)];
 

@@ -1,4 +1,5 @@
-// Elements, charts and tables. Text goes in as text, never as markup; positions are attributes, never styles.
+// Elements, charts and tables. Text goes in as text, never as markup; no style attributes, which the page does
+// not allow itself.
 
 /** The views, in the order in which a leader decides. */
 const views = [];
@@ -48,32 +49,38 @@ function redraw(element, ...children) {
   if (focused) element.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
+const capital = text => text ? text[0].toUpperCase() + text.slice(1) : text;
+
 /** A message of the command without its place in the file: what is wrong, and the help. */
 function messageOf(error) {
   const lines = String(error ?? "").split("\n").filter(line => line.trim() && !/^\s*(\d+ )?\|/.test(line));
   const plain = line => line.replace(/^[^ ]*(:\d+)*: /, "").replace(/^\s*(error|warning|note|help|domino): /, "")
     .replace(/ \[[a-z-]+\]$/, "").trim();
-  const text = lines.slice(0, 2).map(plain).map(line => line ? line[0].toUpperCase() + line.slice(1) : line);
+  const text = lines.slice(0, 2).map(plain).map(capital);
   return text.map(line => /[.!?:]$/.test(line) ? line : line + ".").join(" ");
 }
 
-/** Draws with an answer where there is one; else says quietly that it is on its way, or why there is none. */
-function answered(page, element, name, draw) {
+/**
+ * Draws with an answer where there is one; else says quietly that it is on its way, why there is none, or, where it is
+ * not asked for, what to do.
+ */
+function answered(page, element, name, draw, idle = "") {
   const answer = page.answers?.[name] ?? {};
-  element.classList.toggle("stale", Boolean(answer.value && (answer.isStale || answer.isRunning)));
   if (answer.value) return draw(answer.value);
-  if (answer.error) return redraw(element, calm(messageOf(answer.error)));
+  if (answer.error) return redraw(element, quietly(messageOf(answer.error)));
+  if (idle && answer.isStale === false && !answer.isRunning) return redraw(element, quietly(idle));
   redraw(element, h("p", { class: "waiting" }, "Working it out…"));
 }
 
-const calm = (...text) => h("p", { class: "calm" }, ...text);
+const quietly = (...text) => h("p", { class: "calm" }, ...text);
 const note = (...text) => h("p", { class: "note" }, ...text);
 const legend = (...items) => h("ul", { class: "legend" }, items.filter(Boolean).map(([kind, text]) =>
   h("li", {}, h("i", { class: `key ${kind}`, "aria-hidden": "true" }), text)));
 
 /** A button that opens the form of a thing. */
 const opens = (list, id, text, attributes = {}) => h("button", {
-  type: "button", class: "name", "data-key": `${list}:${id}`, onclick: () => page.choose(list, id), ...attributes }, text);
+  type: "button", class: "name", "data-key": `${list}:${id}`, onclick: () => page.choose(list, id), ...attributes,
+}, text);
 
 const opensCommitment = (id, limit) => opens("commitments", id, titleOf(id, limit));
 
@@ -86,20 +93,23 @@ function folded(key, summary, make) {
   return details;
 }
 
+/** A box that scrolls what is wider than the page, also by keys. */
+const scrolling = (key, label, ...children) =>
+  h("div", { class: "scroll", "data-key": key, tabindex: 0, role: "group", "aria-label": label }, children);
+
 /** A table: columns are `{ head, isNumber }`, rows lists of texts or elements. It scrolls in its own box. */
 function table(caption, columns, rows, { key = caption, most = 200 } = {}) {
   const side = place => ({ class: columns[place].isNumber ? "n" : null });
   const body = list => list.map(row => h("tr", {}, row.map((cell, place) =>
     place === 0 ? h("th", { scope: "row", ...side(0) }, cell) : h("td", side(place), cell))));
   const rowsElement = h("tbody", {}, body(rows.slice(0, most)));
-  const more = rows.length > most && h("button", { type: "button", class: "quiet", onclick: event => {
+  const more = rows.length > most && h("button", { type: "button", class: "button quiet", onclick: event => {
     rowsElement.append(...body(rows.slice(most)));
     event.target.remove();
   } }, `Show all ${exact(rows.length)}`);
   return [
-    h("div", { class: "scroll", "data-key": `table:${key}`, tabindex: 0, role: "group", "aria-label": caption }, h("table", {},
-      h("caption", {}, caption),
-      h("thead", {}, h("tr", {}, columns.map((column, place) => h("th", { scope: "col", ...side(place) }, column.head)))),
+    scrolling(`table:${key}`, caption, h("table", {}, h("caption", {}, caption),
+      h("thead", {}, h("tr", {}, columns.map(({ head }, place) => h("th", { scope: "col", ...side(place) }, head)))),
       rowsElement)),
     more || null].filter(Boolean);
 }
@@ -117,7 +127,7 @@ const part = share => `${Math.round(Math.min(1, Math.max(0, share)) * 10000) / 1
 /** A bar of shares of a whole, one after the other: `[[share, kind], ...]`. */
 function bar(...pieces) {
   let begin = 0;
-  return s("svg", { class: "bar", "aria-hidden": "true", preserveAspectRatio: "none" }, pieces.map(([share, kind]) => {
+  return s("svg", { class: "meter", "aria-hidden": "true" }, pieces.map(([share, kind]) => {
     const rect = s("rect", { class: kind, x: part(begin), y: 0, width: part(share), height: "100%" });
     begin += share;
     return rect;
@@ -166,8 +176,8 @@ function fromMarkdown(markdown) {
     if (lines[0].startsWith("|") && lines.length > 1) {
       const cells = line => line.replace(/^\| ?| ?\|$/g, "").split(/(?<!\\)\|/).map(cell => cell.trim());
       const sides = cells(lines[1]).map(cell => cell.endsWith(":"));
-      return h("div", {}, table("", cells(lines[0]).map((head, place) => ({ head: inline(head), isNumber: sides[place] })),
-        lines.slice(2).map(line => cells(line).map(inline))));
+      const columns = cells(lines[0]).map((head, place) => ({ head: inline(head), isNumber: sides[place] }));
+      return h("div", {}, table("", columns, lines.slice(2).map(line => cells(line).map(inline))));
     }
     return h("p", {}, inline(lines.join(" ")));
   });

@@ -14,12 +14,13 @@ const allCommitments = page => (Array.isArray(page.scenario?.commitments) ? page
 /** Whom the graph is drawn around: what was chosen in it, what slips, the root. */
 function graphFocus(page) {
   const ids = book().commitments;
-  return [graph.focus, page.question.slips[0]?.id, page.scenario.root].find(id => ids.has(id)) ?? ids.keys().next().value;
+  const wanted = [graph.focus, page.question.slips[0]?.id, page.scenario.root];
+  return wanted.find(id => ids.has(id)) ?? ids.keys().next().value;
 }
 
 /** A box: title, by whom, what became of it, and the point from which a need is drawn. */
 function graphNode(page, one, at) {
-  const lines = inTwo(safe(one.title || one.id), 27);
+  const lines = inTwo(safe(one.title || one.id), 25);
   const choose = () => {
     if (graph.linkFrom && graph.linkFrom !== one.id) return addNeed(page, graph.linkFrom, one.id);
     graph.focus = one.id;
@@ -52,7 +53,8 @@ function setLink(id) {
   graph.linkFrom = id;
   for (const [other, { node }] of graph.nodes) node.classList.toggle("linking", other === id);
   if (graph.hint) {
-    graph.hint.textContent = id ? `Which commitment needs “${titleOf(id, 50)}”? Choose it; Escape gives up.` : graphHint;
+    graph.hint.textContent = id ? `Which commitment needs “${titleOf(id, 50)}”? Choose it; Escape gives up.`
+      : graphHint;
   }
 }
 
@@ -107,7 +109,8 @@ function addNeed(page, from, to) {
 
 function edgePath(x1, y1, x2, y2) {
   const bend = Math.max(24, Math.abs(x2 - x1) / 2);
-  return `M${round(x1)},${round(y1)}C${round(x1 + bend)},${round(y1)} ${round(x2 - bend)},${round(y2)} ${round(x2)},${round(y2)}`;
+  const points = [[x1, y1], [x1 + bend, y1], [x2 - bend, y2], [x2, y2]].map(point => point.map(round).join());
+  return `M${points[0]}C${points.slice(1).join(" ")}`;
 }
 
 /** Draws all boxes and edges anew. */
@@ -118,16 +121,20 @@ function drawGraph(page, scroll, members) {
   graph.nodes.clear();
   graph.edges = edges.map(edge => {
     const [a, b] = [at.get(edge.from), at.get(edge.to)];
-    return { ...edge, path: s("path", { class: `edge ${edge.kind}`, d: edgePath(a.x + graphBox.width, a.y + graphBox.height / 2,
-      b.x, b.y + graphBox.height / 2) }) };
+    const middle = graphBox.height / 2;
+    const d = edgePath(a.x + graphBox.width, a.y + middle, b.x, b.y + middle);
+    return { ...edge, path: s("path", { class: `edge ${edge.kind}`, d }) };
   });
   for (const one of commitments) if (at.has(one.id)) graph.nodes.set(one.id, graphNode(page, one, at.get(one.id)));
-  graph.svg = s("svg", { class: "graph", width: width + 20, height: height + 8, viewBox: `-8 -4 ${width + 20} ${height + 8}`,
-    role: "group", "aria-label": "Who needs whom" },
+  graph.svg = s("svg", { class: width <= 1750 ? "graph fits" : "graph", width: width + 20, height: height + 8,
+    viewBox: `-8 -4 ${width + 20} ${height + 8}`, role: "group", "aria-label": "Who needs whom" },
   graph.edges.map(edge => edge.path), [...graph.nodes.values()].map(({ node }) => node));
   redraw(scroll, graph.svg);
   const focus = at.get(graphFocus(page));
-  if (focus && !graph.isDrawn) scroll.scrollLeft = Math.max(0, focus.x - scroll.clientWidth / 3);
+  if (focus && !graph.isDrawn) {
+    scroll.scrollLeft = Math.max(0, focus.x - scroll.clientWidth / 3);
+    scroll.scrollTop = Math.max(0, focus.y - scroll.clientHeight / 2);
+  }
   graph.isDrawn = true;
 }
 
@@ -137,7 +144,8 @@ function colourGraph(page, answer) {
   const slips = new Set(page.question.slips.filter(slip => slip.days !== 0).map(slip => slip.id));
   for (const [id, { node, fate }] of graph.nodes) {
     const one = found.get(id);
-    const text = !one?.due ? "" : one.state === "kept" ? `due ${spoken(one.due)}` : `due ${spoken(one.due)}: ${fateOf(one)}`;
+    const due = one?.due ? `due ${spoken(one.due)}` : "";
+    const text = due && one.state !== "kept" ? `${due}: ${fateOf(one)}` : due;
     if (fate.textContent !== text) fate.textContent = text;
     set(node, { "data-state": one?.state ?? "", "data-slips": slips.has(id),
       "aria-label": `${titleOf(id)}, ${text}` });
@@ -152,8 +160,8 @@ function colourGraph(page, answer) {
 function graphSearch(page) {
   const list = h("datalist", { id: "graph-names" }, allCommitments(page).slice(0, 2000).map(one =>
     h("option", { value: safe(one.title || one.id) })));
-  return h("label", { class: "search" }, "Show around ", h("input", { type: "search", list: "graph-names", "data-key": "graph-search",
-    placeholder: "a commitment", onchange: event => {
+  return h("label", { class: "search" }, "Show around ", h("input", { type: "search", list: "graph-names",
+    "data-key": "graph-search", placeholder: "a commitment", onchange: event => {
       const wanted = event.target.value.trim().toLowerCase();
       const found = allCommitments(page).find(one => safe(one.title || one.id).toLowerCase() === wanted)
         ?? allCommitments(page).find(one => safe(one.title || one.id).toLowerCase().includes(wanted));
@@ -162,6 +170,12 @@ function graphSearch(page) {
       graph.view(page);
     } }), list);
 }
+
+/** The table behind the graph. */
+const graphTable = commitments => tableBehind("Who needs whom",
+  [column("Commitment"), column("By"), column("To"), column("Due"), column("Needs")], () => commitments.map(one => [
+    opensCommitment(one.id), personName(one.promisor, 40), personName(one.promisee, 40), safe(one.due ?? ""),
+    needsOf(one).map(need => titleOf(need.id, 40)).join("; ")]), { key: "graph" });
 
 function showGraph(page, element) {
   graph.view = () => showGraph(page, element);
@@ -175,7 +189,8 @@ function showGraph(page, element) {
   }));
   let scroll = element.querySelector(".scroll");
   if (!scroll || element.dataset.whole !== String(isWhole)) {
-    scroll = h("div", { class: "scroll graph-scroll", "data-key": "graph", tabindex: 0, role: "group", "aria-label": "Graph" });
+    scroll = scrolling("graph", "Graph");
+    scroll.classList.add("graph-scroll");
     graph.hint = h("p", { class: "note", role: "status" }, graphHint);
     graph.about = h("p", { class: "note" });
     element.dataset.whole = String(isWhole);
@@ -187,12 +202,12 @@ function showGraph(page, element) {
   }
   if (graph.key !== key) {
     graph.key = key;
+    if (graph.drawnFocus !== focus && !isWhole) graph.isDrawn = false;
+    graph.drawnFocus = focus;
     drawGraph(page, scroll, members);
-    graph.about.textContent = isWhole ? "" : `${exact(members.size)} of ${exact(commitments.length)} commitments: those nearest `
-      + `to “${titleOf(focus, 60)}”.`;
-    redraw(element.querySelector(".behind"), tableBehind("Who needs whom", [column("Commitment"), column("By"), column("To"),
-      column("Due"), column("Needs")], () => commitments.map(one => [opensCommitment(one.id), nameOf(one.promisor, 40),
-      nameOf(one.promisee, 40), one.due ?? "", needsOf(one).map(need => titleOf(need.id, 40)).join("; ")]), { key: "graph" }));
+    graph.about.textContent = isWhole ? "" : `${exact(members.size)} of ${exact(commitments.length)} commitments: `
+      + `those nearest to “${titleOf(focus, 60)}”.`;
+    redraw(element.querySelector(".behind"), graphTable(commitments));
   }
   colourGraph(page, page.answers.whatif?.value);
 }

@@ -5,13 +5,32 @@ const hasSlip = page => [...page.question?.slips ?? [], ...page.question?.moves 
 
 /** A headline without its day, which stands in the control bar. */
 function headlineOf(answer) {
-  const text = (answer?.headline ?? "").replace(/^As of today, [^:]+: /, "");
-  return text ? text[0].toUpperCase() + text.slice(1) : "";
+  return capital((answer?.headline ?? "").replace(/^As of today, [^:]+: /, ""));
+}
+
+/** The verdict in one line. */
+function verdictLine(check) {
+  const word = { safe: "safe to promise", stretch: "a stretch", unsafe: "not safe" }[check.verdict] ?? check.verdict;
+  const from = check.safeDate === null ? " No date is safe."
+    : check.safeDate === check.promise ? "" : ` Safe from ${spoken(check.safeDate)}.`;
+  return `${likelihood(check.pKept)} likely by ${spoken(check.promise)}: ${word}.${from}`;
+}
+
+/** The consequence in one line: the answer's own, unless that begins with what is overdue and the alert says so. */
+function consequenceLine(page, whatif) {
+  const changes = [...whatif.slips, ...whatif.moves ?? []];
+  if (!whatif.overdue.length || !changes.length) return headlineOf(whatif);
+  const [{ commitment, days: late }] = changes;
+  const what = `“${titleOf(commitment, 60)}” ${late === null ? "never kept" : `${workingDays(late)} late`}`;
+  const more = changes.length > 1 ? ` and ${changes.length - 1} more` : "";
+  const falls = whatif.sequence.length;
+  return `${what}${more}: ${falls ? counted(falls, "commitment") : "nothing"} ${falls > 1 ? "fall" : "falls"}.`;
 }
 
 /** Money of our side and of all others, from the `sides` of an answer. */
 function oursAndTheirs(sides = []) {
-  const sum = wanted => sides.filter(one => (one.side === "seller") === wanted).reduce((all, one) => all + one.money, 0);
+  const sum = isOurs => sides.filter(one => (one.side === "seller") === isOurs)
+    .reduce((all, one) => all + one.money, 0);
   return { ours: sum(true), theirs: sum(false) };
 }
 
@@ -21,10 +40,12 @@ const otherAmounts = amounts => listed((amounts ?? []).filter(one => one.unit !=
 
 /** The chance of keeping the promise, and from when it would be safe. */
 function chanceFigure(check, page) {
-  if (!check) return { label: "Chance of keeping it", value: "-", remark: page.answers.check?.error ? "needs a root" : "" };
+  if (!check) {
+    return { label: "Chance of keeping it", value: "-", remark: page.answers.check?.error ? "needs a root" : "" };
+  }
   const root = check.root && titleOf(check.root, 60);
   const safeFrom = check.safeDate === null ? "no date is safe" : check.safeDate === check.promise ? "safe"
-    : check.verdict === "safe" ? `safe from ${spoken(check.safeDate)}` : `safe from ${spoken(check.safeDate)}`;
+    : `safe from ${spoken(check.safeDate)}`;
   return {
     label: `Kept by ${spoken(check.promise)}`, value: likelihood(check.pKept), remark: safeFrom, title: root,
     kind: { safe: "kept", stretch: "late", unsafe: "broken" }[check.verdict],
@@ -51,9 +72,10 @@ function damageFigures(page, whatif, check) {
   const others = slips ? otherAmounts(whatif.total.amounts)
     : otherAmounts(check.kinds.map(kind => ({ kind: kind.id, unit: kind.unit, amount: kind.mean })));
   const when = slips ? "" : "on average";
+  const remark = [when, others && `and ${others}`].filter(Boolean).join(" ");
   return [
     { label: "Damage, ours", value: amount(ours), remark: when },
-    { label: "Damage, theirs", value: amount(theirs), remark: [when, others && `and ${others}`].filter(Boolean).join(", ") },
+    { label: "Damage, theirs", value: amount(theirs), remark },
   ];
 }
 
@@ -64,7 +86,7 @@ view({
     const whatif = page.answers.whatif?.value, check = page.answers.check?.value;
     if (!whatif) return answered(page, element, "whatif", () => {});
     const slips = hasSlip(page);
-    const line = slips || !check ? headlineOf(whatif) : headlineOf(check);
+    const line = slips || !check ? consequenceLine(page, whatif) : verdictLine(check);
     const figures = [chanceFigure(check, page), ...damageFigures(page, whatif, check), fallFigure(whatif)];
     const drawn = element.querySelectorAll(".figure");
     if (drawn.length !== figures.length) {
@@ -73,7 +95,6 @@ view({
     }
     const verdict = element.querySelector(".verdict");
     if (verdict.textContent !== line) verdict.textContent = line;
-    element.classList.toggle("stale", Boolean(page.answers.whatif.isStale));
     element.querySelectorAll(".figure").forEach((box, place) => {
       const { label, value, remark = "", title, kind } = figures[place];
       set(box, { title: title ?? null, "data-kind": kind ?? null });

@@ -6,7 +6,7 @@ const sideNames = { seller: "Ours", client: "The client’s", other: "Others" };
 function othersByBearer(answer) {
   const found = new Map();
   for (const commitment of answer.commitments) {
-    for (const { kind, bearer, amount: value } of commitment.amounts) {
+    for (const { kind, bearer, amount: value } of commitment.amounts ?? []) {
       if (isMoney(kind) || value < 0.005) continue;
       if (!found.has(bearer)) found.set(bearer, new Map());
       found.get(bearer).set(kind, (found.get(bearer).get(kind) ?? 0) + value);
@@ -20,8 +20,8 @@ function personRow({ id, money, score: all, late, broken }, most, others) {
   const parts = [...others.get(id) ?? []].map(([kind, value]) => quantity(value, kind));
   const missed = [late && `${exact(late)} late`, broken && `${exact(broken)} never kept`].filter(Boolean);
   return h("div", { class: "row person" },
-    opens("stakeholders", id, nameOf(id, 60)),
-    bar([most > 0 ? (money >= 0.005 ? money : 0) / most : 0, "money"]),
+    opens("stakeholders", id, personName(id, 60)),
+    money >= 0.005 ? bar([money / most, "money"]) : h("span"),
     h("span", { class: "n" }, money >= 0.005 ? amount(money) : parts.length ? "" : figureOrDash(all)),
     h("small", { class: "besides" }, [...parts, missed.length && `promises to them: ${missed.join(", ")}`]
       .filter(Boolean).join("; ")));
@@ -37,6 +37,9 @@ function sideGroup(side, people, sum, most, others) {
     people.length > shown.length ? note(`and ${exact(people.length - shown.length)} more`) : null);
 }
 
+const hurtColumns = [column("Who"), column("Side"), numbers("Money"), numbers("Score"), numbers("Late"),
+  numbers("Never kept"), column("Besides")];
+
 function drawHurt(page, element, answer) {
   const sideOf = id => book().stakeholders.get(id)?.side ?? "other";
   const hurt = answer.stakeholders.filter(one => one.score >= 0.005 || one.money >= 0.005)
@@ -51,15 +54,14 @@ function drawHurt(page, element, answer) {
       h("div", {}, h("div", { class: "notice" }), h("div", { class: "by-days" }))),
     h("div", { class: "behind" }));
   }
-  const nobody = hasDamage() ? "Nobody is hurt." : "Nothing says what lateness costs. Add damage to a commitment to see who is hurt.";
-  redraw(element.querySelector(".people"), hurt.length ? groups : calm(nobody));
+  const nobody = hasDamage() ? "Nobody is hurt."
+    : "Nothing says what lateness costs. Add damage to a commitment to see who is hurt.";
+  redraw(element.querySelector(".people"), hurt.length ? groups : quietly(nobody));
   redraw(element.querySelector(".notice"), noticeSaved(page, answer));
   drawCurve(page, element.querySelector(".by-days"), answer);
-  redraw(element.querySelector(".behind"), hurt.length ? tableBehind("Who is hurt", [column("Who"), column("Side"),
-    numbers("Money"), numbers("Score"), numbers("Late"), numbers("Never kept"), column("Besides")],
-  () => hurt.map(one => [nameOf(one.id), sideNames[sideOf(one.id)], figureOrDash(one.money), figureOrDash(one.score),
-    exact(one.late), exact(one.broken),
-    [...others.get(one.id) ?? []].map(([kind, value]) => quantity(value, kind)).join(", ")]), { key: "hurt" }) : null);
+  redraw(element.querySelector(".behind"), hurt.length ? tableBehind("Who is hurt", hurtColumns, () => hurt.map(one =>
+    [personName(one.id), sideNames[sideOf(one.id)], figureOrDash(one.money), figureOrDash(one.score), exact(one.late),
+      exact(one.broken), [...others.get(one.id) ?? []].map(([kind, value]) => quantity(value, kind)).join(", ")]), { key: "hurt" }) : null);
 }
 
 /** Whether any commitment has damage. */
@@ -74,8 +76,9 @@ function noticeSaved(page, answer) {
   const isStale = !answer.toldOn && page.answers.renegotiate.isStale;
   return h("div", { class: isStale ? "stale" : null },
     h("h3", {}, "What telling them is worth"),
-    [["Nobody told", silent, "money"], [answer.toldOn ? `Told on ${spoken(answer.toldOn)}` : "Told today", after, "told"]]
-      .map(([name, value, kind]) => h("div", { class: "row step" }, h("span", {}, name), bar([value / silent, kind]),
+    [["Nobody told", silent, "money"],
+      [answer.toldOn ? `Told on ${spoken(answer.toldOn)}` : "Told today", after, "told"]].map(([name, value, kind]) =>
+      h("div", { class: "row measure" }, h("span", {}, name), bar([value / silent, kind]),
         h("span", { class: "n" }, amount(value)))),
     note(`Notice saves ${amount(silent - after)}.`));
 }

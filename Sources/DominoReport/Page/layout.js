@@ -88,7 +88,8 @@ function layOut(commitments, members, box) {
   const at = new Map();
   filled.forEach((list, across) => list.forEach((id, down) => at.set(id, {
     x: across * box.across, y: (down + (tallest - list.length) / 2) * box.down })));
-  return { at, edges, width: Math.max(1, filled.length) * box.across - (box.across - box.width), height: tallest * box.down };
+  const width = Math.max(1, filled.length) * box.across - (box.across - box.width);
+  return { at, edges, width, height: tallest * box.down };
 }
 
 /** Sorts each column by the middle of the neighbours in the one before, then in the one behind. */
@@ -101,7 +102,8 @@ function orderColumns(columns, needs, dependents, sweeps) {
     for (const list of sweep % 2 === 0 ? columns : [...columns].reverse()) {
       const middle = new Map(list.map(id => {
         const others = neighbours.get(id);
-        return [id, others.length ? others.reduce((sum, other) => sum + row.get(other), 0) / others.length : row.get(id)];
+        const sum = others.reduce((all, other) => all + row.get(other), 0);
+        return [id, others.length ? sum / others.length : row.get(id)];
       }));
       list.sort((a, b) => middle.get(a) - middle.get(b));
       assign(list);

@@ -7,12 +7,14 @@ function oddsChart(simulate, whatif, width) {
   const slip = whatif && whatif.total.score >= 0.005 ? whatif.total.score : null;
   // The axis reaches as far as the slip that is asked for: a mark must not leave the chart.
   const most = roundUp(Math.max(points.at(-1)?.[0] ?? 0, slip ?? 0, total.p95), 5);
-  const quantiles = [["P50", total.p50], ["P80", total.p80], ["P95", total.p95]].filter(([, value]) => value >= 0.005);
+  const quantiles = [["P50", total.p50], ["P80", total.p80], ["P95", total.p95]]
+    .filter(([, value]) => value >= 0.005);
   const marks = [
     ...quantiles.map(([name, value]) => ({ at: value, label: `${name} ${figure(value)}`, kind: "quiet" })),
     slip !== null && { at: slip, label: `this slip: ${figure(slip)}`, kind: "now" },
   ].filter(Boolean);
-  const full = [[0, total.probabilityOfDamage], ...points.filter(([value]) => value > 0), [most, points.at(-1)?.[1] ?? 0]];
+  const full = [[0, total.probabilityOfDamage], ...points.filter(([value]) => value > 0),
+    [most, points.at(-1)?.[1] ?? 0]];
   return plot(width, {
     title: `Chance that the ${countsOnlyMoney() ? "damage" : "score"} exceeds an amount`, height: 220, marks,
     x: { from: 0, to: most, title: countsOnlyMoney() ? `damage, ${safe(page.scenario?.currency ?? "")}` : "score",
@@ -37,9 +39,9 @@ function oddsTable({ total, sides }) {
 }
 
 /** How often each kind of damage happens at all. */
-const kindsTable = kinds => kinds.length ? [h("h3", {}, "How often it hurts, by kind"), table("How often it hurts, by kind",
-  [column("Kind"), numbers("Average"), numbers("Chance of any")], kinds.map(one => [safe(one.id),
-  isMoney(one.id) ? amount(one.mean) : quantity(one.mean, one.id), likelihood(one.pAny)]))] : null;
+const kindsTable = kinds => kinds.length ? [h("h3", {}, "How often it hurts, by kind"),
+  table("How often it hurts, by kind", [column("Kind"), numbers("Average"), numbers("Chance of any")], kinds.map(one =>
+    [safe(one.id), isMoney(one.id) ? amount(one.mean) : quantity(one.mean, one.id), likelihood(one.pAny)]))] : null;
 
 view({
   id: "odds", heading: "The odds", lead: "How bad it can get, and how likely that is.",
@@ -48,22 +50,22 @@ view({
     const { simulate, whatif } = page.answers;
     // Only the mark of the slip follows a slider; the rest is drawn once for each simulation.
     const key = `${whatif?.value?.total.score}`;
-    if (simulate?.value && element.drawnFor === simulate.value && element.dataset.of === key && element.firstChild) {
-      return element.classList.toggle("stale", Boolean(simulate.isStale || simulate.isRunning));
+    const isDrawn = element.drawnFor === simulate?.value && element.dataset.of === key && element.firstChild;
+    if (simulate?.value && isDrawn) {
+      return;
     }
     answered(page, element, "simulate", answer => {
       element.drawnFor = answer;
       element.dataset.of = key;
       if (!(answer.total.probabilityOfDamage > 0)) {
-        return redraw(element, calm(hasDamage() ? "No run has any damage."
+        return redraw(element, quietly(hasDamage() ? "No run has any damage."
           : "Nothing says what lateness costs. Add damage to a commitment to see the odds."));
       }
       redraw(element,
-        h("p", { class: "answer" }, headlineOf(answer)),
         h("div", { class: "two wide" },
           h("div", {}, sized(width => oddsChart(answer, whatif?.value, width)),
-            tableBehind("Chance of exceeding an amount", [numbers(scoreLabel()), numbers("Chance of more")],
-              () => answer.total.exceedance.map(([value, share]) => [figure(value), likelihood(share)]), { key: "odds" })),
+            tableBehind("Chance of exceeding an amount", [numbers(scoreLabel()), numbers("Chance of more")], () =>
+              answer.total.exceedance.map(([value, share]) => [figure(value), likelihood(share)]), { key: "odds" })),
           h("div", {}, oddsTable(answer), kindsTable(answer.kinds))),
         note(`${exact(answer.replicates)} runs, seed ${answer.seed}.`,
           countsOnlyMoney() ? "" : " Score: money plus what you said the rest is worth, by your weights."));

@@ -50,6 +50,9 @@ function toggledPlan(plan, id) {
 
 // MARK: Drawing
 
+const objectives = { mean: "on average", p90: "exceeded in 10 % of runs", p95: "exceeded in 5 % of runs",
+  cvar95: "average of the worst 5 %" };
+
 /** What it comes to if nobody is told, told, and with the plan. */
 function bridge(answer) {
   const { baseline, best } = answer;
@@ -61,14 +64,13 @@ function bridge(answer) {
   if (best.plan.length) steps.push(["With the best plan", best.risk, best.cost]);
   const most = Math.max(...steps.map(([, risk, price]) => risk + price));
   if (!(most >= 0.005)) return null;
-  const objective = { mean: "on average", p90: "exceeded in 10 % of runs", p95: "exceeded in 5 % of runs",
-    cvar95: "average of the worst 5 %" }[answer.objective];
   return [
-    h("h3", {}, `${scoreLabel()}, ${objective}`),
-    steps.map(([name, risk, price], place) => h("div", { class: "row step" },
+    h("h3", {}, `${scoreLabel()}, ${objectives[answer.objective] ?? ""}`),
+    steps.map(([name, risk, price], place) => h("div", { class: "row measure" },
       h("span", {}, name), bar([risk / most, place ? "told" : "money"], [price / most, "cost"]),
-      h("span", { class: "n" }, score(risk + price), price >= 0.005 ? h("small", {}, ` of it ${exact(price)} cost`) : null))),
-    legend(["bar money", countsOnlyMoney() ? "damage" : "score"], best.cost >= 0.005 && ["bar cost", "cost of the plan"]),
+      h("span", { class: "n" }, score(risk + price)))),
+    best.cost >= 0.005 && legend(["meter told", countsOnlyMoney() ? "damage" : "score"],
+      ["meter cost", `cost of the plan: ${cost(best.cost)}`]),
     countsOnlyMoney() ? null : note("Score: money plus what you said the rest is worth, by your weights.")];
 }
 
@@ -90,7 +92,8 @@ function optionRow(page, option, most) {
     h("th", { scope: "row" }, h("div", { class: "option" },
       h("input", { type: "checkbox", "aria-label": `Try: ${name}`, "data-key": `try:${option.id}`, checked: ticked,
         disabled: isUnderWay, onchange: () => page.ask({ plan: toggledPlan(page.question.plan, option.id) }) }),
-      h("span", {}, opens("mitigations", option.id, name), reason && h("small", { class: option.chosen ? "state kept" : "" }, reason)))),
+      h("span", {}, opens("mitigations", option.id, name),
+        reason && h("small", { class: option.chosen ? "kept" : "" }, reason)))),
     h("td", { class: "n" }, option.cost >= 0.005 ? exact(option.cost) : "-"),
     h("td", { class: "gain" }, bar([most > 0 ? Math.max(0, option.aloneGain) / most : 0, "gain"])),
     h("td", { class: "n" }, figureOrDash(option.aloneGain)),
@@ -101,13 +104,12 @@ function optionRow(page, option, most) {
 
 function optionsTable(page, answer) {
   const most = Math.max(0, ...answer.options.map(option => option.aloneGain));
-  const unit = page.scenario?.currency ? `, ${safe(page.scenario.currency)}` : "";
-  const saves = countsOnlyMoney() ? "Saves" : "Saves, score";
-  return h("div", { class: "scroll", "data-key": "options", tabindex: 0, role: "group", "aria-label": "Options" },
-    h("table", { class: "options" }, h("caption", {}, "Options: tick one to try it"),
-      h("thead", {}, h("tr", {}, ["Option", `Cost${unit}`, "", `${saves} by itself`, "on top of the plan", "Decide by",
-        "Works from"].map((head, place) => h("th", { scope: "col", class: [1, 3, 4].includes(place) ? "n" : null }, head)))),
-      h("tbody", {}, rankedOptions(answer).map(option => optionRow(page, option, most)))));
+  const heads = [["Option"], [`Cost${unitBehind()}`, "n"], ["Saves", "gain"], ["by itself", "n"],
+    ["on top of the plan", "n"], ["Decide by"], ["Works from"]];
+  return scrolling("options", "Options", h("table", { class: "options" },
+    h("caption", {}, "Options: tick one to try it"),
+    h("thead", {}, h("tr", {}, heads.map(([head, kind]) => h("th", { scope: "col", class: kind ?? null }, head)))),
+    h("tbody", {}, rankedOptions(answer).map(option => optionRow(page, option, most)))));
 }
 
 /** What the options ticked come to, from the what-if: it follows the controls at once. */
@@ -115,9 +117,10 @@ function triedPlan(page, answer) {
   const whatif = page.answers.whatif?.value;
   const plan = page.question.plan;
   const isBest = plan.length === answer.best.plan.length && plan.every(id => answer.best.plan.includes(id));
-  const best = answer.best.plan.length && !isBest ? h("button", { type: "button", "data-key": "try-best",
+  const best = answer.best.plan.length && !isBest ? h("button", { type: "button", class: "button",
+    "data-key": "try-best",
     onclick: () => page.ask({ plan: [...answer.best.plan] }) }, "Try the best plan") : null;
-  const none = plan.length ? h("button", { type: "button", class: "quiet", "data-key": "try-none",
+  const none = plan.length ? h("button", { type: "button", class: "button quiet", "data-key": "try-none",
     onclick: () => page.ask({ plan: [] }) }, "Untick all") : null;
   const { ours, theirs } = oursAndTheirs(whatif?.sides);
   const others = otherAmounts(whatif?.total.amounts);
@@ -142,36 +145,37 @@ function budgetsAndWaiting(answer) {
     table("What a budget buys", [numbers("Budget"), numbers("Total, with cost"), column("Best plan")],
       answer.frontier.map(one => [exact(one.budget), figure(one.total) + mark(one), plan(one.plan)]))) : null;
   const waiting = answer.waiting?.length > 1 ? h("div", {}, h("h3", {}, "What waiting costs"),
-    table("What waiting costs", [column("Decide on"), numbers("Total, with cost"), column("Can no longer be had")],
-      answer.waiting.map((one, place) => [spoken(one.decideOn), figure(one.total) + mark(one),
-        (answer.waiting[place - 1]?.expiring ?? []).map(id => planName(id, 40)).join(", ") || "-"]))) : null;
+    table("What waiting costs", [column("Decide on"), numbers("Total, with cost"), column("Last day for")],
+      answer.waiting.map(one => [spoken(one.decideOn), figure(one.total) + mark(one),
+        (one.expiring ?? []).map(id => planName(id, 60)).join(", ") || "-"]))) : null;
   const isOpen = [...answer.frontier ?? [], ...answer.waiting ?? []].some(one => one.proved === false);
   return budgets || waiting ? [h("div", { class: "two" }, budgets, waiting),
     isOpen ? note("?: the best found within the time limit, not proven best.") : null] : null;
 }
 
 /** Whom the best plan helps. */
-const helped = answer => {
+function helped(answer) {
   const rows = answer.stakeholders.filter(one => Math.max(one.before, one.after) >= 0.005);
-  return rows.length ? tableBehind("Whom the best plan helps", [column("Who"), numbers("Money before"), numbers("after"),
-    numbers("Score before"), numbers("after")], () => rows.map(one => [nameOf(one.id), figureOrDash(one.moneyBefore),
-    figureOrDash(one.moneyAfter), figureOrDash(one.before), figureOrDash(one.after)]), { key: "helped" }) : null;
-};
+  if (!rows.length) return null;
+  const columns = [column("Who"), numbers("Money before"), numbers("after"), numbers("Score before"), numbers("after")];
+  return folded("helped", "Whom the best plan helps", () => table("Whom the best plan helps", columns, rows.map(one =>
+    [personName(one.id), ...[one.moneyBefore, one.moneyAfter, one.before, one.after].map(figureOrDash)])));
+}
 
 view({
   id: "plan", heading: "What can be done", lead: "The best plan, its proof, and every option to try.",
   needs: ["mitigate", "whatif"], isShown: page => Boolean(page.scenario?.commitments?.length),
   draw(page, element) {
-    const value = page.answers.mitigate?.value;
-    if (value && !value.options.length) {
-      return redraw(element, calm("The file lists nothing that can be done yet. "),
-        h("button", { type: "button", onclick: () => page.choose("mitigations", null) }, "Add what could be done"));
+    if (!book().mitigations.size) {
+      return redraw(element, quietly("The file lists nothing that can be done yet: add a mitigation, and the best ",
+        "plan stands here."));
     }
     answered(page, element, "mitigate", answer => redraw(element,
       h("p", { class: "answer" }, proofBadge(answer), " ", headlineOf(answer)),
       bridge(answer), triedPlan(page, answer), optionsTable(page, answer),
-      note(`By itself: what it saves as the only step. On top of the plan: what it adds to the other steps. Both exclude `,
-        `its cost. ${answer.replicates > 1 ? `${exact(answer.replicates)} runs, seed ${answer.seed}.` : ""}`),
-      budgetsAndWaiting(answer), helped(answer)));
+      note("By itself: what it saves as the only step. On top of the plan: what it adds to the other steps. Both ",
+        "exclude its cost. ", answer.replicates > 1 ? `${exact(answer.replicates)} runs, seed ${answer.seed}.` : ""),
+      budgetsAndWaiting(answer), helped(answer)),
+    "Nothing slips, so there is nothing to mend. Let something slip to see what could be done.");
   },
 });

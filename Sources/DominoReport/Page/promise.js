@@ -12,13 +12,11 @@ function promiseChart(check, width) {
   const from = Math.min(begins, ...dates) - 2;
   const to = Math.max(ends, ...dates) + 2;
   const marks = [
-    { at: dayNumber(check.promise), label: `promise ${spoken(check.promise)}: ${likelihood(check.pKept)}`, kind: "now" },
-    check.safeDate && check.safeDate !== check.promise
-      && { at: dayNumber(check.safeDate), label: `safe from ${spoken(check.safeDate)}`, kind: "kept" },
-    check.usefulDate && { at: dayNumber(check.usefulDate), label: `useful until ${spoken(check.usefulDate)}`, kind: "quiet" },
-    check.bestDate && check.bestDate !== check.safeDate
-      && { at: dayNumber(check.bestDate), label: `best ${spoken(check.bestDate)}`, kind: "accent" },
-  ].filter(Boolean);
+    [check.promise, `promise ${spoken(check.promise)}: ${likelihood(check.pKept)}`, "now"],
+    check.safeDate !== check.promise && [check.safeDate, `safe from ${spoken(check.safeDate)}`, "kept"],
+    [check.usefulDate, `useful until ${spoken(check.usefulDate)}`, "quiet"],
+    check.bestDate !== check.safeDate && [check.bestDate, `best ${spoken(check.bestDate)}`, "accent"],
+  ].filter(mark => mark && mark[0]).map(([date, label, kind]) => ({ at: dayNumber(date), label, kind }));
   const full = [[from, 0], ...points, [to, points.length ? points.at(-1)[1] : 0]];
   const promised = dayNumber(check.promise);
   const before = full.filter(([day]) => day <= promised);
@@ -40,7 +38,8 @@ const windowLayer = (check, to) => scale => {
   const [begin, end] = check.window;
   const x = scale.x(dayNumber(begin));
   const until = scale.x(end ? dayNumber(end) : to);
-  return s("rect", { class: "window", x, y: scale.top, width: Math.max(3, until - x), height: scale.bottom - scale.top });
+  const [width, height] = [Math.max(3, until - x), scale.bottom - scale.top];
+  return s("rect", { class: "window", x, y: scale.top, width, height });
 };
 
 /** The dates, in words. */
@@ -49,7 +48,8 @@ function promiseDates(check) {
     : `from ${spoken(check.window[0])} on`);
   const rows = [
     ["Promise date", spoken(check.promise), `${likelihood(check.pKept)} likely`],
-    ["Safe date", check.safeDate ? spoken(check.safeDate) : "none", `at least ${level(check.confidence)} likely from then on`],
+    ["Safe date", check.safeDate ? spoken(check.safeDate) : "none",
+      `at least ${level(check.confidence)} likely from then on`],
     ["Useful date", check.usefulDate ? spoken(check.usefulDate) : "any", "until then a delay hurts nobody else"],
     ["Promise window", range ?? "empty", "safe and useful"],
     check.bestDate && ["Best date", spoken(check.bestDate), "where lateness and waiting together cost least"],
@@ -61,14 +61,15 @@ function promiseDates(check) {
 /** What stands in the way, first what is worst; each names its commitments. */
 function findingItem(finding) {
   const about = finding.commitments.filter(id => book().commitments.has(id)).slice(0, 6);
+  const more = finding.commitments.length - about.length;
   const [first, ...rest] = finding.message.split(": ");
-  const message = finding.message[0].toUpperCase() + finding.message.slice(1);
+  const message = capital(finding.message);
   return h("li", { class: `finding is-${finding.severity}` },
     h("p", {}, h("b", {}, rest.length && first.length < 70 ? `${message.slice(0, first.length + 1)} ` : ""),
       rest.length && first.length < 70 ? message.slice(first.length + 2) : message, /[.?!]$/.test(message) ? "" : "."),
     finding.advice && h("p", { class: "advice" }, finding.advice),
-    about.length ? h("p", { class: "about" }, about.map(id => opensCommitment(id, 50)),
-      finding.commitments.length > about.length ? ` and ${finding.commitments.length - about.length} more` : "") : null);
+    about.length ? h("p", { class: "about" }, about.map(id => opensCommitment(id, 50)), more > 0 && `and ${more} more`)
+      : null);
 }
 
 const severities = { error: 0, warning: 1, note: 2 };
@@ -102,7 +103,7 @@ function thresholdsTable(check) {
   return [h("h3", {}, "Your limits"), table("Your limits",
     [column("Figure"), numbers("Limit"), numbers("Result"), column("")],
     check.thresholds.map(one => [name(one), isShare(one) ? level(one.limit) : exact(one.limit), value(one, one.value),
-      h("span", { class: one.passed ? "state kept" : "state broken" }, one.passed ? "kept" : "broken")]))];
+      h("span", { class: one.passed ? "word kept" : "word broken" }, one.passed ? "kept" : "broken")]))];
 }
 
 view({
@@ -112,7 +113,7 @@ view({
   draw: (page, element) => answered(page, element, "check", check => redraw(element,
     h("p", { class: "answer" },
       h("span", { class: `badge ${verdictKinds[check.verdict]}` }, verdictWords[check.verdict] ?? check.verdict),
-      " ", headlineOf(check)),
+      " ", check.overdue.length ? verdictLine(check) : headlineOf(check)),
     h("div", { class: "two wide" },
       h("div", {}, sized(width => promiseChart(check, width)),
         tableBehind("Chance of being done, by day", [column("By"), numbers("Chance")],

@@ -30,26 +30,26 @@ const ways = { telephone: "by phone", "in-person": "in person", announcement: "a
 
 /** How somebody hears it: by whom and in what way. */
 function howOf(talk) {
-  const from = talk.talker ? `from ${nameOf(talk.talker, 40)}` : "";
+  const from = talk.talker ? `from ${personName(talk.talker, 40)}` : "";
   if (talk.route === "through") return `hears it ${from}`;
   return [ways[talk.way], from].filter(Boolean).join(", ");
 }
 
 /** One person: when, how, what silence costs, and the brief when it is opened. */
 function talkItem(answer, talk) {
-  const name = nameOf(talk.stakeholder, Infinity);
+  const name = personName(talk.stakeholder, Infinity);
   const brief = h("div", { class: "brief" });
   const details = h("details", { "data-key": `talk:${talk.stakeholder}`, ontoggle: () => {
     if (!details.open || brief.firstChild) return;
     brief.append(h("p", { class: "waiting" }, "Writing the brief…"));
     loadBriefs(answer).then(briefs => brief.replaceChildren(...fromMarkdown(briefs.get(name) ?? "")),
-      error => brief.replaceChildren(calm(messageOf(error?.message ?? error))));
+      error => brief.replaceChildren(quietly(messageOf(error?.message ?? error))));
   } }, h("summary", { "data-key": `talk:${talk.stakeholder}:summary` },
-    h("span", { class: "who" }, nameOf(talk.stakeholder, 70)), h("span", { class: "how" }, howOf(talk)),
+    h("span", { class: "who" }, personName(talk.stakeholder, 70)), h("span", { class: "how" }, howOf(talk)),
     h("span", { class: "n" }, talk.silenceMoneyPerDay >= 0.005
       ? [amount(talk.silenceMoneyPerDay), h("small", {}, " a day of silence")] : "")), brief);
-  const copy = h("button", { type: "button", class: "quiet copy", "data-key": `copy:${talk.stakeholder}`,
-    "aria-label": `Copy what to say to ${nameOf(talk.stakeholder)}`, onclick: async event => {
+  const copy = h("button", { type: "button", class: "button quiet copy", "data-key": `copy:${talk.stakeholder}`,
+    "aria-label": `Copy what to say to ${personName(talk.stakeholder)}`, onclick: async event => {
       const button = event.currentTarget;
       const briefs = await loadBriefs(answer).catch(() => null);
       const found = briefs?.get(name);
@@ -62,7 +62,8 @@ function talkItem(answer, talk) {
 function talksByDay(answer) {
   const key = talk => talk.tellBy ?? "9";
   const days = new Map();
-  for (const talk of answer.talks.filter(one => one.route !== "own").sort((a, b) => key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)) {
+  const talks = answer.talks.filter(one => one.route !== "own");
+  for (const talk of talks.sort((a, b) => key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)) {
     const day = talk.tellBy ?? "";
     if (!days.has(day)) days.set(day, []);
     days.get(day).push(talk);
@@ -74,14 +75,14 @@ const dayHeading = (day, today) => !day ? "Any day" : day <= today ? "Today" : `
 
 /** What our own side bears without a talk. */
 const bornByUs = answer => answer.talks.filter(talk => talk.route === "own" && talk.silentMoney >= 0.005).map(talk =>
-  note(`What it costs ${nameOf(talk.stakeholder, 60)} if nobody speaks: ${amount(talk.silentMoney)}.`));
+  note(`What it costs ${personName(talk.stakeholder, 60)} if nobody speaks: ${amount(talk.silentMoney)}.`));
 
 /** What can be offered. */
 function offers(answer) {
   if (!answer.plans.length) return null;
-  const unit = page.scenario?.currency ? `, ${safe(page.scenario.currency)}` : "";
-  return [h("h3", {}, "What we can offer"), table("What we can offer", [column("Plan"), column("Steps"), numbers(`Cost${unit}`),
-    column("Decide by"), numbers("Damage left")], answer.plans.map(one => [safe(one.name),
+  const columns = [column("Plan"), column("Steps"), numbers(`Cost${unitBehind()}`), column("Decide by"),
+    numbers("Damage left")];
+  return [h("h3", {}, "What we can offer"), table("What we can offer", columns, answer.plans.map(one => [safe(one.name),
     listed(one.plan.map(id => planName(id, 60)), 6) || "nothing", one.cost >= 0.005 ? exact(one.cost) : "-",
     one.decideBy ? spoken(one.decideBy) : "-", figureOrDash(one.money)]))];
 }
@@ -89,15 +90,15 @@ function offers(answer) {
 /** The dates to offer, with how sure they are. */
 const newDates = answer => answer.newDates.length ? folded("new-dates", "New dates to offer", () => table("New dates",
   [column("Commitment"), column("To"), column("Due"), column("New date"), numbers("Likely")],
-  answer.newDates.map(one => [opensCommitment(one.commitment), nameOf(one.promisee, 40), spoken(one.due),
+  answer.newDates.map(one => [opensCommitment(one.commitment), personName(one.promisee, 40), spoken(one.due),
     one.date ? spoken(one.date) : "none", one.pKept === null ? "-" : likelihood(one.pKept)]))) : null;
 
 /** A file for the calendar with the days of all talks. */
 function calendarButton() {
-  return h("button", { type: "button", "data-key": "ics", onclick: async event => {
+  return h("button", { type: "button", class: "button", "data-key": "ics", onclick: async event => {
     const button = event.currentTarget;
-    const text = await page.write("renegotiate", [], "ics").catch(() => null);
-    if (text === null) return;
+    const text = await page.write("renegotiate", ["--ics", "talks.ics"]).catch(() => "");
+    if (!text) return;
     const address = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
     h("a", { href: address, download: "talks.ics" }).click();
     setTimeout(() => URL.revokeObjectURL(address), 1000);
@@ -116,5 +117,5 @@ view({
         h("h3", {}, dayHeading(day, answer.today)),
         h("ul", { class: "talks" }, items.map(talk => talkItem(answer, talk)))))),
       bornByUs(answer), h("div", { class: "actions" }, calendarButton()), offers(answer), newDates(answer),
-    ] : null)),
+    ] : null), "Nothing slips, so nobody has to be told. Let something slip to see whom to tell, and by when."),
 });

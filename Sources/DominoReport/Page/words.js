@@ -124,7 +124,7 @@ function fullDate(iso) {
 /** A date in the reader's words: with its year where that is not the year of today. */
 function spoken(iso) {
   if (!iso) return "never";
-  return iso.slice(0, 4) === (page.question?.today ?? "").slice(0, 4) ? fullDate(iso).slice(0, -5) : fullDate(iso);
+  return iso.slice(0, 4) === (page.today ?? "").slice(0, 4) ? fullDate(iso).slice(0, -5) : fullDate(iso);
 }
 
 /** Whether somebody works on a day, by the scenario's calendar. */
@@ -171,7 +171,7 @@ const titleIn = (list, id, limit = 80) => {
   return cut(safe(thing?.title || thing?.name || id), limit);
 };
 const titleOf = (id, limit) => titleIn("commitments", id, limit);
-const nameOf = (id, limit) => titleIn("stakeholders", id, limit);
+const personName = (id, limit) => titleIn("stakeholders", id, limit);
 const planName = (id, limit) => titleIn("mitigations", id, limit);
 
 /** Names in a row; many are counted. */
@@ -180,11 +180,13 @@ function listed(names, limit = 4) {
   return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0] ?? "";
 }
 
+const inputLists = { risk: "risks", factor: "factors" };
+
 /** What is drawn at random, in the words of the scenario: `risk:freeze` is the title of that risk. */
 function inputName(input) {
   const [, sort, id] = /^([a-z-]+):(.*)$/.exec(input) ?? [, "", input];
-  const list = { risk: "risks", factor: "factors", mitigation: "mitigations", record: "records" }[sort];
-  if (list) return titleIn(list, id);
+  const list = inputLists[sort];
+  if (list) return list === "factors" ? `Factor ${titleIn(list, id)}` : titleIn(list, id);
   const named = `“${titleOf(id)}”`;
   return { delay: `Delay of ${named}`, patience: `Patience with ${named}`, remaining: `Work left on ${named}` }[sort]
     ?? safe(input);
@@ -212,8 +214,10 @@ function countsOnlyMoney() {
 }
 
 /** What a weighted sum is called where it stands at the head of a column or on an axis. */
-const scoreLabel = () => countsOnlyMoney() ? `Damage${page.scenario?.currency ? `, ${safe(page.scenario.currency)}` : ""}`
-  : "Score";
+const scoreLabel = () => countsOnlyMoney() ? `Damage${unitBehind()}` : "Score";
+
+/** The currency behind a heading; nothing where none is given. */
+const unitBehind = () => page.scenario?.currency ? `, ${safe(page.scenario.currency)}` : "";
 
 /** A weighted sum: with the currency only where it is money and nothing else. */
 const score = value => countsOnlyMoney() ? amount(value) : figure(value);
