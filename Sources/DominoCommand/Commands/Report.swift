@@ -24,30 +24,37 @@ extension Command {
         run: writePage)
 }
 
-/// `domino report FILE -o PAGE`: the page.
-private func writePage(_ command: ParsedCommand) throws(EarlyEnd) -> ExitStatus {
-    let slips = try SlipQuestion(command)
-    let runs = try RunOptions(command)
-    guard command.format == .text else {
-        throw command.usageError(
-            "'--format': a report is a web page. 'whatif' and 'simulate' answer in other formats.")
+#if hasFeature(Embedded)
+    /// A page has no second one in it: it saves itself.
+    private func writePage(_ command: ParsedCommand) throws(EarlyEnd) -> ExitStatus {
+        throw command.usageError("this is a page already. Save it instead.")
     }
-    if command.outputPath == nil, Descriptor.standardOutput.isTerminal {
-        throw command.usageError("a page is for a browser, not for a terminal. Give '--output FILE'.")
+#else
+    /// `domino report FILE -o PAGE`: the page.
+    private func writePage(_ command: ParsedCommand) throws(EarlyEnd) -> ExitStatus {
+        let slips = try SlipQuestion(command)
+        let runs = try RunArguments(command)
+        guard command.format == .text else {
+            throw command.usageError(
+                "'--format': a report is a web page. 'whatif' and 'simulate' answer in other formats.")
+        }
+        if command.outputPath == nil, Descriptor.standardOutput.isTerminal {
+            throw command.usageError("a page is for a browser, not for a terminal. Give '--output FILE'.")
+        }
+        let path = command.positionals[0]
+        let asked = try slips.open(fileSlip: .expected)
+        let (scenario, question) = (asked.scenario, asked.question)
+        try command.requireSimulable(question.plan, in: scenario)
+        let compiled = compile(scenario)
+        try runs.requireCountable(compiled, searches: true, command)
+        let answer = command.withProgress(of: 3 * runs.replicates) {
+            report(
+                ReportQuestion(whatIf: question, replicates: runs.replicates, seed: runs.seed), in: compiled,
+                threads: runs.threads, progress: $0)
+        }
+        if let search = answer.mitigated, !search.isProved { command.noteStoppedSearch() }
+        let file = path == "-" ? "scenario.json" : path.split(separator: "/").last.map(String.init) ?? path
+        let page = pageHTML(asked.answered(answer), file: file, version: version)
+        return command.emit(page, unless: scenario.sources.inputs)
     }
-    let path = command.positionals[0]
-    let asked = try slips.open(fileSlip: .expected)
-    let (scenario, question) = (asked.scenario, asked.question)
-    try command.requireSimulable(question.plan, in: scenario)
-    let compiled = compile(scenario)
-    try runs.requireCountable(compiled, searches: true, command)
-    let answer = command.withProgress(of: 3 * runs.replicates) {
-        report(
-            ReportQuestion(whatIf: question, replicates: runs.replicates, seed: runs.seed), in: compiled,
-            threads: runs.threads, progress: $0)
-    }
-    if let search = answer.mitigated, !search.isProved { command.noteStoppedSearch() }
-    let file = path == "-" ? "scenario.json" : path.split(separator: "/").last.map(String.init) ?? path
-    let page = pageHTML(asked.answered(answer), file: file, version: version)
-    return command.emit(page, unless: scenario.sources.inputs)
-}
+#endif
