@@ -37,7 +37,7 @@ public struct Names: Sendable {
     /// `Us` are `us`.
     func subject(_ person: StakeholderIndex) -> SafeText {
         let name = shortName(of: person)
-        return name.string.contains(", ") && !name.endsInLegalForm ? "\(name)," : name
+        return name.string.firstPlace(of: ", ") != nil && !name.endsInLegalForm ? "\(name)," : name
     }
 
     /// A stakeholder's name without the office behind it: `Ruth Calder` for `Ruth Calder, chief executive`; `us` for
@@ -146,7 +146,7 @@ let sentenceLimit = 60
 /// An office begins with a small letter: `chief executive`, `our company`. A comma within a number (`1,200 stores`),
 /// before a legal form (`Acme, Inc.`), or before another name (`Dana's crew, Ohio Valley`) parts nothing.
 func withoutOffice(_ name: SafeText) -> SafeText {
-    guard let comma = name.string.firstRange(of: ", "), let first = name.string[comma.upperBound...].first,
+    guard let comma = name.string.firstPlace(of: ", "), let first = name.string[comma.upperBound...].first,
         first.isLowercase, name.string[..<comma.lowerBound].contains(where: { $0.isLetter }),
         !isLegalForm(name.string[comma.upperBound...].prefix { $0.isLetter })
     else { return name }

@@ -195,5 +195,5 @@ private func shellWord(_ word: String) -> String {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
             || "-_./=:,+@%".utf8.contains(byte)
     }
-    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    return isPlain && !word.isEmpty ? word : "'" + word.replacingEach("'", with: "'\\''") + "'"
 }

@@ -25,8 +25,8 @@ public func compare(
     _ a: ComparedScenario, _ b: ComparedScenario, replicates: Int, seed: UInt64, threads: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> ComparisonResult {
-    let one = Side(a, replicates: replicates, seed: seed, threads: threads, progress: progress)
-    let other = Side(b, replicates: replicates, seed: seed, threads: threads, progress: progress)
+    let one = ComparedSide(a, replicates: replicates, seed: seed, threads: threads, progress: progress)
+    let other = ComparedSide(b, replicates: replicates, seed: seed, threads: threads, progress: progress)
     let totals = (one.total, other.total)
     return ComparisonResult(
         replicates: replicates, seed: seed,
@@ -41,7 +41,7 @@ public func compare(
 }
 
 /// One scenario, simulated.
-private struct Side {
+private struct ComparedSide {
     let compiled: Compiled
     let part: SimulationPart
     let total: SimulationResult.Total
@@ -114,7 +114,7 @@ private func pairedError(_ a: [Int64], _ b: [Int64]) -> Double {
 }
 
 /// What the slip of each file costs.
-private func slip(_ a: ComparedScenario, _ b: ComparedScenario, _ one: Side, _ other: Side) -> Pair? {
+private func slip(_ a: ComparedScenario, _ b: ComparedScenario, _ one: ComparedSide, _ other: ComparedSide) -> Pair? {
     guard !a.scenario.slips.isEmpty || !b.scenario.slips.isEmpty else { return nil }
     func score(_ side: ComparedScenario, _ compiled: Compiled) -> Double {
         let question = WhatIfQuestion(slips: side.scenario.slips, toldOn: side.scenario.toldOn, asOf: side.asOf)
@@ -124,7 +124,7 @@ private func slip(_ a: ComparedScenario, _ b: ComparedScenario, _ one: Side, _ o
 }
 
 /// Commitments that are live in both.
-private func commitments(_ one: Side, _ other: Side) -> [ComparisonResult.Commitment] {
+private func commitments(_ one: ComparedSide, _ other: ComparedSide) -> [ComparisonResult.Commitment] {
     let places = firstPlaces(other.scenario.commitments.places.map { other.scenario.id(ofCommitment: $0) })
     return one.scenario.commitments.places.compactMap { place -> ComparisonResult.Commitment? in
         guard let match = places[one.scenario.id(ofCommitment: place)].map({ CommitmentIndex($0) }) else { return nil }
@@ -149,7 +149,7 @@ private func oddsError(_ a: [Float], _ b: [Float], _ kept: Pair) -> Double? {
 }
 
 /// Stakeholders of both.
-private func bearers(_ one: Side, _ other: Side) -> [ComparisonResult.Bearer] {
+private func bearers(_ one: ComparedSide, _ other: ComparedSide) -> [ComparisonResult.Bearer] {
     let (scores, otherScores) = (one.bearers, other.bearers)
     let (money, otherMoney) = (one.sums.moneyByBearer, other.sums.moneyByBearer)
     let places = firstPlaces(other.scenario.stakeholders.map { other.scenario.string($0.id) })

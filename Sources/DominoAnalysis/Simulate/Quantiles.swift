@@ -62,7 +62,7 @@ struct QuantileSearch {
     }
 
     /// Puts each value into its bin, and counts.
-    private mutating func fill(_ values: Span<Float>, _ extent: Extent) {
+    private mutating func fill(_ values: Swift.Span<Float>, _ extent: Extent) {
         let room = (values.count + 63) & ~63
         if bins.count < room { bins += [Int32](repeating: 0, count: room - bins.count) }
         // A difference of Floats may overflow, one of halves cannot.
@@ -113,7 +113,7 @@ struct QuantileSearch {
     }
 
     /// The values of some bins: of each bin, those of the wanted ones that ask for it.
-    private mutating func members(of wanted: [Int32], of values: Span<Float>) -> [[Float]] {
+    private mutating func members(of wanted: [Int32], of values: Swift.Span<Float>) -> [[Float]] {
         for bin in wanted where bin >= 0 { isWanted[Int(bin)] = 1 }
         if places.count <= values.count { places = [Int32](repeating: 0, count: values.count + 1) }
         let count = Self.places(of: isWanted, in: bins, values.count, into: &places)
@@ -148,7 +148,7 @@ private struct Extent {
     var most = -Float.infinity
     var finite = 0
 
-    init(of values: Span<Float>) {
+    init(of values: Swift.Span<Float>) {
         // Sixteen running extremes: one would wait for itself at every value.
         var low = SIMD16<Float>(repeating: .infinity)
         var high = SIMD16<Float>(repeating: -.infinity)
@@ -178,7 +178,7 @@ private struct Extent {
     }
 }
 
-extension Span<Float> {
+extension Swift.Span<Float> {
     /// Sixteen values from a place on.
     @inline(__always)
     fileprivate func lanes(at place: Int) -> SIMD16<Float> {

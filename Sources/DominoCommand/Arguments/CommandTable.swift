@@ -95,7 +95,7 @@ extension OptionForm {
         "The day on which everyone affected is told.",
         defaultText: "the scenario's toldOn, or nobody is told")
 
-    /// The options of every command that simulates; `RunOptions` reads them.
+    /// The options of every command that simulates; `RunArguments` reads them.
     static let runs = [
         OptionForm("replicates", value: ValueForm("n"), "Number of simulated runs.", defaultText: "10,000"),
         OptionForm(

@@ -31,7 +31,7 @@ func readNumber(_ text: String, in range: ClosedRange<Double>) -> Result<Double,
     if let number = decimal(text), range.contains(number) { return .success(number) }
     let hasComma = text.utf8.contains(comma) && isDecimal(text.utf8.map { $0 == comma ? point : $0 })
     let hint = hasComma ? ", with a point for the decimals" : ""
-    return .failure("give a number from \(plain(range.lowerBound)) to \(plain(range.upperBound))\(hint).")
+    return .failure("give a number from \(withoutZero(range.lowerBound)) to \(withoutZero(range.upperBound))\(hint).")
 }
 
 /// A probability from 0 to 1. The refusal of a percentage suggests the probability it probably means.
@@ -45,14 +45,14 @@ func readProbability(_ text: String) -> Result<Double, Refusal> {
     }
     // In whole millionths of a percent, so that 99.9 gives 0.999 and not 0.9990000000000001.
     let meant = (percent * 1e6).rounded() / 1e8
-    return .failure("a probability goes from 0 to 1; did you mean \(plain(meant))?")
+    return .failure("a probability goes from 0 to 1; did you mean \(withoutZero(meant))?")
 }
 
 /// A duration in seconds: more than 0, at most a year.
 func readSeconds(_ text: String) -> Result<Double, Refusal> {
     let year = 31_536_000.0
     guard let seconds = decimal(text), seconds > 0, seconds <= year else {
-        return .failure("give seconds as a plain number above 0, at most \(plain(year)).")
+        return .failure("give seconds as a plain number above 0, at most \(withoutZero(year)).")
     }
     return .success(seconds)
 }
@@ -220,7 +220,7 @@ private func isDecimal(_ bytes: [UInt8]) -> Bool {
     var rest = bytes[...]
     func sign() { if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() } }
     func digits() -> Int {
-        let run = rest.prefix(while: isDigit).count
+        let run = rest.prefix(while: isDecimalDigit).count
         rest.removeFirst(run)
         return run
     }
@@ -240,16 +240,16 @@ private func isDecimal(_ bytes: [UInt8]) -> Bool {
 }
 
 func isDigits(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy(isDigit)
+    !text.isEmpty && text.utf8.allSatisfy(isDecimalDigit)
 }
 
-private func isDigit(_ byte: UInt8) -> Bool {
+private func isDecimalDigit(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte)
 }
 
 /// A number without ".0".
-private func plain(_ number: Double) -> String {
-    Int(exactly: number).map(String.init) ?? "\(number)"
+private func withoutZero(_ number: Double) -> String {
+    Int64(exactly: number).map(String.init) ?? "\(number)"
 }
 
 private let point = UInt8(ascii: ".")

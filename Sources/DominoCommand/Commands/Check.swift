@@ -49,7 +49,7 @@ extension Command {
 /// `domino check FILE`: may this date be promised?
 private func answerCheck(_ command: ParsedCommand) throws(EarlyEnd) -> ExitStatus {
     let slips = try SlipQuestion(command)
-    let runs = try RunOptions(command)
+    let runs = try RunArguments(command)
     let limits = try PolicyOptions(command)
     let date = try command.reading("promise", by: readDate)
     let asked = try slips.open(fileSlip: .ignored)

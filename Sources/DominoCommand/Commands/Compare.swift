@@ -24,7 +24,7 @@ extension Command {
 
 /// `domino compare A B`: two scenarios, or two saved answers, side by side.
 private func answerCompare(_ command: ParsedCommand) throws(EarlyEnd) -> ExitStatus {
-    let runs = try RunOptions(command)
+    let runs = try RunArguments(command)
     _ = try command.reading("as-of", by: readDate)
     let paths = (a: command.positionals[0], b: command.positionals[1])
     if paths.a == "-", paths.b == "-" { throw command.usageError("standard input, '-', can be read only once.") }

@@ -36,7 +36,7 @@ extension Command {
 /// `domino mitigate FILE`: which mitigations are worth their cost together, with a proof.
 private func answerMitigate(_ command: ParsedCommand) throws(EarlyEnd) -> ExitStatus {
     let slips = try SlipQuestion(command)
-    let runs = try RunOptions(command)
+    let runs = try RunArguments(command)
     let budget = try command.reading("budget", by: { readNumber($0, in: 0...1e15) })
     let date = try command.reading("decide-on", by: readDate)
     let seconds = try command.reading("time-limit", by: readSeconds) ?? 10

@@ -56,7 +56,7 @@ extension Command {
 
 /// `domino promise TITLE --by DATE`: a first answer, without a file.
 private func answerPromise(_ command: ParsedCommand) throws(EarlyEnd) -> ExitStatus {
-    let runs = try RunOptions(command)
+    let runs = try RunArguments(command)
     let arguments = try PromiseArguments(command)
     let save = try command.savePath()
     let today = try command.asOf(nil)

@@ -19,7 +19,7 @@ extension Command {
 
 /// `domino rank FILE`: which commitment's slip hurts most.
 private func answerRank(_ command: ParsedCommand) throws(EarlyEnd) -> ExitStatus {
-    let runs = try RunOptions(command)
+    let runs = try RunArguments(command)
     let days = try command.reading("days", by: { readNumber($0, in: 0...100_000) }) ?? 10
     _ = try command.reading("as-of", by: readDate)
     let asked = try command.ask(command.positionals[0])

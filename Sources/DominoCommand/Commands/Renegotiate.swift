@@ -34,7 +34,7 @@ private func answerRenegotiate(_ command: ParsedCommand) throws(EarlyEnd) -> Exi
     let slips = try SlipQuestion(command)
     let knownOn = try command.reading("known", by: readDate)
     let confidence = try command.reading("confidence", by: readConfidence)
-    let runs = try RunOptions(command)
+    let runs = try RunArguments(command)
     if command.value("ics") == "-" {
         throw command.usageError("'--ics' takes the name of a file: standard output is for the answer.")
     }

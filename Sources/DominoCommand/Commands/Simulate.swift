@@ -35,7 +35,7 @@ extension Command {
 /// `domino simulate FILE`: chances instead of one story.
 private func answerSimulate(_ command: ParsedCommand) throws(EarlyEnd) -> ExitStatus {
     let slips = try SlipQuestion(command)
-    let runs = try RunOptions(command)
+    let runs = try RunArguments(command)
     let precision = try command.reading("precision", by: { readNumber($0, in: 0.000001...1) })
     let place = try command.shardPlace()
     let asked = try slips.open(fileSlip: .ignored)
@@ -62,7 +62,7 @@ private func answerSimulate(_ command: ParsedCommand) throws(EarlyEnd) -> ExitSt
 }
 
 /// How many runs are simulated, with which random seed, and on how many threads.
-struct RunOptions {
+struct RunArguments {
     let replicates: Int
     let seed: UInt64
     let threads: Int

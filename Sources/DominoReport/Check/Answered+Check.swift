@@ -184,7 +184,7 @@ extension Answered<CheckResult> {
     var figures: [(name: SafeText, figure: SafeText)] {
         let total = answer.total
         let mean: SafeText = "\(figure(total.mean)) \(plusMinus(total.standardError))"
-        var rows: [(SafeText, SafeText)] = []
+        var rows: [(name: SafeText, figure: SafeText)] = []
         if names.countsOnlyMoney {
             rows.append(("average damage", mean))
         } else {

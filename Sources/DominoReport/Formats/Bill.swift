@@ -93,7 +93,7 @@ extension Names {
         if figure == "1", unit.string.hasSuffix("s"), !unit.string.hasSuffix("ss") {
             unit = SafeText(trusted: String(unit.string.dropLast()))
         }
-        return unit.string.contains(name.string) ? "\(figure) \(unit)" : "\(figure) \(unit) of \(name)"
+        return unit.string.firstPlace(of: name.string) != nil ? "\(figure) \(unit)" : "\(figure) \(unit) of \(name)"
     }
 
     // MARK: The score

@@ -48,7 +48,7 @@ private func markdownTable(_ table: Table) -> [String] {
 }
 
 private func row(_ cells: [SafeText]) -> String {
-    "| " + cells.map { markdown(SafeText(trusted: $0.string.replacing("\n", with: " "))) }.joined(separator: " | ")
+    "| " + cells.map { markdown(SafeText(trusted: $0.string.replacingEach("\n", with: " "))) }.joined(separator: " | ")
         + " |"
 }
 

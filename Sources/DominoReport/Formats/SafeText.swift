@@ -105,5 +105,5 @@ extension SafeText {
     var quoted: SafeText { "\"\(self)\"" }
 
     /// The text with spaces that do not break a line before every `%`.
-    var withUnbrokenPercent: SafeText { SafeText(trusted: string.replacing(" %", with: "\u{A0}%")) }
+    var withUnbrokenPercent: SafeText { SafeText(trusted: string.replacingEach(" %", with: "\u{A0}%")) }
 }

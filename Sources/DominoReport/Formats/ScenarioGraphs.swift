@@ -49,7 +49,7 @@ private func dotName(_ place: CommitmentIndex, in scenario: Scenario) -> String 
     let id = scenario.id(ofCommitment: place)
     let isPlain = sanitized(id) == id && !id.utf8.contains(UInt8(ascii: "\\")) && id.utf8.first != UInt8(ascii: "#")
     let name = isPlain ? id : "#\(Int(place))"
-    return "\"" + name.replacing("\"", with: "\\\"") + "\""
+    return "\"" + name.replacingEach("\"", with: "\\\"") + "\""
 }
 
 private func dotQuoted(_ label: SafeText) -> String { "\"\(dotEscaped(label))\"" }

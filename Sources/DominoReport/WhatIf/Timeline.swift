@@ -21,9 +21,9 @@ struct Timeline: Sendable {
     /// The table under its heading. Titles get the room they need, the axis what is left: 10 cells at least.
     func lines(_ style: TextStyle) -> [SafeText] {
         let days = rows.flatMap { [$0.due, $0.kept ?? $0.due] }
-        let due = Column("due", rows.map { date($0.due, in: today) })
-        let kept = Column("kept", rows.map { $0.kept.map { date($0, in: today) } ?? "never" })
-        let late = Column("late", rows.map { $0.late })
+        let due = TimelineColumn("due", rows.map { date($0.due, in: today) })
+        let kept = TimelineColumn("kept", rows.map { $0.kept.map { date($0, in: today) } ?? "never" })
+        let late = TimelineColumn("late", rows.map { $0.late })
         let room = style.width - due.width - kept.width - late.width - 10
         let titles = min(max(10, cellWidth(ofWidest: rows.map { $0.title })), room - 10)
         let axis = Axis(first: days.min() ?? .first, last: days.max() ?? .first, columns: min(60, room - titles))
@@ -38,7 +38,7 @@ struct Timeline: Sendable {
 }
 
 /// Cells under a heading, moved to the right.
-private struct Column {
+private struct TimelineColumn {
     let heading: SafeText
     let cells: [SafeText]
     let width: Int

@@ -1,11 +1,11 @@
 // How a file becomes a scenario. Each kind of source has one reader:
 //
-// - separated values (`Tables`): bytes become a `Table` of cells, and `TableImport` reads its columns into a `Plan`;
+// - separated values (`Tables`): bytes become a `CellTable`, and `TableImport` reads its columns into a `Plan`;
 // - Microsoft Project's XML (`MSPDI`): `ProjectReading` reads the elements into a `Plan`;
 // - the table that `export --as csv` writes (`ScenarioTable`): its cells are the scenario's own JSON.
 //
 // `Values` reads dates, numbers and durations as people write them. `Plan` writes the scenario. A reader of workbooks
-// hands a `Table` to `TableImport`; a reader of another scheduling program's file hands a `Plan` to
+// hands a `CellTable` to `TableImport`; a reader of another scheduling program's file hands a `Plan` to
 // `ImportLog.imported`.
 
 /// A file to import.

@@ -70,7 +70,7 @@ private struct ScenarioTableReading {
     let sources: SourceMap
     /// The names of its columns.
     let columns: [String]
-    let table: Table
+    let table: CellTable
     var log: ImportLog
 
     /// The scenario: the single values, then each list with its rows.

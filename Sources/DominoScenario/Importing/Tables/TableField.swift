@@ -210,7 +210,7 @@ struct TableColumns {
 
     /// Reads a row as the names of columns.
     /// - Parameter asked: columns by the field they are to be read as.
-    init(row: Int, of table: Table, in sources: SourceMap, asked: [(field: TableField, column: String)]) {
+    init(row: Int, of table: CellTable, in sources: SourceMap, asked: [(field: TableField, column: String)]) {
         headerRow = row
         let headers = table.row(row).map { sources.text($0) }
         count = headers.count
@@ -275,7 +275,7 @@ func tableLayout(
 }
 
 /// The first rows of a file, read with each delimiter that it may have.
-func candidateTables(file: Int, in sources: SourceMap, rowLimit: Int) -> [Table] {
+func candidateTables(file: Int, in sources: SourceMap, rowLimit: Int) -> [CellTable] {
     let stated = tableStart(of: sources.files[file], in: sources.bytes).delimiter
     return (stated.map { [$0] } ?? tableDelimiters).map { delimiter in
         var ignored = DiagnosticList()

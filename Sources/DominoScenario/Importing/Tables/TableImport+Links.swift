@@ -258,7 +258,7 @@ private enum NeedColumn: Int, CaseIterable {
 extension TableImport {
     /// Reads a table with a row for each need, and gives its links to the tasks.
     mutating func readNeeds(file: Int, _ tasks: inout [PlanTask], _ references: TaskReferences) {
-        var best: (needs: Table, places: [Int?], found: Int)?
+        var best: (needs: CellTable, places: [Int?], found: Int)?
         for needs in candidateTables(file: file, in: sources, rowLimit: 1) where needs.rowCount > 0 {
             let headers = needs.row(0).map { normalizedHeader(sources.text($0)) }
             let places = NeedColumn.allCases.map { column in
@@ -298,7 +298,7 @@ extension TableImport {
         return nil
     }
 
-    private mutating func readDetails(of link: inout PlanLink, _ needs: Table, _ row: Int, _ places: [Int?]) {
+    private mutating func readDetails(of link: inout PlanLink, _ needs: CellTable, _ row: Int, _ places: [Int?]) {
         func cell(_ column: NeedColumn) -> Cell? {
             places[column.rawValue].flatMap { needs.cell(row, $0) }.flatMap { sources.isBlank($0) ? nil : $0 }
         }

@@ -2,7 +2,7 @@
 struct TableImport {
     var sources: SourceMap
     let options: ImportOptions
-    var table: Table
+    var table: CellTable
     var columns: TableColumns
     var log: ImportLog
     /// The rows that are commitments: below the header, without blank and closing lines.
@@ -23,7 +23,7 @@ struct TableImport {
     /// How many references named nothing: only the first are compared with all names.
     var unknownReferences = 0
 
-    init(sources: SourceMap, options: ImportOptions, table: Table, columns: TableColumns, log: ImportLog) {
+    init(sources: SourceMap, options: ImportOptions, table: CellTable, columns: TableColumns, log: ImportLog) {
         self.sources = sources
         self.options = options
         self.table = table

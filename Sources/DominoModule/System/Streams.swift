@@ -2,39 +2,59 @@
 // functions are those of `Sources/DominoCommand/System`, by the same names.
 
 /// What the host gives a run, and what the run gives it back.
-final class Surroundings {
-    /// The contents of files by their names; what a run writes is a file for the next one.
-    private(set) var files: [(name: String, contents: [UInt8])] = []
-    /// The names of files that this run wrote, in the order in which they were written first.
-    private(set) var written: [String] = []
-    var output: [UInt8] = []
-    var errors: [UInt8] = []
-    /// The day that the host's clock shows.
-    var today = Day.first
+final class Host {
+    /// A file and its name.
+    typealias File = (name: String, contents: [UInt8])
 
-    /// Forgets what the last run wrote on its streams.
+    /// What the host gives.
+    private var files: [File] = []
+    /// What this run has written, in the order in which it was written first.
+    private var written: [File] = []
+    fileprivate var output: [UInt8] = []
+    fileprivate var errors: [UInt8] = []
+    /// The day that the host's clock shows.
+    private(set) var today = Day.first
+
+    /// Forgets what the last run wrote.
     func begin(today: Day) {
         (output, errors, written) = ([], [], [])
         self.today = today
     }
 
-    func contents(of name: String) -> [UInt8]? { files.first { $0.name == name }?.contents }
-
-    /// Gives a file its contents, or takes it away.
+    /// Gives a file its contents, or takes it away. One that stays as it was keeps its memory, so that a reader sees
+    /// at once that it did.
     func setFile(_ name: String, _ contents: [UInt8]?) {
+        if let contents, let file = files.first(where: { $0.name == name }), file.contents == contents { return }
         files.removeAll { $0.name == name }
         if let contents { files.append((name, contents)) }
     }
 
+    func contents(of name: String) -> [UInt8]? { (written + files).first { $0.name == name }?.contents }
+
     /// Writes a file in a run.
-    func write(_ name: String, _ contents: [UInt8]) {
-        setFile(name, contents)
-        if !written.contains(name) { written.append(name) }
+    fileprivate func write(_ name: String, _ contents: [UInt8]) {
+        if let place = written.firstIndex(where: { $0.name == name }) {
+            written[place].contents = contents
+        } else {
+            written.append((name, contents))
+        }
+    }
+
+    /// A part of the answer: 0 is standard output, 1 standard error; then names and contents of files written.
+    func answer(_ part: Int32) -> [UInt8]? {
+        switch part {
+        case 0: return output
+        case 1: return errors
+        default:
+            let place = Int(part / 2 - 1)
+            guard written.indices.contains(place) else { return nil }
+            return part % 2 == 0 ? Array(written[place].name.utf8) : written[place].contents
+        }
     }
 }
 
 /// The only ones: a module has one host and one thread.
-nonisolated(unsafe) let surroundings = Surroundings()
+nonisolated(unsafe) let host = Host()
 
 /// A standard stream.
 struct Descriptor: Equatable {
@@ -46,7 +66,7 @@ struct Descriptor: Equatable {
     var isTerminal: Bool { false }
 
     fileprivate func write(_ text: String) {
-        if isOutput { surroundings.output += text.utf8 } else { surroundings.errors += text.utf8 }
+        if isOutput { host.output += text.utf8 } else { host.errors += text.utf8 }
     }
 }
 
@@ -79,13 +99,13 @@ func writeFile(_ text: String, to path: String) -> WriteResult {
     case .refused(let reason): return .uncreatable(reason: reason)
     case .stream(let descriptor): return write(text, to: descriptor)
     case .file(let path, _):
-        surroundings.write(path, Array(text.utf8))
+        host.write(path, Array(text.utf8))
         return .written
     }
 }
 
 func appendToFile(_ text: String, at path: String) -> WriteResult {
-    writeFile(String(decoding: surroundings.contents(of: path) ?? [], as: UTF8.self) + text, to: path)
+    writeFile(String(decoding: host.contents(of: path) ?? [], as: UTF8.self) + text, to: path)
 }
 
 func destination(of path: String) -> Destination {
@@ -100,12 +120,12 @@ func isSameDestination(_ one: String, _ other: String) -> Bool { one == other }
 
 /// Reads a whole file; `-` is the one of that name.
 func readFile(_ path: String) -> FileReading {
-    surroundings.contents(of: path).map { .contents($0) } ?? .unreadable(reason: noSuchFile)
+    host.contents(of: path).map { .contents($0) } ?? .unreadable(reason: noSuchFile)
 }
 
-func isFile(_ path: String) -> Bool { surroundings.contents(of: path) != nil }
+func isFile(_ path: String) -> Bool { host.contents(of: path) != nil }
 
-func fileSize(_ path: String) -> Int { surroundings.contents(of: path)?.count ?? 0 }
+func fileSize(_ path: String) -> Int { host.contents(of: path)?.count ?? 0 }
 
 func isSameFile(_ one: String, _ other: String) -> Bool { one == other && isFile(one) }
 
@@ -126,4 +146,4 @@ func usableMemory() -> Int { 1 << 30 }
 func now() -> Double { hostSeconds() }
 
 /// Year, month and day by the host's clock.
-func localDate() -> (year: Int, month: Int, day: Int) { surroundings.today.civil }
+func localDate() -> (year: Int, month: Int, day: Int) { host.today.civil }

@@ -14,7 +14,7 @@ struct Cell {
 /// The rows of a file of separated values, as they are written (RFC 4180).
 ///
 /// Rows may differ in length. A line without anything is a row with one empty cell.
-struct Table {
+struct CellTable {
     /// Its number in the source map.
     let file: Int
     /// The cells of all rows, one after another.
@@ -108,8 +108,8 @@ func withoutGuard(_ text: String) -> String {
 func readTable(
     file: Int, in sources: SourceMap, delimiter: UInt8, rowLimit: Int = .max,
     reporting diagnostics: inout DiagnosticList
-) -> Table {
-    var reader = TableReader(sources.files[file], Table(file: file, delimiter: delimiter))
+) -> CellTable {
+    var reader = TableReader(sources.files[file], CellTable(file: file, delimiter: delimiter))
     reader.read(sources.bytes, rowLimit: rowLimit)
     assert(reader.table.rowStarts.last == reader.table.cells.count, "every row has ended")
     diagnostics.append(contentsOf: reader.diagnostics.kept)
@@ -139,10 +139,10 @@ let tableDelimiters: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
 /// The state of reading one table.
 private struct TableReader {
     let source: SourceFile
-    var table: Table
+    var table: CellTable
     var diagnostics = DiagnosticList()
 
-    init(_ source: SourceFile, _ table: Table) {
+    init(_ source: SourceFile, _ table: CellTable) {
         self.source = source
         self.table = table
     }
