@@ -204,10 +204,11 @@ function askEverything() {
     const count = page.problems.filter(one => one.severity === "error").length;
     const words = `${count} ${count === 1 ? "problem" : "problems"} to solve first. The figures are the last good ones.`;
     for (const name of questionNames) {
-      if (name !== "atFirst") page.answers[name].error = words;
+      if (name === "atFirst") continue;
       engine.stop(name, false);
+      Object.assign(page.answers[name], { error: words, isRunning: false, progress: 0 });
+      changed("answer", name);
     }
-    changed("answer", "whatif");
     return;
   }
   clearTimeout(asking.timer);

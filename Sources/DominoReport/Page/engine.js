@@ -17,7 +17,7 @@ function serveQuestions() {
     }
     const { id, question } = data;
     try {
-      door ??= await openDoor(bytes);
+      door ??= openDoor(bytes);
       const progress = (done, total) => self.postMessage({ id, progress: total > 0 ? done / total : 0 });
       self.postMessage({ id, result: door.run(question.arguments, question.files, question.today, progress) });
     } catch (failure) {
@@ -48,11 +48,11 @@ const engine = (() => {
     // The first drawing goes before the engine.
     await new Promise(resolve => setTimeout(resolve));
     bytes = await unpack();
-    own = await openDoor(bytes);
+    own = await openDoorAsync(bytes);
   })();
 
   function hire() {
-    const script = `${openDoor}\n(${serveQuestions})();`;
+    const script = `"use strict";\n${[doorOf, doorImports, openDoor].join("\n")}\n(${serveQuestions})();`;
     const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const hired = { worker: new Worker(address), job: null, hasAnswered: false, address };
     hired.worker.onmessage = ({ data }) => hear(hired, data);
@@ -143,7 +143,7 @@ const engine = (() => {
       return own.run(given, files, engine.today);
     } catch (failure) {
       own = undefined;
-      openDoor(bytes).then(fresh => { own = fresh; });
+      openDoorAsync(bytes).then(fresh => { own = fresh; });
       return failed(String(failure?.message ?? failure));
     }
   }

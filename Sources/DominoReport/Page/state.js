@@ -135,15 +135,17 @@ const page = {
   /** What the command writes: Markdown, text, a calendar, an export. */
   async write(command, extra = [], format = "text") {
     const { arguments: asked } = argumentsOf(command);
-    const form = format === "text" ? [] : ["--format", format];
+    const form = format === "text" || extra.includes("--ics") ? [] : ["--format", format];
     const result = await engine.run([...asked, ...extra, ...form, "--quiet"], { files: this.files, isUrgent: true });
     if (!result) return "";
-    const written = Object.values(result.files ?? {});
-    if (format === "ics" || extra.includes("--ics")) return written[0] ?? "";
+    if (extra.includes("--ics")) return textOfFile(Object.values(result.files ?? {})[0]);
     if (result.status > 1) throw new Error(complaintOf(result));
     return result.out;
   },
 };
+
+/** A file that the command wrote, as text. */
+const textOfFile = bytes => typeof bytes === "string" ? bytes : bytes ? new TextDecoder().decode(bytes) : "";
 
 /** The question a scenario asks by itself. */
 function freshQuestion(scenario) {
