@@ -332,7 +332,7 @@ function showProblemsAt(key, { problems, target }) {
   const own = page.problems.filter(one => keyOf(ownerOf(one.path)) === key);
   problems.replaceChildren(...(drafted ? [h("p", { class: "problem draft" }, drafted.words)] : []),
     ...own.map(one => h("p", { class: `problem ${one.severity}` },
-      [one.message, one.hint].filter(Boolean).map(sentenceOf).join(" "))));
+      [one.message, one.hint].filter(Boolean).map(asSentence).join(" "))));
   target?.setAttribute("aria-invalid", String(Boolean(drafted) || own.some(one => one.severity === "error")));
 }
 

@@ -424,7 +424,7 @@ function drawAlerts() {
   if (errors.length) {
     shown.push(h("div", { class: "alert" },
       h("p", {}, h("b", {}, `${errors.length} ${errors.length === 1 ? "problem" : "problems"} in the file. `),
-        "The figures below are the last good ones. ", sentenceOf(errors[0].message)),
+        "The figures below are the last good ones. ", asSentence(errors[0].message)),
       h("button", { type: "button", class: "button", onclick: () => showProblem(errors[0]) }, "Show it"),
       page.changes.length ? h("button", { type: "button", class: "button quiet", onclick: () => page.undo() }, "Undo") : null));
   }
@@ -440,7 +440,7 @@ function drawAlerts() {
 }
 
 /** A message as a sentence of its own. */
-const sentenceOf = text => text ? text[0].toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".") : "";
+const asSentence = text => text ? text[0].toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".") : "";
 
 function showProblem({ path }) {
   const [list, place] = path;
