@@ -6,6 +6,9 @@ const workerCount = 2;
 /** Milliseconds after which a question that nobody waits for any more is stopped and not awaited. */
 const patience = 250;
 
+/** The module as the page holds it: Base64, packed. Read before the page is drawn, which takes its element away. */
+const packedEngine = document.getElementById("engine")?.textContent.trim() ?? "";
+
 /** What a worker does: it opens the door and answers one question after the other. Its text is the worker's script. */
 function serveQuestions() {
   let bytes;
@@ -39,7 +42,7 @@ const engine = (() => {
 
   /** The module's bytes, unpacked. */
   async function unpack() {
-    const packed = Uint8Array.from(atob(document.getElementById("engine").textContent.trim()), c => c.charCodeAt(0));
+    const packed = Uint8Array.from(atob(packedEngine), c => c.charCodeAt(0));
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }

@@ -131,7 +131,7 @@ function showImport(place, made, result, option) {
   }
   const needs = made.commitments.reduce((sum, one) => sum + (one.needs?.length ?? 0), 0);
   place.replaceChildren(
-    h("p", {}, `${made.commitments.length} commitments and ${needs} needs. This is how it was read:`),
+    h("p", {}, `${counted(made.commitments.length, "commitment")} and ${counted(needs, "need")}. This is how it was read:`),
     h("ul", { class: "notes" }, (made["x-imported"]?.guesses ?? []).map(guess => h("li", {}, guess))));
 }
 

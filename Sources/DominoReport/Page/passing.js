@@ -3,7 +3,6 @@
 /** The page as it was loaded, for copies of it. */
 const loaded = {
   code: document.currentScript.textContent, head: document.head.innerHTML,
-  engine: document.getElementById("engine")?.textContent ?? "",
 };
 
 /** Puts a text or a file into the reader's downloads. */
@@ -44,7 +43,7 @@ async function copyOfPage() {
   return `<!DOCTYPE html>\n<html lang="en">\n<head>${head}</head>\n<body>\n${still.outerHTML}\n`
     + data("scenario", inScript({ file: page.fileName, text: page.text, others: page.others }))
     + data("question", inScript(page.question))
-    + `<script type="text/plain" id="engine">${loaded.engine}<\/script>\n`
+    + `<script type="text/plain" id="engine">${packedEngine}<\/script>\n`
     + `<script>${loaded.code}<\/script>\n</body>\n</html>\n`;
 }
 
@@ -171,7 +170,7 @@ function showDialog(heading, content, buttons) {
     h("div", { class: "end" }, h("button", { type: "button", class: "button", onclick: () => made.close() },
       buttons.length ? "Cancel" : "Close"),
     buttons.map(({ label, isMain, run }) => h("button", {
-      type: "button", class: isMain ? "button main" : "button", onclick: () => { if (run() !== false) made.close(); } }, label))));
+      type: "button", class: isMain ? "button main" : "button", autofocus: isMain, onclick: () => { if (run() !== false) made.close(); } }, label))));
   document.body.append(made);
   made.showModal();
   return made;
