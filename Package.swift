@@ -88,7 +88,7 @@ let package = Package(
                 "DominoWasm", "DominoReport", "DominoAnalysis", "DominoScenario", "DominoEngine", "DominoReference",
                 "DominoTestSupport", "DominoCommand", "domino",
             ],
-            exclude: ["browser.js", "door.js"],
+            exclude: ["browser.js", "door.js", "edits.js"],
             swiftSettings: settings),
         .testTarget(
             name: "DominoCommandTests",

@@ -20,7 +20,6 @@ struct Browser {
         static func type(_ text: String) -> Step { Step(name: "type", value: text) }
         static func size(_ width: Int, _ height: Int) -> Step { Step(name: "size", value: [width, height]) }
         static var ready: Step { .until("document.body.dataset.ready === 'yes'") }
-        static var replayed: Step { .until("domino.odds() !== null && !domino.isSimulating()") }
     }
 
     /// What came of it.
@@ -53,7 +52,8 @@ struct Browser {
             let results = answer["results"] as? [Any], let errors = answer["errors"] as? [String],
             let requests = answer["requests"] as? [String]
         else { throw WasmToolchain.Failure(description: "browser.js: \(result.errors.prefix(2000))") }
-        // Chromium draws its own date fields with pictures it carries.
-        return Visit(results: results, errors: errors, requests: requests.filter { !$0.hasPrefix("data:image/svg") })
+        // Chromium draws its own date fields with pictures it carries, and a worker is made of the page's own text.
+        let outside = requests.filter { !$0.hasPrefix("data:image/svg") && !$0.hasPrefix("blob:") }
+        return Visit(results: results, errors: errors, requests: outside)
     }
 }

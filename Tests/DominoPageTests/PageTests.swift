@@ -2,212 +2,217 @@ import DominoTestSupport
 import Foundation
 import Testing
 
-@testable import DominoReport
-
 @Suite(
     "The page in a browser",
     .enabled(if: Browser.program != nil, "Chromium, or node to drive it, is not on the PATH"), .serialized)
 struct PageTests: PageSuite {
-    @Test("opens from a file, asks nobody anything, and shows what the command says, before and after every control")
+    @Test("opens from a file, asks nobody anything, and answers what the command answers, after every control")
     func controls() throws {
         let folder = try TemporaryFolder()
         let path = page(folder)
-        let settled = "domino.answer().asked"
+        let days = { (days: String) in
+            Browser.Step.until("domino.page.answers.whatif.value.slips[0].days === \(days)")
+        }
         let visit = try Browser.visit(
             path,
             [
-                .open(), .ready, .replayed, figures, .evaluate("document.getElementById('answer').textContent"),
+                .open(), .settled, .answer("whatif"), .answer("check"), .answer("simulate"), .answer("mitigate"),
                 // The slider, by keyboard.
                 .evaluate("document.getElementById('slip-slider').focus()"), .key("ArrowRight"), .key("ArrowRight"),
-                .until("\(settled).slips[0].days === 17"), figures,
-                // A mitigation, ticked.
-                .evaluate("document.querySelector('[data-mitigation=\"0\"]').click()"),
-                .until("\(settled).plan.length === 1"), figures,
-                // Days, typed.
-                .evaluate("document.getElementById('slip-days').select()"),
-                .evaluate("document.getElementById('slip-days').focus()"), .type("22.5"),
-                .until("\(settled).slips[0].days === 22.5"), figures,
-                // Never kept, and everybody told today.
-                .evaluate("document.getElementById('slip-broken').click()"),
-                .evaluate("document.getElementById('told-today').click()"),
-                .until("\(settled).toldOn !== null && \(settled).slips[0].days === Infinity"), figures,
-                // The address follows a moment after the answer, and has to have caught up with both.
-                .until("location.hash.includes('broken') && location.hash.includes('told=2026-08-10')"),
-                .evaluate("document.getElementById('command-line').textContent"),
-                .evaluate("location.hash"),
+                days("17"), .answer("whatif"),
+                .fill("#slip-days", "22.5"), days("22.5"), .answer("whatif"),
+                .click("#slip-broken"), .click("#told-today"), .until("location.hash.includes('told=2026-08-10')"),
+                days("'broken'"), .settled, .answer("whatif"),
+                .evaluate("domino.page.answers.whatif.command"), .evaluate("location.hash"),
             ])
         #expect(visit.errors == [])
         #expect(visit.requests == [])
         let texts = visit.texts
-        try #require(texts.count == 8)
+        try #require(texts.count == 9)
         let file = softwareGoLive
-        try compare(texts[0], with: json("whatif", file), "as opened")
-        try compare(texts[2], with: json("whatif", file, "--slip", "go-live=17"), "slider")
-        let plan = ["--plan", "two-regions-first"]
-        try compare(texts[3], with: json("whatif", file, "--slip", "go-live=17", plan[0], plan[1]), "ticked")
-        try compare(texts[4], with: json("whatif", file, "--slip", "go-live=22.5", plan[0], plan[1]), "typed")
-        try compare(
-            texts[5],
-            with: json("whatif", file, "--slip", "go-live=broken", plan[0], plan[1], "--tell-on", "2026-08-10"),
-            "broken")
+        #expect(try object(texts[0]) == json("whatif", file))
+        #expect(try object(texts[1]) == json("check", file))
+        #expect(try object(texts[2]) == json("simulate", file))
+        #expect(try object(texts[3]) == json("mitigate", file, "--frontier"))
+        #expect(try object(texts[4]) == json("whatif", file, "--slip", "go-live=17"))
+        #expect(try object(texts[5]) == json("whatif", file, "--slip", "go-live=22.5"))
         #expect(
-            texts[6]
-                == "domino whatif software-go-live.json --slip go-live=broken --plan two-regions-first --tell-on 2026-08-10"
-        )
-        let text = runProcess(dominoBinary, ["whatif", file], environment: ["COLUMNS": "80"]).output
-        let sentence = text.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
-        #expect(texts[1] == sentence.joined(separator: " "))
+            try object(texts[6]) == json("whatif", file, "--slip", "go-live=broken", "--tell-on", "2026-08-10"))
+        #expect(
+            texts[7] == "domino whatif software-go-live.json --slip go-live=broken --tell-on 2026-08-10")
         // Who opens the file with that address sees the same.
-        let again = try Browser.visit(path, [.open(texts[7]), .ready, figures])
-        #expect(again.texts == [texts[5]])
+        let again = try Browser.visit(path, [.open(texts[8]), .settled, .answer("whatif")])
+        #expect(again.texts == [texts[6]])
     }
 
-    @Test(
-        "replays to the figures of 'simulate', to the bit", arguments: [("1", 10_000), ("18446744073709551615", 777)])
-    func odds(_ seed: String, _ replicates: Int) throws {
-        let folder = try TemporaryFolder()
-        let visit = try Browser.visit(
-            page(folder, "--plan", "coupon-campaign"),
-            [
-                .open("#plan=coupon-campaign&seed=\(seed)&replicates=\(replicates)"), .ready, .replayed,
-                .evaluate(
-                    "JSON.stringify((o => ({ ...o, late: [...o.late], runCarried: [...o.runCarried], exceedance:"
-                        + " [...o.exceedanceAmounts], gains: [...o.exclusionGains] }))(domino.odds()))"),
-            ])
-        #expect(visit.errors == [])
-        let page = try #require(
-            try JSONSerialization.jsonObject(with: Data(visit.texts.joined().utf8)) as? [String: Any])
-        let answer = try json(
-            "simulate", softwareGoLive, "--plan", "coupon-campaign", "--seed", seed, "--replicates", "\(replicates)")
-        let total = try #require(answer["total"] as? [String: Any])
-        for (own, field) in [
-            ("mean", "mean"), ("deviation", "sd"), ("p50", "p50"), ("p80", "p80"), ("p90", "p90"), ("p95", "p95"),
-            ("p99", "p99"), ("cvar95", "cvar95"), ("probabilityOfDamage", "probabilityOfDamage"),
-            ("standardError", "standardError"),
-        ] {
-            #expect(page[own] as? Double == total[field] as? Double, "\(field)")
-        }
-        let commitments = try #require(answer["commitments"] as? [[String: Any]])
-        #expect(page["late"] as? [Double] == commitments.compactMap { $0["pLate"] as? Double })
-        #expect(page["runCarried"] as? [Double] == commitments.compactMap { $0["carried"] as? Double })
-        #expect(page["exceedance"] as? [Double] == (total["exceedance"] as? [[Double]])?.map { $0[0] })
-        #expect(
-            page["gains"] as? [Double]
-                == (answer["excludeOne"] as? [[String: Any]])?.compactMap { $0["gain"] as? Double })
-    }
-
-    @Test("is whole without script, and without WebAssembly, and says so there")
+    @Test("is read without script, and without WebAssembly it says so and still saves")
     func withoutEngine() throws {
         let folder = try TemporaryFolder()
         let path = page(folder)
-        let looks = Browser.Step.evaluate(
-            "JSON.stringify([document.querySelectorAll('.domino').length, document.querySelectorAll('.chart').length,"
-                + " document.querySelectorAll('.node').length, document.querySelectorAll('table').length,"
-                + " getComputedStyle(document.querySelector('.controls')).display])")
+        let bare = try Browser.visit(
+            path,
+            [
+                Browser.Step(name: "script", value: false), .open(),
+                .evaluate("document.querySelector('h1').textContent"),
+                .evaluate("String(document.querySelectorAll('table').length > 2)"),
+            ])
+        let text = runProcess(dominoBinary, ["whatif", softwareGoLive], environment: ["COLUMNS": "80"]).output
+        let sentence = text.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
+        #expect(bare.texts == [sentence.joined(separator: " "), "true"])
         let blocked = try Browser.visit(
             path,
             [
-                .open(), .until("document.getElementById('status').textContent !== ''"), looks,
-                .evaluate("document.getElementById('status').textContent"),
+                .open(), .until("document.body.innerText.includes('does not run the engine')"),
+                .evaluate("String(domino.page.text.length)"),
             ], before: "delete globalThis.WebAssembly;")
-        #expect(blocked.texts.first == #"[11,3,18,11,"none"]"#)
-        #expect(blocked.texts.last?.contains("does not run the engine") == true)
         #expect(blocked.errors == [])
-        let bare = try Browser.visit(path, [Browser.Step(name: "script", value: false), .open(), looks])
-        #expect(bare.texts.first == #"[11,3,18,11,"none"]"#)
+        let bytes = try String(contentsOfFile: softwareGoLive, encoding: .utf8).utf16.count
+        #expect(blocked.texts == ["\(bytes)"])
     }
 
-    @Test("keeps its last good answer when the engine traps, and goes on with a fresh one")
-    func trap() throws {
+    @Test(
+        "goes on where the browser refuses workers, storage or the address",
+        arguments: [
+            "globalThis.Worker = class { constructor() { throw new Error('refused'); } };",
+            "globalThis.Worker = class { postMessage() {} terminate() {} constructor() {"
+                + " setTimeout(() => this.onerror({ preventDefault() {} })); } };",
+            "Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('refused'); } });",
+            "History.prototype.replaceState = () => { throw new DOMException('refused'); };",
+        ])
+    func refusals(_ before: String) throws {
+        let folder = try TemporaryFolder()
+        let visit = try Browser.visit(
+            page(folder, "--replicates", "1000"),
+            [
+                .open(), .settled, .answer("check"),
+                .fill("#slip-days", "3"), .until("domino.page.answers.whatif.value.slips[0].days === 3"),
+                .evaluate("domino.page.edit('Due', [{ set: ['commitments', 5, 'due'], value: '2026-10-06' }])"),
+                .settled, .evaluate("domino.page.answers.check.value.promise"),
+            ], before: before)
+        #expect(visit.errors == [])
+        #expect(visit.texts.last == "2026-10-06")
+        #expect(try object(visit.texts[0]) == json("check", softwareGoLive, "--replicates", "1000"))
+    }
+
+    @Test("works in a frame whose page is written into it")
+    func frame() throws {
+        let folder = try TemporaryFolder()
+        let inner = try String(contentsOfFile: page(folder, "--replicates", "1000"), encoding: .utf8)
+        let escaped = inner.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
+        let outer = try write(
+            "<!DOCTYPE html><title>frame</title><iframe width=900 height=700 srcdoc=\"\(escaped)\"></iframe>",
+            "outer.html", in: folder)
+        let inside = "document.querySelector('iframe').contentWindow"
+        let visit = try Browser.visit(
+            outer,
+            [
+                .open(), .until("\(inside).domino?.page.answers.check.value && !\(inside).domino.page.answers.check.isRunning"),
+                .evaluate("\(inside).domino.page.ask({ slips: [{ id: 'go-live', days: 4 }] })"),
+                .until("\(inside).domino.page.answers.whatif.value.slips[0].days === 4"),
+            ])
+        #expect(visit.errors == [])
+        #expect(visit.requests.filter { !$0.hasPrefix("about:") } == [])
+    }
+
+    @Test("stops a question that takes long, and goes on")
+    func stop() throws {
         let folder = try TemporaryFolder()
         let visit = try Browser.visit(
             page(folder),
             [
-                .open(), .ready, .evaluate("globalThis.traps = true"),
-                .evaluate("document.getElementById('slip-slider').focus()"), .key("ArrowRight"),
-                .until("document.getElementById('status').textContent.includes('last good answer')"),
-                .evaluate("globalThis.traps = false"),
-                .evaluate("String(domino.answer().asked.slips[0].days)"),
-                .evaluate("document.getElementById('slip-slider').focus()"), .key("ArrowRight"),
-                .until("domino.answer().asked.slips[0].days === 17"), figures,
-            ],
-            before: """
-                const instantiate = WebAssembly.instantiate;
-                WebAssembly.instantiate = async (...given) => {
-                  const { exports } = await instantiate(...given);
-                  const ask = (...question) => {
-                    if (globalThis.traps) throw new WebAssembly.RuntimeError("unreachable");
-                    return exports.domino_deal_ask(...question);
-                  };
-                  return { exports: { ...exports, domino_deal_ask: ask } };
-                };
-                """)
+                .open(), .settled, .evaluate("domino.page.ask({ replicates: 1000000 })"),
+                .until("document.querySelector('#odds .state button')"), .click("#odds .state button"),
+                .until("domino.page.answers.simulate.error === 'Stopped.'"),
+                .evaluate("domino.page.ask({ replicates: 500 })"), .settled, .answer("simulate"),
+            ])
         #expect(visit.errors == [])
-        #expect(visit.texts.first == "15")
-        try compare(visit.texts[1], with: json("whatif", softwareGoLive, "--slip", "go-live=17"), "after the trap")
+        #expect(try object(visit.texts[0]) == json("simulate", softwareGoLive, "--replicates", "500"))
     }
 
-    @Test("shows hostile names as text")
+    @Test("shows hostile names as text, in every view and form")
     func hostileNames() throws {
         let hostile =
-            "</script><script>document.title='x'</script><img src=x onerror=document.title='x'>\" onmouseover=\"document.title='x'"
-        let quoted = String(decoding: try JSONEncoder().encode([hostile]), as: UTF8.self).dropFirst().dropLast()
+            "</script><script>document.title='x'</script><img src=x onerror=document.title='x'>\" onmouseover=\"x"
+        let name = String(decoding: try JSONEncoder().encode([hostile]), as: UTF8.self).dropFirst().dropLast()
         let folder = try TemporaryFolder()
-        let text = """
-            { "domino": 1, "name": \(quoted), "asOf": "2026-02-02", "currency": \(quoted), "kinds": [ { "id": \(quoted), "unit": \(quoted) } ],
-              "stakeholders": [ { "id": \(quoted), "name": \(quoted) } ],
-              "commitments": [ { "id": \(quoted), "title": \(quoted), "promisor": \(quoted), "promisee": \(quoted), "due": "2026-03-02",
-                "delay": { "uniform": [0, 9] }, "damage": [ { "kind": \(quoted), "perDay": 10 } ] } ],
-              "mitigations": [ { "id": \(quoted), "title": \(quoted), "cost": 3, "effects": [ { "soften": \(quoted), "factor": 0.5 } ] } ],
-              "slip": { "commitment": \(quoted), "days": 3 } }
+        let file = try write(
             """
-        let file = "\(folder.path)/a.json"
-        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
-        let visit = try Browser.visit(
-            page(folder, of: file),
+            { "domino": 1, "name": \(name), "asOf": "2026-02-02", "currency": \(name), "root": \(name),
+              "kinds": [ { "id": \(name), "unit": \(name) } ], "stakeholders": [ { "id": \(name), "name": \(name) } ],
+              "commitments": [ { "id": \(name), "title": \(name), "promisor": \(name), "promisee": \(name),
+                "due": "2026-03-02", "delay": { "uniform": [0, 9] }, "damage": [ { "kind": \(name), "perDay": 10 } ] } ],
+              "mitigations": [ { "id": \(name), "title": \(name), "cost": 3,
+                "effects": [ { "soften": \(name), "factor": 0.5 } ] } ], "slip": { "commitment": \(name), "days": 3 } }
+            """, "a.json", in: folder)
+        let lists = ["commitments", "mitigations", "stakeholders", "kinds"]
+        let forms = lists.flatMap { list -> [Browser.Step] in
             [
-                .open(), .ready, .replayed, .evaluate("document.querySelector('[data-mitigation]').click()"),
-                .until("domino.answer().asked.plan.length === 1"),
-                .until("document.getElementById('command-line').textContent.includes('--plan')"),
+                .evaluate("domino.page.choose('\(list)', domino.page.scenario.\(list)[0].id)"),
+                .until("document.querySelectorAll('.panel .field').length > 1"),
+            ]
+        }
+        let visit = try Browser.visit(
+            page(folder, of: file, "--replicates", "500"),
+            [.open(), .settled] + forms + [
                 .evaluate("String(document.title.includes('</script>'))"),
                 .evaluate(
                     "String(document.images.length + document.querySelectorAll('[onmouseover], [onerror]').length)"),
-                .evaluate("String(document.scripts.length)"),
-                .evaluate("document.querySelector('.domino .what').textContent.slice(0, 17)"),
+                .evaluate("String(document.querySelectorAll('script').length)"),
             ])
         #expect(visit.errors == [])
         #expect(visit.requests == [])
-        #expect(visit.texts == ["true", "0", "4", "</script><script>"])
+        #expect(visit.texts == ["true", "0", "0"])
     }
 
-    @Test("stays within half a megabyte for 100 commitments, and 5,000 open and play")
-    func sizes() throws {
+    @Test("advises calmly where there is no root and no damage")
+    func bareScenario() throws {
         let folder = try TemporaryFolder()
-        func chain(_ count: Int) throws -> String {
-            let commitments = (0..<count).map { number in
-                let need = number % 10 == 0 ? "" : #""needs": [ { "commitment": "c\#(number - 1)", "buffer": 1 } ], "#
-                return
-                    #"{ "id": "c\#(number)", "title": "Promise number \#(number) of a chain of ten", "promisor": "p\#(number % 9)", "#
-                    + #""promisee": "p\#(number % 11)", "due": "2026-03-\#(10 + number % 10)", \#(need)"delay": { "pert": [0, 1, 9] }, "#
-                    + #""damage": [ { "kind": "money", "perDay": \#(number + 1) } ] }"#
-            }
-            let file = "\(folder.path)/\(count).json"
-            let text =
-                #"{ "domino": 1, "name": "\#(count)", "root": "c9", "asOf": "2026-02-02", "commitments": [\#(commitments.joined(separator: ",\n"))], "slip": { "commitment": "c0", "days": 12 } }"#
-            try Data(text.utf8).write(to: URL(fileURLWithPath: file))
-            return file
-        }
-        let hundred = page(folder, of: try chain(100), "--replicates", "1000")
-        #expect(try Data(contentsOf: URL(fileURLWithPath: hundred)).count <= 500_000)
-        let file = try chain(5000)
+        let file = try write(
+            """
+            { "domino": 1, "name": "bare", "asOf": "2026-02-02", "commitments": [
+              { "id": "a", "promisor": "x", "promisee": "y", "due": "2026-03-02" },
+              { "id": "b", "promisor": "x", "promisee": "y", "due": "2026-03-03" } ] }
+            """, "bare.json", in: folder)
         let visit = try Browser.visit(
-            page(folder, of: file, "--replicates", "64"),
+            page(folder, of: file),
             [
-                .open(), .ready, .evaluate("document.getElementById('slip-slider').focus()"), .key("ArrowRight"),
-                .until("domino.answer().asked.slips[0].days === 13"), figures,
-                .until("document.querySelectorAll('.node.fall').length === 10"),
+                .open(), .until("domino.page.answers.check.error && !domino.page.answers.simulate.isRunning"),
+                .evaluate("String(/could not be drawn|undefined|NaN|\\[object/.test(document.body.innerText))"),
             ])
         #expect(visit.errors == [])
-        try compare(visit.texts[0], with: json("whatif", file, "--slip", "c0=13"), "5,000")
+        #expect(visit.texts == ["false"])
+    }
+
+    @Test("nothing stands out to the right, from a small telephone to a wall", arguments: [true, false])
+    func overflow(isFilled: Bool) throws {
+        let folder = try TemporaryFolder()
+        let path = page(folder, of: isFilled ? softwareGoLive : nil, "--replicates", "200")
+        var steps: [Browser.Step] = []
+        let widths = [320, 390, 768, 1280, 2560]
+        for width in widths {
+            steps += [.size(width, 800), .open(), isFilled ? .settled : .ready]
+            if isFilled { steps.append(.evaluate("domino.page.choose('commitments', 'go-live')")) }
+            steps.append(.evaluate("document.querySelectorAll('details:not(.menu)').forEach(one => one.open = true)"))
+            steps.append(
+                .evaluate(
+                    "(page => `\(width): ${page.scrollWidth <= page.clientWidth ? 'fits' : page.scrollWidth}`)"
+                        + "(document.documentElement)"))
+        }
+        #expect(try Browser.visit(path, steps).texts == widths.map { "\($0): fits" })
+    }
+
+    @Test("prints on few pages, without its controls")
+    func print() throws {
+        let folder = try TemporaryFolder()
+        let visit = try Browser.visit(
+            page(folder),
+            [
+                .open(), .settled, Browser.Step(name: "print", value: ["", 8.27, 11.69] as [Any]),
+                Browser.Step(name: "media", value: ["media": "print"]),
+                .evaluate("getComputedStyle(document.querySelector('.controls')).display"),
+            ])
+        #expect(visit.errors == [])
+        #expect(try #require(visit.results.compactMap { $0 as? Int }.last) <= 12)
+        #expect(visit.texts == ["none"])
     }
 }
