@@ -57,7 +57,7 @@ package func pageHTML(_ content: PageContent?, version: String) -> String {
         \(content.map(stillHTML) ?? "<p class=\"static\">Domino needs a browser that runs scripts.</p>")
         <script type="application/json" id="scenario">\(scriptSafe(content.map(scenarioJSON) ?? "null"))</script>
         <script type="application/json" id="question">\(scriptSafe(content.map(questionJSON) ?? "null"))</script>
-        <script type="text/plain" id="engine">\(base64(PackageResources.engine_wasm_gz[...]))</script>
+        <script type="text/plain" id="engine">\(packedEngine)</script>
         <script>\(script)</script>
         </body>
         </html>
