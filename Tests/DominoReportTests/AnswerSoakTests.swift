@@ -216,8 +216,7 @@ private struct AskedScenario {
         let names = ComparedNames(
             a: Names(scenario), b: Names(scenario), files: ComparedFiles(a: "a.json", b: "b.json"))
         let both = Answered(compared, names: names, today: .given(today))
-        let reported = report(
-            ReportQuestion(whatIf: asked, replicates: 20, seed: seed), in: compiled, threads: 2)
+        let asWritten = answered(whatIf(asked, in: compiled))
         let replayed = simulate(question(20), in: compiled, threads: 1)
         let ranked = rank(RankQuestion(asOf: today, replicates: 20), in: compiled, threads: 1)
         let (found, talks) = (mitigated(threads: 1), renegotiated(threads: 1))
@@ -240,7 +239,9 @@ private struct AskedScenario {
                 markdown(checked),
             ])
         }
-        let page = pageHTML(answered(reported), file: "soak.json", version: "1")
+        let page = pageHTML(
+            PageContent(whatIf: asWritten, check: checked(threads: 1).map { answered($0) }, file: "soak.json",
+                replicates: 20, seed: seed), version: "1")
         #expect(page.hasSuffix("</html>\n"), "\(replay)")
     }
 

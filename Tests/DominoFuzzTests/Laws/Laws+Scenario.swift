@@ -153,9 +153,9 @@ extension Laws {
 
     /// Law: nothing in a scenario can open or end a script of its page.
     private mutating func holdPage(_ asked: Asked, _ compiled: Compiled) {
-        let question = ReportQuestion(whatIf: asked.whatIf, replicates: 65, seed: asked.choice)
-        let answer = report(question, in: compiled, threads: 1)
-        let page = pageHTML(asked.answered(answer), file: "a.json", version: "0")
+        let answer = asked.answered(whatIf(asked.whatIf, in: compiled))
+        let page = pageHTML(
+            PageContent(whatIf: answer, check: nil, file: "a.json", replicates: 65, seed: asked.choice), version: "0")
         hold(scripts(in: page) == emptyPageScripts, "a script of somebody else's in the page")
         for scalar in page.unicodeScalars where scalar != "\n" {
             hold(
@@ -185,9 +185,10 @@ private let emptyPageScripts: [Int] = {
         return []
     }
     let asked = Asked(scenario, choice: 0)
-    let question = ReportQuestion(whatIf: asked.whatIf, replicates: 65, seed: 1)
-    let answer = report(question, in: compile(asked.scenario), threads: 1)
-    return scripts(in: pageHTML(asked.answered(answer), file: "a.json", version: "0"))
+    let answer = asked.answered(whatIf(asked.whatIf, in: compile(asked.scenario)))
+    return scripts(
+        in: pageHTML(
+            PageContent(whatIf: answer, check: nil, file: "a.json", replicates: 65, seed: 1), version: "0"))
 }()
 
 /// A question chosen by a number: what slips, which mitigations are in force, who is told and when.
