@@ -7,7 +7,8 @@
 public func firstPlace(in range: Range<Int>, where holds: (Int) -> Bool) -> Int {
     var (low, high) = (range.lowerBound, range.upperBound)
     while low < high {
-        let middle = low + (high - low) / 2
+        // In 32 bits the distance of two numbers may overflow, the halves of both never do.
+        let middle = (low >> 1) + (high >> 1) + (low & high & 1)
         if holds(middle) { high = middle } else { low = middle + 1 }
     }
     return low

@@ -210,6 +210,7 @@ extension CurveResult {
     /// What falls because of the slip, by day, then file order; what has fallen on plan already is left out.
     var dominoes: [(day: Int, fall: Fall)] {
         let fallen = falls.compactMap { fall in fall.first.flatMap { $0 > 0 ? (day: $0, fall: fall) : nil } }
-        return fallen.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map { $0.element }
+        return fallen.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+            .map { $0.element }
     }
 }

@@ -31,7 +31,8 @@ extension Answered<RankResult> {
                     heading: "\(names.scoreNoun)\nit drives", cells: cells { $0.carried }, expendable: 1,
                     legend: "its own and that of what it makes late, on average over \(runs)"),
                 TableColumn(
-                    heading: "its own\nshare", cells: cells { $0.blame }, expendable: 3, legend: "the part it causes itself"
+                    heading: "its own\nshare", cells: cells { $0.blame }, expendable: 3,
+                    legend: "the part it causes itself"
                 ),
                 TableColumn(
                     heading: "per extra\nday", cells: cells { $0.priceOfDay }, expendable: 2,

@@ -167,7 +167,8 @@ private func excludeOne(
         return SimulationResult.Exclusion(
             input: compiled.origins.inputs[Int(open[Int(exclusion.input)])], gain: gain, standardError: standardError)
     }
-    return exclusions.enumerated().sorted { ($1.element.gain, $0.offset) < ($0.element.gain, $1.offset) }.map { $0.element }
+    return exclusions.enumerated().sorted { ($1.element.gain, $0.offset) < ($0.element.gain, $1.offset) }
+        .map { $0.element }
 }
 
 // MARK: What makes a target late

@@ -89,7 +89,9 @@ struct SlipQuestion {
     ///
     /// - Parameter knownOn: an option with the day on which those affected are told, in place of `--tell-on`; without
     ///   it they are told today.
-    func open(fileSlip: FileSlip, knownOn: (option: String, date: DateArgument?)? = nil) throws(EarlyEnd) -> AskedScenario {
+    func open(
+        fileSlip: FileSlip, knownOn: (option: String, date: DateArgument?)? = nil
+    ) throws(EarlyEnd) -> AskedScenario {
         let scenario = try command.openScenario(command.positionals[0])
         let today = try command.asOf(scenario)
         var told = scenario.toldOn

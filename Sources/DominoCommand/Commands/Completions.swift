@@ -50,7 +50,8 @@ private func printCompletions(_ command: ParsedCommand) throws(EarlyEnd) -> Exit
 /// The ids of a scenario, one a line; none if it cannot be read, because a shell is no place for messages.
 private func ids(in file: String, _ command: ParsedCommand) throws(EarlyEnd) -> String {
     guard let scenario = try command.check(file).loaded?.scenario else { return "" }
-    let ids = command.value("of") == "mitigation" ? scenario.mitigations.map { $0.id } : scenario.commitments.map { $0.id }
+    let ids =
+        command.value("of") == "mitigation" ? scenario.mitigations.map { $0.id } : scenario.commitments.map { $0.id }
     // An id that cannot be shown cannot be chosen.
     return ids.map { scenario.string($0) }.filter { sanitized($0) == $0 }.map { $0 + "\n" }.joined()
 }

@@ -86,3 +86,36 @@ float roundf(float x) {
     if (rest <= -0.5f) return whole - 1;
     return whole;
 }
+
+// Division by shifting and subtracting; both halves fit 64 bits in most of our sums.
+static unsigned_wide divided(unsigned_wide value, unsigned_wide by, unsigned_wide *rest) {
+    if (by == 0) __builtin_trap();
+    if (value <= UINT64_MAX && by <= UINT64_MAX) {
+        *rest = (uint64_t)value % (uint64_t)by;
+        return (uint64_t)value / (uint64_t)by;
+    }
+    unsigned_wide quotient = 0;
+    *rest = 0;
+    for (int bit = 127; bit >= 0; bit--) {
+        int carries = (int)(*rest >> 127);
+        *rest = *rest << 1 | (value >> bit & 1);
+        if (carries || *rest >= by) {
+            *rest -= by;
+            quotient |= (unsigned_wide)1 << bit;
+        }
+    }
+    return quotient;
+}
+
+static unsigned_wide size(wide value) { return value < 0 ? -(unsigned_wide)value : (unsigned_wide)value; }
+
+wide __divti3(wide value, wide by) {
+    unsigned_wide rest, quotient = divided(size(value), size(by), &rest);
+    return (value < 0) != (by < 0) ? (wide)-quotient : (wide)quotient;
+}
+
+wide __modti3(wide value, wide by) {
+    unsigned_wide rest;
+    divided(size(value), size(by), &rest);
+    return value < 0 ? (wide)-rest : (wide)rest;
+}

@@ -132,7 +132,9 @@ extension Names {
 
     /// Stakeholders by falling money; those with as much in the order given.
     func byMoney(_ people: [StakeholderIndex], _ money: (StakeholderIndex) -> Double) -> [StakeholderIndex] {
-        people.enumerated().sorted { (-money($0.element), $0.offset) < (-money($1.element), $1.offset) }.map { $0.element }
+        people.enumerated().sorted { (-money($0.element), $0.offset) < (-money($1.element), $1.offset) }.map {
+            $0.element
+        }
     }
 
     // MARK: Days
