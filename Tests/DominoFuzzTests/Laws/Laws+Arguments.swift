@@ -71,7 +71,7 @@ extension Laws {
             hold(command, option.name) { readColumn($0).map(\.column) }
         }
         guard let scenario = sample, command.takes("slip") else { return }
-        do throws(UsageError) {
+        do throws(EarlyEnd) {
             _ = try SlipQuestion(command)
             let slips = try command.readings("slip", by: readSlip)
             for slip in try command.resolve(slips, in: scenario) {
@@ -84,17 +84,17 @@ extension Laws {
                 hold(move.days.magnitude <= 100_000, "a move of \(move.days) days")
             }
         } catch {
-            holdRefusal(error.text)
+            if case .usageError(let text) = error { holdRefusal(text) }
         }
     }
 
     private mutating func hold<Value>(
         _ command: ParsedCommand, _ option: String, _ read: (String) -> Result<Value, Refusal>
     ) {
-        do throws(UsageError) {
+        do throws(EarlyEnd) {
             _ = try command.readings(option, by: read)
         } catch {
-            holdRefusal(error.text)
+            if case .usageError(let text) = error { holdRefusal(text) }
         }
     }
 
