@@ -201,7 +201,10 @@ struct ParsedCommandReadingTests {
 
     @Test("values that do not go together are a usage error too")
     func custom() throws {
-        let text = try parsed("schema").usageError("That does not go together.").text
+        guard case .usageError(let text) = try parsed("schema").usageError("That does not go together.") else {
+            Issue.record("it is no usage error")
+            return
+        }
         #expect(text.hasPrefix("Error: That does not go together.\nUsage: domino schema [<options>]\n  See"))
     }
 }
