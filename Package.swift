@@ -42,10 +42,6 @@ let package = Package(
             // In the code, not beside it: a binary that was moved still writes its pages.
             resources: pageParts.map { .embedInCode("Page/\($0)") },
             swiftSettings: settings),
-        // C has no part in a native build: its runtime is for the bare WebAssembly module alone.
-        .target(
-            name: "DominoWasm", dependencies: ["DominoEngine"], exclude: ["Runtime"],
-            swiftSettings: settings + [.treatWarning("EmbeddedRestrictions", as: .error)]),
         .target(
             name: "DominoCommand", dependencies: ["DominoAnalysis", "DominoReport", "DominoScenario"],
             swiftSettings: settings),
@@ -87,7 +83,7 @@ let package = Package(
         .testTarget(
             name: "DominoPageTests",
             dependencies: [
-                "DominoWasm", "DominoReport", "DominoAnalysis", "DominoScenario", "DominoEngine", "DominoReference",
+                "DominoReport", "DominoAnalysis", "DominoScenario", "DominoEngine", "DominoReference",
                 "DominoTestSupport", "DominoCommand", "domino",
             ],
             exclude: ["browser.js", "door.js", "edits.js"],

@@ -81,7 +81,7 @@ struct TidyTests {
         "Sources/DominoReport/Page/PageViews.swift": "the page's views as HTML, which the script draws again",
         "Sources/DominoReport/Diagnostics/Remarks.swift": "sentences that stand beside an answer",
         "Sources/DominoScenario/Compiling/ColumnCompilation.swift": "what compiles each column",
-        "Sources/DominoWasm/Door.swift": "the functions that a page calls",
+        "Sources/DominoModule/Door.swift": "the functions that a page calls",
         "Sources/domino/System/Platform.swift": "all that is asked of the system",
     ]
 

@@ -1,8 +1,8 @@
 /// What a WebAssembly module asks of its host and offers it, read from its sections (WebAssembly core specification,
 /// section 5.5).
 struct WasmSections {
-    /// Number of imports.
-    private(set) var importCount = 0
+    /// Names of the functions imported, each behind its module and a full stop, in order.
+    private(set) var imports: [String] = []
     /// Names of exports, in order.
     private(set) var exports: [String] = []
 
@@ -16,8 +16,8 @@ struct WasmSections {
             rest = rest.dropFirst(size)
             switch id {
             case 2:
-                guard let count = Self.number(&section) else { return nil }
-                importCount = count
+                guard let names = Self.imports(&section) else { return nil }
+                imports = names
             case 7:
                 guard let names = Self.exports(&section) else { return nil }
                 exports = names
@@ -26,17 +26,34 @@ struct WasmSections {
         }
     }
 
+    /// Nil where anything but functions is imported.
+    private static func imports(_ section: inout ArraySlice<UInt8>) -> [String]? {
+        guard let count = number(&section) else { return nil }
+        var names: [String] = []
+        for _ in 0..<count {
+            guard let module = name(&section), let field = name(&section), section.popFirst() == 0,
+                number(&section) != nil
+            else { return nil }
+            names.append("\(module).\(field)")
+        }
+        return names
+    }
+
     private static func exports(_ section: inout ArraySlice<UInt8>) -> [String]? {
         guard let count = number(&section) else { return nil }
         var names: [String] = []
         for _ in 0..<count {
-            guard let length = number(&section), length < section.count else { return nil }
-            names.append(String(decoding: section.prefix(length), as: UTF8.self))
-            // The name, then the kind.
-            section = section.dropFirst(length + 1)
-            guard number(&section) != nil else { return nil }
+            // The name, the kind, the index.
+            guard let name = name(&section), section.popFirst() != nil, number(&section) != nil else { return nil }
+            names.append(name)
         }
         return names
+    }
+
+    private static func name(_ section: inout ArraySlice<UInt8>) -> String? {
+        guard let length = number(&section), length <= section.count else { return nil }
+        defer { section = section.dropFirst(length) }
+        return String(decoding: section.prefix(length), as: UTF8.self)
     }
 
     /// An unsigned number in LEB128.

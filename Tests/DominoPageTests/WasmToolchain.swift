@@ -1,7 +1,7 @@
 import DominoTestSupport
 import Foundation
 
-/// The tools that come with `swiftc`, by which the engine becomes a WebAssembly module.
+/// The tools that come with `swiftc`, by which the command becomes a WebAssembly module.
 struct WasmToolchain: Sendable {
     let swiftc: String
     let clang: String
@@ -36,51 +36,103 @@ struct WasmToolchain: Sendable {
             && runProcess(clang, ["--target=wasm32-unknown-none-wasm", "-fsyntax-only", "-x", "c", empty]).status == 0
     }
 
-    /// Without incremental code generation: it leaves a digest of the folder it was built in, and no build is the same.
+    /// Without incremental code generation: it leaves a digest of the folder it was built in, so no two builds are the
+    /// same.
     static let swiftFlags = [
-        "-target", "wasm32-unknown-none-wasm", "-enable-experimental-feature", "Embedded", "-wmo", "-O",
-        "-parse-as-library", "-swift-version", "6", "-package-name", "domino", "-warnings-as-errors", "-Xfrontend",
-        "-disable-stack-protector",
-        "-Xfrontend", "-disable-incremental-llvm-codegen",
-        "-Xcc", "-msimd128", "-Xcc", "-mbulk-memory",
+        "-target", "wasm32-unknown-none-wasm", "-enable-experimental-feature", "Embedded",
+        "-enable-experimental-feature", "Extern", "-wmo", "-Osize", "-parse-as-library", "-swift-version", "6",
+        "-package-name", "domino", "-suppress-warnings", "-Xfrontend", "-disable-stack-protector", "-Xfrontend",
+        "-disable-incremental-llvm-codegen", "-Xcc", "-msimd128", "-Xcc", "-mbulk-memory",
     ]
 
-    /// Builds the engine and its door in a folder: the bytes of the module, or what a tool said.
+    /// The one module that the modules of the package become.
+    static let joinedModule = "DominoModule"
+    /// What becomes part of it.
+    static let modules = [
+        "DominoEngine", "DominoScenario", "DominoAnalysis", "DominoReport", "DominoCommand", "DominoModule",
+    ]
+    /// What does not: a page has no system but its host, and no second page in it.
+    static let nativeFolders = ["DominoCommand/System", "DominoReport/Page"]
+
+    /// Builds the command and its door in a folder: the bytes of the module, or what a tool said.
     ///
-    /// The two are compiled as modules of their own, as they are natively, so that the door cannot reach around the
-    /// engine's public names.
+    /// All sources are compiled as one module, in copies that import none of the others. Tools run in the folder and
+    /// see short names only, so that the bytes do not depend on where it is.
     func build(in folder: String) throws -> [UInt8] {
-        let engine = try files(of: "DominoEngine", endingWith: ".swift")
-        let door = try files(of: "DominoWasm", endingWith: ".swift")
-        let runtime = try files(of: "DominoWasm", endingWith: ".c")
+        let sources = try joinSources(in: folder)
         try run(
-            swiftc,
-            Self.swiftFlags + ["-module-name", "DominoEngine", "-emit-module", "-emit-module-path"]
-                + ["\(folder)/DominoEngine.swiftmodule", "-c", "-o", "\(folder)/engine.o"] + engine)
-        try run(
-            swiftc,
-            Self.swiftFlags + ["-module-name", "DominoWasm", "-I", folder, "-c", "-o", "\(folder)/door.o"] + door)
-        var objects = ["\(folder)/engine.o", "\(folder)/door.o"]
-        for (number, source) in runtime.enumerated() {
-            objects.append("\(folder)/runtime\(number).o")
+            swiftc, Self.swiftFlags + ["-module-name", Self.joinedModule, "-c", "-o", "domino.o"] + sources, in: folder)
+        var objects = ["domino.o"]
+        for (number, source) in try files(of: "DominoModule", endingWith: ".c").enumerated() {
+            objects.append("runtime\(number).o")
             try run(
                 clang,
                 ["--target=wasm32-unknown-none-wasm", "-O2", "-msimd128", "-mbulk-memory", "-fno-builtin", "-Wall"]
-                    + ["-Wextra", "-Werror", "-c", source, "-o", "\(folder)/runtime\(number).o"])
+                    + ["-Wextra", "-Werror", "-c", "\(repositoryRoot)/Sources/\(source)", "-o", "runtime\(number).o"],
+                in: folder)
         }
         // The stack comes first, so that one that overflows traps and does not write over what is held.
         try run(
             linker,
-            ["--no-entry", "--gc-sections", "--strip-all", "--stack-first", "-z", "stack-size=262144"] + objects
-                + ["-o", "\(folder)/domino.wasm"])
+            ["--no-entry", "--gc-sections", "--strip-all", "--stack-first", "-z", "stack-size=1048576"] + objects
+                + [unicodeTables, "-o", "domino.wasm"], in: folder)
         return Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/domino.wasm")))
     }
 
-    /// The sources of a module, in an order that does not depend on the machine.
+    /// What comparing and splitting texts takes.
+    private var unicodeTables: String {
+        let tools = URL(fileURLWithPath: swiftc).resolvingSymlinksInPath().deletingLastPathComponent()
+        return tools.deletingLastPathComponent()
+            .appendingPathComponent("lib/swift/embedded/wasm32-unknown-none-wasm/libswiftUnicodeDataTables.a").path
+    }
+
+    /// Writes the sources of all modules as those of one: the names of the files.
+    private func joinSources(in folder: String) throws -> [String] {
+        let others = "Domino(Engine|Scenario|Analysis|Report|Command)"
+        var names: [String] = []
+        for path in try Self.modules.flatMap({ try files(of: $0, endingWith: ".swift") })
+        where !Self.nativeFolders.contains(where: { path.hasPrefix("\($0)/") }) {
+            var text = try String(contentsOfFile: "\(repositoryRoot)/Sources/\(path)", encoding: .utf8)
+            for (pattern, replacement) in [
+                ("(?m)^import \(others)\n", ""), ("\\b\(others)\\.", "\(Self.joinedModule)."),
+                // A name given on from one module to the next is the name itself.
+                ("(?m)^.*typealias (\\w+) = \(Self.joinedModule)\\.\\1\n", ""),
+            ] {
+                text = text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)
+            }
+            names.append(path.replacingOccurrences(of: "/", with: "-"))
+            try text.write(toFile: "\(folder)/\(names[names.count - 1])", atomically: false, encoding: .utf8)
+        }
+        try resources().write(toFile: "\(folder)/Resources.swift", atomically: false, encoding: .utf8)
+        return names + ["Resources.swift"]
+    }
+
+    /// The embedded scenarios, by the names that the package manager gives. As texts, which compile at once; lists of
+    /// numbers take minutes.
+    private func resources() throws -> String {
+        let manifest = try String(contentsOfFile: "\(repositoryRoot)/Package.swift", encoding: .utf8)
+        let members = try manifest.matches(of: #/"([^"]+\.json)"/#).map { found in
+            let file = URL(fileURLWithPath: "\(repositoryRoot)/Sources/DominoScenario/\(found.1)").standardizedFileURL
+            let name = file.lastPathComponent.replacing(#/[-.]/#, with: "_")
+            let text = try String(contentsOf: file, encoding: .utf8)
+            return """
+                    static var \(name): [UInt8] {
+                        Array(
+                ###\"\"\"
+                \(text)
+                \"\"\"###.utf8)
+                    }
+
+                """
+        }
+        return "enum PackageResources {\n\(members.joined())}\n"
+    }
+
+    /// The sources of a module, from `Sources` on, in an order that does not depend on the machine.
     private func files(of module: String, endingWith suffix: String) throws -> [String] {
-        let folder = "\(repositoryRoot)/Sources/\(module)"
-        return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(suffix) }
-            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { "\(folder)/\($0)" }
+        try FileManager.default.subpathsOfDirectory(atPath: "\(repositoryRoot)/Sources/\(module)")
+            .filter { $0.hasSuffix(suffix) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            .map { "\(module)/\($0)" }
     }
 
     /// A tool that ended badly.
@@ -88,8 +140,8 @@ struct WasmToolchain: Sendable {
         var description: String
     }
 
-    private func run(_ tool: String, _ arguments: [String]) throws {
-        let result = runProcess(tool, arguments)
+    private func run(_ tool: String, _ arguments: [String], in folder: String) throws {
+        let result = runProcess(tool, arguments, directory: folder)
         guard result.status != 0 else { return }
         throw Failure(description: "\(tool): \((result.errors + result.output).prefix(2000))")
     }

@@ -1,35 +1,27 @@
-// Plays questions through a module with the very glue of the page: engine.js. Arguments: the module, engine.js. Standard
-// input: a list of plays. Standard output: all columns of all answers as 64-bit numbers.
+// Runs the command in a module through the very glue of the page: door.js. Arguments: the module, door.js. Standard
+// input: a list of runs, each { arguments, files, today }. Standard output: a list of answers. All runs share one
+// instance, as in a page; after a trap there is a new one.
 const fs = require("fs");
+const path = require("path");
 const [, , modulePath, gluePath] = process.argv;
-const page = { getElementById: () => ({ textContent: "{}" }) };
-const { openDeal } = new Function("document", fs.readFileSync(gluePath, "utf8") + "\nreturn { openDeal };")(page);
-const { columns, plays } = JSON.parse(fs.readFileSync(0, "utf8"));
+const { openDoor } = require(path.resolve(gluePath));
+const bytes = fs.readFileSync(modulePath);
+const textOf = contents => Buffer.from(contents).toString("utf8");
 
-async function run() {
-  const module = new WebAssembly.Module(fs.readFileSync(modulePath));
-  const output = [];
-  for (const play of plays) {
-    const deal = await openDeal(module, Buffer.from(play.deal, "base64"));
-    deal.ask({
-      slips: play.slips.map(([number, days]) => ({ number, days: days ?? Infinity })), plan: play.plan,
-      toldOn: play.toldOn, today: play.today, later: play.later });
-    deal.curve(...play.curve);
-    deal.simulate(play.replicates, BigInt(play.seed), play.withSlips);
-    while (deal.run(3) < play.replicates);
-    let promises = true;
-    try {
-      deal.promise(play.replicates, BigInt(play.seed), play.withSlips, 0.8, play.perDayLater ?? null);
-      while (deal.weigh(3) < play.replicates);
-    } catch {
-      promises = false;
-    }
-    for (const column of columns) if (promises || column < 50) output.push(...deal.read(column));
+let door = null;
+const answers = JSON.parse(fs.readFileSync(0, "utf8")).map(run => {
+  const progress = [];
+  try {
+    door ??= openDoor(bytes);
+    const listen = (done, total) => progress.push([done, total]);
+    const { status, out, err, files } = door.run(run.arguments, run.files, run.today, listen);
+    const written = Object.fromEntries(Object.entries(files).map(([name, contents]) => [name, textOf(contents)]));
+    return { status, out, err, files: written, progress };
+  } catch (failure) {
+    door = null;
+    return { failure: String(failure?.message ?? failure) };
   }
-  fs.writeSync(1, Buffer.from(Float64Array.from(output).buffer));
-}
-
-run().catch(failure => {
-  fs.writeSync(2, String(failure.stack));
-  process.exitCode = 1;
 });
+// Writing may take a part only where the other end is a pipe.
+const output = Buffer.from(JSON.stringify(answers));
+for (let start = 0; start < output.length;) start += fs.writeSync(1, output, start);

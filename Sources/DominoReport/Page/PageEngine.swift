@@ -1,5 +1,5 @@
-// Written from engine.wasm.gz, and long for that reason. A text compiles in a second; the same bytes as an embedded
-// resource, which is a list of numbers, take minutes.
+// Written from engine.wasm.gz, and long for that reason. A text compiles in a second; the same bytes as
+// an embedded resource, which is a list of numbers, take minutes.
 
 /// The command as WebAssembly, packed, in Base64. A browser overlooks the line ends.
 let packedEngine = """
