@@ -79,8 +79,10 @@ struct DoorTests {
             DoorRun(arguments: [$0, "a.json", "--replicates", "5000"], files: ["a.json": text])
         }
         for answer in try DoorRun.answers(of: runs) {
-            #expect(answer.progress.count > 10)
-            #expect(answer.progress.last == [5000, 5000])
+            #expect(answer.progress.count >= 5)
+            // A check has twice as many to run.
+            let last = answer.progress.last ?? []
+            #expect(last == [5000, 5000] || last == [10_000, 10_000])
             #expect(answer.progress.map { $0[0] ?? 0 } == answer.progress.map { $0[0] ?? 0 }.sorted())
         }
     }
