@@ -53,7 +53,7 @@ module DominoEngine "$root/Sources/DominoEngine"
 module DominoScenario "$root/Sources/DominoScenario" "$out/Templates.swift"
 module DominoAnalysis "$root/Sources/DominoAnalysis"
 module DominoReport "$root/Sources/DominoReport" "$out/Page.swift"
-module domino "$root/Sources/domino"
+module DominoCommand "$root/Sources/DominoCommand"
 module DominoFuzz "$root/Tests/DominoFuzzTests/Laws" "$root/Tests/DominoFuzzTests/Driver"
 # shellcheck disable=SC2086
 swiftc -sanitize=fuzzer,address -parse-as-library "$out"/*.o -o "$out/domino-fuzz" -lm
