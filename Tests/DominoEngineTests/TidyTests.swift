@@ -177,6 +177,7 @@ struct TidyTests {
         "Tests/DominoCommandTests/FaultTests.swift": "slow writers, and ends at a random moment, are what it tests",
         "Tests/DominoTestSupport/PeakMemory.swift": "it samples the memory of a process until that ends",
         "Tests/DominoPageTests/browser.js": "it looks again until what it waits for is there",
+        "Tests/DominoPageTests/pictures.js": "it is no test: it takes the pictures of README.md",
         "Tests/DominoPageTests/SliderTests.swift": "it moves a slider as fast as a hand does",
     ]
 
