@@ -94,7 +94,8 @@ extension ParsedCommand {
     /// The day that a date means, where one is given.
     func day(_ date: DateArgument?, of option: String, onOrAfter today: Day) throws(EarlyEnd) -> Day? {
         guard let date else { return nil }
-        return try day(date, of: option, onOrAfter: today)
+        // Said in full: without it, a function that may return nil is this very one.
+        return try day(date, of: option, onOrAfter: today, isTold: true)
     }
 
     /// The commitment that a text names, by its id, its title or a part of its title.
