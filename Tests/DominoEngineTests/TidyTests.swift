@@ -76,6 +76,8 @@ struct TidyTests {
     static let otherNames: [String: String] = [
         "Sources/DominoEngine/BinarySearch.swift": "its one function is that",
         "Sources/DominoEngine/Lanes/Philox.swift": "the generator has this name everywhere",
+        "Sources/DominoReport/Formats/Replacing.swift": "what it adds to every text",
+        "Sources/DominoReport/Page/DocumentHTML.swift": "documents as HTML, where others are text or Markdown",
         "Sources/DominoReport/Diagnostics/Remarks.swift": "sentences that stand beside an answer",
         "Sources/DominoScenario/Compiling/ColumnCompilation.swift": "what compiles each column",
         "Sources/DominoCommand/System/Platform.swift": "all that is asked of the system",
@@ -130,7 +132,7 @@ struct TidyTests {
     /// Names that the sources say once, each with the reason.
     static let usedElsewhere: [String: String] = [
         "Main": "the system starts it",
-        "variablesDrawn": "benchmarks count the work that was done",
+        "distance": "Strideable asks for it", "variablesDrawn": "benchmarks count the work that was done",
         "fieldReference": "a test writes FORMAT.md from it", "appendLiteral": "string interpolation calls it",
         "mon": "a day of the week, read by its name", "tue": "so is this", "wed": "so is this", "thu": "so is this",
         "fri": "so is this", "sat": "so is this", "sun": "so is this",
@@ -178,7 +180,7 @@ struct TidyTests {
         "Tests/DominoTestSupport/PeakMemory.swift": "it samples the memory of a process until that ends",
         "Tests/DominoPageTests/browser.js": "it looks again until what it waits for is there",
         "Tests/DominoPageTests/pictures.js": "it is no test: it takes the pictures of README.md",
-        "Tests/DominoPageTests/SliderTests.swift": "it moves a slider as fast as a hand does",
+        "Tests/DominoPageTests/PageTests.swift": "a worker that a browser refuses says so a moment later",
     ]
 
     @Test("tests do not sleep")
