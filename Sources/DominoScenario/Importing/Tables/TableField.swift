@@ -21,8 +21,8 @@ public enum TableField: Int, CaseIterable, Sendable {
 }
 
 /// Every field in the order of its raw values: its name, what it means, and its headers in the exports of Salesforce,
-/// HubSpot, Pipedrive, Dynamics, Jira, Smartsheet, Asana, monday.com, Trello, Azure DevOps, GitHub, Primavera, Microsoft
-/// Project (English, German, French) and in spreadsheets.
+/// HubSpot, Pipedrive, Dynamics, Jira, Smartsheet, Asana, monday.com, Trello, Azure DevOps, GitHub, Primavera,
+/// Microsoft Project (English, German, French) and in spreadsheets.
 private let fieldTable: [(name: String, meaning: String, headers: [String])] = [
     (
         "id", "the id",
