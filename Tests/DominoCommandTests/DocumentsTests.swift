@@ -13,6 +13,9 @@ let commandsNotRun: [(prefix: String, reason: String)] = [
     ("DOMINO_BASELINE", "it compares with a command that was built before"),
     ("DOMINO_LARGE", "an hour"),
     ("sudo install", "it changes the machine"),
+    ("curl ", "it loads a release"),
+    ("sha256sum --check", "it checks files of a release"),
+    ("tar -xzf domino-", "it unpacks a file of a release"),
     ("sbatch", "it needs a cluster"),
     ("#!/bin/sh\ngit", "a hook, which needs a repository of its own"),
     ("PEERS_DATA", "it needs compilers and packages of the peers, and an hour"),
@@ -97,7 +100,9 @@ struct DocumentsTests {
         let pattern = try Regex(#"\]\(([^)#\s]+)[^)]*\)"#, as: (Substring, Substring).self)
         let folder = document.path.lastIndex(of: "/").map { document.path[..<$0] } ?? "."
         for (number, line) in document.lines.enumerated() {
-            for match in line.matches(of: pattern) where !match.1.contains("://") {
+            // Releases are beside the files of a repository, on its web site.
+            for match in line.matches(of: pattern)
+            where !match.1.contains("://") && !match.1.hasPrefix("../../releases") {
                 let path = "\(repositoryRoot)/\(folder)/\(match.1)"
                 #expect(FileManager.default.fileExists(atPath: path), "\(document.path):\(number + 1): \(match.1)")
             }

@@ -42,6 +42,9 @@ struct SourceText: Sendable {
     /// Files read before.
     private static let known = Mutex<[String: SourceText]>([:])
 
+    /// Whether a program wrote it, and nobody reads it: the page's module as text.
+    var isGenerated: Bool { path == "Sources/DominoReport/Page/PageEngine.swift" }
+
     /// Lines of the whole text.
     var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
 

@@ -24,7 +24,7 @@ scenario) length=6000 words="Format/*.swift" inputs="$inputs $cases/BadInput $ro
 table) length=2048 words="Importing/Tables/TableField.swift" inputs="$inputs $cases/BadTables $cases/Tables" ;;
 project) length=4500 words="Importing/MSPDI/*.swift" inputs="$inputs $cases/BadTables $cases/Tables" ;;
 shard) length=12000 words="../DominoAnalysis/Shards/Shard*.swift" ;;
-arguments) length=512 words="../domino/Commands/*.swift" ;;
+arguments) length=512 words="../DominoCommand/Commands/*.swift" ;;
 *) sed -n '2,7p' "$0"; exit 64 ;;
 esac
 dictionary=$out/$target.words

@@ -186,12 +186,6 @@ extension Names {
         return short == "us" ? short : name(of: person, limit: sentenceLimit)
     }
 
-    /// What of the damage has a unit of its own; nil where nothing has.
-    func amountsInKind(of answer: WhatIfResult) -> SafeText? {
-        let amounts = answer.amounts.filter { $0.amount > 0 && !scenario[$0.kind].unit.isEmpty }
-        return amounts.isEmpty ? nil : "Including \(amounts.map { quantity($0.amount, of: $0.kind) }.listed())."
-    }
-
     /// A slip as a clause: `"Platform live" slips 5 days`.
     func clause(_ slip: Slip) -> SafeText {
         let title = quoted(slip.commitment)

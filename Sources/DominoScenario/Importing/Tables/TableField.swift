@@ -20,9 +20,9 @@ public enum TableField: Int, CaseIterable, Sendable {
     var headers: [String] { fieldTable[rawValue].headers }
 }
 
-/// Every field in the order of its raw values: its name, what it means, and its headers in the exports of Salesforce, HubSpot,
-/// Pipedrive, Dynamics, Jira, Smartsheet, Asana, monday.com, Trello, Azure DevOps, GitHub, Primavera, Microsoft Project
-/// (English, German, French) and in spreadsheets.
+/// Every field in the order of its raw values: its name, what it means, and its headers in the exports of Salesforce,
+/// HubSpot, Pipedrive, Dynamics, Jira, Smartsheet, Asana, monday.com, Trello, Azure DevOps, GitHub, Primavera,
+/// Microsoft Project (English, German, French) and in spreadsheets.
 private let fieldTable: [(name: String, meaning: String, headers: [String])] = [
     (
         "id", "the id",
