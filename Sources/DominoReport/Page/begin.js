@@ -15,7 +15,10 @@ const freshBeginning = () => ({
   needs: [], followers: [],
 });
 
-const beginning = { given: freshBeginning(), timer: 0, answer: null, place: null };
+const beginning = { given: freshBeginning(), timer: 0, place: null, asked: 0, shown: 0 };
+
+/** Whether something was answered that does not show yet. */
+const isBeginningPending = () => page.isEmpty && beginning.asked !== beginning.shown;
 
 /** An id from a title that no other has. */
 function idFrom(title, taken) {
@@ -102,10 +105,12 @@ const textOf = scenario => written(JSON.parse(JSON.stringify(scenario)), "", "\n
 /** Asks what may be promised, as far as it was told. */
 function askBegun() {
   clearTimeout(beginning.timer);
+  const number = ++beginning.asked;
   beginning.timer = setTimeout(async () => {
     const scenario = scenarioBegun(beginning.given);
     if (!scenario) {
       showBegun(null);
+      beginning.shown = number;
       return;
     }
     const files = { "promise.json": textOf(scenario) };
@@ -113,7 +118,10 @@ function askBegun() {
       { files, key });
     const [check, whatIf] = await Promise.all([ask("check", "begin-check"),
       ask("whatif", "begin-whatif", ["--slip", `${scenario.root}=10`])]);
-    if (check && whatIf) showBegun(scenario, check, whatIf);
+    // A later question shows instead.
+    if (!check || !whatIf || number !== beginning.asked) return;
+    showBegun(scenario, check, whatIf);
+    beginning.shown = number;
   }, 200);
 }
 
@@ -251,6 +259,7 @@ async function beginFrom(name) {
 /** The page before there is a scenario. */
 function drawBegin() {
   beginning.given = freshBeginning();
+  beginning.shown = beginning.asked;
   beginning.place = h("aside", { class: "begin-answer", "aria-live": "polite", "aria-label": "The answer so far" });
   showBegun(null);
   return h("div", { class: "begin" },

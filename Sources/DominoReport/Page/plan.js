@@ -122,7 +122,7 @@ function triedPlan(page, answer) {
     onclick: () => page.ask({ plan: [...answer.best.plan] }) }, "Try the best plan") : null;
   const none = plan.length ? h("button", { type: "button", class: "button quiet", "data-key": "try-none",
     onclick: () => page.ask({ plan: [] }) }, "Untick all") : null;
-  const { ours, theirs } = oursAndTheirs(whatif?.sides);
+  const { ours, theirs } = moneyOfSides(whatif?.sides);
   const others = otherAmounts(whatif?.total.amounts);
   const said = plan.length && whatif ? h("p", { role: "status", class: page.answers.whatif.isStale ? "stale" : null },
     h("b", {}, `${counted(plan.length, "option")} ticked`), ` for ${cost(whatif.planCost)}: `,

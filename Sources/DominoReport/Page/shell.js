@@ -336,18 +336,19 @@ function drawView(made) {
   if (!made.commands.hidden) showCommands(description, made.commands);
 }
 
-/** Says what is still being computed, and offers to stop it. */
+/** Says what is still being computed, and offers to stop it; else why an answer shown is not the present one. */
 function updateState({ description, state, section }) {
   const answers = (description.needs ?? []).map(name => [name, page.answers[name]]);
   const running = answers.filter(([, answer]) => answer?.isRunning);
   section.classList.toggle("stale", answers.some(([, answer]) => answer?.isStale && answer.value));
   section.setAttribute("aria-busy", String(running.length > 0));
-  const isLong = running.length > 0;
-  state.hidden = !isLong;
-  if (!isLong) {
-    state.replaceChildren();
+  if (!running.length) {
+    const failed = answers.find(([, answer]) => answer?.error && answer.value);
+    state.hidden = !failed;
+    state.replaceChildren(...(failed ? [h("span", { class: "failed" }, messageOf(failed[1].error))] : []));
     return;
   }
+  state.hidden = false;
   const share = Math.max(...running.map(([, answer]) => answer.progress));
   const bar = state.querySelector("progress");
   if (bar) {
