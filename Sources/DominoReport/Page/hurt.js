@@ -23,7 +23,7 @@ function personRow({ id, money, score: all, late, broken }, most, others) {
     opens("stakeholders", id, personName(id, 60)),
     money >= 0.005 ? bar([money / most, "money"]) : h("span"),
     h("span", { class: "n" }, money >= 0.005 ? amount(money) : parts.length ? "" : figureOrDash(all)),
-    h("small", { class: "besides" }, [...parts, missed.length && `promises to them: ${missed.join(", ")}`]
+    h("small", { class: "besides" }, [...parts, missed.length && `commitments to them: ${missed.join(", ")}`]
       .filter(Boolean).join("; ")));
 }
 

@@ -127,6 +127,9 @@ function spoken(iso) {
   return iso.slice(0, 4) === (page.today ?? "").slice(0, 4) ? fullDate(iso).slice(0, -5) : fullDate(iso);
 }
 
+/** A text that stays on one line. */
+const unbroken = text => text.replaceAll(" ", "\u00a0");
+
 /** Whether somebody works on a day, by the scenario's calendar. */
 function isWorkday(number) {
   const calendar = page.scenario?.calendar;
