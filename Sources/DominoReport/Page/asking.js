@@ -211,7 +211,7 @@ function askEverything() {
     if (!askNow()) askLater("whatif");
   } else {
     const count = page.problems.filter(one => one.severity === "error").length;
-    const words = `${count} ${count === 1 ? "problem" : "problems"} to solve first. The figures are the last good ones.`;
+    const words = `${counted(count, "problem")} to solve first. The figures are the last good ones.`;
     for (const name of questionNames) {
       if (name === "atFirst") continue;
       engine.stop(name, false);

@@ -30,7 +30,8 @@ function fallLine(whatif) {
 /** The consequence in one line: what falls, and what it costs us and them. */
 function consequenceLine(whatif) {
   const cost = costLine(whatif.sides, whatif.total.amounts);
-  return cost && (whatif.sequence.length || whatif.total.score >= 0.005) ? `${fallLine(whatif)} ${cost}` : fallLine(whatif);
+  return cost && (whatif.sequence.length || whatif.total.score >= 0.005) ? `${fallLine(whatif)} ${cost}`
+    : fallLine(whatif);
 }
 
 /** The chance of keeping the promise, and from when it would be safe. */

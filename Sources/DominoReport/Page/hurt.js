@@ -61,7 +61,8 @@ function drawHurt(page, element, answer) {
   drawCurve(page, element.querySelector(".by-days"), answer);
   redraw(element.querySelector(".behind"), hurt.length ? tableBehind("Who is hurt", hurtColumns, () => hurt.map(one =>
     [personName(one.id), sideNames[sideOf(one.id)], figureOrDash(one.money), figureOrDash(one.score), exact(one.late),
-      exact(one.broken), [...others.get(one.id) ?? []].map(([kind, value]) => quantity(value, kind)).join(", ")]), { key: "hurt" }) : null);
+      exact(one.broken), [...others.get(one.id) ?? []].map(([kind, value]) => quantity(value, kind)).join(", ")]),
+        { key: "hurt" }) : null);
 }
 
 /** Whether any commitment has damage. */
