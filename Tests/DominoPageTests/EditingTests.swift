@@ -163,7 +163,8 @@ struct EditingTests: PageSuite {
             [
                 .evaluate("domino.page.choose('\(list)', ([domino.page.scenario['\(list)']].flat()[0].id ?? 0))"),
                 .until(
-                    "document.querySelector('.panel').dataset.shows?.includes('\"\(list)\"') && document.querySelector('.panel .field')"
+                    "document.querySelector('.panel').dataset.shows?.includes('\"\(list)\"')"
+                        + " && document.querySelector('.panel .field')"
                 ),
             ]
         }
@@ -174,10 +175,16 @@ struct EditingTests: PageSuite {
                 .evaluate("domino.page.edit('B', [{ set: ['currency'], value: 'EUR' }])"),
                 .evaluate("domino.page.takeBack(0)"),
                 .evaluate(
-                    "JSON.stringify([domino.page.scenario.name, domino.page.scenario.currency, domino.page.changes.length])"
+                    "(({ scenario, changes }) => JSON.stringify([scenario.name, scenario.currency, changes.length]))"
+                        + "(domino.page)"
                 ),
                 .evaluate(
-                    "for (const list of ['commitments', 'risks', 'mitigations']) domino.page.edit('C', [{ rename: { list, id: domino.page.scenario[list][0].id }, to: 'renamed-' + list }])"
+                    """
+                    for (const list of ["commitments", "risks", "mitigations"]) {
+                      const { id } = domino.page.scenario[list][0];
+                      domino.page.edit("C", [{ rename: { list, id }, to: "renamed-" + list }]);
+                    }
+                    """
                 ),
                 .settled, .evaluate("String(domino.page.isValid)"),
             ])

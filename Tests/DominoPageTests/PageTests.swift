@@ -141,7 +141,8 @@ struct PageTests: PageSuite {
             { "domino": 1, "name": \(name), "asOf": "2026-02-02", "currency": \(name), "root": \(name),
               "kinds": [ { "id": \(name), "unit": \(name) } ], "stakeholders": [ { "id": \(name), "name": \(name) } ],
               "commitments": [ { "id": \(name), "title": \(name), "promisor": \(name), "promisee": \(name),
-                "due": "2026-03-02", "delay": { "uniform": [0, 9] }, "damage": [ { "kind": \(name), "perDay": 10 } ] } ],
+                "due": "2026-03-02", "delay": { "uniform": [0, 9] },
+                "damage": [ { "kind": \(name), "perDay": 10 } ] } ],
               "mitigations": [ { "id": \(name), "title": \(name), "cost": 3,
                 "effects": [ { "soften": \(name), "factor": 0.5 } ] } ], "slip": { "commitment": \(name), "days": 3 } }
             """, "a.json", in: folder)

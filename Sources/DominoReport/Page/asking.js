@@ -4,7 +4,7 @@
 const calmBefore = 120;
 
 /** Questions in the order of the views. `whatif` comes first and at once. */
-const laterQuestions = ["check", "mitigate", "renegotiate", "simulate", "ladder", "rank", "curve"];
+const laterQuestions = ["check", "curve", "mitigate", "renegotiate", "ladder", "simulate", "rank"];
 
 const slipArguments = ({ slips }) => slips.flatMap(({ id, days }) => ["--slip", `${id}=${days}`]);
 const moveArguments = ({ moves }) => moves.flatMap(({ id, days }) => ["--move", `${id}=${days}`]);

@@ -157,10 +157,10 @@ async function compareWithOpened() {
     announce("Nothing has changed since the file was opened.");
     return;
   }
-  const place = h("div", {}, h("p", { class: "calm" }, "Comparing\u2026"));
+  const place = h("div", { class: "drawn" }, h("p", { class: "calm" }, "Comparing\u2026"));
   showDialog("Before and after your changes", place, []);
-  const files = { ...page.others, "before.json": page.firstText, "after.json": page.text };
-  const result = await engine.run(["compare", "before.json", "after.json", "--format", "markdown", "--quiet"],
+  const files = { ...page.others, "as opened": page.firstText, "as it is now": page.text };
+  const result = await engine.run(["compare", "as opened", "as it is now", "--format", "markdown", "--quiet"],
     { files, key: "compare", isUrgent: true });
   if (!result) return;
   place.replaceChildren(...(result.status === 0 ? fromMarkdown(result.out)

@@ -238,15 +238,16 @@ function moneyOfSides(sides = []) {
 const otherAmounts = amounts => listed((amounts ?? []).filter(one => one.unit !== page.scenario?.currency
   && !isMoney(one.kind) && one.amount >= 0.005).map(one => quantity(one.amount, one.kind)), 3);
 
-/** Whether the file says whose side anybody is on. */
-const hasSides = () => listIn("stakeholders").some(one => one.side === "seller" || one.side === "client");
+/** Whether the file, or one that it includes, says whose side anybody is on. */
+const hasSides = sides => [...listIn("stakeholders"), ...sides.filter(one => one.money >= 0.005)]
+  .some(one => one.side === "seller" || one.side === "client");
 
 /** What it costs us and them, in the command's words: `It costs us USD 31,600 and them USD 353,000.` */
 function costLine(sides, amounts) {
   const { ours, theirs } = moneyOfSides(sides);
   const others = otherAmounts(amounts);
   if (ours + theirs < 0.005) return others ? `It costs no money, but ${others}.` : "";
-  const parts = hasSides() ? [[ours, "us"], [theirs, "them"]].filter(([money]) => money >= 0.005)
+  const parts = hasSides(sides) ? [[ours, "us"], [theirs, "them"]].filter(([money]) => money >= 0.005)
     .map(([money, whom]) => `${whom} ${amount(money)}`) : [amount(ours + theirs)];
   return `It costs ${parts.join(" and ")}${others ? `, and ${others}` : ""}.`;
 }
