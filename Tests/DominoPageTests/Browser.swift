@@ -17,6 +17,7 @@ struct Browser {
         static func evaluate(_ expression: String) -> Step { Step(name: "evaluate", value: expression) }
         static func until(_ expression: String) -> Step { Step(name: "until", value: expression) }
         static func key(_ key: String) -> Step { Step(name: "key", value: key) }
+        static func drag(_ from: String, to: Any) -> Step { Step(name: "drag", value: [from, to]) }
         static func type(_ text: String) -> Step { Step(name: "type", value: text) }
         static func size(_ width: Int, _ height: Int) -> Step { Step(name: "size", value: [width, height]) }
         static var ready: Step { .until("document.body.dataset.ready === 'yes'") }

@@ -71,6 +71,57 @@ struct EditingTests: PageSuite {
         #expect(visit.texts[2] == String(decoding: imported.standardOutput, as: UTF8.self))
     }
 
+    @Test("reads the columns of a table as they are corrected by hand")
+    func correctedColumns() throws {
+        let folder = try TemporaryFolder()
+        let table = "Thing,Person,Due,Whom\nSurvey,Ines,2031-03-04,Dana\nGo live,Bo,2031-03-17,Dana\n"
+        let path = try write(table, "odd.csv", in: folder)
+        let correct = { (column: Int, field: String) -> [Browser.Step] in
+            let label = "#import-corrections .row-of label:nth-child(\(column)) select"
+            return [.until("document.querySelector('\(label)')"), .fill(label, field)]
+        }
+        let visit = try Browser.visit(
+            page(folder, of: nil),
+            [
+                .open(), .ready, .drop("odd.csv", table), .until("document.querySelector('#import-notes pre')"),
+                .evaluate("document.querySelector('#import-notes pre').textContent"),
+                .evaluate("String(document.querySelector('dialog .button.main').disabled)"),
+            ] + correct(1, "title") + correct(2, "promisor") + correct(4, "promisee") + [
+                .until("document.querySelector('dialog .notes li')"), .click("dialog .button.main"), .settled,
+                .evaluate("domino.page.text"), .evaluate("String(domino.page.isDirty)"),
+            ])
+        #expect(visit.errors == [])
+        #expect(visit.texts[0].contains("no column is known as the title"))
+        let maps = ["--map", "title=Thing", "--map", "promisor=Person", "--map", "promisee=Whom"]
+        let imported = runProcess(dominoBinary, ["import", "--commitments", path, "--quiet"] + maps)
+        #expect(Array(visit.texts[1...]) == ["true", imported.output, "true"])
+    }
+
+    @Test("opens a project plan and a saved page that are dropped on it")
+    func dropOthers() throws {
+        let folder = try TemporaryFolder()
+        let plan = "\(repositoryRoot)/Scenarios/project-plan.xml"
+        let saved = try String(contentsOfFile: page(folder), encoding: .utf8)
+        // What is dropped is the page without its engine: the scenario is all that is read of it.
+        let shortened = saved.replacing(/(id="engine">)[^<]*/) { "\($0.1)" }
+        let visit = try Browser.visit(
+            page(folder, of: nil),
+            [
+                .open(), .ready, .drop("plan.xml", try String(contentsOfFile: plan, encoding: .utf8)),
+                .until("document.querySelector('dialog .notes li')"), .click("dialog .button.main"), .settled,
+                .evaluate("domino.page.text"), .evaluate("domino.page.savedText = domino.page.text"),
+                .drop("page.html", shortened), .until("domino.page.fileName === 'software-go-live.json'"), .settled,
+                .evaluate("domino.page.text"), .drop("other.html", "<!doctype html><p>x"),
+                .until("document.querySelector('#announcement').textContent.includes('not a page that Domino wrote')"),
+            ])
+        #expect(visit.errors == [])
+        #expect(visit.requests == [])
+        let copy = try write(try String(contentsOfFile: plan, encoding: .utf8), "plan.xml", in: folder)
+        let imported = runProcess(dominoBinary, ["import", "--mspdi", copy, "--quiet"])
+        #expect(visit.texts.first == imported.output)
+        #expect(visit.texts.last == (try String(contentsOfFile: softwareGoLive, encoding: .utf8)))
+    }
+
     @Test("a form changes the file at its place, shows problems in the command's words, and undo gives the bytes back")
     func form() throws {
         let folder = try TemporaryFolder()
@@ -94,7 +145,10 @@ struct EditingTests: PageSuite {
             ])
         #expect(visit.errors == [])
         let first = try String(contentsOfFile: softwareGoLive, encoding: .utf8)
-        #expect(visit.texts[0] == first.replacing("\"due\": \"2026-10-05\", \"work\": 8", with: "\"due\": \"2026-10-07\", \"work\": 8"))
+        #expect(
+            visit.texts[0]
+                == first.replacing("\"due\": \"2026-10-05\", \"work\": 8", with: "\"due\": \"2026-10-07\", \"work\": 8")
+        )
         #expect(visit.texts[1].contains("not a number"))
         #expect(visit.texts[2] == "8")
         #expect(visit.texts[3] == "Work is -8; it cannot be negative.")
@@ -108,7 +162,10 @@ struct EditingTests: PageSuite {
         let opened = lists.flatMap { list -> [Browser.Step] in
             [
                 .evaluate("domino.page.choose('\(list)', ([domino.page.scenario['\(list)']].flat()[0].id ?? 0))"),
-                .until("document.querySelector('.panel').dataset.shows?.includes('\"\(list)\"') && document.querySelector('.panel .field')"),
+                .until(
+                    "document.querySelector('.panel').dataset.shows?.includes('\"\(list)\"')"
+                        + " && document.querySelector('.panel .field')"
+                ),
             ]
         }
         let visit = try Browser.visit(
@@ -117,8 +174,18 @@ struct EditingTests: PageSuite {
                 .evaluate("domino.page.edit('A', [{ set: ['name'], value: 'another' }])"),
                 .evaluate("domino.page.edit('B', [{ set: ['currency'], value: 'EUR' }])"),
                 .evaluate("domino.page.takeBack(0)"),
-                .evaluate("JSON.stringify([domino.page.scenario.name, domino.page.scenario.currency, domino.page.changes.length])"),
-                .evaluate("for (const list of ['commitments', 'risks', 'mitigations']) domino.page.edit('C', [{ rename: { list, id: domino.page.scenario[list][0].id }, to: 'renamed-' + list }])"),
+                .evaluate(
+                    "(({ scenario, changes }) => JSON.stringify([scenario.name, scenario.currency, changes.length]))"
+                        + "(domino.page)"
+                ),
+                .evaluate(
+                    """
+                    for (const list of ["commitments", "risks", "mitigations"]) {
+                      const { id } = domino.page.scenario[list][0];
+                      domino.page.edit("C", [{ rename: { list, id }, to: "renamed-" + list }]);
+                    }
+                    """
+                ),
                 .settled, .evaluate("String(domino.page.isValid)"),
             ])
         #expect(visit.errors == [])

@@ -39,12 +39,8 @@ extension PageSuite {
 }
 
 extension Browser.Step {
-    /// The engine runs, and what the page shows is up to date.
-    static var settled: Self {
-        .until(
-            "document.body.dataset.ready === 'yes' && domino.page.answers.whatif.value && !domino.page.answers.whatif.isStale"
-                + " && Object.values(domino.page.answers).every(one => !one.isRunning)")
-    }
+    /// The engine runs, everything is answered, and what the page shows is up to date.
+    static var settled: Self { .until("document.body.dataset.ready === 'yes' && domino.page.isSettled") }
 
     /// An answer as the page holds it.
     static func answer(_ name: String) -> Self { .evaluate("JSON.stringify(domino.page.answers.\(name).value)") }

@@ -54,7 +54,9 @@ async function run() {
   const evaluate = async expression => {
     const { result, exceptionDetails } = await tell("Runtime.evaluate", {
       expression, awaitPromise: true, returnByValue: true });
-    if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
+    if (exceptionDetails) {
+      throw new Error(`${expression}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
+    }
     return result.value;
   };
   const open = async address => {
@@ -65,12 +67,34 @@ async function run() {
   const doing = {
     evaluate,
     open: fragment => open(page + fragment),
-    key: async name => {
-      const key = { key: name, code: name, windowsVirtualKeyCode: {
-        ArrowRight: 39, ArrowLeft: 37, ArrowDown: 40, ArrowUp: 38, Tab: 9, Enter: 13, Escape: 27, " ": 32 }[name] };
+    /** A key, or a letter with Control or Shift: `Control+z`. */
+    key: async chord => {
+      const [name, modifier] = chord.split("+").reverse();
+      const known = {
+        ArrowRight: 39, ArrowLeft: 37, ArrowDown: 40, ArrowUp: 38, Tab: 9, Enter: 13, Escape: 27, " ": 32 }[name];
+      const key = {
+        key: name, code: known ? name : `Key${name.toUpperCase()}`, modifiers: { Control: 2, Shift: 8 }[modifier],
+        windowsVirtualKeyCode: known ?? name.toUpperCase().charCodeAt(0) };
       await tell("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key });
       if (name === "Enter") await tell("Input.dispatchKeyEvent", { type: "char", text: "\r" });
       await tell("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+    },
+    /** Drags by mouse from the middle of one thing to another, or so many pixels to the right. */
+    drag: async ([from, to]) => {
+      const middle = selector => evaluate(`(box => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 }))(
+        document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect())`);
+      await evaluate(`document.querySelector(${JSON.stringify(from)}).scrollIntoView({
+        block: "center", inline: "center", behavior: "instant" })`);
+      const start = await middle(from);
+      const end = typeof to === "number" ? { x: start.x + to, y: start.y } : await middle(to);
+      const mouse = (type, { x, y }) => tell("Input.dispatchMouseEvent", {
+        type, x, y, button: "left", buttons: 1, clickCount: 1 });
+      await mouse("mouseMoved", start);
+      await mouse("mousePressed", start);
+      for (const share of [0.3, 0.7, 1]) {
+        await mouse("mouseMoved", { x: start.x + (end.x - start.x) * share, y: start.y + (end.y - start.y) * share });
+      }
+      await mouse("mouseReleased", end);
     },
     type: text => tell("Input.insertText", { text }),
     /** Waits until an expression holds; it is looked at again each time the page has drawn. */
@@ -95,7 +119,8 @@ async function run() {
       fs.writeFileSync(file, Buffer.from(data, "base64"));
     },
     print: async ([file, paperWidth, paperHeight]) => {
-      const { data } = await tell("Page.printToPDF", { paperWidth, paperHeight, printBackground: true, preferCSSPageSize: false });
+      const { data } = await tell("Page.printToPDF", {
+        paperWidth, paperHeight, printBackground: true, preferCSSPageSize: false });
       const bytes = Buffer.from(data, "base64");
       if (file) fs.writeFileSync(file, bytes);
       return bytes.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;

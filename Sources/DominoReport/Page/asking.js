@@ -4,7 +4,7 @@
 const calmBefore = 120;
 
 /** Questions in the order of the views. `whatif` comes first and at once. */
-const laterQuestions = ["check", "mitigate", "renegotiate", "simulate", "ladder", "rank", "curve"];
+const laterQuestions = ["check", "curve", "mitigate", "renegotiate", "ladder", "simulate", "rank"];
 
 const slipArguments = ({ slips }) => slips.flatMap(({ id, days }) => ["--slip", `${id}=${days}`]);
 const moveArguments = ({ moves }) => moves.flatMap(({ id, days }) => ["--move", `${id}=${days}`]);
@@ -177,16 +177,24 @@ function offsetOf(text, line, column) {
 
 const asking = { isTextNew: false, isDue: false, timer: 0 };
 
+/** Whether something was changed or begun that is not answered yet. A question that failed is answered. */
+const isAskingPending = () => asking.isDue || asking.timer !== 0
+  || questionNames.some(name => page.answers[name].isRunning);
+
 /** One answer a frame: of several changes in between, the last one counts. */
 function scheduleAsking(isTextNew) {
   asking.isTextNew ||= isTextNew;
   for (const name of questionNames) if (name !== "atFirst") page.answers[name].isStale = true;
   clearTimeout(asking.timer);
+  asking.timer = 0;
   if (asking.isDue || page.isEmpty) return;
   asking.isDue = true;
   requestAnimationFrame(() => {
-    asking.isDue = false;
-    engine.isReady.then(askEverything, failure => {
+    engine.isReady.then(() => {
+      asking.isDue = false;
+      askEverything();
+    }, failure => {
+      asking.isDue = false;
       page.answers.whatif.error = `This browser does not run the engine: ${failure.message ?? failure}`;
       changed("answer", "whatif");
     });
@@ -198,11 +206,12 @@ function askEverything() {
   const wasTextNew = asking.isTextNew;
   asking.isTextNew = false;
   if (wasTextNew) validateNow();
-  const isAsked = page.isValid;
-  if (isAsked) askNow();
-  else {
+  if (page.isValid) {
+    // An engine that broke down while it checked the text opens again; a worker answers meanwhile.
+    if (!askNow()) askLater("whatif");
+  } else {
     const count = page.problems.filter(one => one.severity === "error").length;
-    const words = `${count} ${count === 1 ? "problem" : "problems"} to solve first. The figures are the last good ones.`;
+    const words = `${counted(count, "problem")} to solve first. The figures are the last good ones.`;
     for (const name of questionNames) {
       if (name === "atFirst") continue;
       engine.stop(name, false);
@@ -213,6 +222,7 @@ function askEverything() {
   }
   clearTimeout(asking.timer);
   asking.timer = setTimeout(() => {
+    asking.timer = 0;
     if (page.answers.atFirst.value === null) askAtFirst();
     for (const name of laterQuestions) askLater(name);
   }, calmBefore);
@@ -221,6 +231,7 @@ function askEverything() {
 /** What the file said when it was opened, to compare with. */
 async function askAtFirst() {
   const answer = page.answers.atFirst;
+  answer.isRunning = true;
   const files = { ...page.others, [page.fileName]: page.firstText };
   const result = await engine.run(["whatif", page.fileName, "--format", "json", "--quiet"], { files, key: "atFirst" });
   if (result) takeAnswer("atFirst", result);

@@ -4,7 +4,7 @@
 const situations = [
   ["software-go-live", "A go-live that is late", "A new billing system, with everything that was planned around it"],
   ["rush-promise", "A date asked for in a hurry", "May it be promised by then, and what would make it safe?"],
-  ["in-flight", "A project under way", "Some of it kept, some overdue, measures decided"],
+  ["in-flight", "A project under way", "Some of it kept, some overdue, mitigations decided"],
   ["late-report", "A report that is late", "Small: one report, and who waits for it"],
   ["hardware-shipment", "A shipment by sea or air", "Displays that have to arrive before a fair"],
   ["deal-ladder", "A deal and its stages", "Where it really stands, by what the client has agreed to"],
@@ -15,7 +15,10 @@ const freshBeginning = () => ({
   needs: [], followers: [],
 });
 
-const beginning = { given: freshBeginning(), timer: 0, answer: null, place: null };
+const beginning = { given: freshBeginning(), timer: 0, place: null, asked: 0, shown: 0 };
+
+/** Whether something was answered that does not show yet. */
+const isBeginningPending = () => page.isEmpty && beginning.asked !== beginning.shown;
 
 /** An id from a title that no other has. */
 function idFrom(title, taken) {
@@ -72,7 +75,8 @@ function scenarioBegun(from) {
       promisee: "us", due: one.by, status: one.isAgreed ? undefined : "proposed",
     },
   }));
-  const damage = [["us", from.ours], [client, from.theirs]].map(([bearer, text]) => ({ bearer, perDay: readAmount(text) }))
+  const damage = [["us", from.ours], [client, from.theirs]]
+    .map(([bearer, text]) => ({ bearer, perDay: readAmount(text) }))
     .filter(one => one.perDay > 0).map(one => ({ kind: "cost", ...one }));
   const promise = {
     id: root, title: from.title.trim(), promisor: "us", promisee: client, due: from.by,
@@ -102,18 +106,24 @@ const textOf = scenario => written(JSON.parse(JSON.stringify(scenario)), "", "\n
 /** Asks what may be promised, as far as it was told. */
 function askBegun() {
   clearTimeout(beginning.timer);
+  const number = ++beginning.asked;
   beginning.timer = setTimeout(async () => {
     const scenario = scenarioBegun(beginning.given);
     if (!scenario) {
       showBegun(null);
+      beginning.shown = number;
       return;
     }
     const files = { "promise.json": textOf(scenario) };
-    const ask = (command, key, extra = []) => engine.run([command, "promise.json", ...extra, "--format", "json", "--quiet"],
+    const ask = (command, key, extra = []) => engine.run([command, "promise.json", ...extra, "--format", "json",
+      "--quiet"],
       { files, key });
     const [check, whatIf] = await Promise.all([ask("check", "begin-check"),
       ask("whatif", "begin-whatif", ["--slip", `${scenario.root}=10`])]);
-    if (check && whatIf) showBegun(scenario, check, whatIf);
+    // A later question shows instead.
+    if (!check || !whatIf || number !== beginning.asked) return;
+    showBegun(scenario, check, whatIf);
+    beginning.shown = number;
   }, 200);
 }
 
@@ -122,7 +132,8 @@ function showBegun(scenario, check, whatIf) {
   if (!place) return;
   if (!scenario) {
     place.replaceChildren(h("p", { class: "verdict" }, "The answer appears here."),
-      h("p", { class: "calm" }, "It begins with a title and a date, and gets better with each answer. Nothing leaves this page."));
+      h("p", { class: "calm" },
+        "It begins with a title and a date, and gets better with each answer. Nothing leaves this page."));
     return;
   }
   const go = h("button", { type: "button", class: "button main", id: "begin-go", onclick: goOn }, "Go on with this");
@@ -145,7 +156,8 @@ function showBegun(scenario, check, whatIf) {
   const unit = scenario.currency ? scenario.currency + " " : "";
   const row = (label, value) => h("div", {}, h("dt", {}, label), h("dd", {}, value));
   place.replaceChildren(
-    h("p", { class: "verdict" }, hasChance ? checked.headline : "How likely is it? Say below how late you were before."),
+    h("p", { class: "verdict" }, hasChance ? checked.headline
+      : "How likely is it? Say below how late you were before."),
     h("dl", { class: "figures-begin" },
       row("Chance of keeping it", hasChance ? `${Math.round(checked.pKept * 100)} %` : "\u2013"),
       row("Safe from", hasChance && checked.safeDate ? spoken(checked.safeDate) : "\u2013"),
@@ -160,7 +172,8 @@ function showBegun(scenario, check, whatIf) {
 function goOn() {
   const scenario = scenarioBegun(beginning.given);
   if (!scenario) return;
-  page.open(textOf({ ...scenario, slip: { commitment: scenario.root, days: 10 } }), `${scenario.root}.json`, { isSaved: false });
+  page.open(textOf({ ...scenario, slip: { commitment: scenario.root, days: 10 } }), `${scenario.root}.json`,
+    { isSaved: false });
   writeAddress();
   keepForLater();
   scrollTo(0, 0);
@@ -203,30 +216,37 @@ function beginQuestions() {
   const step = (number, heading, why, ...content) => h("section", { class: "step" },
     h("h2", {}, h("span", {}, String(number)), heading), h("p", { class: "why" }, why), ...content);
   return h("form", { class: "begin-form", onsubmit: event => event.preventDefault(), autocomplete: "off" },
-    step(1, "What did you promise, to whom, by when?", "For example: the order platform live, to Dana Ruiz, by 2 March.",
+    step(1, "What did you promise, to whom, by when?",
+      "For example: the order platform live, to Dana Ruiz, by 2 March.",
       h("div", { class: "row-of" },
         beginField("What", from, "title", { id: "begin-title", class: "wide", placeholder: "Order platform live" }),
         beginField("To whom", from, "client", { id: "begin-client", placeholder: "Dana Ruiz, VP Operations" }),
         beginField("By", from, "by", { id: "begin-by", type: "date" }))),
-    step(2, "What do you need first, from whom, by when?", "Often the client's own: data, access, a signature. The days are what you then need to finish.",
+    step(2, "What do you need first, from whom, by when?",
+      "Often the client's own: data, access, a signature. The days are what you then need to finish.",
       beginRows(from.needs, () => ({ title: "", who: "", by: "", days: "", isAgreed: false }), one => [
         beginField("What", one, "title", { class: "wide", placeholder: "Clean product data" }),
         beginField("From", one, "who", { placeholder: "the client" }), beginField("By", one, "by", { type: "date" }),
         beginField("Days of work then", one, "days", { inputmode: "decimal", placeholder: "10" })], "Something else")),
-    step(3, "Who promised what because of it?", "What others have announced, booked or planned on your date. These are the dominoes.",
+    step(3, "Who promised what because of it?",
+      "What others have announced, booked or planned on your date. These are the dominoes.",
       beginRows(from.followers, () => ({ title: "", who: "", whom: "", by: "", days: "", cost: "" }), one => [
         beginField("What", one, "title", { class: "wide", placeholder: "Stores order online" }),
         beginField("Who promised it", one, "who", { placeholder: "the client" }),
         beginField("To whom", one, "whom", { placeholder: "40 stores" }), beginField("By", one, "by", { type: "date" }),
         beginField("Days after yours", one, "days", { inputmode: "decimal", placeholder: "5" }),
         beginField("Each day late costs", one, "cost", { placeholder: "12,000" })], "Another domino")),
-    step(4, "What does a day late cost?", "Yours first: penalties, a team that stays on. Then theirs. A rough figure is better than none.",
+    step(4, "What does a day late cost?",
+      "Yours first: penalties, a team that stays on. Then theirs. A rough figure is better than none.",
       h("div", { class: "row-of" }, beginField("Us, a day", from, "ours", { id: "begin-ours", placeholder: "1,500" }),
         beginField("The client, a day", from, "theirs", { id: "begin-theirs", placeholder: "5,000" }),
         beginField("Currency", from, "currency", { size: 5 }))),
-    step(5, "How late were you the last times?", "Days late of promises like this one, zeros and early ones too. Where you have none, three guesses do.",
-      h("div", { class: "row-of" }, beginField("Days late, one after the other", from, "past", { id: "begin-past", class: "wide", placeholder: "0, 3, -1, 10" })),
-      h("div", { class: "row-of" }, beginField("Or: at best", from, "least", { inputmode: "decimal", placeholder: "-1" }),
+    step(5, "How late were you the last times?",
+      "Days late of promises like this one, zeros and early ones too. Where you have none, three guesses do.",
+      h("div", { class: "row-of" }, beginField("Days late, one after the other", from, "past",
+        { id: "begin-past", class: "wide", placeholder: "0, 3, -1, 10" })),
+      h("div", { class: "row-of" }, beginField("Or: at best", from, "least",
+        { inputmode: "decimal", placeholder: "-1" }),
         beginField("most likely", from, "likely", { inputmode: "decimal", placeholder: "1" }),
         beginField("at worst", from, "most", { inputmode: "decimal", placeholder: "12" }))));
 }
@@ -251,14 +271,17 @@ async function beginFrom(name) {
 /** The page before there is a scenario. */
 function drawBegin() {
   beginning.given = freshBeginning();
+  beginning.shown = beginning.asked;
   beginning.place = h("aside", { class: "begin-answer", "aria-live": "polite", "aria-label": "The answer so far" });
   showBegun(null);
   return h("div", { class: "begin" },
     h("div", {}, h("h1", {}, "Before you promise a date, see what hangs on it."),
-      h("p", { class: "lead" }, "Which commitments fall when one slips, who is hurt, what it costs them and you, and what to do about it."
+      h("p", { class: "lead" },
+        "Which commitments fall when one slips, who is hurt, what it costs them and you, and what to do about it."
         + " Everything stays in this file: nothing is sent anywhere."),
       h("div", { class: "bar" },
-        h("button", { type: "button", class: "button main", onclick: () => document.getElementById("begin-title").focus() }, "Begin with five questions"),
+        h("button", { type: "button", class: "button main",
+          onclick: () => document.getElementById("begin-title").focus() }, "Begin with five questions"),
         h("button", { type: "button", class: "button", onclick: openFile }, "Open a file"),
         h("span", { class: "calm" }, "or drop a scenario, a CSV or a Project XML here"))),
     h("div", { class: "begin-cols" }, beginQuestions(), beginning.place),

@@ -1,14 +1,16 @@
 "use strict";
 // The command as a WebAssembly module: arguments and files in; status, two streams and files out.
 //
-//     const door = openDoor(wasmBytes, { onProgress: (done, total) => {} });   // synchronous; or await openDoorAsync(...)
-//     const { status, out, err, files } = door.run(["whatif", "deal.json", "--format", "json"], { "deal.json": text }, "2026-11-29");
+//     const door = openDoor(wasmBytes, { onProgress: (done, total) => {} });   // or await openDoorAsync(...)
+//     const { status, out, err, files } =
+//       door.run(["whatif", "deal.json", "--format", "json"], { "deal.json": text }, "2026-11-29");
 //
 // `files` maps names to strings or bytes; what the run wrote comes back in `files` as bytes. `today` is a date as in
 // 2026-11-29. After an error that `run` throws (a trap), open a new door.
 
 function doorOf(instance, host) {
-  const { memory, domino_allocate, domino_free, domino_file, domino_run, domino_length, domino_read } = instance.exports;
+  const { memory, domino_allocate, domino_free, domino_file, domino_run, domino_length,
+    domino_read } = instance.exports;
   const encoder = new TextEncoder(), decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const given = new Map(); // name -> the very string or bytes that the module has already
 

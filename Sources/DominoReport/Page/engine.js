@@ -47,7 +47,7 @@ const engine = (() => {
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
-  const isReady = (async () => {
+  let isReady = (async () => {
     // The first drawing goes before the engine.
     await new Promise(resolve => setTimeout(resolve));
     bytes = await unpack();
@@ -145,8 +145,9 @@ const engine = (() => {
     try {
       return own.run(given, files, engine.today);
     } catch (failure) {
+      // After a trap an instance is not used again.
       own = undefined;
-      openDoorAsync(bytes).then(fresh => { own = fresh; });
+      isReady = openDoorAsync(bytes).then(fresh => { own = fresh; });
       return failed(String(failure?.message ?? failure));
     }
   }
@@ -168,7 +169,8 @@ const engine = (() => {
   return {
     /** The day that counts as today where nothing else says so. */
     today: localToday(),
-    isReady,
+    /** Settled when the page's own instance is open. */
+    get isReady() { return isReady; },
     get isOpen() { return own !== undefined; },
     get isWorkerRefused() { return isWorkerRefused; },
     runNow,

@@ -4,7 +4,8 @@
 const fileLists = [
   { list: "commitments", heading: "Commitments",
     columns: [column("Commitment"), column("By"), column("To"), column("Due"), column("Status"), numbers("Needs")],
-    cells: one => [personName(one.promisor, 40), personName(one.promisee, 40), one.due ? safe(one.due) : "-",
+    cells: one => [personName(one.promisor, 40), personName(one.promisee, 40),
+      unbroken(isDate(one.due) ? spoken(one.due) : safe(one.due ?? "-")),
       safe(one.status ?? "agreed"), exact(needsOf(one).length)] },
   { list: "stakeholders", heading: "Stakeholders", columns: [column("Stakeholder"), column("Side"), numbers("Weight")],
     cells: one => [sideNames[one.side ?? "other"] ?? safe(one.side), dayCount(one.weight ?? 1)] },

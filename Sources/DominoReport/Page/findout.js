@@ -70,13 +70,40 @@ function critical(simulate) {
   ];
 }
 
-view({
-  id: "findout", heading: "What is worth finding out first",
-  lead: "The unknowns that matter most: ask about these before you decide.",
-  needs: ["simulate", "check"], isShown: page => Boolean(page.scenario?.commitments?.length),
-  draw: (page, element) => answered(page, element, "simulate", simulate => redraw(element,
+/** Where a slip would do most damage: the commitments to watch. */
+function ranked(rank) {
+  const rows = rank.commitments.filter(one => one.blastRadius >= 0.005);
+  if (!rows.length) return quietly("No slip of one commitment alone does damage.");
+  const columns = [column("Commitment"), numbers(`Damage${unitBehind()}`), countsOnlyMoney() ? null : numbers("Score"),
+    numbers("Fall"), numbers("Can slip, days"), column("Who is hurt")];
+  return [
+    h("p", { class: "answer" }, headlineOf(rank)),
+    table("Where a slip does most damage", columns.filter(Boolean), rows.map(one => [
+      opensCommitment(one.id, 60), figureOrDash(one.money), countsOnlyMoney() ? null : figureOrDash(one.blastRadius),
+      exact(one.late + one.broken), one.tolerance === null ? "any" : dayCount(one.tolerance),
+      listed((one.stakeholders ?? []).map(id => personName(id, 40)), 3)].filter(cell => cell !== null)),
+    { key: "rank", most: 8 }),
+    note(`What a slip of ${workingDays(rank.days)} of each alone adds; what falls counts the commitment itself.`),
+  ];
+}
+
+function drawFindOut(page, element) {
+  if (!element.querySelector(".of-rank")) {
+    element.replaceChildren(h("div", { class: "of-unknowns" }), h("h3", {}, "Where a slip does most damage"),
+      h("div", { class: "of-rank" }));
+  }
+  const [unknowns, watched] = [".of-unknowns", ".of-rank"].map(name => element.querySelector(name));
+  answered(page, unknowns, "simulate", simulate => redraw(unknowns,
     worthKnowing(page.answers.check?.value),
     simulate.excludeOne.length ? h("div", { class: "two" },
       h("div", {}, h("h3", {}, "What moves the damage"), tornado(simulate)), h("div", {}, critical(simulate)))
-      : quietly("Nothing in the file is uncertain. Give a commitment a delay, or add a risk, to see what to ask."))),
+      : quietly("Nothing in the file is uncertain. Give a commitment a delay, or add a risk, to see what to ask.")));
+  answered(page, watched, "rank", rank => redraw(watched, ranked(rank)));
+}
+
+view({
+  id: "findout", heading: "What is worth finding out first",
+  lead: "The unknowns that matter most: ask about these before you decide.",
+  needs: ["simulate", "check", "rank"], isShown: page => Boolean(page.scenario?.commitments?.length),
+  draw: drawFindOut,
 });

@@ -6,38 +6,53 @@ const form = { schema: null, fields: new Map(), pictures: [], isOwn: false, draf
 /** How lists are called, and what one of them is. */
 const listNames = {
   commitments: ["Commitments", "commitment"], stakeholders: ["People and groups", "person or group"],
-  mitigations: ["Measures", "measure"], decided: ["Decided", "decision"], risks: ["Risks", "risk"],
+  mitigations: ["Mitigations", "mitigation"], decided: ["Decided", "decision"], risks: ["Risks", "risk"],
   factors: ["Shared causes", "shared cause"], kinds: ["Kinds of damage", "kind of damage"],
-  windows: ["Windows", "window"], records: ["Past promises", "record"], stages: ["Stages", "stage"], slip: ["Slips asked about", "slip"],
+  windows: ["Windows", "window"], records: ["Past promises", "record"], stages: ["Stages", "stage"],
+  slip: ["Slips asked about", "slip"],
 };
 
 /** Labels that read better than the names of fields. */
 const fieldLabels = {
   title: "What", promisor: "Who promises", promisee: "To whom", due: "Due", status: "How it stands", keptOn: "Kept on",
-  work: "Days of work", needs: "What it needs first", delay: "How late it may be", remaining: "Work still to do, in days",
+  work: "Days of work", needs: "What it needs first", delay: "How late it may be",
+  remaining: "Work still to do, in days",
   damage: "What a delay costs", notice: "What early notice saves", breaksAfter: "Broken after so many days late",
   perDayLater: "What each day promised later costs us", follows: "Follows the date of", stage: "Stage of the deal",
-  firmness: "Firmness, 1 to 10", cushion: "Planned early by, in days", window: "Windows it can be kept in", start: "Early inputs",
+  firmness: "Firmness, 1 to 10", cushion: "Planned early by, in days", window: "Windows it can be kept in",
+  start: "Early inputs",
   id: "Name in the file", name: "Name", side: "Side", weight: "Weight", group: "Are they many?", unit: "Counted in",
-  chance: "Chance, 0 to 1", hits: "What it delays", value: "How it scales work", scales: "Whose work it scales", cost: "Cost",
-  leadTime: "Days until it works", effects: "What it changes", requires: "Only together with", excludes: "Not together with",
-  commitment: "Commitment", lead: "Days from that to this", buffer: "Spare days", share: "Share passed on", fallback: "Plan B: at most days late",
-  relay: "Days until the news arrives", kind: "Kind", bearer: "Who bears it", perDay: "A day", perCalendarDay: "A calendar day",
-  perWeek: "A week", lump: "Once", curve: "By a curve", grace: "Days that cost nothing", cap: "At most", ifBroken: "If never kept",
-  asOf: "Seen from (today)", root: "What it is about", horizon: "Horizon, in days", toldOn: "Told on", on: "On", days: "Days",
-  mitigation: "Measure", because: "Because", prevention: "So that it does not happen again", maxMean: "Most damage on average",
-  maxP95: "Most damage in 95 of 100 cases", maxLate: "Highest chance of being late", maxChance: "Highest chance of a kind of damage",
+  chance: "Chance, 0 to 1", hits: "What it delays", value: "How it scales work", scales: "Whose work it scales",
+  cost: "Cost",
+  leadTime: "Days until it works", effects: "What it changes", requires: "Only together with",
+  excludes: "Not together with",
+  commitment: "Commitment", lead: "Days from that to this", buffer: "Spare days", share: "Share passed on",
+  fallback: "Plan B: at most days late",
+  relay: "Days until the news arrives", kind: "Kind", bearer: "Who bears it", perDay: "A day",
+  perCalendarDay: "A calendar day",
+  perWeek: "A week", lump: "Once", curve: "By a curve", grace: "Days that cost nothing", cap: "At most",
+  ifBroken: "If never kept",
+  asOf: "Seen from (today)", root: "What it is about", horizon: "Horizon, in days", toldOn: "Told on", on: "On",
+  days: "Days",
+  mitigation: "Mitigation", because: "Because", prevention: "So that it does not happen again",
+  maxMean: "Most damage on average",
+  maxP95: "Most damage in 95 of 100 cases", maxLate: "Highest chance of being late",
+  maxChance: "Highest chance of a kind of damage",
   confidence: "Safe from this chance, 0 to 1", stretchConfidence: "A stretch from this chance, 0 to 1",
 };
 
-const labelOf = name => fieldLabels[name] ?? name[0].toUpperCase() + name.slice(1).replace(/[A-Z]/g, found => " " + found.toLowerCase());
+const labelOf = name => fieldLabels[name] ?? name[0].toUpperCase() + name.slice(1).replace(/[A-Z]/g,
+  found => " " + found.toLowerCase());
 
 /** Which list a field names things of. */
 const listNamedBy = {
-  commitment: "commitments", root: "commitments", follows: "commitments", expedite: "commitments", decouple: "commitments",
+  commitment: "commitments", root: "commitments", follows: "commitments", expedite: "commitments",
+  decouple: "commitments",
   from: "commitments", soften: "commitments", redate: "commitments", extend: "commitments", scales: "commitments",
-  promisor: "stakeholders", promisee: "stakeholders", bearer: "stakeholders", by: "stakeholders", kind: "kinds", stage: "stages",
-  window: "windows", mitigation: "mitigations", requires: "mitigations", excludes: "mitigations", avert: "risks", record: "records",
+  promisor: "stakeholders", promisee: "stakeholders", bearer: "stakeholders", by: "stakeholders", kind: "kinds",
+  stage: "stages",
+  window: "windows", mitigation: "mitigations", requires: "mitigations", excludes: "mitigations", avert: "risks",
+  record: "records",
 };
 
 const valueAt = path => path.reduce((inner, step) => inner?.[step], page.scenario);
@@ -104,7 +119,8 @@ function numberField(path, { isRequired = false } = {}) {
       draft(path, made, null);
       put(path, undefined);
     } else if (text === "" || Number.isNaN(number)) {
-      draft(path, made, made.value, text === "" ? "A number is needed." : "This is not a number. The file keeps what it had.");
+      draft(path, made, made.value, text === "" ? "A number is needed."
+        : "This is not a number. The file keeps what it had.");
     } else {
       draft(path, made, null);
       put(path, number);
@@ -131,10 +147,12 @@ function dateField(path, { isRequired = false } = {}) {
 
 function choiceField(path, choices, { isRequired = false, fallback, onPick } = {}) {
   const present = valueAt(path);
-  const made = h("select", {}, isRequired ? null : h("option", { value: "" }, fallback === undefined ? "not said" : `${fallback} (default)`),
+  const made = h("select", {}, isRequired ? null : h("option", { value: "" }, fallback === undefined ? "not said"
+    : `${fallback} (default)`),
     choices.filter(one => isRequired || one !== fallback).map(one => h("option", { value: one }, one)));
   made.value = present === fallback && !isRequired ? "" : present ?? "";
-  made.addEventListener("change", () => (onPick ?? (value => put(path, value)))(made.value === "" ? undefined : made.value));
+  made.addEventListener("change", () => (onPick ?? (value => put(path, value)))(made.value === "" ? undefined
+    : made.value));
   return made;
 }
 
@@ -153,7 +171,8 @@ function namedField(path, list, { isRequired = false, empty = "not said", onPick
   const canBeNew = ["stakeholders", "kinds"].includes(list);
   const made = h("select", {});
   const options = ids => [h("option", { value: "", disabled: isRequired }, isRequired ? "Choose\u2026" : empty),
-    ids.map(id => h("option", { value: id }, nameIn(list, id))), canBeNew ? h("option", { value: "\u0000new" }, "New\u2026") : null].flat();
+    ids.map(id => h("option", { value: id }, nameIn(list, id))), canBeNew ? h("option", { value: "\u0000new" },
+      "New\u2026") : null].flat();
   const known = typeof present === "string" ? [present] : [];
   made.append(...options(known).filter(Boolean));
   made.value = known[0] ?? "";
@@ -189,7 +208,8 @@ function chipsField(path, list) {
   const chips = h("div", { class: "chips" }, present.map((one, at) => h("span", { class: "chip" },
     list ? nameIn(list, one) : String(one), h("button", {
       type: "button", "aria-label": `Take out ${one}`,
-      onclick: () => put(path, present.length > 1 ? present.filter((_, other) => other !== at) : undefined, { isShape: true }),
+      onclick: () => put(path, present.length > 1 ? present.filter((_, other) => other !== at) : undefined,
+        { isShape: true }),
     }, "\u00d7"))));
   const add = list ? pickerOf(list, null, id => { if (id) put(path, [...present, id], { isShape: true }); },
     { "aria-label": "Add one" }, { exclude: id => present.includes(id), empty: "Add\u2026" })
@@ -214,11 +234,13 @@ function numbersField(path, labels, values, onWhole, { kind = labels.length === 
     inputs.forEach((one, at) => one.setAttribute("aria-invalid", String(Number.isNaN(numbers[at]))));
     const at = form.fields.get(keyOf(path));
     if (isWhole) form.drafts.delete(keyOf(path));
-    else form.drafts.set(keyOf(path), { text: inputs.map(one => one.value), words: "All of these have to be numbers. The file keeps what it had." });
+    else form.drafts.set(keyOf(path),
+      { text: inputs.map(one => one.value), words: "All of these have to be numbers. The file keeps what it had." });
     if (at) showProblemsAt(keyOf(path), at);
     if (isWhole) onWhole(numbers);
   }
-  return h("div", { class: kind }, inputs.map((made, at) => h("label", { class: "field" }, h("span", { class: "help" }, labels[at]), made)));
+  return h("div", { class: kind },
+    inputs.map((made, at) => h("label", { class: "field" }, h("span", { class: "help" }, labels[at]), made)));
 }
 
 /** One field of an object, by its schema. */
@@ -227,20 +249,25 @@ function fieldFor(name, schema, path, isRequired) {
   const help = (schema.description ?? plain.description ?? "").replace(/^Ids? of t/, "T").replace(/^Ids? of /, "");
   const label = labelOf(name);
   const wrap = (control, options) => field(path, label, control, { help, ...options });
-  const list = listNamedBy[name] ?? (["fallback", "of"].includes(name) && ["id"].includes(plain.ref) ? "commitments" : null);
+  const list = listNamedBy[name] ?? (["fallback", "of"].includes(name) && ["id"].includes(plain.ref) ? "commitments"
+    : null);
   if (plain.ref === "uncertainDays" || plain.ref === "uncertainSpareDays" || name === "value" && plain.allOf) {
-    return wrap(distributionField(path, plain.ref !== "uncertainSpareDays" && name !== "value", isRequired), { isGroup: true });
+    return wrap(distributionField(path, plain.ref !== "uncertainSpareDays" && name !== "value", isRequired),
+      { isGroup: true });
   }
   if (name === "needs") return wrap(needsField(path), { isGroup: true });
   if (name === "damage") return wrap(damageField(path), { isGroup: true });
   if (name === "effects") return wrap(effectsField(path), { isGroup: true });
-  if (name === "notice") return wrap(pointsField(path, ["Days of notice", "Share left"], [[0, 1], [10, 0.5]]), { isGroup: true });
-  if (name === "maxLate" || name === "maxChance") return wrap(limitsField(path, name === "maxLate" ? "commitments" : "kinds"), { isGroup: true });
+  if (name === "notice") return wrap(pointsField(path, ["Days of notice", "Share left"], [[0, 1], [10, 0.5]]),
+    { isGroup: true });
+  if (name === "maxLate" || name === "maxChance") return wrap(limitsField(path, name === "maxLate" ? "commitments"
+    : "kinds"), { isGroup: true });
   if (name === "workdays") return wrap(workdaysField(path), { isGroup: true });
   if (name === "days" && plain.anyOf) return wrap(slipDaysField(path), { isGroup: true });
   if (plain.type === "array") return wrap(arrayField(name, plain, path, list), { isGroup: true });
   if (list) return wrap(namedField(path, list, { isRequired }));
-  if (plain.enum) return wrap(choiceField(path, plain.enum, { isRequired, fallback: plain.default, onPick: name === "status" ? statusPicked(path) : undefined }));
+  if (plain.enum) return wrap(choiceField(path, plain.enum,
+    { isRequired, fallback: plain.default, onPick: name === "status" ? statusPicked(path) : undefined }));
   if (plain.type === "boolean") return wrap(booleanField(path));
   if (plain.ref === "date") return wrap(dateField(path, { isRequired }));
   if (plain.type === "number" || plain.type === "integer") return wrap(numberField(path, { isRequired }));
@@ -264,7 +291,8 @@ function idField(path) {
     const fresh = made.value.trim();
     if (fresh === old) return;
     if (fresh === "" || idsOf(list).includes(fresh)) {
-      draft(path, made, made.value, fresh === "" ? "A name is needed. The file keeps what it had." : "Something else has this name. The file keeps what it had.");
+      draft(path, made, made.value, fresh === "" ? "A name is needed. The file keeps what it had."
+        : "Something else has this name. The file keeps what it had.");
       return;
     }
     draft(path, made, null);
@@ -284,7 +312,8 @@ const statusPicked = path => value => {
   const keptOn = [...path.slice(0, -1), "keptOn"];
   const due = valueAt([...path.slice(0, -1), "due"]);
   const day = isDate(due) && due < page.today ? due : page.today;
-  put(path, value, { isShape: true, also: [{ set: keptOn, value: value === "kept" ? valueAt(keptOn) ?? day : undefined }] });
+  put(path, value, { isShape: true,
+    also: [{ set: keptOn, value: value === "kept" ? valueAt(keptOn) ?? day : undefined }] });
 };
 
 function slipDaysField(path) {
@@ -294,7 +323,8 @@ function slipDaysField(path) {
   if (isBroken) days.value = "";
   days.setAttribute("aria-label", "Days");
   return h("div", { class: "inline" }, days, h("label", { class: "inline" }, h("input", {
-    type: "checkbox", checked: isBroken, onchange: event => put(path, event.target.checked ? "broken" : 5, { isShape: true }) }), "never kept"));
+    type: "checkbox", checked: isBroken, onchange: event => put(path, event.target.checked ? "broken" : 5,
+      { isShape: true }) }), "never kept"));
 }
 
 function workdaysField(path) {
@@ -302,7 +332,8 @@ function workdaysField(path) {
   const present = valueAt(path) ?? names.slice(0, 5);
   return h("div", { class: "inline" }, names.map(day => h("label", { class: "inline" }, h("input", {
     type: "checkbox", checked: present.includes(day),
-    onchange: event => put(path, names.filter(one => one === day ? event.target.checked : present.includes(one)), { isShape: true }),
+    onchange: event => put(path, names.filter(one => one === day ? event.target.checked : present.includes(one)),
+      { isShape: true }),
   }), day[0].toUpperCase() + day.slice(1))));
 }
 
@@ -312,12 +343,14 @@ function arrayField(name, schema, path, list) {
   if (list || items.ref === "date") return chipsField(path, list);
   const present = valueAt(path) ?? [];
   if (items.ref === "period") {
-    return h("div", {}, present.map((_, at) => h("div", { class: "inline field" }, dateField([...path, at, 0], { isRequired: true }), "to",
+    return h("div", {}, present.map((_, at) => h("div", { class: "inline field" },
+      dateField([...path, at, 0], { isRequired: true }), "to",
       dateField([...path, at, 1], { isRequired: true }), removeButton([...path, at], present.length))),
     addButton("Add a period", () => put(path, [...present, [page.today, page.today]], { isShape: true })));
   }
   if (items.type === "object" || items.properties) {
-    return h("div", {}, present.map((_, at) => card([...path, at], `${labelOf(name)} ${at + 1}`, objectFields(items, [...path, at]))),
+    return h("div", {}, present.map((_, at) => card([...path, at], `${labelOf(name)} ${at + 1}`,
+      objectFields(items, [...path, at]))),
       addButton("Add", () => put(path, [...present, freshOf(name)], { isShape: true })));
   }
   const made = h("textarea", { rows: 3, "data-path": keyOf(path) });
@@ -347,7 +380,8 @@ function removeButton(path, count) {
 
 function card(path, heading, content) {
   const count = valueAt(path.slice(0, -1))?.length ?? 2;
-  return h("div", { class: "card" }, h("div", { class: "card-head" }, typeof heading === "string" ? h("b", {}, heading) : heading,
+  return h("div", { class: "card" }, h("div", { class: "card-head" }, typeof heading === "string" ? h("b", {}, heading)
+    : heading,
     removeButton(path, count)), content);
 }
 
@@ -364,7 +398,8 @@ function pointsField(path, labels, fresh) {
   const present = valueAt(path) ?? [];
   if (!present.length) return addButton("Add", () => put(path, fresh, { isShape: true }));
   const rows = present.map((point, at) => h("div", { class: "inline" },
-    numbersField([...path, at], labels, point, numbers => put([...path, at], numbers)), removeButton([...path, at], present.length)));
+    numbersField([...path, at], labels, point, numbers => put([...path, at], numbers)),
+      removeButton([...path, at], present.length)));
   return h("div", {}, curvePicture(path), rows, addButton("Add a point", () => {
     const [days, amount] = present.at(-1);
     put(path, [...present, [days + 10, amount]], { isShape: true });
@@ -417,7 +452,8 @@ function curvePicture(path) {
 /** Limits by the id of something. */
 function limitsField(path, list) {
   const present = valueAt(path) ?? {};
-  return h("div", {}, Object.keys(present).map(id => h("div", { class: "inline field" }, h("span", {}, nameIn(list, id)),
+  return h("div", {}, Object.keys(present).map(id => h("div", { class: "inline field" },
+    h("span", {}, nameIn(list, id)),
     numberField([...path, id], { isRequired: true }), iconButton("close", "Take this out", () =>
       page.edit(`${labelOf(path.at(-1))} taken out`, [{ remove: [...path, id] }])))),
   pickerOf(list, null, id => { if (id) put([...path, id], 0.1, { isShape: true }); }, { "aria-label": "Add a limit" },
@@ -443,7 +479,8 @@ const shapeOf = value => typeof value === "number" ? "number"
 function distributionField(path, hasChance, isRequired) {
   const value = valueAt(path);
   const shape = shapeOf(value);
-  const pick = h("select", { "aria-label": "Kind of estimate", "data-path": keyOf(path) }, isRequired ? null : h("option", { value: "" }, "Not said"),
+  const pick = h("select", { "aria-label": "Kind of estimate", "data-path": keyOf(path) }, isRequired ? null
+    : h("option", { value: "" }, "Not said"),
     Object.entries(distributionShapes).map(([name, [words]]) => h("option", { value: name }, words)));
   pick.value = shape;
   pick.addEventListener("change", () => {
@@ -465,9 +502,11 @@ function distributionField(path, hasChance, isRequired) {
 
 function distributionNumbers(path, inner, shape, value) {
   if (shape === "number") return numberField(path, { isRequired: true });
-  if (distributionLabels[shape]) return numbersField(inner, distributionLabels[shape], value[shape], numbers => put(inner, numbers));
+  if (distributionLabels[shape]) return numbersField(inner, distributionLabels[shape], value[shape],
+    numbers => put(inner, numbers));
   if (shape === "samples") {
-    const made = h("input", { type: "text", "aria-label": "Days late, one after the other", "data-path": keyOf(inner) });
+    const made = h("input", { type: "text", "aria-label": "Days late, one after the other",
+      "data-path": keyOf(inner) });
     made.value = form.drafts.get(keyOf(inner))?.text ?? value.samples.join(", ");
     made.addEventListener("input", () => {
       const numbers = made.value.split(/[,;\s]+/).filter(Boolean).map(readDays);
@@ -496,7 +535,8 @@ function densityOf(value) {
     const alpha = 1 + 4 * (m - a) / (b - a || 1), beta = 1 + 4 * (b - m) / (b - a || 1);
     return over(a, b, days => ((days - a) / (b - a || 1)) ** (alpha - 1) * ((b - days) / (b - a || 1)) ** (beta - 1));
   }
-  if (shape === "normal") return over(given[0] - 3 * given[1], given[0] + 3 * given[1], days => Math.exp(-(((days - given[0]) / given[1]) ** 2) / 2));
+  if (shape === "normal") return over(given[0] - 3 * given[1], given[0] + 3 * given[1],
+    days => Math.exp(-(((days - given[0]) / given[1]) ** 2) / 2));
   if (shape === "lognormal") {
     const mu = Math.log(given[0]), sigma = Math.log(given[1] / given[0]) / 1.2816 || 0.1;
     return over(given[1] / 200, given[1] * 1.8, days => Math.exp(-(((Math.log(days) - mu) / sigma) ** 2) / 2) / days);
@@ -506,7 +546,8 @@ function densityOf(value) {
 }
 
 function distributionPicture(path) {
-  const picture = s("svg", { class: "picture", viewBox: "0 0 400 76", role: "img", "aria-label": "How likely each delay is" });
+  const picture = s("svg", { class: "picture", viewBox: "0 0 400 76", role: "img",
+    "aria-label": "How likely each delay is" });
   form.pictures.push(() => {
     const value = valueAt(path);
     const shape = shapeOf(value);
@@ -515,15 +556,19 @@ function distributionPicture(path) {
     const points = bars ? null : value ? densityOf(value) : null;
     const all = (bars ?? points ?? []).filter(point => Array.isArray(point) && point.every(Number.isFinite));
     if (!all.length) return picture.replaceChildren();
-    const merged = bars ? [...all.reduce((sum, [days, weight]) => sum.set(days, (sum.get(days) ?? 0) + weight), new Map())] : all;
+    const merged = bars ? [...all.reduce((sum, [days, weight]) => sum.set(days, (sum.get(days) ?? 0) + weight),
+      new Map())] : all;
     const from = Math.min(0, ...merged.map(one => one[0])), to = Math.max(...merged.map(one => one[0]), from + 1);
     const most = Math.max(...merged.map(one => one[1])) || 1;
     const x = days => 8 + (days - from) / (to - from) * 384, y = height => 58 - height / most * 52;
     const line = merged.map(([days, height]) => `${x(days).toFixed(1)},${y(height).toFixed(1)}`).join("L");
     picture.replaceChildren(s("line", { x1: 8, x2: 392, y1: 58, y2: 58 }),
-      ...(bars ? merged.map(([days, weight]) => s("rect", { x: x(days) - 3, y: y(weight), width: 6, height: 58 - y(weight), rx: 1 }))
-        : [s("path", { class: "area", d: `M${x(merged[0][0])},58L${line}L${x(merged.at(-1)[0])},58Z` }), s("path", { class: "line", d: `M${line}` })]),
-      s("text", { x: 8, y: 73 }, `${exact(from)} days`), s("text", { x: 392, y: 73, "text-anchor": "end" }, `${exact(to)} days`));
+      ...(bars ? merged.map(([days, weight]) => s("rect", { x: x(days) - 3, y: y(weight), width: 6,
+        height: 58 - y(weight), rx: 1 }))
+        : [s("path", { class: "area", d: `M${x(merged[0][0])},58L${line}L${x(merged.at(-1)[0])},58Z` }),
+          s("path", { class: "line", d: `M${line}` })]),
+      s("text", { x: 8, y: 73 }, `${exact(from)} days`), s("text", { x: 392, y: 73, "text-anchor": "end" },
+        `${exact(to)} days`));
   });
   return picture;
 }
@@ -537,7 +582,8 @@ function damageField(path) {
   const cards = present.map((one, at) => {
     const inside = [...path, at];
     const shape = damageShapes.find(name => name in one) ?? "perDay";
-    const pick = h("select", { "aria-label": "How it grows", "data-path": keyOf(inside) }, damageShapes.map(name => h("option", { value: name }, labelOf(name))));
+    const pick = h("select", { "aria-label": "How it grows", "data-path": keyOf(inside) },
+      damageShapes.map(name => h("option", { value: name }, labelOf(name))));
     pick.value = shape;
     pick.addEventListener("change", () => {
       const was = typeof one[shape] === "number" ? one[shape] : 1000;
@@ -550,18 +596,21 @@ function damageField(path) {
       fieldFor("bearer", schema.properties.bearer, [...inside, "bearer"], false),
       field([...inside, shape], "It costs", h("div", { class: "inline" }, pick,
         shape === "curve" ? null : numberField([...inside, shape], { isRequired: true }))),
-      shape === "curve" ? pointsField([...inside, "curve"], ["Days late", "Amount"], [[5, 1000]]) : damagePicture(inside),
+      shape === "curve" ? pointsField([...inside, "curve"], ["Days late", "Amount"], [[5, 1000]])
+        : damagePicture(inside),
       h("div", { class: "triple" }, fields("grace"), fields("cap"), fields("ifBroken"))]);
   });
   return h("div", {}, cards, pickerOf("kinds", null, kind => {
     if (kind) put(path, [...present, { kind, perDay: 1000 }], { isShape: true });
   }, { "aria-label": "Add damage" }, { empty: "Add damage of the kind\u2026" }),
-  idsOf("kinds").length ? null : addButton("Add damage", () => put(path, [...present, { kind: "cost", perDay: 1000 }], { isShape: true })));
+  idsOf("kinds").length ? null : addButton("Add damage", () => put(path, [...present, { kind: "cost", perDay: 1000 }],
+    { isShape: true })));
 }
 
 /** What damage comes to by days late, as a small curve. */
 function damagePicture(path) {
-  const picture = s("svg", { class: "picture", viewBox: "0 0 400 76", role: "img", "aria-label": "Damage by days late" });
+  const picture = s("svg", { class: "picture", viewBox: "0 0 400 76", role: "img",
+    "aria-label": "Damage by days late" });
   form.pictures.push(() => {
     const one = valueAt(path);
     if (!one) return;
@@ -569,15 +618,18 @@ function damagePicture(path) {
     const perDay = one.perDay ?? one.perCalendarDay;
     const amount = late => {
       const counted = Math.max(0, late - (one.grace ?? 0));
-      const raw = perDay !== undefined ? perDay * counted : one.perWeek !== undefined ? one.perWeek * Math.ceil(counted / 7)
+      const raw = perDay !== undefined ? perDay * counted : one.perWeek !== undefined
+        ? one.perWeek * Math.ceil(counted / 7)
         : counted > 0 ? one.lump ?? 0 : 0;
       return Math.min(one.cap ?? Infinity, raw);
     };
     const most = amount(days) || 1;
     const line = Array.from({ length: 121 }, (_, at) => at * days / 120).map(late =>
       `${(8 + late / days * 384).toFixed(1)},${(58 - amount(late) / most * 50).toFixed(1)}`).join("L");
-    picture.replaceChildren(s("path", { class: "area", d: `M8,58L${line}L392,58Z` }), s("path", { class: "line", d: `M${line}` }),
-      s("text", { x: 8, y: 73 }, "0 days late"), s("text", { x: 392, y: 73, "text-anchor": "end" }, `${exact(days)} days: ${exact(Math.round(amount(days)))}`));
+    picture.replaceChildren(s("path", { class: "area", d: `M8,58L${line}L392,58Z` }),
+      s("path", { class: "line", d: `M${line}` }),
+      s("text", { x: 8, y: 73 }, "0 days late"), s("text", { x: 392, y: 73, "text-anchor": "end" },
+        `${exact(days)} days: ${exact(Math.round(amount(days)))}`));
   });
   return picture;
 }
@@ -605,43 +657,54 @@ function needCard(path, need, hasWork, own) {
     const inside = [...path, group];
     const members = Array.isArray(need[group]) ? need[group] : [];
     return card(path, group === "anyOf" ? "Any one of these is enough" : "Some of these are enough", [
-      group === "of" ? fieldFor("atLeast", form.schema.$defs.someOf.properties.atLeast, [...path, "atLeast"], true) : null,
+      group === "of" ? fieldFor("atLeast", form.schema.$defs.someOf.properties.atLeast, [...path, "atLeast"], true)
+        : null,
       members.map((one, at) => needCard([...inside, at], one ?? {}, hasWork, own)),
       h("p", {}, pickerOf("commitments", null, id => {
-        if (id) put(inside, [...members, hasWork ? { commitment: id } : { commitment: id, lead: 1 }], { isShape: true });
-      }, { "aria-label": "Add one to the group" }, { exclude: id => id === own || members.some(one => one?.commitment === id), empty: "Add one\u2026" }))]);
+        if (id) put(inside, [...members, hasWork ? { commitment: id } : { commitment: id, lead: 1 }],
+          { isShape: true });
+      }, { "aria-label": "Add one to the group" },
+        { exclude: id => id === own || members.some(one => one?.commitment === id), empty: "Add one\u2026" }))]);
   }
   const mode = "buffer" in need ? "buffer" : "lead" in need ? "lead" : hasWork ? "work" : "lead";
   const pick = h("select", { "aria-label": "How the two hang together", "data-path": keyOf([...path, "mode"]) },
     h("option", { value: "lead" }, "Days from that to this"), h("option", { value: "buffer" }, "Spare days between"),
     hasWork ? h("option", { value: "work" }, "The days of work above") : null);
   pick.value = mode;
-  pick.addEventListener("change", () => page.edit("How a need is counted", ["lead", "buffer"].filter(name => name in need)
+  pick.addEventListener("change", () => page.edit("How a need is counted",
+    ["lead", "buffer"].filter(name => name in need)
     .map(name => ({ set: [...path, name], value: undefined }))
     .concat(pick.value === "work" ? [] : [{ set: [...path, pick.value], value: need.lead ?? need.buffer ?? 1 }])));
   const more = ["share", "fallback", "relay"];
   return card(path, namedField([...path, "commitment"], "commitments", { isRequired: true }), [
-    field([...path, mode], "Counted by", h("div", { class: "inline" }, pick, mode === "work" ? null : numberField([...path, mode], { isRequired: true }))),
+    field([...path, mode], "Counted by", h("div", { class: "inline" }, pick, mode === "work" ? null
+      : numberField([...path, mode], { isRequired: true }))),
     h("details", { open: more.some(name => name in need) }, h("summary", { class: "help" }, "Plan B, news, share"),
-      h("div", { class: "triple" }, more.map(name => fieldFor(name, schema.properties[name], [...path, name], false))))]);
+      h("div", { class: "triple" },
+        more.map(name => fieldFor(name, schema.properties[name], [...path, name], false))))]);
 }
 
 const effectVerbs = {
-  expedite: "Is done sooner", fallback: "Gets a plan B for a need", decouple: "Depends less on another", soften: "Hurts less",
+  expedite: "Is done sooner", fallback: "Gets a plan B for a need", decouple: "Depends less on another",
+    soften: "Hurts less",
   redate: "Gets a new date", extend: "Breaks later", avert: "Makes a risk less likely",
 };
 
-/** What a measure changes: a verb and its fields each. */
+/** What a mitigation changes: a verb and its fields each. */
 function effectsField(path) {
   const present = valueAt(path) ?? [];
   const rootId = page.scenario.root ?? idsOf("commitments")[0];
   const fresh = verb => ({
-    expedite: { expedite: rootId, days: 5 }, fallback: { fallback: rootId, of: idsOf("commitments").find(id => id !== rootId) ?? rootId, days: 5 },
-    decouple: { decouple: idsOf("commitments").find(id => id !== rootId) ?? rootId, from: rootId, share: 0.5 }, soften: { soften: rootId, factor: 0.5 },
-    redate: { redate: rootId, days: 5 }, extend: { extend: rootId, days: 10 }, avert: { avert: idsOf("risks")[0] ?? "", factor: 0.5 },
+    expedite: { expedite: rootId, days: 5 },
+      fallback: { fallback: rootId, of: idsOf("commitments").find(id => id !== rootId) ?? rootId, days: 5 },
+    decouple: { decouple: idsOf("commitments").find(id => id !== rootId) ?? rootId, from: rootId, share: 0.5 },
+      soften: { soften: rootId, factor: 0.5 },
+    redate: { redate: rootId, days: 5 }, extend: { extend: rootId, days: 10 }, avert: { avert: idsOf("risks")[0] ?? "",
+      factor: 0.5 },
   })[verb];
   const add = h("select", { "aria-label": "Add an effect" }, h("option", { value: "" }, "Add an effect\u2026"),
-    Object.entries(effectVerbs).filter(([verb]) => verb !== "avert" || idsOf("risks").length).map(([verb, words]) => h("option", { value: verb }, words)));
+    Object.entries(effectVerbs).filter(([verb]) => verb !== "avert" || idsOf("risks").length)
+      .map(([verb, words]) => h("option", { value: verb }, words)));
   add.addEventListener("change", () => put(path, [...present, fresh(add.value)], { isShape: true }));
   return h("div", {}, present.map((one, at) => {
     const verb = Object.keys(effectVerbs).filter(name => name in (one ?? {})).at(0);
@@ -650,8 +713,10 @@ function effectsField(path) {
     const schema = form.schema.$defs[`${verb}Effect`];
     const fields = Object.entries(schema.properties).map(([name, inner]) => {
       const inside = [...path, at, name];
-      const names = name === verb || ["of", "from"].includes(name) ? (verb === "avert" ? "risks" : "commitments") : null;
-      return names ? field(inside, name === verb ? labelOf(names === "risks" ? "risk" : "commitment") : "Which needs", namedField(inside, names, { isRequired: true }),
+      const names = name === verb || ["of", "from"].includes(name) ? (verb === "avert" ? "risks" : "commitments")
+        : null;
+      return names ? field(inside, name === verb ? labelOf(names === "risks" ? "risk" : "commitment") : "Which needs",
+        namedField(inside, names, { isRequired: true }),
         { help: inner.description }) : fieldFor(name, inner, inside, schema.required.includes(name));
     });
     return card([...path, at], effectVerbs[verb], fields);

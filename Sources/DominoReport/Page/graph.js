@@ -1,6 +1,8 @@
 // Who needs whom, from left to right. A drag from one to another adds a need; a click opens the form.
 
-const graphBox = { width: 188, height: 60, across: 236, down: 74 };
+const graphBox = { width: 182, height: 60, across: 216, down: 74 };
+/** Up to this width the graph shrinks to the page; a wider one scrolls, so that its text stays readable. */
+const widestFitting = 1150;
 /** Most commitments that are drawn all at once; of more, the neighbourhood of one. */
 const mostBoxes = 150;
 const mostNeighbours = 60;
@@ -20,7 +22,7 @@ function graphFocus(page) {
 
 /** A box: title, by whom, what became of it, and the point from which a need is drawn. */
 function graphNode(page, one, at) {
-  const lines = inTwo(safe(one.title || one.id), 25);
+  const lines = inTwo(safe(one.title || one.id), 24);
   const choose = () => {
     if (graph.linkFrom && graph.linkFrom !== one.id) return addNeed(page, graph.linkFrom, one.id);
     graph.focus = one.id;
@@ -126,7 +128,7 @@ function drawGraph(page, scroll, members) {
     return { ...edge, path: s("path", { class: `edge ${edge.kind}`, d }) };
   });
   for (const one of commitments) if (at.has(one.id)) graph.nodes.set(one.id, graphNode(page, one, at.get(one.id)));
-  graph.svg = s("svg", { class: width <= 1750 ? "graph fits" : "graph", width: width + 20, height: height + 8,
+  graph.svg = s("svg", { class: width <= widestFitting ? "graph fits" : "graph", width: width + 20, height: height + 8,
     viewBox: `-8 -4 ${width + 20} ${height + 8}`, role: "group", "aria-label": "Who needs whom" },
   graph.edges.map(edge => edge.path), [...graph.nodes.values()].map(({ node }) => node));
   redraw(scroll, graph.svg);

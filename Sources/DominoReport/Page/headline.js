@@ -16,8 +16,8 @@ function verdictLine(check) {
   return `${likelihood(check.pKept)} likely by ${spoken(check.promise)}: ${word}.${from}`;
 }
 
-/** The consequence in one line: the answer's own, unless that begins with what is overdue and the alert says so. */
-function consequenceLine(page, whatif) {
+/** What falls: the answer's own words, unless those begin with what is overdue and the alert says so. */
+function fallLine(whatif) {
   const changes = [...whatif.slips, ...whatif.moves ?? []];
   if (!whatif.overdue.length || !changes.length) return headlineOf(whatif);
   const [{ commitment, days: late }] = changes;
@@ -27,16 +27,12 @@ function consequenceLine(page, whatif) {
   return `${what}${more}: ${falls ? counted(falls, "commitment") : "nothing"} ${falls > 1 ? "fall" : "falls"}.`;
 }
 
-/** Money of our side and of all others, from the `sides` of an answer. */
-function oursAndTheirs(sides = []) {
-  const sum = isOurs => sides.filter(one => (one.side === "seller") === isOurs)
-    .reduce((all, one) => all + one.money, 0);
-  return { ours: sum(true), theirs: sum(false) };
+/** The consequence in one line: what falls, and what it costs us and them. */
+function consequenceLine(whatif) {
+  const cost = costLine(whatif.sides, whatif.total.amounts);
+  return cost && (whatif.sequence.length || whatif.total.score >= 0.005) ? `${fallLine(whatif)} ${cost}`
+    : fallLine(whatif);
 }
-
-/** Amounts that are not money, in words: `28 points of trust`. */
-const otherAmounts = amounts => listed((amounts ?? []).filter(one => one.unit !== page.scenario?.currency
-  && !isMoney(one.kind) && one.amount >= 0.005).map(one => quantity(one.amount, one.kind)), 3);
 
 /** The chance of keeping the promise, and from when it would be safe. */
 function chanceFigure(check, page) {
@@ -60,22 +56,22 @@ function fallFigure(whatif) {
   return {
     label: count === 1 ? "Commitment falls" : "Commitments fall", value: exact(count),
     remark: [broken && `${exact(broken)} never kept`, hurt.length && `${counted(hurt.length, "stakeholder")} hurt`]
-      .filter(Boolean).join(", ") || "every promise holds",
+      .filter(Boolean).join(", ") || "every commitment holds",
   };
 }
 
 /** The damage of each side: of this slip, or on average where nothing slips. */
 function damageFigures(page, whatif, check) {
   const slips = hasSlip(page) || whatif.sequence.length > 0;
-  if (!slips && !check) return [{ label: "Damage, ours", value: "-" }, { label: "Damage, theirs", value: "-" }];
-  const { ours, theirs } = oursAndTheirs(slips ? whatif.sides : check.sides);
+  if (!slips && !check) return [{ label: "Costs us", value: "-" }, { label: "Costs them", value: "-" }];
+  const { ours, theirs } = moneyOfSides(slips ? whatif.sides : check.sides);
   const others = slips ? otherAmounts(whatif.total.amounts)
     : otherAmounts(check.kinds.map(kind => ({ kind: kind.id, unit: kind.unit, amount: kind.mean })));
   const when = slips ? "" : "on average";
   const remark = [when, others && `and ${others}`].filter(Boolean).join(" ");
   return [
-    { label: "Damage, ours", value: amount(ours), remark: when },
-    { label: "Damage, theirs", value: amount(theirs), remark },
+    { label: "Costs us", value: amount(ours), remark: when },
+    { label: "Costs them", value: amount(theirs), remark },
   ];
 }
 
@@ -86,7 +82,7 @@ view({
     const whatif = page.answers.whatif?.value, check = page.answers.check?.value;
     if (!whatif) return answered(page, element, "whatif", () => {});
     const slips = hasSlip(page);
-    const line = slips || !check ? consequenceLine(page, whatif) : verdictLine(check);
+    const line = slips || !check ? consequenceLine(whatif) : verdictLine(check);
     const figures = [chanceFigure(check, page), ...damageFigures(page, whatif, check), fallFigure(whatif)];
     const drawn = element.querySelectorAll(".figure");
     if (drawn.length !== figures.length) {

@@ -23,7 +23,7 @@ function personRow({ id, money, score: all, late, broken }, most, others) {
     opens("stakeholders", id, personName(id, 60)),
     money >= 0.005 ? bar([money / most, "money"]) : h("span"),
     h("span", { class: "n" }, money >= 0.005 ? amount(money) : parts.length ? "" : figureOrDash(all)),
-    h("small", { class: "besides" }, [...parts, missed.length && `promises to them: ${missed.join(", ")}`]
+    h("small", { class: "besides" }, [...parts, missed.length && `commitments to them: ${missed.join(", ")}`]
       .filter(Boolean).join("; ")));
 }
 
@@ -61,7 +61,8 @@ function drawHurt(page, element, answer) {
   drawCurve(page, element.querySelector(".by-days"), answer);
   redraw(element.querySelector(".behind"), hurt.length ? tableBehind("Who is hurt", hurtColumns, () => hurt.map(one =>
     [personName(one.id), sideNames[sideOf(one.id)], figureOrDash(one.money), figureOrDash(one.score), exact(one.late),
-      exact(one.broken), [...others.get(one.id) ?? []].map(([kind, value]) => quantity(value, kind)).join(", ")]), { key: "hurt" }) : null);
+      exact(one.broken), [...others.get(one.id) ?? []].map(([kind, value]) => quantity(value, kind)).join(", ")]),
+        { key: "hurt" }) : null);
 }
 
 /** Whether any commitment has damage. */

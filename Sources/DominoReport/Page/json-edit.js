@@ -289,7 +289,8 @@ function undone(text, done) {
 
 /** A text after what was done to it is done again. */
 function redone(text, done) {
-  for (const { start, removed, added } of done) text = text.slice(0, start) + added + text.slice(start + removed.length);
+  for (const { start, removed, added } of done) text = text.slice(0, start) + added
+    + text.slice(start + removed.length);
   return text;
 }
 
@@ -355,7 +356,8 @@ function renameSplices(text, { list, id }, to) {
       if (typeof part.key === "string" && part.key.startsWith("x-")) continue;
       const name = typeof part.key === "string" ? part.key : field;
       if (limitsBy[field] === list && part.key === id) {
-        splices.push({ start: part.keyStart, end: part.keyStart + JSON.stringify(id).length, text: JSON.stringify(to) });
+        splices.push({ start: part.keyStart, end: part.keyStart + JSON.stringify(id).length,
+          text: JSON.stringify(to) });
       }
       if (names.has(name) && isIt(part)) put(part);
       // A number as "fallback" of a need is no name; a list under "of" holds needs.

@@ -27,7 +27,7 @@ function oddsChart(simulate, whatif, width) {
 
 /** The figures of the simulation. */
 function oddsTable({ total, sides }) {
-  const { ours, theirs } = oursAndTheirs(sides);
+  const { ours, theirs } = moneyOfSides(sides);
   const noun = countsOnlyMoney() ? "Damage" : "Score";
   return table("Figures of all runs", [column("Figure"), numbers("Result")], [
     ["Ours, on average", amount(ours)], ["Theirs, on average", amount(theirs)],

@@ -2,7 +2,8 @@
 // it guessed is shown, and can be corrected.
 
 /** Which option of `import` reads which kind of file. */
-const importOptions = { csv: "commitments", tsv: "commitments", txt: "commitments", xml: "mspdi", xlsx: "xlsx", xer: "xer" };
+const importOptions = { csv: "commitments", tsv: "commitments", txt: "commitments", xml: "mspdi", xlsx: "xlsx",
+  xer: "xer" };
 const binaryEndings = new Set(["xlsx", "xls", "mpp"]);
 
 function openFile() {
@@ -73,7 +74,8 @@ function columnsOf(text) {
   const line = text.replace(/^\ufeff/, "").split(/\r?\n/).find(one => one.trim()) ?? "";
   const mark = ["\t", ";", ","].sort((a, b) => line.split(b).length - line.split(a).length)[0];
   const cells = [];
-  for (const found of line.matchAll(new RegExp(`(?:^|${mark === "\t" ? "\\t" : mark})(?:"((?:[^"]|"")*)"|([^${mark}]*))`, "g"))) {
+  const cell = new RegExp(`(?:^|${mark === "\t" ? "\\t" : mark})(?:"((?:[^"]|"")*)"|([^${mark}]*))`, "g");
+  for (const found of line.matchAll(cell)) {
     cells.push((found[1]?.replaceAll('""', '"') ?? found[2] ?? "").trim());
   }
   return cells.filter(Boolean);
@@ -115,7 +117,8 @@ async function beginImport(name, content, option, needs) {
     dialog.querySelector(".button.main").disabled = !text;
     const made = text ? JSON.parse(text) : null;
     showImport(notes, made, result, option);
-    showCorrections(corrections, { made, fields, columns: fields.length ? columnsOf(content) : [], choice, read, result });
+    showCorrections(corrections, { made, fields, columns: fields.length ? columnsOf(content) : [], choice, read,
+      result });
   };
   await read();
 }
@@ -131,7 +134,8 @@ function showImport(place, made, result, option) {
   }
   const needs = made.commitments.reduce((sum, one) => sum + (one.needs?.length ?? 0), 0);
   place.replaceChildren(
-    h("p", {}, `${counted(made.commitments.length, "commitment")} and ${counted(needs, "need")}. This is how it was read:`),
+    h("p", {}, `${counted(made.commitments.length, "commitment")} and ${counted(needs, "need")}. `,
+      "This is how it was read:"),
     h("ul", { class: "notes" }, (made["x-imported"]?.guesses ?? []).map(guess => h("li", {}, guess))));
 }
 
@@ -139,7 +143,8 @@ function showImport(place, made, result, option) {
 function showCorrections(place, { made, fields, columns, choice, read, result }) {
   if (place.contains(document.activeElement) && place.childElementCount) return;
   const guesses = (made?.["x-imported"]?.guesses ?? []).join("; ") + result.err.replace(/\s+/g, " ");
-  const guessed = column => new RegExp(`"${column.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}" as (\\w+)`).exec(guesses)?.[1] ?? "";
+  const guessed = column =>
+    new RegExp(`"${column.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}" as (\\w+)`).exec(guesses)?.[1] ?? "";
   const pick = (label, key, options) => h("label", {}, label, h("select", {
     onchange: event => {
       choice[key] = event.target.value;
@@ -160,7 +165,8 @@ function showCorrections(place, { made, fields, columns, choice, read, result })
     h("details", { open: !made }, h("summary", {}, "Read it otherwise"),
       h("div", { class: "row-of" }, columns.map(line)),
       h("div", { class: "row-of" },
-        fields.length ? pick("Dates", "dates", [["", "as guessed"], ["dmy", "day, month, year"], ["mdy", "month, day, year"],
+        fields.length ? pick("Dates", "dates", [["", "as guessed"], ["dmy", "day, month, year"],
+          ["mdy", "month, day, year"],
           ["ymd", "year, month, day"]]) : null,
         h("label", {}, "Days from a predecessor, where nothing says", h("input", {
           type: "text", inputmode: "decimal", value: choice.lead, onchange: event => {

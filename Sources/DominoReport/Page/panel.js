@@ -40,7 +40,8 @@ async function drawPanel() {
   drawPictures();
   showPanelProblems();
   if (was.isInside && was.key) panel.querySelector(`[data-path="${CSS.escape(was.key)}"]`)?.focus();
-  else if (!was.isInside || !panel.contains(document.activeElement)) panel.querySelector("h2").focus({ preventScroll: true });
+  else if (!was.isInside
+    || !panel.contains(document.activeElement)) panel.querySelector("h2").focus({ preventScroll: true });
 }
 
 /** The format's own description, from the command. */
@@ -75,7 +76,8 @@ function updatePanel() {
 const singular = list => listNames[list]?.[1] ?? list;
 
 /** The place of what is chosen in its list; -1 where it is gone. */
-const placeOf = ({ list, id }) => typeof id === "number" ? (listAt(list)[id] ? id : -1) : listAt(list).findIndex(one => one?.id === id);
+const placeOf = ({ list, id }) => typeof id === "number" ? (listAt(list)[id] ? id : -1)
+  : listAt(list).findIndex(one => one?.id === id);
 
 /** A list as it stands in the file; a single slip is a list of one. */
 const listAt = list => {
@@ -84,7 +86,8 @@ const listAt = list => {
 };
 
 function panelHeading({ list, id }) {
-  const own = { scenario: "The file", changes: "Changes since it was opened", overdue: "What came of it?", text: "The file as text" }[list];
+  const own = { scenario: "The file", changes: "Changes since it was opened", overdue: "What came of it?",
+    text: "The file as text" }[list];
   if (own) return own;
   if (id === null || id === undefined) return listNames[list]?.[0] ?? labelOf(list);
   const one = listAt(list)[placeOf({ list, id })];
@@ -106,12 +109,14 @@ function thingItems(list, place) {
   const one = listAt(list)[place];
   return [
     { label: "Duplicate", run: () => duplicate(list, place) },
-    { label: "Delete", note: list === "commitments" ? "With the needs and effects that name it" : null, run: () => removeThing(list, place) },
+    { label: "Delete", note: list === "commitments" ? "With the needs and effects that name it" : null,
+      run: () => removeThing(list, place) },
     null,
     { label: `All ${listNames[list][0].toLowerCase()}`, run: () => page.choose(list, null) },
     ...(list === "commitments" ? [
       { label: "Let it slip", run: () => { page.ask({ slips: [{ id: one.id, days: 5 }] }); drawAsked(); } },
-      { label: "Make it what the file is about", run: () => page.edit("What it is about", [{ set: ["root"], value: one.id }]) }] : []),
+      { label: "Make it what the file is about", run: () => page.edit("What it is about",
+        [{ set: ["root"], value: one.id }]) }] : []),
   ];
 }
 
@@ -123,7 +128,8 @@ function thingForm(list, place) {
   const schema = resolved(list === "slip" ? { $ref: "#/$defs/slip" } : form.schema.properties[list].items);
   if (list !== "commitments") return objectFields(schema, path);
   const make = name => name in schema.properties
-    ? fieldFor(name, schema.properties[name], [...path, name], schema.required.includes(name) || name === "due" && valueAt([...path, "status"]) !== "released") : null;
+    ? fieldFor(name, schema.properties[name], [...path, name], schema.required.includes(name) || name === "due"
+      && valueAt([...path, "status"]) !== "released") : null;
   const grouped = new Set(commitmentGroups.flatMap(([, names]) => names));
   const isKept = valueAt([...path, "status"]) === "kept";
   const first = Object.keys(schema.properties).filter(name => !grouped.has(name) && (name !== "keptOn" || isKept));
@@ -140,10 +146,12 @@ function listForm(list) {
   const place = h("ul", { class: "items-list" });
   const draw = text => {
     const wanted = text.toLowerCase();
-    const shown = all.map((one, at) => [one, at]).filter(([one]) => JSON.stringify([one?.id, one?.title, one?.name]).toLowerCase().includes(wanted));
+    const shown = all.map((one, at) => [one, at])
+      .filter(([one]) => JSON.stringify([one?.id, one?.title, one?.name]).toLowerCase().includes(wanted));
     place.replaceChildren(...shown.slice(0, 300).map(([one, at]) => h("li", {}, h("button", {
       type: "button", onclick: () => page.choose(list, typeof one?.id === "string" ? one.id : at),
-    }, String(one?.title ?? one?.name ?? one?.id ?? nameIn("commitments", one?.commitment) ?? nameIn("mitigations", one?.mitigation)),
+    }, String(one?.title ?? one?.name ?? one?.id ?? nameIn("commitments", one?.commitment) ?? nameIn("mitigations",
+      one?.mitigation)),
     h("small", {}, subtitleOf(list, one))))),
     shown.length > 300 ? h("li", { class: "calm" }, `and ${shown.length - 300} more: search for them`) : "");
   };
@@ -155,7 +163,10 @@ function listForm(list) {
 }
 
 function subtitleOf(list, one) {
-  if (list === "commitments") return `${nameIn("stakeholders", one?.promisor)} to ${nameIn("stakeholders", one?.promisee)}${one?.due ? `, due ${isDate(one.due) ? spoken(one.due) : one.due}` : ""}`;
+  if (list === "commitments") {
+    const due = one?.due ? `, due ${isDate(one.due) ? spoken(one.due) : one.due}` : "";
+    return `${nameIn("stakeholders", one?.promisor)} to ${nameIn("stakeholders", one?.promisee)}${due}`;
+  }
   if (list === "decided") return `${nameIn("mitigations", one?.mitigation)}, ${one?.on ?? ""}`;
   if (list === "slip") return `${nameIn("commitments", one?.commitment)}: ${one?.days} days`;
   return one?.side ?? one?.unit ?? (one?.cost !== undefined ? `Cost ${exact(one.cost)}` : "");
@@ -169,11 +180,14 @@ function freshThing(list, id) {
   const people = idsOf("stakeholders");
   return {
     commitments: { id, title: "New commitment", promisor: bySide("client") ?? people[1] ?? people[0] ?? "client",
-      promisee: bySide("seller") ?? people[0] ?? "us", due: isDate(rootDue) && rootDue > page.today ? rootDue : page.today },
-    stakeholders: { id, name: "Somebody new", side: "client" }, kinds: { id }, windows: { id, closed: [[page.today, page.today]] },
+      promisee: bySide("seller") ?? people[0] ?? "us", due: isDate(rootDue) && rootDue > page.today ? rootDue
+        : page.today },
+    stakeholders: { id, name: "Somebody new", side: "client" }, kinds: { id },
+      windows: { id, closed: [[page.today, page.today]] },
     risks: { id, title: "New risk", chance: 0.1, hits: [{ commitment: root, delay: { pert: [1, 3, 10] } }] },
     factors: { id, title: "New shared cause", value: { triangular: [0.9, 1, 1.4] }, scales: [root] },
-    mitigations: { id, title: "New measure", cost: 0, effects: [{ expedite: root, days: 5 }] }, stages: { id, title: "New stage" },
+    mitigations: { id, title: "New mitigation", cost: 0, effects: [{ expedite: root, days: 5 }] },
+      stages: { id, title: "New stage" },
     decided: { mitigation: idsOf("mitigations")[0] ?? "", on: page.today }, slip: { commitment: root, days: 5 },
     records: { id, title: "Past promises", rows: [{ due: page.today, late: 0 }] },
   }[list] ?? { id };
@@ -184,7 +198,8 @@ function addThing(list) {
   const value = freshThing(list, id);
   const present = page.scenario?.[list];
   const operations = list === "slip" && present && !Array.isArray(present)
-    ? [{ set: ["slip"], value: [present, value] }] : list === "slip" && !present ? [{ set: ["slip"], value }] : [{ insert: [list], value }];
+    ? [{ set: ["slip"], value: [present, value] }] : list === "slip" && !present ? [{ set: ["slip"], value }]
+      : [{ insert: [list], value }];
   if (page.edit(`New ${singular(list)}`, operations)) page.choose(list, value.id ?? listAt(list).length - 1);
 }
 
@@ -197,10 +212,11 @@ function duplicate(list, place) {
     announce("A commitment slips once.");
     return;
   }
-  if (page.edit(`Duplicated ${singular(list)}`, [{ insert: [list], index: place + 1, value }])) page.choose(list, value.id ?? place + 1);
+  if (page.edit(`Duplicated ${singular(list)}`, [{ insert: [list], index: place + 1, value }])) page.choose(list,
+    value.id ?? place + 1);
 }
 
-/** The operations that take out everything that names a commitment or a measure, last first. */
+/** The operations that take out everything that names a commitment or a mitigation, last first. */
 function referencesTo(list, id) {
   const found = [];
   const namesIt = one => one && typeof one === "object" && Object.entries(one).some(([name, value]) =>
@@ -209,7 +225,8 @@ function referencesTo(list, id) {
     if (Array.isArray(value)) {
       value.forEach((one, at) => {
         const name = path.at(-1);
-        if (listNamedBy[name] === list && one === id || namesIt(one) && ["needs", "anyOf", "of", "hits", "effects", "decided", "slip"].includes(name)) found.push([...path, at]);
+        if (listNamedBy[name] === list && one === id || namesIt(one) && ["needs", "anyOf", "of", "hits", "effects",
+          "decided", "slip"].includes(name)) found.push([...path, at]);
         else walk(one, [...path, at]);
       });
     } else if (value && typeof value === "object") {
@@ -217,7 +234,8 @@ function referencesTo(list, id) {
         if (name.startsWith("x-")) continue;
         const inside = [...path, name];
         const isLimit = path.at(-1) === "maxLate" && list === "commitments" && name === id;
-        if (isLimit || ["root", "follows"].includes(name) && one === id && list === "commitments" || name === "slip" && namesIt(one)) found.push(inside);
+        if (isLimit || ["root", "follows"].includes(name) && one === id && list === "commitments" || name === "slip"
+          && namesIt(one)) found.push(inside);
         else walk(one, inside);
       }
     }
@@ -235,15 +253,18 @@ function removeThing(list, place) {
   // From behind, so that places in front stay what they are.
   const paths = [...others.filter(path => !isOwn(path)), whole].sort(comparePaths).reverse();
   page.chosen = { list, id: null };
-  const words = others.length ? `, and ${others.length} ${others.length === 1 ? "place that names" : "places that name"} it` : "";
-  page.edit(`Deleted \u201c${one?.title ?? one?.name ?? one?.id ?? singular(list)}\u201d${words}`, paths.map(path => ({ remove: path })));
+  const words = others.length
+    ? `, and ${others.length} ${others.length === 1 ? "place that names" : "places that name"} it` : "";
+  page.edit(`Deleted \u201c${one?.title ?? one?.name ?? one?.id ?? singular(list)}\u201d${words}`,
+    paths.map(path => ({ remove: path })));
   announce(`Deleted${words}.`, { label: "Undo", run: () => page.undo() });
 }
 
 function comparePaths(a, b) {
   for (let at = 0; at < Math.min(a.length, b.length); at++) {
     if (a[at] === b[at]) continue;
-    return typeof a[at] === "number" && typeof b[at] === "number" ? a[at] - b[at] : String(a[at]) < String(b[at]) ? -1 : 1;
+    return typeof a[at] === "number" && typeof b[at] === "number" ? a[at] - b[at] : String(a[at]) < String(b[at]) ? -1
+      : 1;
   }
   return a.length - b.length;
 }
@@ -252,19 +273,24 @@ function comparePaths(a, b) {
 function scenarioForm() {
   const { properties, required } = form.schema;
   const make = name => name in properties ? fieldFor(name, properties[name], [name], required.includes(name)) : null;
-  const inner = (name, heading) => h("details", { class: "group" }, h("summary", {}, heading), objectFields(resolved(properties[name]), [name]));
-  return [["name", "description"].map(make), h("div", { class: "pair" }, ["root", "asOf", "currency", "toldOn"].map(make)),
-    h("ul", { class: "items-list" }, Object.entries(listNames).filter(([list]) => list in properties).map(([list, [heading]]) =>
+  const inner = (name, heading) => h("details", { class: "group" }, h("summary", {}, heading),
+    objectFields(resolved(properties[name]), [name]));
+  return [["name", "description"].map(make),
+    h("div", { class: "pair" }, ["root", "asOf", "currency", "toldOn"].map(make)),
+    h("ul", { class: "items-list" }, Object.entries(listNames).filter(([list]) => list in properties)
+      .map(([list, [heading]]) =>
       h("li", {}, h("button", { type: "button", onclick: () => page.choose(list, null) }, heading, " ",
         h("small", {}, listAt(list).length ? exact(listAt(list).length) : "none"))))),
     inner("calendar", "Working days and holidays"), inner("policy", "What counts as safe"),
     h("details", { class: "group" }, h("summary", {}, "More"), make("horizon"), make("include"),
-      h("p", {}, h("button", { type: "button", class: "link", onclick: () => page.choose("text", null) }, "The file as text")))];
+      h("p", {}, h("button", { type: "button", class: "link", onclick: () => page.choose("text", null) },
+        "The file as text")))];
 }
 
 /** The file's bytes, for those who write them by hand. */
 function textForm() {
-  const made = h("textarea", { class: "mono", rows: 30, spellcheck: "false", "aria-label": "The file as text", id: "file-text", wrap: "off" });
+  const made = h("textarea", { class: "mono", rows: 30, spellcheck: "false", "aria-label": "The file as text",
+    id: "file-text", wrap: "off" });
   made.value = page.text;
   made.addEventListener("input", () => {
     const done = differenceOf(page.text, made.value);
@@ -290,8 +316,10 @@ function changesList() {
   if (!page.changes.length) return h("p", { class: "calm" }, "Nothing has changed since the file was opened.");
   return [h("ul", { class: "items-list" }, page.changes.map((step, at) => h("li", { class: "inline" },
     h("span", { class: "space" }, step.label), h("button", {
-      type: "button", class: "button quiet", "aria-label": `Take back: ${step.label}`, onclick: () => page.takeBack(at) }, "Take back"))).reverse()),
-  h("div", { class: "bar" }, h("button", { type: "button", class: "button", onclick: compareWithOpened }, "Compare before and after"))];
+      type: "button", class: "button quiet", "aria-label": `Take back: ${step.label}`,
+        onclick: () => page.takeBack(at) }, "Take back"))).reverse()),
+  h("div", { class: "bar" }, h("button", { type: "button", class: "button", onclick: compareWithOpened },
+    "Compare before and after"))];
 }
 
 /** Asks of each overdue commitment what came of it. */
@@ -307,13 +335,20 @@ function overdueForm() {
     const fresh = h("input", { type: "date", value: page.today, "aria-label": "New date" });
     const button = (words, run) => h("button", { type: "button", class: "button", onclick: run }, words);
     return h("div", { class: "card" }, h("div", { class: "card-head" }, h("b", {}, one.title ?? id)),
-      h("p", { class: "help" }, `Due ${isDate(one.due) ? spoken(one.due) : one.due}, ${exact(days)} days ago. ${nameIn("stakeholders", one.promisor)} to ${nameIn("stakeholders", one.promisee)}.`),
-      h("div", { class: "inline bar" }, kept, button("It was kept then", () => isDate(kept.value) && page.edit(`Kept: ${name}`, [
+      h("p", { class: "help" },
+        `Due ${isDate(one.due) ? spoken(one.due) : one.due}, ${exact(days)} days ago. `,
+        `${nameIn("stakeholders", one.promisor)} to ${nameIn("stakeholders", one.promisee)}.`),
+      h("div", { class: "inline bar" }, kept,
+        button("It was kept then", () => isDate(kept.value) && page.edit(`Kept: ${name}`, [
         { set: [...path, "status"], value: "kept" }, { set: [...path, "keptOn"], value: kept.value }]))),
-      h("div", { class: "inline bar" }, fresh, button("It has a new date", () => isDate(fresh.value) && page.edit(`New date: ${name}`, [
+      h("div", { class: "inline bar" }, fresh,
+        button("It has a new date", () => isDate(fresh.value) && page.edit(`New date: ${name}`, [
         { set: [...path, "due"], value: fresh.value }]))),
-      h("div", { class: "inline bar" }, button("It will not be kept", () => page.edit(`Broken: ${name}`, [{ set: [...path, "status"], value: "broken" }])),
-        h("button", { type: "button", class: "button quiet", onclick: event => event.currentTarget.closest(".card").remove() }, "Not yet")));
+      h("div", { class: "inline bar" },
+        button("It will not be kept",
+          () => page.edit(`Broken: ${name}`, [{ set: [...path, "status"], value: "broken" }])),
+        h("button", { type: "button", class: "button quiet",
+          onclick: event => event.currentTarget.closest(".card").remove() }, "Not yet")));
   });
 }
 
@@ -345,5 +380,6 @@ function ownerOf(path) {
   // A problem of the whole thing stands at its first field.
   const [first] = form.fields.keys();
   const base = first ? JSON.parse(first).slice(0, -1) : null;
-  return base && base.length && keyOf(path.slice(0, base.length)) === keyOf(base) && path.length <= base.length ? JSON.parse(first) : [];
+  return base && base.length && keyOf(path.slice(0, base.length)) === keyOf(base) && path.length <= base.length
+    ? JSON.parse(first) : [];
 }

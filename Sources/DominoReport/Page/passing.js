@@ -97,7 +97,8 @@ function saveItems() {
   ];
   if (page.isEmpty) return begin;
   return [
-    { label: "Save the scenario", note: "JSON, with your own fields and order as they were", key: "Ctrl S", run: saveScenario },
+    { label: "Save the scenario", note: "JSON, with your own fields and order as they were", key: "Ctrl S",
+      run: saveScenario },
     { label: "Save a copy of this page", note: "One file that holds everything, for a mail", run: savePage },
     null, ...begin, null,
     ...exportsOfFile.map(([format, label, note, type]) => ({ label, note, run: () => exportAs(format, type) })),
@@ -109,7 +110,8 @@ function saveItems() {
 function passItems() {
   return [
     { label: "Copy the summary", note: "For a mail or a chat, with its tables", run: copySummary },
-    { label: "Copy the command line", note: "Asks the same in a terminal", run: () => passOn(page.answers.whatif.command, "Command line copied.") },
+    { label: "Copy the command line", note: "Asks the same in a terminal",
+      run: () => passOn(page.answers.whatif.command, "Command line copied.") },
     { label: "Copy the address", note: "Whoever has this file sees the same with it", run: () =>
       passOn(location.href.replace(/#.*$/, "") + addressOf(page.question), "Address copied.") },
     null,
@@ -126,7 +128,8 @@ async function passOn(text, words, markup) {
   try {
     if (markup && globalThis.ClipboardItem) {
       await navigator.clipboard.write([new ClipboardItem({
-        "text/plain": new Blob([text], { type: "text/plain" }), "text/html": new Blob([markup], { type: "text/html" }) })]);
+        "text/plain": new Blob([text], { type: "text/plain" }),
+          "text/html": new Blob([markup], { type: "text/html" }) })]);
     } else await navigator.clipboard.writeText(text);
     announce(words);
   } catch {
@@ -154,13 +157,14 @@ async function compareWithOpened() {
     announce("Nothing has changed since the file was opened.");
     return;
   }
-  const place = h("div", {}, h("p", { class: "calm" }, "Comparing\u2026"));
+  const place = h("div", { class: "drawn" }, h("p", { class: "calm" }, "Comparing\u2026"));
   showDialog("Before and after your changes", place, []);
-  const files = { ...page.others, "before.json": page.firstText, "after.json": page.text };
-  const result = await engine.run(["compare", "before.json", "after.json", "--format", "markdown", "--quiet"],
+  const files = { ...page.others, "as opened": page.firstText, "as it is now": page.text };
+  const result = await engine.run(["compare", "as opened", "as it is now", "--format", "markdown", "--quiet"],
     { files, key: "compare", isUrgent: true });
   if (!result) return;
-  place.replaceChildren(...(result.status === 0 ? fromMarkdown(result.out) : [h("p", { class: "calm" }, complaintOf(result))]));
+  place.replaceChildren(...(result.status === 0 ? fromMarkdown(result.out)
+    : [h("p", { class: "calm" }, complaintOf(result))]));
 }
 
 /** A dialog with buttons `{ label, isMain, run }`; closing is always one of them. */
@@ -170,7 +174,8 @@ function showDialog(heading, content, buttons) {
     h("div", { class: "end" }, h("button", { type: "button", class: "button", onclick: () => made.close() },
       buttons.length ? "Cancel" : "Close"),
     buttons.map(({ label, isMain, run }) => h("button", {
-      type: "button", class: isMain ? "button main" : "button", autofocus: isMain, onclick: () => { if (run() !== false) made.close(); } }, label))));
+      type: "button", class: isMain ? "button main" : "button", autofocus: isMain,
+        onclick: () => { if (run() !== false) made.close(); } }, label))));
   document.body.append(made);
   made.showModal();
   return made;

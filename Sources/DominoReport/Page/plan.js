@@ -122,7 +122,7 @@ function triedPlan(page, answer) {
     onclick: () => page.ask({ plan: [...answer.best.plan] }) }, "Try the best plan") : null;
   const none = plan.length ? h("button", { type: "button", class: "button quiet", "data-key": "try-none",
     onclick: () => page.ask({ plan: [] }) }, "Untick all") : null;
-  const { ours, theirs } = oursAndTheirs(whatif?.sides);
+  const { ours, theirs } = moneyOfSides(whatif?.sides);
   const others = otherAmounts(whatif?.total.amounts);
   const said = plan.length && whatif ? h("p", { role: "status", class: page.answers.whatif.isStale ? "stale" : null },
     h("b", {}, `${counted(plan.length, "option")} ticked`), ` for ${cost(whatif.planCost)}: `,
@@ -139,7 +139,7 @@ function proofBadge(answer) {
 
 /** What a budget buys, and what waiting costs. */
 function budgetsAndWaiting(answer) {
-  const plan = ids => ids.length ? listed(ids.map(id => planName(id, 40)), 6) : "nothing";
+  const plan = ids => ids.length ? listed(ids.map(id => planName(id, 70)), 6) : "nothing";
   const mark = one => one.proved === false ? " ?" : "";
   const budgets = answer.frontier?.length > 1 ? h("div", {}, h("h3", {}, "What a budget buys"),
     table("What a budget buys", [numbers("Budget"), numbers("Total, with cost"), column("Best plan")],
@@ -171,7 +171,7 @@ view({
         "plan stands here."));
     }
     answered(page, element, "mitigate", answer => redraw(element,
-      h("p", { class: "answer" }, proofBadge(answer), " ", headlineOf(answer)),
+      h("p", { class: "answer" }, proofBadge(answer), " ", headlineOf(answer).replace(" (proven best)", "")),
       bridge(answer), triedPlan(page, answer), optionsTable(page, answer),
       note("By itself: what it saves as the only step. On top of the plan: what it adds to the other steps. Both ",
         "exclude its cost. ", answer.replicates > 1 ? `${exact(answer.replicates)} runs, seed ${answer.seed}.` : ""),

@@ -128,7 +128,7 @@ view({
 
 /** What the promise costs on average, and in bad cases. */
 function promisedDamage(check) {
-  const { ours, theirs } = oursAndTheirs(check.sides);
+  const { ours, theirs } = moneyOfSides(check.sides);
   const others = otherAmounts(check.kinds.map(kind => ({ kind: kind.id, unit: kind.unit, amount: kind.mean })));
   return table("If you promise this date", [column("Figure"), numbers("Result")], [
     ["Ours, on average", amount(ours)], ["Theirs, on average", amount(theirs)],

@@ -49,7 +49,9 @@ function menu(label, items, attributes = {}) {
 }
 
 document.addEventListener("pointerdown", event => {
-  for (const open of document.querySelectorAll("details.menu[open]")) if (!open.contains(event.target)) open.open = false;
+  for (const made of document.querySelectorAll("details.menu[open]")) {
+    if (!made.contains(event.target)) made.open = false;
+  }
 });
 
 const frame = {};
@@ -67,11 +69,13 @@ function drawTop() {
     type: "button", class: "button quiet wide-only", onclick: () => page.choose("changes", null), hidden: true });
   frame.saveMenu = menu("File", saveItems);
   frame.passMenu = menu("Share", passItems);
-  frame.present = iconButton("present", "Present: one view a screen", () => startPresenting(), { class: "button quiet icon wide-only" });
+  frame.present = iconButton("present", "Present: one view a screen", () => startPresenting(),
+    { class: "button quiet icon wide-only" });
   frame.filled = [frame.undo, frame.redo, frame.changes, frame.passMenu, frame.present];
   return h("header", { class: "top" },
     h("div", { class: "brand" },
-      s("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, s("rect", { x: 2, y: 3, width: 4, height: 14, rx: 1.2 }),
+      s("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" },
+        s("rect", { x: 2, y: 3, width: 4, height: 14, rx: 1.2 }),
         s("rect", { x: 8.2, y: 3, width: 4, height: 14, rx: 1.2, transform: "rotate(14 10 17)" }),
         s("rect", { x: 13, y: 4, width: 4, height: 14, rx: 1.2, transform: "rotate(32 15 18)" })),
       h("span", {}, "Domino")),
@@ -159,11 +163,13 @@ function askedLine(kind, place) {
   }), "never kept");
   return h("div", { class: "asked" },
     h("span", { class: "if" }, place === 0 && !isMove ? "What if" : "and"),
-    pickerOf("commitments", one.id, id => put({ id }), { class: "what", "aria-label": "Commitment" }, { exclude: taken }),
+    pickerOf("commitments", one.id, id => put({ id }), { class: "what", "aria-label": "Commitment" },
+      { exclude: taken }),
     h("select", {
       "aria-label": "What happens to it",
       onchange: event => changeKind(kind, place, event.target.value),
-    }, h("option", { value: "slips", selected: !isMove }, "slips"), h("option", { value: "moves", selected: isMove }, "is moved by")),
+    }, h("option", { value: "slips", selected: !isMove }, "slips"), h("option", { value: "moves", selected: isMove },
+      "is moved by")),
     slider, days, h("span", {}, "days"), never,
     place > 0 || isMove || page.question.slips.length + page.question.moves.length > 1
       ? iconButton("close", "Take this out", () => {
@@ -227,7 +233,8 @@ function drawAsked() {
     }, "Tell them today"),
     dateControl("Promise for", "promise-date", question.promise ?? dueOfRoot(), promise =>
       page.ask({ promise: promise === dueOfRoot() ? null : promise })),
-    dateControl("Today", "today", page.today, today => page.ask({ today: today === page.scenario?.asOf ? null : today })),
+    dateControl("Today", "today", page.today,
+      today => page.ask({ today: today === page.scenario?.asOf ? null : today })),
     frame.planCount,
     h("button", {
       type: "button", class: "link", id: "reset",
@@ -244,7 +251,8 @@ function drawAsked() {
 }
 
 /** What of the question decides which controls there are. */
-const shapeOfQuestion = () => JSON.stringify([page.question.slips.map(one => one.id), page.question.moves.map(one => one.id),
+const shapeOfQuestion = () => JSON.stringify([page.question.slips.map(one => one.id),
+  page.question.moves.map(one => one.id),
   page.question.toldOn, page.question.promise, page.today, dueOfRoot()]);
 
 function dueOfRoot() {
@@ -257,7 +265,7 @@ function updatePlanCount() {
   const count = page.question.plan.length;
   if (!frame.planCount) return;
   frame.planCount.hidden = count === 0;
-  frame.planCount.textContent = `${count} ${count === 1 ? "measure" : "measures"} in the plan`;
+  frame.planCount.textContent = `${counted(count, "mitigation")} in the plan`;
 }
 
 // The views.
@@ -336,18 +344,19 @@ function drawView(made) {
   if (!made.commands.hidden) showCommands(description, made.commands);
 }
 
-/** Says what is still being computed, and offers to stop it. */
+/** Says what is still being computed, and offers to stop it; else why an answer shown is not the present one. */
 function updateState({ description, state, section }) {
   const answers = (description.needs ?? []).map(name => [name, page.answers[name]]);
   const running = answers.filter(([, answer]) => answer?.isRunning);
   section.classList.toggle("stale", answers.some(([, answer]) => answer?.isStale && answer.value));
   section.setAttribute("aria-busy", String(running.length > 0));
-  const isLong = running.length > 0;
-  state.hidden = !isLong;
-  if (!isLong) {
-    state.replaceChildren();
+  if (!running.length) {
+    const failed = answers.find(([, answer]) => answer?.error && answer.value);
+    state.hidden = !failed;
+    state.replaceChildren(...(failed ? [h("span", { class: "failed" }, messageOf(failed[1].error))] : []));
     return;
   }
+  state.hidden = false;
   const share = Math.max(...running.map(([, answer]) => answer.progress));
   const bar = state.querySelector("progress");
   if (bar) {
@@ -426,15 +435,18 @@ function drawAlerts() {
       h("p", {}, h("b", {}, `${errors.length} ${errors.length === 1 ? "problem" : "problems"} in the file. `),
         "The figures below are the last good ones. ", asSentence(errors[0].message)),
       h("button", { type: "button", class: "button", onclick: () => showProblem(errors[0]) }, "Show it"),
-      page.changes.length ? h("button", { type: "button", class: "button quiet", onclick: () => page.undo() }, "Undo") : null));
+      page.changes.length ? h("button", { type: "button", class: "button quiet", onclick: () => page.undo() }, "Undo")
+        : null));
   }
   const overdue = page.answers.whatif.value?.overdue ?? [];
   if (overdue.length) {
     const first = overdue[0];
     shown.push(h("div", { class: "alert" },
-      h("p", {}, h("b", {}, overdue.length === 1 ? "1 commitment is overdue. " : `${overdue.length} commitments are overdue. `),
+      h("p", {}, h("b", {}, overdue.length === 1 ? "1 commitment is overdue. "
+        : `${overdue.length} commitments are overdue. `),
         `What came of \u201c${nameIn("commitments", first.commitment)}\u201d?`),
-      h("button", { type: "button", class: "button", onclick: () => page.choose("overdue", null) }, "Say what came of it")));
+      h("button", { type: "button", class: "button", onclick: () => page.choose("overdue", null) },
+        "Say what came of it")));
   }
   frame.alerts.replaceChildren(...shown);
 }

@@ -31,6 +31,10 @@ const page = {
 
   get isDirty() { return this.text !== this.savedText; },
   get isEmpty() { return this.text === ""; },
+  /** Whether everything shown is the answer to what is asked now. */
+  get isSettled() {
+    return engine.isOpen && !isAskingPending() && !isBeginningPending() && dirtyViews.size === 0;
+  },
   get today() { return this.question.today ?? this.scenario?.asOf ?? engine.today; },
 
   ask(change) {

@@ -127,6 +127,9 @@ function spoken(iso) {
   return iso.slice(0, 4) === (page.today ?? "").slice(0, 4) ? fullDate(iso).slice(0, -5) : fullDate(iso);
 }
 
+/** A text that stays on one line. */
+const unbroken = text => text.replaceAll(" ", "\u00a0");
+
 /** Whether somebody works on a day, by the scenario's calendar. */
 function isWorkday(number) {
   const calendar = page.scenario?.calendar;
@@ -221,3 +224,30 @@ const unitBehind = () => page.scenario?.currency ? `, ${safe(page.scenario.curre
 
 /** A weighted sum: with the currency only where it is money and nothing else. */
 const score = value => countsOnlyMoney() ? amount(value) : figure(value);
+
+// MARK: What it costs whom
+
+/** Money of our side and of everybody else, from the `sides` of an answer. */
+function moneyOfSides(sides = []) {
+  const sum = isOurs => sides.filter(one => (one.side === "seller") === isOurs)
+    .reduce((all, one) => all + one.money, 0);
+  return { ours: sum(true), theirs: sum(false) };
+}
+
+/** Amounts that are not money, in words: `28 points of trust`. */
+const otherAmounts = amounts => listed((amounts ?? []).filter(one => one.unit !== page.scenario?.currency
+  && !isMoney(one.kind) && one.amount >= 0.005).map(one => quantity(one.amount, one.kind)), 3);
+
+/** Whether the file, or one that it includes, says whose side anybody is on. */
+const hasSides = sides => [...listIn("stakeholders"), ...sides.filter(one => one.money >= 0.005)]
+  .some(one => one.side === "seller" || one.side === "client");
+
+/** What it costs us and them, in the command's words: `It costs us USD 31,600 and them USD 353,000.` */
+function costLine(sides, amounts) {
+  const { ours, theirs } = moneyOfSides(sides);
+  const others = otherAmounts(amounts);
+  if (ours + theirs < 0.005) return others ? `It costs no money, but ${others}.` : "";
+  const parts = hasSides(sides) ? [[ours, "us"], [theirs, "them"]].filter(([money]) => money >= 0.005)
+    .map(([money, whom]) => `${whom} ${amount(money)}`) : [amount(ours + theirs)];
+  return `It costs ${parts.join(" and ")}${others ? `, and ${others}` : ""}.`;
+}
