@@ -71,7 +71,7 @@ struct ReferenceCase {
             let last = bare.decideBy(mitigation, plain: plain)
             let bites = decidedOn + (mitigation.leadTime ?? 0)
             let stillHelps = decidedOn <= last
-            let isShut = mitigation.effects.contains { $0.biteCounts }
+            let isShut = mitigation.effects.contains { $0.biteCounts && bare.worksOnAnything($0) }
             return ReferenceOption(
                 id: mitigation.id, cost: mitigation.cost ?? 0,
                 bites: bites.isFinite ? calendar.date(reporting: bites) : nil,

@@ -46,9 +46,19 @@ extension ReferenceModel {
         guard effect.biteCounts else { return lastGatedDay(effect, leadTime: leadTime) }
         guard let id = scenario.commitmentsWorkedOn(by: effect).first else { return -.infinity }
         let j = place(of: id)
-        if commitments[j].isReleased { return -.infinity }
+        guard worksOnAnything(effect) else { return -.infinity }
         // The last whole T with T + leadTime < due + max(0, s).
         return (due(j) + max(0, plain[j]) - leadTime - 1e-4).rounded(.up) - 1
+    }
+
+    /// Decided: nothing works on a released commitment, nor on a need of one, for such a need is gone.
+    func worksOnAnything(_ effect: ReferenceEffect) -> Bool {
+        var ids = scenario.commitmentsWorkedOn(by: effect)
+        switch effect {
+        case .fallback(_, of: let source, _), .decouple(_, from: let source, _): ids.append(source)
+        default: break
+        }
+        return ids.allSatisfy { !commitments[place(of: $0)].isReleased }
     }
 
     /// The latest over its effects: infinite where it never ends, minus infinity where it works on nothing.

@@ -170,7 +170,9 @@ struct MitigationStudy {
         }
         let available = scenario.mitigations.places.filter { place in
             guard !underWay.contains(place), !isExcluded(place) else { return false }
-            return stillHelps(place, decidedOn: day) || (!isCertain && compiled.model.shutsItselfOff(Int(place)))
+            // Where nothing is drawn, nothing comes later than the last day allows for.
+            let isDrawn = !uncertainty.contributions.isEmpty
+            return stillHelps(place, decidedOn: day) || (isDrawn && compiled.model.shutsItselfOff(Int(place)))
         }
         return PlanRules(
             costs: costs,

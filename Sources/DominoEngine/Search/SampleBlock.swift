@@ -139,9 +139,11 @@ extension Workspace {
             words[event] = drawn.words(uncertainty.events[event].variable, .chance)
         }
         let (draws, hits) = activeDraws(drawn, words, model)
-        let fixedRanks = (0..<Int32(truncatingIfNeeded: model.graph.commitmentCount)).filter { rank in
-            !model.isActive[Int(rank)] && model.damage.start[Int(rank)] < model.damage.start[Int(rank) + 1]
-                && (slips[Int(rank)] .> 0).isSomewhere
+        let fixedRanks = (0..<Int32(truncatingIfNeeded: model.graph.commitmentCount)).filter { number in
+            let rank = Int(number)
+            guard !model.isActive[rank], model.damage.start[rank] < model.damage.start[rank + 1] else { return false }
+            // What was moved to an earlier day is late from there on.
+            return (slips[rank] .> min(0, model.parameters.dueShift[rank])).isSomewhere
         }
         let works = model.options.map { option in
             option.event.map { event in
