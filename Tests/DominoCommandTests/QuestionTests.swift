@@ -24,8 +24,12 @@ struct QuestionTests {
             ("", "note: nothing slips: this is the plan as it stands. Try --slip ID=DAYS."),
         ])
     func warnings(_ line: String, _ warning: String) throws {
-        let scenario = sampleScenario
-            .replacing("\"due\": \"2026-02-13\"", with: "\"due\": \"2026-02-13\", \"status\": \"kept\", \"keptOn\": \"2026-02-16\"")
+        let scenario =
+            sampleScenario
+            .replacing(
+                "\"due\": \"2026-02-13\"",
+                with: "\"due\": \"2026-02-13\", \"status\": \"kept\", \"keptOn\": \"2026-02-16\""
+            )
             .replacing("\"asOf\": \"2026-02-02\"", with: "\"asOf\": \"2026-02-20\"")
         let playground = try Playground(["a.json": scenario])
         let arguments = ["whatif", "a.json"] + line.split(separator: " ").map(String.init)
