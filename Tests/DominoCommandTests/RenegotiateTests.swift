@@ -10,7 +10,9 @@ struct TalkCalendarTests {
         let result = playground.domino(
             ["renegotiate", "\(repositoryRoot)/Scenarios/\(scenario).json", "--replicates", "100", "--ics", "a.ics"]
                 + arguments)
-        #expect(result.status == 0 && result.errors == "")
+        // Overdue commitments are told of, and nothing else.
+        let warnings = result.errors.split(separator: "\n").filter { $0.contains(": warning: ") }
+        #expect(result.status == 0 && (result.errors == "" || warnings.allSatisfy { $0.hasSuffix("[overdue]") }))
         return try #require(playground.text("a.ics"))
     }
 
@@ -50,7 +52,8 @@ struct TalkCalendarTests {
     @Test(
         "is read by Python's icalendar", .enabled(if: hasPython),
         arguments: [
-            "late-report", "hardware-shipment", "software-go-live", "deal-ladder", "rush-promise", "portfolio-500",
+            "late-report", "hardware-shipment", "software-go-live", "deal-ladder", "rush-promise", "in-flight",
+            "portfolio-500",
         ])
     func python(_ scenario: String) throws {
         let program = """
