@@ -27,7 +27,9 @@ struct PromiseTests: PageSuite {
         let result = runProcess(dominoBinary, ["check", Self.scenario, "--format", "json"] + arguments)
         try #require(result.status <= 1, "\(result.errors)")
         let answer = try #require(try JSONSerialization.jsonObject(with: Data(result.standardOutput)) as? [String: Any])
-        for field in ["promise", "safeDate", "usefulDate", "bestDate", "verdict"] {
+        // The page knows no cheapest date where each of them would have to be simulated.
+        if let best = page["bestDate"] as? String { #expect(best == answer["bestDate"] as? String, "\(name): bestDate") }
+        for field in ["promise", "safeDate", "usefulDate", "verdict"] {
             #expect(page[field] as? String == answer[field] as? String, "\(name): \(field)")
         }
         for field in ["pKept", "mean", "p95", "cvar95"] {
@@ -42,7 +44,9 @@ struct PromiseTests: PageSuite {
         }
         let text = runProcess(dominoBinary, ["check", Self.scenario] + arguments, environment: ["COLUMNS": "80"]).output
         let sentence = text.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
-        #expect(page["says"] as? String == sentence.joined(separator: " "), "\(name)")
+        // The command goes on with what the promise costs.
+        let says = try #require(page["says"] as? String)
+        #expect(!says.isEmpty && sentence.joined(separator: " ").hasPrefix(says), "\(name)")
     }
 
     @Test("is judged as 'check' judges it, and follows the day promised, the plan and the seed")

@@ -30,9 +30,16 @@ func pageFacts(_ answered: Answered<ReportResult>, file: String, version: String
                     $0.field("name", SafeText(sanitizing: names.id(place)))
                     $0.field("unit", kind.unit.isEmpty ? nil : names.unit(of: place))
                     $0.field("weight", kind.weight)
+                    $0.field("isMoney", names.scenario.isMoney(place))
                 }
             }
         }
+        json.array("sides") { json in
+            for stakeholder in names.scenario.stakeholders { json.value(stakeholder.side.rawValue) }
+        }
+        json.field("hasSides", names.hasSides)
+        json.field("working", names.working)
+        json.field("overdue", names.overdueSentence(answer.whatIf.overdue))
         json.array("bearers") { json in
             for stakeholder in names.scenario.stakeholders { json.value(stakeholder.weight) }
         }

@@ -238,7 +238,7 @@ func headerHTML(_ answered: Answered<ReportResult>, _ title: String) -> String {
         <h1 id="answer" aria-live="polite">\(sentence)</h1>
         <p id="status" role="status"></p>
         <dl class="figures">
-        <div><dt>Damage</dt><dd class="fall" id="figure-damage">\(html(names.amount(whatIf.score)))</dd></div>
+        <div><dt>Damage</dt><dd class="fall" id="figure-damage">\(html(names.amount(whatIf.money.told)))</dd></div>
         <div><dt>Promises that fall</dt><dd id="figure-falls">\(html(exact(whatIf.sequence.count)))</dd></div>
         <div><dt>People hurt</dt><dd id="figure-hurt">\(html(exact(hurt)))</dd></div>
         \(odds)

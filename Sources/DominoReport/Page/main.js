@@ -72,12 +72,15 @@ function answerTo(state) {
   const amounts = held.read(Column.amounts);
   const borne = new Array(facts.stakeholders.length).fill(0);
   const kinds = new Array(facts.kinds.length).fill(0);
+  const money = new Array(facts.stakeholders.length).fill(0);
   facts.entries.forEach(([, kind, bearer], place) => {
     kinds[kind] += amounts[place];
+    if (facts.kinds[kind].isMoney) money[bearer] += amounts[place];
     borne[bearer] += amounts[place] * (facts.kinds[kind].weight * facts.bearers[bearer]);
   });
   answer.hurt = borne.map((score, place) => ({ place, score })).filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.place - b.place);
+  answer.money = money;
   answer.kinds = kinds.map((amount, place) => ({ place, amount }));
   return answer;
 }
@@ -98,7 +101,7 @@ function update() {
   say("");
   showControls();
   control("answer").textContent = answerSentence(state, answer);
-  control("figure-damage").textContent = amount(answer.score);
+  control("figure-damage").textContent = amount(sumOf(answer.money));
   control("figure-falls").textContent = exact(answer.sequence.length);
   control("figure-hurt").textContent = exact(answer.hurt.length);
   showDominoes(state, answer);

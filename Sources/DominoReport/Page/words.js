@@ -131,14 +131,19 @@ const capital = text => text[0].toUpperCase() + text.slice(1);
 
 function slipVerb(slip) {
   if (slip === Infinity) return "is never kept";
-  return slip < 0 ? `comes ${days(-slip)} early` : `slips ${days(slip)}`;
+  return slip < 0 ? `comes ${workingDays(-slip)} early` : `slips ${workingDays(slip)}`;
 }
 
-/** The answer in a sentence or two: what falls, what it costs whom, what telling is worth. */
+/** Days as the scenario counts them: `15 working days`. */
+const workingDays = count => days(count).replace(" day", ` ${facts.working}day`);
+
+const sumOf = amounts => amounts.reduce((sum, one) => sum + one, 0);
+
+/** The answer in a few sentences, as "whatif" writes them: what falls, what it costs whom, what telling is worth. */
 function answerSentence(state, answer) {
   const { slips, plan } = state;
   const clause = slip => `${quotedTitle(slip.number)} ${slipVerb(slip.days)}`;
-  let premise = slips.length > 2 ? `if ${clause(slips[0])} and ${slips.length - 1} more slip`
+  let premise = slips.length > 2 ? `if ${clause(slips[0])} and ${slips.length - 1} more change`
     : slips.length ? `if ${slips.map(clause).join(" and ")}` : "as things stand";
   if (plan.length) {
     const names = plan.length <= 2 ? listed(planNames(plan)) : `${plan.length} mitigations`;
@@ -146,23 +151,72 @@ function answerSentence(state, answer) {
   }
   const opening = (facts.asOfIsToday ? `As of today, ${spoken(dayOf(facts.asOf))}: ` : "")
     + (state.promise ? `Promised for ${dateText(dayOf(state.promise))}: ` : "");
-  const begun = opening ? opening + premise : capital(premise);
-  const saved = state.toldOn ? answer.silentScore - answer.score : answer.score - answer.toldTodayScore;
-  const telling = saved < 0.005 ? ""
-    : state.toldOn ? ` Telling those hurt on ${dateText(dayOf(state.toldOn))} saves ${amount(saved)} of damage.`
-    : ` Telling those hurt today would save ${amount(saved)}.`;
-  const damage = answer.score > 0 ? `the damage is ${amount(answer.score)}` : "there is no damage";
-  if (!answer.sequence.length) return `${begun}, nothing falls${answer.score > 0 ? `, but ${damage}` : ""}.${telling}`;
-  const falls = `${counted(answer.sequence.length, "commitment")} ${answer.sequence.length === 1 ? "falls" : "fall"}`;
-  let text = `${begun}, ${falls} and ${damage}.`;
-  const worst = answer.score > 0 ? answer.hurt[0] : undefined;
-  if (worst) {
-    const who = capital(subject(facts.stakeholders[worst.place]));
-    text += worst.score < answer.score ? ` ${who} bears the most: ${grouped(worst.score)}.` : ` ${who} bears all of it.`;
-  }
-  const first = answer.sequence.find(number =>
-    !facts.commitments[number].fact && !slips.some(slip => slip.number === number));
-  if (first === undefined) return text + telling;
-  return `${text} The first to ${slips.length ? "follow" : "fall"} is ${quotedTitle(first)}, due ${
-    dateText(calendar.day(facts.commitments[first].due))}.${telling}`;
+  const falls = answer.sequence.length
+    ? `${counted(answer.sequence.length, "commitment")} ${answer.sequence.length === 1 ? "falls" : "fall"}${neverKept(slips, answer)}`
+    : "nothing falls";
+  const begun = `${opening ? opening + premise : capital(premise)}, ${falls}.`;
+  return [facts.overdue, begun, cost(answer), mostHurt(answer), firstToFall(slips, answer), telling(state, answer)]
+    .filter(Boolean).join(" ");
+}
+
+const isSlipped = (slips, number) => slips.some(slip => slip.number === number);
+
+/** What is never kept because of it. */
+function neverKept(slips, answer) {
+  const lost = answer.sequence.filter(number =>
+    answer.slip[number] === Infinity && !facts.commitments[number].fact && !isSlipped(slips, number));
+  if (!lost.length) return "";
+  return lost.length === 1 ? `, and ${quotedTitle(lost[0])} is never kept` : `, and ${lost.length} are never kept`;
+}
+
+/** What it costs us and them, and what else is hurt, in its own unit. */
+function cost(answer) {
+  const others = answer.kinds.filter(({ place, amount }) => amount >= 0.005 && !facts.kinds[place].isMoney)
+    .map(({ place, amount }) => quantity(amount, facts.kinds[place]));
+  const besides = others.length ? `, and ${listed(others)}` : "";
+  const money = sumOf(answer.money);
+  if (money < 0.005) return others.length ? `It costs no money, but ${listed(others)}.` : "";
+  if (!facts.hasSides) return `It costs ${amount(money)}${besides}.`;
+  const ours = sumOf(answer.money.filter((_, person) => facts.sides[person] === "seller"));
+  const parts = [[ours, "us"], [money - ours, "them"]].filter(([sum]) => sum >= 0.005)
+    .map(([sum, whom]) => `${whom} ${amount(sum)}`);
+  return `It costs ${parts.join(" and ")}${besides}.`;
+}
+
+/** An amount in the unit of its kind: `10 points of trust`. */
+function quantity(value, { name, unit }) {
+  const figure = grouped(value);
+  const one = figure === "1" && /[^s]s$/.test(unit) ? unit.slice(0, -1) : unit;
+  return one.includes(name) ? `${figure} ${one}` : `${figure} ${one} of ${name}`;
+}
+
+/** Who bears most of the money. */
+function mostHurt(answer) {
+  const bearers = [...answer.money.keys()].filter(person => answer.money[person] >= 0.005);
+  const counted = facts.hasSides ? bearers.filter(person => facts.sides[person] !== "seller") : bearers;
+  if (!counted.length) return "";
+  const worst = counted.reduce((best, person) => answer.money[person] > answer.money[best] ? person : best);
+  const isAll = counted.length === bearers.length;
+  const hasOthers = answer.kinds.some(({ place, amount }) => amount >= 0.005 && !facts.kinds[place].isMoney);
+  const who = subject(facts.stakeholders[worst]);
+  if (counted.length === 1) return isAll ? `All ${hasOthers ? "the money" : "of it"} hits ${cut(facts.stakeholders[worst], 60)}.` : "";
+  const whose = !isAll ? " of theirs" : hasOthers ? " of the money" : "";
+  return `The largest part${whose} hits ${who.replace(/,$/, "")}: ${amount(answer.money[worst])}.`;
+}
+
+/** The first to fall that is news. */
+function firstToFall(slips, answer) {
+  const first = answer.sequence.find(number => !facts.commitments[number].fact && !isSlipped(slips, number));
+  if (first === undefined) return "";
+  return `The first to ${slips.length ? "follow" : "fall"} is ${quotedTitle(first)}, due ${
+    dateText(calendar.day(facts.commitments[first].due))}.`;
+}
+
+/** What telling saves, or would save today, of all damage. */
+function telling(state, answer) {
+  const [saved, whole] = state.toldOn ? [answer.silentScore - answer.score, answer.silentScore]
+    : [answer.score - answer.toldTodayScore, answer.score];
+  if (saved < 0.005) return "";
+  return state.toldOn ? `Telling those hurt on ${dateText(dayOf(state.toldOn))} saves ${percent(saved, whole)} % of it.`
+    : `Telling those hurt today would save ${percent(saved, whole)} % of it.`;
 }
