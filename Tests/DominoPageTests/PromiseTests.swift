@@ -28,7 +28,9 @@ struct PromiseTests: PageSuite {
         try #require(result.status <= 1, "\(result.errors)")
         let answer = try #require(try JSONSerialization.jsonObject(with: Data(result.standardOutput)) as? [String: Any])
         // The page knows no cheapest date where each of them would have to be simulated.
-        if let best = page["bestDate"] as? String { #expect(best == answer["bestDate"] as? String, "\(name): bestDate") }
+        if let best = page["bestDate"] as? String {
+            #expect(best == answer["bestDate"] as? String, "\(name): bestDate")
+        }
         for field in ["promise", "safeDate", "usefulDate", "verdict"] {
             #expect(page[field] as? String == answer[field] as? String, "\(name): \(field)")
         }

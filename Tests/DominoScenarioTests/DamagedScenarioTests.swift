@@ -9,8 +9,10 @@ import Testing
 struct DamagedSample: Sendable, CustomTestStringConvertible {
     var testDescription: String
 
-    static let all = ["late-report", "software-go-live", "hardware-shipment", "deal-ladder", "rush-promise", "in-flight"]
-        .map { DamagedSample(testDescription: $0) }
+    static let all = [
+        "late-report", "software-go-live", "hardware-shipment", "deal-ladder", "rush-promise", "in-flight",
+    ]
+    .map { DamagedSample(testDescription: $0) }
 
     func bytes() throws -> [UInt8] {
         let path = "\(repositoryRoot)/Scenarios/\(testDescription).json"
