@@ -33,9 +33,8 @@ struct WhatIfReferenceTests {
         #expect(seed == 1099)
     }
 
-    /// Scenarios in which the two are not of one mind yet: a driver of equal needs, and amounts that differ although
-    /// the slips agree.
-    static let openSeeds: Set<UInt64> = [101_904, 102_886, 103_446, 104_782, 109_902]
+    /// Scenarios in which the two are not of one mind yet: a driver of equal needs, and amounts.
+    static let openSeeds: Set<UInt64> = [101_904, 104_782, 109_902]
 
     @Test("on 10,000 random scenarios with everything of version 2", arguments: 0..<10)
     func version2(_ part: Int) {
@@ -46,7 +45,7 @@ struct WhatIfReferenceTests {
             guard productWhatIf(scenario.json(), ReferenceQuestion()) != nil else { continue }
             let question = randomQuestion(for: scenario, seed: seed &* 31 &+ 7, moves: true)
             if Self.openSeeds.contains(seed) {
-                withKnownIssue("not explained yet") { check(scenario, question, "seed \(seed)") }
+                withKnownIssue("not explained yet", isIntermittent: true) { check(scenario, question, "seed \(seed)") }
             } else {
                 check(scenario, question, "seed \(seed)")
             }

@@ -229,11 +229,16 @@ private func append(_ damage: Damage, of scenario: Scenario, to table: inout Dam
 /// Working days of the calendar's table behind the last due date: more than forty years.
 private let tabledDays = 12_000
 
-/// The dates of working days from the first due date on.
+/// Working days of the calendar's table before the first due date, for what is moved or promised earlier: more than
+/// four years.
+private let tabledDaysBefore = 1_200
+
+/// The dates of working days around the due dates.
 private func dayNumbers(_ scenario: Scenario, _ order: [CommitmentIndex]) -> DayNumbers {
-    guard let written = scenario.calendarAsWritten, let first = order.map({ scenario.due($0) }).min(),
+    guard let written = scenario.calendarAsWritten, let earliest = order.map({ scenario.due($0) }).min(),
         let last = order.map({ scenario.due($0) }).max()
     else { return .everyDay }
+    let first = earliest - tabledDaysBefore
     let begin = Double(scenario.calendar.day(ordinal: first).number)
     let numbers = (first...last + tabledDays).map { Double(scenario.calendar.day(ordinal: $0).number) - begin }
     let perWeek = written.workdays.count { $0 }
