@@ -133,16 +133,8 @@ struct SilenceReferenceTests {
 
 @Suite("A new date is the earliest that is kept as often as asked")
 struct NewDateReferenceTests {
-    @Test("on random scenarios, as dates are counted one by one", arguments: 0..<30)
+    @Test("on random scenarios, as dates are counted one by one", arguments: 0..<100)
     func dates(_ number: Int) {
-        if number == 13 {
-            withKnownIssue("a new date is offered for what the reference finds not late") { compare(number) }
-        } else {
-            compare(number)
-        }
-    }
-
-    private func compare(_ number: Int) {
         let seed = UInt64(number)
         let random = randomScenario(seed: seed ^ 0xDA7E, commitments: 2 + number % 8)
         let reference = SimulationReferenceTests.elementary(random)

@@ -8,6 +8,9 @@ extension ReferenceModel {
         let slope: Double
     }
 
+    /// Days that differ by less are a tie: less than any file can state, more than any rounding.
+    static var tie: Double { 1e-9 }
+
     /// `buffer_ij`: as given, or `due_j - due_i - lead_ij`; the lead is the work unless given.
     func buffer(_ need: ReferenceNeed, of j: Int) -> Double {
         if let buffer = need.buffer { return buffer }
@@ -70,14 +73,14 @@ extension ReferenceModel {
     /// What an entry comes to: a group is its k-th smallest live member; nil if none is left.
     ///
     /// Decided: "ties: the first in file order" speaks of the days. The k-th smallest number of days is looked for, and
-    /// the first member with as many days counts.
+    /// the first member with as many days counts. Days that are equal by the formula may differ in their last digits.
     func constraint(_ entry: ReferenceNeedEntry, of j: Int, slips: [Double]) -> Constraint? {
         let members = entry.members.filter { isLive($0) }.map { contribution($0, of: j, slips: slips) }
         if members.isEmpty { return nil }
         var k = 1
         if case .atLeast(let asked, let all) = entry { k = max(1, asked - (all.count - members.count)) }
         let days = members.map(\.days).sorted()[min(k, members.count) - 1]
-        return members.first { $0.days == days }
+        return members.first { $0.days == days || abs($0.days - days) < Self.tie }
     }
 
     /// The largest of the needs, the first in file order on ties: its days are `inherited_j`; nil if none constrains.
@@ -86,7 +89,7 @@ extension ReferenceModel {
         for entry in commitments[j].needs {
             guard let constraint = constraint(entry, of: j, slips: slips) else { continue }
             if constraint.days == -.infinity { continue }
-            if largest.map({ constraint.days > $0.days }) ?? true {
+            if largest.map({ constraint.days > $0.days + Self.tie }) ?? true {
                 largest = constraint
             }
         }

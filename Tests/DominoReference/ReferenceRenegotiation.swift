@@ -46,13 +46,15 @@ public struct ReferenceNewDate: Sendable {
 
 /// New dates for all that is late or broken and no fact, with the slips as stated and the plan in force.
 ///
-/// Decided: late or broken in the what-if of the same question, with the plan in force and its own breaking. Taken
-/// before the breaking of all of these together.
+/// Decided: late or broken in the what-if of the slip alone, before any plan. Who is put back on time by the plan needs a
+/// date too: the one they have, and how often it is kept. Taken before the breaking of all of these together.
 public func referenceNewDates(
     _ scenario: ReferenceScenario, _ question: ReferenceQuestion, confidence: Double, replicates: Int, seed: UInt64
 ) -> [ReferenceNewDate] {
     let asked = ReferenceCase(scenario, question)
-    let onPlan = referenceWhatIf(scenario, question)
+    var silent = question
+    silent.plan = []
+    let onPlan = referenceWhatIf(scenario, silent)
     let places = scenario.commitments.indices.filter { place in
         let state = onPlan.commitments[place].state
         return !scenario.commitments[place].isFact && (state == .late || state == .broken)
