@@ -78,11 +78,11 @@ struct TidyTests {
     static let otherNames: [String: String] = [
         "Sources/DominoEngine/BinarySearch.swift": "its one function is that",
         "Sources/DominoEngine/Lanes/Philox.swift": "the generator has this name everywhere",
-        "Sources/DominoReport/Page/PageViews.swift": "the page's views as HTML, which the script draws again",
         "Sources/DominoReport/Diagnostics/Remarks.swift": "sentences that stand beside an answer",
         "Sources/DominoScenario/Compiling/ColumnCompilation.swift": "what compiles each column",
         "Sources/DominoModule/Door.swift": "the functions that a page calls",
-        "Sources/domino/System/Platform.swift": "all that is asked of the system",
+        "Sources/DominoModule/System/Streams.swift": "what stands in for files, streams and the clock",
+        "Sources/DominoCommand/System/Platform.swift": "all that is asked of the system",
     ]
 
     /// A file has the name of a type or function in it, or tells a story of several that share a word with its name.
