@@ -45,8 +45,10 @@ struct SameBitsTests {
     private static func difference(_ one: String, _ other: String) -> String {
         let same = zip(one.utf8, other.utf8).prefix { $0 == $1 }.count
         guard same < max(one.utf8.count, other.utf8.count) else { return "the same text" }
-        let start = max(0, same - 40)
-        return "\(one.utf8.dropFirst(start).prefix(120)) and \(other.utf8.dropFirst(start).prefix(120))"
+        func place(_ text: String) -> String {
+            String(decoding: text.utf8.dropFirst(max(0, same - 40)).prefix(120), as: UTF8.self)
+        }
+        return "\(place(one)) and \(place(other))"
     }
 
     @Test("for every scenario that comes with it", arguments: scenarioFiles)

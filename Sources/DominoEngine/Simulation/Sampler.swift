@@ -251,34 +251,6 @@ extension Sampler {
 }
 
 extension Sampler {
-    /// Writes it down, its table aside.
-    func write(to words: inout WordWriter) {
-        words.put(UInt32(form.rawValue) | (isSmall ? 256 : 0))
-        words.put(variable)
-        words.put(chance)
-        words.put(cut)
-        for parameter in [p0, p1, p2, p3] { words.put(parameter) }
-        words.put(start)
-        words.put(count)
-    }
-
-    /// Reads what was written; nil where there is no such form.
-    init?(_ words: inout WordReader) {
-        let kind = words.word()
-        variable = words.uint64()
-        chance = words.uint64()
-        cut = words.word()
-        p0 = words.float()
-        p1 = words.float()
-        p2 = words.float()
-        p3 = words.float()
-        start = words.int32()
-        count = words.int32()
-        guard let form = Form(rawValue: UInt8(truncatingIfNeeded: kind)) else { return nil }
-        self.form = form
-        isSmall = kind & 256 != 0
-    }
-
     /// Whether the table or the steps it looks up exist.
     func fits(_ tables: SamplerTables) -> Bool {
         switch form {

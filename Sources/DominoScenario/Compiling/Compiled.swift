@@ -171,8 +171,11 @@ private struct NeedRows {
     /// How many members of its group each need asks for. A released member is none: one less is asked for, but one at
     /// least.
     private func quorums(_ scenario: Scenario, _ live: LiveCommitments) -> [Int32] {
-        var released = [Int: Int32]()
-        func group(_ place: NeedIndex, of commitment: Int) -> Int { commitment << 32 | Int(scenario[place].group) }
+        var released: [Int64: Int32] = [:]
+        // In 64 bits: in a page an `Int` has 32.
+        func group(_ place: NeedIndex, of commitment: Int) -> Int64 {
+            Int64(commitment) << 32 | Int64(scenario[place].group)
+        }
         for (number, commitment) in live.commitments.enumerated() {
             for place in scenario[commitment].needs
             where scenario[place].group >= 0 && live.numbers[Int(scenario[place].commitment)] < 0 {
