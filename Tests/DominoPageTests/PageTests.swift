@@ -33,7 +33,7 @@ struct PageTests: PageSuite {
         #expect(try object(texts[0]) == json("whatif", file))
         #expect(try object(texts[1]) == json("check", file))
         #expect(try object(texts[2]) == json("simulate", file))
-        #expect(try object(texts[3]) == json("mitigate", file, "--frontier"))
+        #expect(try unlimited(object(texts[3])) == unlimited(json("mitigate", file, "--frontier")))
         #expect(try object(texts[4]) == json("whatif", file, "--slip", "go-live=17"))
         #expect(try object(texts[5]) == json("whatif", file, "--slip", "go-live=22.5"))
         #expect(
@@ -43,6 +43,13 @@ struct PageTests: PageSuite {
         // Who opens the file with that address sees the same.
         let again = try Browser.visit(path, [.open(texts[8]), .settled, .answer("whatif")])
         #expect(again.texts == [texts[6]])
+    }
+
+    /// A plan without what a search gives only as far as its time goes.
+    private func unlimited(_ answer: NSDictionary) -> NSDictionary {
+        let copy = NSMutableDictionary(dictionary: answer)
+        copy.removeObjects(forKeys: ["frontier", "waiting", "runnersUp"])
+        return copy
     }
 
     @Test("is read without script, and without WebAssembly it says so and still saves")

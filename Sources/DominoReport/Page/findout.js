@@ -53,6 +53,9 @@ function tornado(simulate) {
   ];
 }
 
+/** Whether a commitment was simulated: one that was released was not. */
+const hasFigures = one => one.p50 !== undefined;
+
 /** The commitments that most often lie on the chain that drives the damage. */
 function critical(simulate) {
   const rows = simulate.commitments.filter(one => one.criticality >= 0.005)
@@ -64,7 +67,8 @@ function critical(simulate) {
     rows.map(one => h("div", { class: "row measure" }, opensCommitment(one.id, 60),
       bar([one.criticality / most, "gain"]), h("span", { class: "n" }, likelihood(one.criticality)))),
     note("Share of runs in which it lies on the chain that makes the root late."),
-    tableBehind("How often each is late", criticalColumns, () => simulate.commitments.map(one => [titleOf(one.id),
+    tableBehind("How often each is late", criticalColumns, () => simulate.commitments.filter(hasFigures)
+      .map(one => [titleOf(one.id),
       likelihood(one.pLate ?? 0), likelihood(one.pBroken ?? 0), one.p50 === null ? "never" : dayCount(one.p50),
       one.p80 === null ? "never" : dayCount(one.p80), likelihood(one.criticality ?? 0)]), { key: "critical" }),
   ];
