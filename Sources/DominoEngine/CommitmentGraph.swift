@@ -40,8 +40,6 @@ public struct CommitmentGraph: Sendable {
         /// Something acts on it besides its needs and its own delay: remaining work, uncertain patience, an expedite,
         /// today, or a window.
         public static let adjusted = Features(rawValue: 16)
-        /// It was marked as adjusted after the ranks were given, which therefore do not depend on it.
-        static let marked = Features(rawValue: 32)
     }
 
     /// Consecutive ranks of the same level, features and number of needs.
@@ -106,7 +104,7 @@ public struct CommitmentGraph: Sendable {
         var graph = self
         var isChanged = false
         for rank in isAdjusted.indices where isAdjusted[rank] && !features[rank].contains(.adjusted) {
-            graph.features[rank].formUnion([.adjusted, .marked])
+            graph.features[rank].insert(.adjusted)
             isChanged = true
         }
         guard isChanged else { return self }
