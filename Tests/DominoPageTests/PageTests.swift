@@ -47,8 +47,11 @@ struct PageTests: PageSuite {
 
     /// A plan without what a search gives only as far as its time goes.
     private func unlimited(_ answer: NSDictionary) -> NSDictionary {
-        let copy = NSMutableDictionary(dictionary: answer)
-        copy.removeObjects(forKeys: ["frontier", "waiting", "runnersUp"])
+        let searched: Set = ["frontier", "waiting", "runnersUp"]
+        let copy = NSMutableDictionary()
+        for case let key as String in answer.allKeys where !searched.contains(key) {
+            copy.setObject(answer[key] ?? NSNull(), forKey: key as NSString)
+        }
         return copy
     }
 
