@@ -173,7 +173,7 @@ struct EditingTests: PageSuite {
             [.open(), .settled] + opened + [
                 .evaluate("domino.page.edit('A', [{ set: ['name'], value: 'another' }])"),
                 .evaluate("domino.page.edit('B', [{ set: ['currency'], value: 'EUR' }])"),
-                .evaluate("domino.page.takeBack(0)"),
+                .evaluate("domino.page.undoOne(0)"),
                 .evaluate(
                     "(({ scenario, changes }) => JSON.stringify([scenario.name, scenario.currency, changes.length]))"
                         + "(domino.page)"

@@ -1,5 +1,5 @@
-// Random sequences of edits of JSON texts: node edits.js SEED. Each edit gives JSON that says what was meant, leaves the
-// rest of the text as it was, and is undone and redone to the byte; so are all of a sequence. Prints how many held.
+// Random sequences of edits of JSON texts: node edits.js SEED. Each edit gives JSON that says what was meant, leaves
+// the rest of the text as it was, and is undone and redone to the byte; so are all of a sequence. Prints how many held.
 const fs = require("fs");
 const path = require("path");
 

@@ -169,7 +169,7 @@ const engine = (() => {
   return {
     /** The day that counts as today where nothing else says so. */
     today: localToday(),
-    /** Settled when the page's own instance is open. */
+    /** Resolved when the page's own instance is open. */
     get isReady() { return isReady; },
     get isOpen() { return own !== undefined; },
     get isWorkerRefused() { return isWorkerRefused; },

@@ -67,8 +67,8 @@ function changeList(page) {
   if (!changes.length) return [h("h3", {}, "Changes"), note("Nothing has been changed since the file was opened.")];
   return [h("h3", {}, "Changes"), h("ol", { class: "changes", reversed: true }, changes.map((change, place) =>
     h("li", {}, h("span", {}, safe(change.label)), h("button", { type: "button", class: "button quiet",
-      "data-key": `back:${place}`, "aria-label": `Take back: ${safe(change.label)}`,
-      onclick: () => page.takeBack(place) }, "Take back"))).reverse())];
+      "data-key": `back:${place}`, "aria-label": `Undo: ${safe(change.label)}`,
+      onclick: () => page.undoOne(place) }, "Undo"))).reverse())];
 }
 
 /** The rows of a list that hold what is looked for. */

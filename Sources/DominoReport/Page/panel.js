@@ -316,8 +316,8 @@ function changesList() {
   if (!page.changes.length) return h("p", { class: "calm" }, "Nothing has changed since the file was opened.");
   return [h("ul", { class: "items-list" }, page.changes.map((step, at) => h("li", { class: "inline" },
     h("span", { class: "space" }, step.label), h("button", {
-      type: "button", class: "button quiet", "aria-label": `Take back: ${step.label}`,
-        onclick: () => page.takeBack(at) }, "Take back"))).reverse()),
+      type: "button", class: "button quiet", "aria-label": `Undo: ${step.label}`,
+        onclick: () => page.undoOne(at) }, "Undo"))).reverse()),
   h("div", { class: "bar" }, h("button", { type: "button", class: "button", onclick: compareWithOpened },
     "Compare before and after"))];
 }

@@ -85,17 +85,17 @@ const page = {
     announce(`Done again: ${step.label}.`);
   },
 
-  /** Takes back one step alone, with those after it kept: a step of its own. */
-  takeBack(place) {
+  /** Undoes one step alone, with those after it kept: a step of its own. */
+  undoOne(place) {
     const step = this.changes[place];
     try {
       const result = withoutStep(this.text, step, this.changes.slice(place + 1));
-      this.changes.push({ label: `Taken back: ${step.label}`, done: result.done, at: 0 });
+      this.changes.push({ label: `Undone: ${step.label}`, done: result.done, at: 0 });
       this.undoneSteps = [];
       this.take(result.text);
     } catch (refusal) {
       if (!(refusal instanceof EditRefused)) throw refusal;
-      announce(`Not taken back: ${refusal.message}.`);
+      announce(`Not undone: ${refusal.message}.`);
     }
   },
 
