@@ -17,9 +17,7 @@ struct GreatDamageTests {
         """
     }
 
-    static let searches = [
-        "mitigate great.json --slip a=5", "renegotiate great.json --slip a=5", "report great.json --slip a=5 -o page",
-    ]
+    static let searches = ["mitigate great.json --slip a=5", "renegotiate great.json --slip a=5"]
     static let simulations = [
         "simulate great.json", "simulate great.json --shard 1/2 -o part", "check great.json", "rank great.json",
         "compare great.json great.json",
