@@ -240,7 +240,8 @@ private struct AskedScenario {
             ])
         }
         let page = pageHTML(
-            PageContent(whatIf: asWritten, check: checked(threads: 1).map { answered($0) }, file: "soak.json",
+            PageContent(
+                whatIf: asWritten, check: checked(threads: 1).map { answered($0) }, file: "soak.json",
                 replicates: 20, seed: seed), version: "1")
         #expect(page.hasSuffix("</html>\n"), "\(replay)")
     }
