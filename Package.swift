@@ -55,7 +55,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: ["DominoAnalysis", "DominoEngine", "DominoScenario"],
             path: "Benchmarks",
-            exclude: ["README.md", "Peers", "slider.js"],
+            exclude: ["README.md", "Peers"],
             swiftSettings: settings,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
 

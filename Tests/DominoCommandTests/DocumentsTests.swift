@@ -21,7 +21,6 @@ let commandsNotRun: [(prefix: String, reason: String)] = [
     ("PEERS_DATA", "it needs compilers and packages of the peers, and an hour"),
     ("swift run -c release Benchmarks", ".ci/run runs it with --quick"),
     (".build/release/Benchmarks", ".ci/run runs it with --quick"),
-    ("node Benchmarks/slider.js", "it needs Chromium, and takes minutes"),
     ("Tests/coverage.sh", "42 minutes of processor time"),
     ("Tests/DominoFuzzTests/", "4 minutes to build, then as long as it is told to"),
     ("git ", "it changes the repository"),
