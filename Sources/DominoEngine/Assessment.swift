@@ -18,30 +18,32 @@ public struct Assessment: Sendable {
 /// - Complexity: O(commitments + entries + pieces).
 public func assess(_ slips: [Float], under table: DamageTable, dueShift: [Float], notice: [Double]?) -> Assessment {
     precondition(table.start.count == slips.count + 1 && dueShift.count == slips.count, "one row a commitment")
-    var result = Assessment(
-        amounts: [Double](repeating: 0, count: table.entries.count),
-        scores: [Double](repeating: 0, count: slips.count),
-        slopes: [Double](repeating: 0, count: slips.count), total: 0)
+    var amounts = [Double](repeating: 0, count: table.entries.count)
+    var scores = [Double](repeating: 0, count: slips.count)
+    var slopes = [Double](repeating: 0, count: slips.count)
+    var total = 0.0
+    let (start, entries) = (table.start.span, table.entries.span)
     for rank in slips.indices {
-        let first = Int(table.start[rank])
-        let end = Int(table.start[rank + 1])
+        let first = Int(start[rank])
+        let end = Int(start[rank + 1])
         guard first < end else { continue }
         let (slip, shift) = (Double(slips[rank]), Double(dueShift[rank]))
         let remaining = table.noticeFactor(of: rank, days: notice?[rank] ?? 0)
+        var (score, slope) = (0.0, 0.0)
         for place in first..<end {
-            let entry = table.entries[place]
+            let entry = entries[place]
             let factor = remaining * entry.softened
-            let amount = table.amount(of: place, rank: rank, slip: slip, dueShift: shift) * factor
-            result.amounts[place] = amount
-            result.scores[rank] += amount * entry.weight
-            if slip < .infinity {
-                let slope = table.slope(of: place, rank: rank, slip: slip, dueShift: shift)
-                result.slopes[rank] += slope * factor * entry.weight
-            }
+            let line = table.line(of: entry, rank: rank, slip: slip, dueShift: shift)
+            let amount = line.amount * factor
+            amounts[place] = amount
+            score += amount * entry.weight
+            slope += line.slope * factor * entry.weight
         }
-        result.total += result.scores[rank]
+        scores[rank] = score
+        slopes[rank] = slope
+        total += score
     }
-    return result
+    return Assessment(amounts: amounts, scores: scores, slopes: slopes, total: total)
 }
 
 /// Days beyond the agreed date from which a commitment counts as late: less is rounding.

@@ -30,16 +30,30 @@ public struct DamageTable: Sendable {
         public var grace: Double
         /// Where its pieces begin.
         public var pieceStart: Int32
-        /// How many pieces.
-        public var pieceCount: Int32
+        /// How many pieces, and above them the axis: both in one word, since an assessment reads every entry from
+        /// memory.
+        private var countAndAxis: UInt32
         /// Amount if the commitment is broken.
         public var broken: Double
         /// Score of one unit: kind's weight times bearer's.
         public var weight: Double
         /// Product of the soften factors in force.
         public var softened: Double
+
+        /// How many pieces.
+        @inline(__always)
+        public var pieceCount: Int32 {
+            get { Int32(truncatingIfNeeded: countAndAxis & 0x3FFF_FFFF) }
+            set { countAndAxis = countAndAxis & 0xC000_0000 | UInt32(truncatingIfNeeded: newValue) & 0x3FFF_FFFF }
+        }
+
         /// What its pieces count.
-        public var axis: Axis
+        @inline(__always)
+        public var axis: Axis { Axis(rawValue: UInt8(truncatingIfNeeded: countAndAxis >> 30)) ?? .days }
+
+        /// Whether its pieces count days as slips do: what most entries do.
+        @inline(__always)
+        var countsDays: Bool { countAndAxis >> 30 == 0 }
 
         /// An entry whose pieces stand at `pieceStart`.
         public init(
@@ -50,16 +64,50 @@ public struct DamageTable: Sendable {
             self.bearer = bearer
             self.grace = grace
             self.pieceStart = pieceStart
-            self.pieceCount = pieceCount
+            countAndAxis = UInt32(truncatingIfNeeded: pieceCount) & 0x3FFF_FFFF | UInt32(axis.rawValue) << 30
             self.broken = broken
             self.weight = weight
             self.softened = 1
-            self.axis = axis
         }
 
         /// Its pieces, as places in `DamageTable.pieces`.
         @inline(__always)
         public var pieces: Range<Int> { Int(pieceStart)..<Int(pieceStart + pieceCount) }
+
+        /// Where it stands so late on its own axis, in one pass: its slope is that of a day of the axis.
+        ///
+        /// Law: the amount never falls with the lateness, to the last bit. A piece may round to more than the next one
+        /// begins with.
+        /// - Parameter all: the pieces of the table.
+        @inline(__always)
+        func line(late: Double, of all: Span<Piece>) -> Line {
+            var line = Line(amount: 0, slope: 0)
+            var place = Int(pieceStart)
+            let end = place + Int(pieceCount)
+            while place < end {
+                let piece = all[place]
+                guard late > piece.from else {
+                    line.amount = min(line.amount, piece.value)
+                    while place < end, late >= all[place].from {
+                        line.slope = all[place].slope
+                        place += 1
+                    }
+                    return line
+                }
+                line = Line(amount: piece.value + piece.slope * (late - piece.from), slope: piece.slope)
+                place += 1
+            }
+            line.amount = min(line.amount, broken)
+            return line
+        }
+    }
+
+    /// Where an entry stands when it is so late.
+    public struct Line: Sendable, BitwiseCopyable {
+        /// Amount, in the unit of the kind.
+        public var amount: Double
+        /// Amount that one more day adds, taken from the right; jumps add nothing.
+        public var slope: Double
     }
 
     /// Where each rank's entries begin; one more than commitments.
@@ -105,41 +153,23 @@ public struct DamageTable: Sendable {
     @inline(__always)
     public func entries(of rank: Int) -> Range<Int> { Int(start[rank])..<Int(start[rank + 1]) }
 
-    /// The amount of an entry at a slip counted from the first due date, before notice and softening, in the kind's
-    /// unit.
-    ///
-    /// Law: it never falls with the slip, to the last bit. A piece may round to more than the next one begins with.
+    /// Where an entry stands at a slip counted from the first due date, before notice and softening.
     ///
     /// - Parameters:
     ///   - rank: of the commitment whose entry it is.
     ///   - dueShift: days by which a later date is agreed.
-    public func amount(of entry: Int, rank: Int, slip: Double, dueShift: Double) -> Double {
-        let entry = entries[entry]
-        if slip == .infinity { return entry.broken }
-        return amount(of: entry, late: late(entry, of: rank, slip: slip, dueShift: dueShift))
-    }
-
-    /// The amount of an entry so late on its own axis.
-    private func amount(of entry: Entry, late: Double) -> Double {
-        var amount = 0.0
-        for place in entry.pieces {
-            let piece = pieces[place]
-            guard late > piece.from else { return min(amount, piece.value) }
-            amount = piece.value + piece.slope * (late - piece.from)
-        }
-        return min(amount, entry.broken)
-    }
-
-    /// Amount that one more day adds, taken from the right; jumps add nothing.
-    public func slope(of entry: Int, rank: Int, slip: Double, dueShift: Double) -> Double {
-        let entry = entries[entry]
+    @inline(__always)
+    public func line(of entry: Entry, rank: Int, slip: Double, dueShift: Double) -> Line {
+        guard slip < .infinity else { return Line(amount: entry.broken, slope: 0) }
         let late = late(entry, of: rank, slip: slip, dueShift: dueShift)
-        var slope = 0.0
-        for place in entry.pieces {
-            guard late >= pieces[place].from else { break }
-            slope = pieces[place].slope
-        }
-        return slope == 0 ? 0 : slope * self.slope(of: entry, of: rank, slip: slip)
+        var line = entry.line(late: late, of: pieces.span)
+        if !entry.countsDays { line.slope *= calendarSlope(entry.axis, of: rank, slip: slip) }
+        return line
+    }
+
+    /// The amount of an entry at a slip, as `line` gives it.
+    public func amount(of place: Int, rank: Int, slip: Double, dueShift: Double) -> Double {
+        line(of: entries[place], rank: rank, slip: slip, dueShift: dueShift).amount
     }
 
     /// Softens the damage of a commitment: all of it, or what comes once the change takes effect.
@@ -165,7 +195,7 @@ public struct DamageTable: Sendable {
     private mutating func soften(_ place: Int, of rank: Int, by factor: Double, from slip: Double, dueShift: Double) {
         var entry = entries[place]
         let late = late(entry, of: rank, slip: slip, dueShift: dueShift)
-        let suffered = amount(of: entry, late: late)
+        let suffered = entry.line(late: late, of: pieces.span).amount
         func softer(_ amount: Double) -> Double {
             amount > suffered ? suffered + factor * (amount - suffered) : amount
         }
@@ -189,8 +219,14 @@ public struct DamageTable: Sendable {
     }
 
     /// The share of a commitment's damage that remains after `days` of notice: linear between points, flat outside.
+    @inline(__always)
     public func noticeFactor(of rank: Int, days: Double) -> Double {
-        guard !noticeStart.isEmpty else { return 1 }
+        noticeStart.isEmpty ? 1 : curveFactor(of: rank, days: days)
+    }
+
+    /// The share where somebody has a notice curve.
+    @inline(never)
+    private func curveFactor(of rank: Int, days: Double) -> Double {
         let first = Int(noticeStart[rank])
         let end = Int(noticeStart[rank + 1])
         guard first < end else { return 1 }

@@ -73,20 +73,24 @@ extension DamageTable {
     }
 
     /// How late an entry counts, on its own axis, at a slip counted from the first due date; 0 or less for not late.
+    @inline(__always)
     func late(_ entry: Entry, of rank: Int, slip: Double, dueShift: Double) -> Double {
-        guard entry.axis != .days else { return slip - dueShift - entry.grace }
-        let due = dues[rank]
-        let days = calendar.number(at: due + slip) - calendar.number(at: due + (dueShift + entry.grace))
-        return entry.axis == .calendarDays ? days : weeks(days)
+        guard !entry.countsDays else { return slip - dueShift - entry.grace }
+        return calendarLate(entry.axis, of: rank, from: dueShift + entry.grace, to: slip)
     }
 
-    /// Units of an entry's axis that one more day late takes, from the right; weeks begin all at once.
-    func slope(of entry: Entry, of rank: Int, slip: Double) -> Double {
-        switch entry.axis {
-        case .days: 1
-        case .calendarDays: calendar.slope(at: dues[rank] + slip)
-        case .weeks: 0
-        }
+    /// Units of an axis of the calendar from one slip of a rank to another.
+    @inline(never)
+    private func calendarLate(_ axis: Axis, of rank: Int, from begin: Double, to slip: Double) -> Double {
+        let due = dues[rank]
+        let days = calendar.number(at: due + slip) - calendar.number(at: due + begin)
+        return axis == .calendarDays ? days : weeks(days)
+    }
+
+    /// Units of an axis of the calendar that one more day late takes, from the right; weeks begin all at once.
+    @inline(never)
+    func calendarSlope(_ axis: Axis, of rank: Int, slip: Double) -> Double {
+        axis == .weeks ? 0 : calendar.slope(at: dues[rank] + slip)
     }
 
     /// The slips at which the steps and bends of an entry that counts days of the calendar lie, from where it begins to

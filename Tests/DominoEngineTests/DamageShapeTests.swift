@@ -103,11 +103,12 @@ struct DamageShapeTests {
             let slip = Double(step) / 16
             let y = slip - entry.grace
             let amount = y > 0 ? min(entry.formula(y), limit) : 0
-            #expect(abs(table.amount(of: 0, rank: 0, slip: slip, dueShift: 0) - amount) <= 1e-9, "\(slip) days")
+            let line = table.line(of: table.entries[0], rank: 0, slip: slip, dueShift: 0)
+            #expect(abs(line.amount - amount) <= 1e-9, "\(slip) days")
             let slope = y >= 0 && entry.formula(max(y, .leastNonzeroMagnitude)) < limit ? entry.slope(y) : 0
-            #expect(abs(table.slope(of: 0, rank: 0, slip: slip, dueShift: 0) - slope) <= 1e-9, "\(slip) days")
+            #expect(abs(line.slope - slope) <= 1e-9, "\(slip) days")
         }
-        #expect(table.amount(of: 0, rank: 0, slip: .infinity, dueShift: 0) == entry.broken)
+        #expect(table.line(of: table.entries[0], rank: 0, slip: .infinity, dueShift: 0).amount == entry.broken)
     }
 
     @Test("the shape itself knows no cap", arguments: perDay + lump + curves)
