@@ -80,7 +80,7 @@ public struct DamageTable: Sendable {
         /// begins with.
         /// - Parameter all: the pieces of the table.
         @inline(__always)
-        func line(late: Double, of all: Span<Piece>) -> Line {
+        func line(late: Double, of all: Swift.Span<Piece>) -> Line {
             var line = Line(amount: 0, slope: 0)
             var place = Int(pieceStart)
             let end = place + Int(pieceCount)
