@@ -89,7 +89,7 @@ extension ReferenceModel {
         for entry in commitments[j].needs {
             guard let constraint = constraint(entry, of: j, slips: slips) else { continue }
             if constraint.days == -.infinity { continue }
-            if largest.map({ constraint.days > $0.days + Self.tie }) ?? true {
+            if largest.map({ constraint.days > $0.days }) ?? true {
                 largest = constraint
             }
         }

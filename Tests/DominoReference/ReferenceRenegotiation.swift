@@ -46,8 +46,8 @@ public struct ReferenceNewDate: Sendable {
 
 /// New dates for all that is late or broken and no fact, with the slips as stated and the plan in force.
 ///
-/// Decided: late or broken in the what-if of the slip alone, before any plan. Who is put back on time by the plan needs a
-/// date too: the one they have, and how often it is kept. Taken before the breaking of all of these together.
+/// Decided: late or broken in the what-if of the slip alone, before any plan. What the plan puts back on time
+/// needs a date too: the one it has, and how often that is kept. Taken before the breaking of all of these together.
 public func referenceNewDates(
     _ scenario: ReferenceScenario, _ question: ReferenceQuestion, confidence: Double, replicates: Int, seed: UInt64
 ) -> [ReferenceNewDate] {
