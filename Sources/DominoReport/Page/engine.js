@@ -41,16 +41,12 @@ const engine = (() => {
   let isWorkerRefused = false;
 
   /** The module's bytes, unpacked. */
-  async function unpack() {
-    const packed = Uint8Array.from(atob(packedEngine), c => c.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
-  }
+  const unpack = () => unpackLzma(Uint8Array.from(atob(packedEngine), c => c.charCodeAt(0)));
 
   const isReady = (async () => {
     // The first drawing goes before the engine.
     await new Promise(resolve => setTimeout(resolve));
-    bytes = await unpack();
+    bytes = unpack();
     own = await openDoorAsync(bytes);
   })();
 
