@@ -52,11 +52,11 @@ public func referenceNewDates(
     _ scenario: ReferenceScenario, _ question: ReferenceQuestion, confidence: Double, replicates: Int, seed: UInt64
 ) -> [ReferenceNewDate] {
     let asked = ReferenceCase(scenario, question)
-    var silent = question
-    silent.plan = []
-    let onPlan = referenceWhatIf(scenario, silent)
+    var withoutPlan = question
+    withoutPlan.plan = []
+    let whatIf = referenceWhatIf(scenario, withoutPlan)
     let places = scenario.commitments.indices.filter { place in
-        let state = onPlan.commitments[place].state
+        let state = whatIf.commitments[place].state
         return !scenario.commitments[place].isFact && (state == .late || state == .broken)
     }
     let runs = ReferenceSimulation(asked, replicates: replicates, seed: seed) { $0.unbreakable = Set(places) }.runs
